@@ -1,0 +1,2 @@
+//! The pure core: no engine, clock, files, threads or unordered maps. Lower layers never name higher ones:
+//! ids < diagnostic < packs < scenario < understanding < session < record < assessment.

@@ -1,0 +1,5 @@
+//! Streetwise (街训): a simulator in which city-management officers handle cases, talk to people and are marked fairly.
+//!
+//! `domain` is pure; the rooms beside it do input and output without a game engine. See `ARCHITECTURE.md`.
+
+pub mod domain;

@@ -1,0 +1,3 @@
+//! The program's door: parses arguments and hands over.
+
+fn main() {}
