@@ -1,6 +1,9 @@
 //! The pure core: no engine, clock, files, threads or unordered maps. Lower layers never name higher ones:
-//! ids < diagnostic < packs < scenario < understanding < session < record < assessment.
+//! ids < act < diagnostic < packs < understanding < scenario < session < record < assessment.
 
 pub mod act;
+pub mod diagnostic;
 pub mod ids;
+pub mod scenario;
+pub mod session;
 pub mod understanding;

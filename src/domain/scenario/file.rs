@@ -1,0 +1,680 @@
+//! The shapes of a case folder's files, as authors write them. Only serde: no meaning is checked here, and the model
+//! the engine runs on is another type, so that files may live for years while the model moves.
+//! No `flatten`, no `untagged`, no maps: each of them turns a clear message into a riddle.
+
+use crate::domain::ids::Bilingual;
+use serde::Deserialize;
+
+/// The format this program reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// `scenario.ron`: one case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFile {
+    /// Format number of this file; now 1.
+    pub format: u32,
+    /// The case's id: the folder's name.
+    pub id: String,
+    /// Version of the content, raised with each change of rules or points: `1.0.0`.
+    pub version: String,
+    /// Title in the menu.
+    pub title: Bilingual,
+    /// Two sentences for the menu.
+    pub summary: Bilingual,
+    /// Field of work of the bureau.
+    pub field: Bilingual,
+    /// Day of the case, `YYYY-MM-DD`; decides which law is valid.
+    pub date: String,
+    /// Time of day at which the case begins, `HH:MM`.
+    pub clock: String,
+    /// District id of the bureau profile.
+    pub district: String,
+    /// The place and its zones.
+    pub place: PlaceFile,
+    /// The ticket from the city platform.
+    pub ticket: TicketFile,
+    /// Everybody who may appear.
+    pub people: Vec<PersonFile>,
+    /// Things one can touch, measure or photograph.
+    pub things: Vec<ThingFile>,
+    /// True-or-false memory of the case.
+    pub facts: Vec<FactFile>,
+    /// What the trainee can do here.
+    pub actions: Vec<ActionFile>,
+    /// Papers that apply, by form id of the bureau profile.
+    #[serde(default)]
+    pub papers: Vec<String>,
+    /// What the seed decides.
+    #[serde(default)]
+    pub draws: Vec<DrawFile>,
+    /// Hints, shown in practice only.
+    #[serde(default)]
+    pub hints: Vec<HintFile>,
+    /// What an instructor may throw in.
+    #[serde(default)]
+    pub injects: Vec<InjectFile>,
+    /// Three levels: other people, history, law and beats, not another number.
+    pub levels: Vec<LevelFile>,
+    /// What people say, each with trigger and motive; the words stand in `lines.zh.ron` and `lines.en.ron`.
+    pub lines: Vec<LineFile>,
+    /// What happens when.
+    pub beats: Vec<BeatFile>,
+    /// How it may end.
+    pub endings: Vec<EndingFile>,
+    /// What is marked.
+    pub criteria: Vec<CriterionFile>,
+    /// Critical breaches taken over from the conduct pack, by id.
+    #[serde(default)]
+    pub criticals: Vec<String>,
+    /// Limits of time.
+    pub limits: LimitsFile,
+}
+
+/// The place of a case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceFile {
+    /// Id of the place, for the picture of it.
+    pub id: String,
+    /// Its name.
+    pub name: Bilingual,
+    /// What it looks like, for the briefing.
+    pub look: Bilingual,
+    /// Zones the trainee can stand in.
+    pub zones: Vec<ZoneFile>,
+    /// Zone in which the trainee begins.
+    pub start: String,
+}
+
+/// A zone of the place.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ZoneFile {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: Bilingual,
+    /// Distance to the party in centimetres when one stands there.
+    pub distance_cm: u32,
+}
+
+/// The ticket from the city platform.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TicketFile {
+    /// Number.
+    pub number: String,
+    /// Where it came from.
+    pub source: Bilingual,
+    /// Class of part or event.
+    pub class: Bilingual,
+    /// What it says. The complainant is never named.
+    pub text: Bilingual,
+    /// Whether it is urgent.
+    #[serde(default)]
+    pub urgent: bool,
+    /// Minutes allowed.
+    pub limit_min: u32,
+}
+
+/// The part a person plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum RoleFile {
+    /// The one the case is about. Exactly one is present in a run.
+    Party,
+    /// The second officer.
+    Partner,
+    /// Somebody in the crowd.
+    Bystander,
+    /// Command centre or platform, on the radio.
+    Control,
+    /// Anybody else with a part of his own (a shopkeeper, a child, a driver).
+    Other,
+}
+
+/// A person.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonFile {
+    /// Id.
+    pub id: String,
+    /// Name as shown.
+    pub name: Bilingual,
+    /// Part in the case.
+    pub role: RoleFile,
+    /// Age in years.
+    pub age: u32,
+    /// Who this is, in two sentences.
+    pub persona: Bilingual,
+    /// What moves this person; lines name one of these.
+    pub motives: Vec<MotiveFile>,
+    /// What this person knows.
+    #[serde(default)]
+    pub knows: Vec<Bilingual>,
+    /// What this person hides.
+    #[serde(default)]
+    pub hides: Vec<Bilingual>,
+    /// Tension at the start, 0..=100.
+    pub tension: i16,
+    /// Trust at the start, 0..=100.
+    pub trust: i16,
+    /// Personal reactions, added to those of the conduct pack: hot buttons and what soothes.
+    #[serde(default)]
+    pub touches: Vec<TouchFile>,
+    /// What must be so before this person gives in.
+    #[serde(default)]
+    pub agrees: Option<AgreesFile>,
+}
+
+/// A motive.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MotiveFile {
+    /// Id, unique within the person.
+    pub id: String,
+    /// What it is.
+    pub about: Bilingual,
+}
+
+/// A hot button or something that soothes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TouchFile {
+    /// What touches.
+    pub on: Vec<TriggerFile>,
+    /// Only if this holds.
+    #[serde(default)]
+    pub when: ConditionFile,
+    /// Change of tension.
+    #[serde(default)]
+    pub tension: i16,
+    /// Change of trust.
+    #[serde(default)]
+    pub trust: i16,
+    /// How many times it works; 0 is always.
+    #[serde(default)]
+    pub times: u8,
+}
+
+/// When a person gives in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgreesFile {
+    /// Tension must not be above this.
+    pub tension_at_most: i16,
+    /// Trust must not be below this.
+    #[serde(default)]
+    pub trust_at_least: i16,
+    /// And this must hold: the motive was met.
+    pub when: ConditionFile,
+}
+
+/// A thing.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThingFile {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: Bilingual,
+    /// Zone it is in.
+    pub zone: String,
+    /// Whether a picture of it is evidence.
+    #[serde(default)]
+    pub evidence: bool,
+}
+
+/// A fact.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactFile {
+    /// Id.
+    pub id: String,
+    /// What it means, for the report and the console.
+    pub about: Bilingual,
+}
+
+/// Something the trainee can do.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionFile {
+    /// Id (`photograph`, `show_certificate`).
+    pub id: String,
+    /// Label in the menu.
+    pub label: Bilingual,
+    /// People and things it can be done to; empty: to nothing in particular.
+    #[serde(default)]
+    pub targets: Vec<String>,
+    /// Conduct event of the conduct pack that it is, if any (`touch_goods_before_papers`).
+    #[serde(default)]
+    pub conduct: Option<String>,
+}
+
+/// Something the seed decides.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DrawFile {
+    /// Id, also the placeholder `{draw.ID}` in texts.
+    pub id: String,
+    /// The possible values.
+    pub of: Vec<DrawValueFile>,
+}
+
+/// One value that may be drawn.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DrawValueFile {
+    /// Id of the value, for conditions.
+    pub id: String,
+    /// How it reads in texts.
+    pub text: Bilingual,
+}
+
+/// A hint.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HintFile {
+    /// Id.
+    pub id: String,
+    /// Words.
+    pub text: Bilingual,
+}
+
+/// Something an instructor may throw in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InjectFile {
+    /// Id.
+    pub id: String,
+    /// Label on the console.
+    pub label: Bilingual,
+}
+
+/// A level.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelFile {
+    /// 1, 2 or 3.
+    pub level: u8,
+    /// What is special, for the menu.
+    pub about: Bilingual,
+    /// Who the party may be; the seed draws one in an exam, the first is the practice default.
+    pub parties: Vec<String>,
+    /// Who else is there from the start.
+    pub people: Vec<String>,
+    /// Earlier entries about this matter, for the briefing.
+    pub history: Vec<Bilingual>,
+    /// Facts that are true from the start.
+    #[serde(default)]
+    pub facts: Vec<String>,
+    /// Minutes until the case is closed by the clock.
+    pub limit_min: u32,
+}
+
+/// A mood, ordered from quiet to worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+pub enum MoodFile {
+    /// Tension is low.
+    Calm,
+    /// Not at ease.
+    Uneasy,
+    /// Angry.
+    Angry,
+    /// Shouting.
+    Shouting,
+    /// About to do something stupid.
+    Breaking,
+}
+
+/// A line somebody may say.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineFile {
+    /// Id; the words stand under it in the two line files.
+    pub id: String,
+    /// Who says it; `party` for whoever is the party.
+    pub by: String,
+    /// What brings it on; empty when only a beat speaks it.
+    #[serde(default)]
+    pub on: Vec<TriggerFile>,
+    /// In which moods; empty: in any.
+    #[serde(default)]
+    pub mood: Vec<MoodFile>,
+    /// Only if this holds.
+    #[serde(default)]
+    pub when: ConditionFile,
+    /// Levels; empty: all.
+    #[serde(default)]
+    pub levels: Vec<u8>,
+    /// Motive of the speaker behind it.
+    pub motive: String,
+    /// Gesture that goes with it.
+    #[serde(default)]
+    pub gesture: Option<String>,
+}
+
+/// What brings something on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum TriggerFile {
+    /// The case begins.
+    Start,
+    /// The trainee said something that does this act, to this person if given.
+    Said {
+        /// Act by name.
+        act: String,
+        /// Addressee.
+        #[serde(default)]
+        to: Option<String>,
+    },
+    /// The trainee spoke to this person, and it did nothing that anybody can name.
+    Babble {
+        /// Addressee.
+        #[serde(default)]
+        to: Option<String>,
+    },
+    /// The trainee said the same sentence again.
+    Repeated {
+        /// Addressee.
+        #[serde(default)]
+        to: Option<String>,
+    },
+    /// The trainee did this, to this target if given.
+    Did {
+        /// Action.
+        action: String,
+        /// Person or thing.
+        #[serde(default)]
+        target: Option<String>,
+    },
+    /// The trainee entered this zone.
+    Moved(String),
+    /// The trainee completed this form.
+    Paper(String),
+    /// So many milliseconds since the case began.
+    At(u64),
+    /// So many milliseconds after a beat fired.
+    After {
+        /// Beat.
+        beat: String,
+        /// Milliseconds.
+        ms: u64,
+    },
+    /// Nobody has spoken for so many milliseconds.
+    Silence(u64),
+    /// The person's tension rose to this or above.
+    Tense(String, i16),
+    /// The person's tension fell to this or below.
+    Calmed(String, i16),
+    /// The person gave in.
+    Agreed(String),
+    /// The fact became true.
+    Became(String),
+    /// The instructor threw this in.
+    Inject(String),
+}
+
+/// What must hold.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum ConditionFile {
+    /// Always.
+    #[default]
+    Always,
+    /// All of them.
+    All(Vec<ConditionFile>),
+    /// At least one of them.
+    Any(Vec<ConditionFile>),
+    /// Not this.
+    Not(Box<ConditionFile>),
+    /// The fact is true.
+    Fact(String),
+    /// The run is on one of these levels.
+    Level(Vec<u8>),
+    /// The person is there.
+    Present(String),
+    /// The party is this person.
+    Party(String),
+    /// Tension of the person is at least this.
+    TensionAtLeast(String, i16),
+    /// Tension of the person is at most this.
+    TensionAtMost(String, i16),
+    /// Trust of the person is at least this.
+    TrustAtLeast(String, i16),
+    /// The trainee has already done this act by words.
+    Said(String),
+    /// At least so many times.
+    SaidTimes(String, u16),
+    /// The trainee has already done this action, to anything.
+    Did(String),
+    /// To this target.
+    DidTo(String, String),
+    /// The form was completed.
+    Paper(String),
+    /// The beat has fired.
+    Fired(String),
+    /// The trainee stands in this zone.
+    InZone(String),
+    /// The seed drew this value.
+    Drawn(String, String),
+    /// The person has given in.
+    Agreed(String),
+    /// At least so many milliseconds since the case began.
+    Since(u64),
+    /// At least so many milliseconds since the beat last fired.
+    SinceBeat(String, u64),
+    /// Practice, not an exam.
+    Practice,
+}
+
+/// What follows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum OutcomeFile {
+    /// Say exactly this line.
+    Say(String),
+    /// Change tension.
+    Tension(String, i16),
+    /// Change trust.
+    Trust(String, i16),
+    /// Make a fact true.
+    Set(String),
+    /// Make a fact false.
+    Clear(String),
+    /// Somebody comes.
+    Enter(String),
+    /// Somebody goes.
+    Leave(String),
+    /// Gesture of a person.
+    Gesture(String, String),
+    /// A person walks to a zone.
+    Walk(String, String),
+    /// Something happens in the world (`rain`, `ambulance`, `crowd_gathers`).
+    World(String),
+    /// A message from the platform.
+    Platform(Bilingual),
+    /// A hint, in practice only.
+    Hint(String),
+    /// The case ends.
+    End(String),
+}
+
+/// What happens when.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BeatFile {
+    /// Id.
+    pub id: String,
+    /// What brings it on: any of these.
+    pub on: Vec<TriggerFile>,
+    /// Only if this holds.
+    #[serde(default)]
+    pub when: ConditionFile,
+    /// Levels; empty: all.
+    #[serde(default)]
+    pub levels: Vec<u8>,
+    /// How many times it may fire; 0: no limit. One unless said otherwise.
+    #[serde(default = "once")]
+    pub times: u8,
+    /// What follows, in this order.
+    pub then: Vec<OutcomeFile>,
+}
+
+const fn once() -> u8 {
+    1
+}
+
+/// An ending.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndingFile {
+    /// Id; `timeout` must exist, the clock uses it.
+    pub id: String,
+    /// Title in the debriefing.
+    pub title: Bilingual,
+    /// What became of it.
+    pub text: Bilingual,
+    /// Levels on which it can be reached; empty: all.
+    #[serde(default)]
+    pub levels: Vec<u8>,
+}
+
+/// Something that is marked: a yes-or-no behaviour.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CriterionFile {
+    /// Id.
+    pub id: String,
+    /// Block of the 100-point frame: `procedure`, `legality`, `communication`, `result`, `safety`.
+    pub block: String,
+    /// Points for meeting it.
+    pub points: i32,
+    /// Levels; empty: all.
+    #[serde(default)]
+    pub levels: Vec<u8>,
+    /// A breach caps the mark at 59.
+    #[serde(default)]
+    pub critical: bool,
+    /// Full mark without it must be impossible.
+    #[serde(default)]
+    pub mandatory: bool,
+    /// What is asked for.
+    pub text: Bilingual,
+    /// Why it is asked for.
+    pub why: Bilingual,
+    /// How one might say or do it.
+    pub better: Bilingual,
+    /// Provisions behind it, by id of the law pack.
+    #[serde(default)]
+    pub law: Vec<String>,
+    /// What meets it. Left out: met unless breached.
+    #[serde(default)]
+    pub met: Option<CheckFile>,
+    /// What breaches it.
+    #[serde(default)]
+    pub breached: Option<CheckFile>,
+}
+
+/// A question about the record.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum CheckFile {
+    /// All of them.
+    All(Vec<CheckFile>),
+    /// At least one of them.
+    Any(Vec<CheckFile>),
+    /// Not this.
+    Not(Box<CheckFile>),
+    /// An act was done by words.
+    Said {
+        /// Act by name.
+        act: String,
+        /// To this person.
+        #[serde(default)]
+        to: Option<String>,
+        /// Naming a slot of this kind: `deadline`, `amount`, `place`, `name`, `size`.
+        #[serde(default)]
+        slot: Option<String>,
+        /// Citing one of these provisions rightly.
+        #[serde(default)]
+        law: Vec<String>,
+    },
+    /// An action was done.
+    Did {
+        /// Action.
+        action: String,
+        /// To this target.
+        #[serde(default)]
+        target: Option<String>,
+    },
+    /// An action was done to at least so many different targets.
+    DidToMany(String, u16),
+    /// A form was completed; with these fields filled, if given.
+    Paper {
+        /// Form.
+        form: String,
+        /// Fields that must not be empty.
+        #[serde(default)]
+        fields: Vec<String>,
+    },
+    /// The fact was true at some time.
+    Fact(String),
+    /// The fact is true at the end.
+    FactAtEnd(String),
+    /// The first happened, and not later than the second (which may never have happened).
+    Before(Box<CheckFile>, Box<CheckFile>),
+    /// The second happened after the first (both did).
+    After(Box<CheckFile>, Box<CheckFile>),
+    /// The second happened within so many milliseconds after the first.
+    Within(Box<CheckFile>, u64, Box<CheckFile>),
+    /// It happened not later than so many milliseconds into the case.
+    By(Box<CheckFile>, u64),
+    /// It happened at least so many times.
+    Times(Box<CheckFile>, u16),
+    /// Tension of the person at the end is at most this.
+    TensionAtEnd(String, i16),
+    /// Tension of the person never rose above this.
+    TensionNeverAbove(String, i16),
+    /// The case ended in one of these ways.
+    Ended(Vec<String>),
+    /// The seed drew this value.
+    Drawn(String, String),
+    /// This person was the party.
+    Party(String),
+}
+
+/// Limits of time.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimitsFile {
+    /// A silence longer than this raises tension once, in milliseconds.
+    pub silence_ms: u64,
+}
+
+/// `lines.zh.ron` or `lines.en.ron`: `{ "id": "words", … }`, kept in order and with repeated keys, which are reported.
+#[derive(Debug, Clone, Default)]
+pub struct LinesFile(pub Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for LinesFile {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+        impl<'de> serde::de::Visitor<'de> for Pairs {
+            type Value = LinesFile;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a map of line ids and words: { \"id\": \"words\" }")
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> Result<LinesFile, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(LinesFile(pairs))
+            }
+        }
+        deserializer.deserialize_map(Pairs)
+    }
+}

@@ -1,0 +1,720 @@
+//! The case the engine runs on: every id resolved to an index, every text in both languages. Built only by `load`,
+//! so whoever holds a `Case` may index without looking. Knows no file format.
+
+use crate::domain::act::Act;
+use crate::domain::ids::{Bilingual, Language, Millis};
+use crate::domain::understanding::SlotKind;
+use std::collections::BTreeMap;
+
+macro_rules! index {
+    ($(#[$doc:meta] $name:ident),* $(,)?) => {$(
+        #[$doc]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u16);
+        impl $name {
+            /// As a place in the case's list.
+            #[must_use]
+            pub const fn at(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+index! {
+    /// A person of the case.
+    PersonIx,
+    /// A fact.
+    FactIx,
+    /// A zone.
+    ZoneIx,
+    /// A thing.
+    ThingIx,
+    /// An action.
+    ActionIx,
+    /// A form of the bureau.
+    FormIx,
+    /// A line.
+    LineIx,
+    /// A beat.
+    BeatIx,
+    /// An ending.
+    EndingIx,
+    /// A draw.
+    DrawIx,
+    /// A hint.
+    HintIx,
+    /// An inject.
+    InjectIx,
+}
+
+/// A person by name or by part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Who {
+    /// Whoever is the party of this run.
+    Party,
+    /// This one.
+    One(PersonIx),
+}
+
+/// What an action is done to.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub enum Target {
+    /// A person.
+    Person(PersonIx),
+    /// A thing.
+    Thing(ThingIx),
+}
+
+/// The part a person plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The one the case is about.
+    Party,
+    /// The second officer.
+    Partner,
+    /// Somebody in the crowd.
+    Bystander,
+    /// Command centre or platform.
+    Control,
+    /// Anybody else.
+    Other,
+}
+
+/// A mood; the band of tension a person is in.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Mood {
+    /// Tension is low.
+    Calm,
+    /// Not at ease.
+    Uneasy,
+    /// Angry.
+    Angry,
+    /// Shouting.
+    Shouting,
+    /// About to do something stupid.
+    Breaking,
+}
+
+/// Levels as a set; bit 0 is level 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Levels(pub u8);
+
+impl Levels {
+    /// All three.
+    pub const ALL: Self = Self(0b111);
+    /// Whether the level belongs to the set.
+    #[must_use]
+    pub const fn has(self, level: u8) -> bool {
+        level >= 1 && level <= 8 && self.0 & (1 << (level - 1)) != 0
+    }
+}
+
+/// What brings something on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trigger {
+    /// The case begins.
+    Start,
+    /// An act by words, to this person if given.
+    Said(Act, Option<Who>),
+    /// Words that do nothing, to this person.
+    Babble(Option<Who>),
+    /// The same sentence again.
+    Repeated(Option<Who>),
+    /// An action.
+    Did(ActionIx, Option<Target>),
+    /// The trainee entered a zone.
+    Moved(ZoneIx),
+    /// A form was completed.
+    Paper(FormIx),
+    /// So long since the case began.
+    At(Millis),
+    /// So long after a beat fired.
+    After(BeatIx, Millis),
+    /// Nobody has spoken for so long.
+    Silence(Millis),
+    /// Tension rose to this.
+    Tense(Who, i16),
+    /// Tension fell to this.
+    Calmed(Who, i16),
+    /// The person gave in.
+    Agreed(Who),
+    /// The fact became true.
+    Became(FactIx),
+    /// The instructor threw this in.
+    Inject(InjectIx),
+}
+
+/// What must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// Always.
+    Always,
+    /// All.
+    All(Vec<Condition>),
+    /// At least one.
+    Any(Vec<Condition>),
+    /// Not.
+    Not(Box<Condition>),
+    /// The fact is true.
+    Fact(FactIx),
+    /// On one of these levels.
+    Level(Levels),
+    /// The person is there.
+    Present(Who),
+    /// The party is this person.
+    Party(PersonIx),
+    /// Tension at least.
+    TensionAtLeast(Who, i16),
+    /// Tension at most.
+    TensionAtMost(Who, i16),
+    /// Trust at least.
+    TrustAtLeast(Who, i16),
+    /// The act was done by words at least so many times.
+    SaidTimes(Act, u16),
+    /// The action was done, to the target if given.
+    Did(ActionIx, Option<Target>),
+    /// The form was completed.
+    Paper(FormIx),
+    /// The beat has fired.
+    Fired(BeatIx),
+    /// In this zone.
+    InZone(ZoneIx),
+    /// The seed drew this value.
+    Drawn(DrawIx, u16),
+    /// The person has given in.
+    Agreed(Who),
+    /// So long since the case began.
+    Since(Millis),
+    /// So long since the beat last fired.
+    SinceBeat(BeatIx, Millis),
+    /// Practice, not an exam.
+    Practice,
+}
+
+/// What follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Say this line.
+    Say(LineIx),
+    /// Change tension.
+    Tension(Who, i16),
+    /// Change trust.
+    Trust(Who, i16),
+    /// Make a fact true.
+    Set(FactIx),
+    /// Make a fact false.
+    Clear(FactIx),
+    /// Somebody comes.
+    Enter(PersonIx),
+    /// Somebody goes.
+    Leave(PersonIx),
+    /// Gesture.
+    Gesture(Who, String),
+    /// Walk to a zone.
+    Walk(Who, ZoneIx),
+    /// Something in the world.
+    World(String),
+    /// Platform message.
+    Platform(Bilingual),
+    /// Hint.
+    Hint(HintIx),
+    /// The end.
+    End(EndingIx),
+}
+
+/// An id with a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Id.
+    pub id: String,
+    /// Words.
+    pub text: Bilingual,
+}
+
+/// A zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: Bilingual,
+    /// Distance to the party in centimetres.
+    pub distance_cm: u32,
+}
+
+/// The ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ticket {
+    /// Number.
+    pub number: String,
+    /// Source.
+    pub source: Bilingual,
+    /// Class.
+    pub class: Bilingual,
+    /// Words.
+    pub text: Bilingual,
+    /// Urgent.
+    pub urgent: bool,
+    /// Minutes allowed.
+    pub limit_min: u32,
+}
+
+/// A hot button or a relief.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touch {
+    /// What touches.
+    pub on: Vec<Trigger>,
+    /// Only if.
+    pub when: Condition,
+    /// Tension.
+    pub tension: i16,
+    /// Trust.
+    pub trust: i16,
+    /// How often; 0 is always.
+    pub times: u8,
+}
+
+/// When a person gives in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agrees {
+    /// Highest tension.
+    pub tension_at_most: i16,
+    /// Lowest trust.
+    pub trust_at_least: i16,
+    /// The motive was met.
+    pub when: Condition,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: Bilingual,
+    /// Part.
+    pub role: Role,
+    /// Age in years.
+    pub age: u32,
+    /// Who this is.
+    pub persona: Bilingual,
+    /// Motives by id.
+    pub motives: Vec<Named>,
+    /// What the person knows.
+    pub knows: Vec<Bilingual>,
+    /// What the person hides.
+    pub hides: Vec<Bilingual>,
+    /// Tension at the start.
+    pub tension: i16,
+    /// Trust at the start.
+    pub trust: i16,
+    /// Personal reactions.
+    pub touches: Vec<Touch>,
+    /// When the person gives in.
+    pub agrees: Option<Agrees>,
+}
+
+/// A thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thing {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: Bilingual,
+    /// Zone.
+    pub zone: ZoneIx,
+    /// A picture of it is evidence.
+    pub evidence: bool,
+}
+
+/// An action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// Id.
+    pub id: String,
+    /// Label.
+    pub label: Bilingual,
+    /// Targets it may have; empty: none in particular.
+    pub targets: Vec<Target>,
+    /// Conduct event it is.
+    pub conduct: Option<String>,
+}
+
+/// A form that applies, with the fields the bureau wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: Bilingual,
+    /// Ids of fields that must be filled for the form to count as complete.
+    pub required: Vec<String>,
+}
+
+/// A draw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draw {
+    /// Id.
+    pub id: String,
+    /// Values.
+    pub of: Vec<Named>,
+}
+
+/// A level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// 1..=3.
+    pub level: u8,
+    /// What is special.
+    pub about: Bilingual,
+    /// Who the party may be.
+    pub parties: Vec<PersonIx>,
+    /// Who else is there.
+    pub people: Vec<PersonIx>,
+    /// Earlier entries.
+    pub history: Vec<Bilingual>,
+    /// Facts true at the start.
+    pub facts: Vec<FactIx>,
+    /// Time limit.
+    pub limit: Millis,
+}
+
+/// A line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Id.
+    pub id: String,
+    /// Speaker.
+    pub by: Who,
+    /// Triggers; empty when only beats speak it.
+    pub on: Vec<Trigger>,
+    /// Moods as bits of [`Mood`]; all set when any mood will do.
+    pub moods: u8,
+    /// Only if.
+    pub when: Condition,
+    /// Levels.
+    pub levels: Levels,
+    /// Motive id of the speaker.
+    pub motive: String,
+    /// Gesture.
+    pub gesture: Option<String>,
+    /// Words.
+    pub text: Bilingual,
+}
+
+/// A beat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beat {
+    /// Id.
+    pub id: String,
+    /// Triggers.
+    pub on: Vec<Trigger>,
+    /// Only if.
+    pub when: Condition,
+    /// Levels.
+    pub levels: Levels,
+    /// How often; 0 is always.
+    pub times: u8,
+    /// Outcomes in order.
+    pub then: Vec<Outcome>,
+}
+
+/// An ending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: Bilingual,
+    /// Words.
+    pub text: Bilingual,
+    /// Levels on which it can be reached.
+    pub levels: Levels,
+}
+
+/// Block of the 100-point frame (CONDUCT §7).
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Block {
+    /// 程序.
+    Procedure,
+    /// 法律适用.
+    Legality,
+    /// 沟通.
+    Communication,
+    /// 处置效果.
+    Result,
+    /// 安全与记录.
+    Safety,
+}
+
+impl Block {
+    /// All blocks in the order of the frame.
+    pub const ALL: [Self; 5] = [
+        Self::Procedure,
+        Self::Legality,
+        Self::Communication,
+        Self::Result,
+        Self::Safety,
+    ];
+    /// Name in content and reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Procedure => "procedure",
+            Self::Legality => "legality",
+            Self::Communication => "communication",
+            Self::Result => "result",
+            Self::Safety => "safety",
+        }
+    }
+}
+
+/// A question about the record, three-valued when evaluated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Check {
+    /// All.
+    All(Vec<Check>),
+    /// At least one.
+    Any(Vec<Check>),
+    /// Not.
+    Not(Box<Check>),
+    /// An act by words.
+    Said {
+        /// Act.
+        act: Act,
+        /// Addressee.
+        to: Option<Who>,
+        /// Slot that must be named.
+        slot: Option<SlotKind>,
+        /// Provisions of which one must be cited rightly.
+        law: Vec<String>,
+    },
+    /// An action.
+    Did(ActionIx, Option<Target>),
+    /// An action on at least so many different targets.
+    DidToMany(ActionIx, u16),
+    /// A completed form with these fields.
+    Paper(FormIx, Vec<String>),
+    /// The fact was true at some time.
+    Fact(FactIx),
+    /// The fact is true at the end.
+    FactAtEnd(FactIx),
+    /// First and not later than second, which may be missing.
+    Before(Box<Check>, Box<Check>),
+    /// Second after first, both happened.
+    After(Box<Check>, Box<Check>),
+    /// Second within the span after first.
+    Within(Box<Check>, Millis, Box<Check>),
+    /// Not later than this into the case.
+    By(Box<Check>, Millis),
+    /// At least so many times.
+    Times(Box<Check>, u16),
+    /// Tension at the end at most.
+    TensionAtEnd(Who, i16),
+    /// Tension never above.
+    TensionNeverAbove(Who, i16),
+    /// Ended in one of these ways.
+    Ended(Vec<EndingIx>),
+    /// The seed drew this.
+    Drawn(DrawIx, u16),
+    /// This person was the party.
+    Party(PersonIx),
+}
+
+/// A marked behaviour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Criterion {
+    /// Id.
+    pub id: String,
+    /// Block.
+    pub block: Block,
+    /// Points.
+    pub points: i32,
+    /// Levels.
+    pub levels: Levels,
+    /// A breach caps the mark.
+    pub critical: bool,
+    /// No full mark without it.
+    pub mandatory: bool,
+    /// What is asked for.
+    pub text: Bilingual,
+    /// Why.
+    pub why: Bilingual,
+    /// Better phrase.
+    pub better: Bilingual,
+    /// Provisions.
+    pub law: Vec<String>,
+    /// What meets it; none: met unless breached.
+    pub met: Option<Check>,
+    /// What breaches it.
+    pub breached: Option<Check>,
+}
+
+/// A whole case, ready to run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Id.
+    pub id: String,
+    /// Version.
+    pub version: String,
+    /// SHA-256 of the canonical content, hex; written into records.
+    pub hash: String,
+    /// Title.
+    pub title: Bilingual,
+    /// Summary.
+    pub summary: Bilingual,
+    /// Field of work.
+    pub field: Bilingual,
+    /// Day, as (year, month, day).
+    pub date: (u16, u8, u8),
+    /// Minutes after midnight at the start.
+    pub clock_min: u32,
+    /// District id.
+    pub district: String,
+    /// Place id.
+    pub place: String,
+    /// Place name.
+    pub place_name: Bilingual,
+    /// What the place looks like.
+    pub look: Bilingual,
+    /// Zones.
+    pub zones: Vec<Zone>,
+    /// Zone at the start.
+    pub start: ZoneIx,
+    /// Ticket.
+    pub ticket: Ticket,
+    /// People.
+    pub people: Vec<Person>,
+    /// Things.
+    pub things: Vec<Thing>,
+    /// Facts.
+    pub facts: Vec<Named>,
+    /// Actions.
+    pub actions: Vec<Action>,
+    /// Forms.
+    pub forms: Vec<Form>,
+    /// Draws.
+    pub draws: Vec<Draw>,
+    /// Hints.
+    pub hints: Vec<Named>,
+    /// Injects.
+    pub injects: Vec<Named>,
+    /// Levels.
+    pub levels: Vec<Level>,
+    /// Lines.
+    pub lines: Vec<Line>,
+    /// Beats.
+    pub beats: Vec<Beat>,
+    /// Endings.
+    pub endings: Vec<Ending>,
+    /// The ending the clock uses.
+    pub timeout: EndingIx,
+    /// Criteria, those of the conduct pack included.
+    pub criteria: Vec<Criterion>,
+    /// Silence that raises tension.
+    pub silence: Millis,
+    /// All thresholds of silence that anything waits for, rising; `silence` is among them.
+    pub silences: Vec<Millis>,
+    /// Ids of people, for inputs that name them.
+    pub person_ids: BTreeMap<String, PersonIx>,
+    /// Ids of things.
+    pub thing_ids: BTreeMap<String, ThingIx>,
+}
+
+impl Case {
+    /// A person by id.
+    #[must_use]
+    pub fn person(&self, id: &str) -> Option<PersonIx> {
+        self.person_ids.get(id).copied()
+    }
+    /// A person or thing by id.
+    #[must_use]
+    pub fn target(&self, id: &str) -> Option<Target> {
+        self.person(id)
+            .map(Target::Person)
+            .or_else(|| self.thing_ids.get(id).copied().map(Target::Thing))
+    }
+    /// Id of a target.
+    #[must_use]
+    pub fn target_id(&self, target: Target) -> &str {
+        match target {
+            Target::Person(person) => &self.people[person.at()].id,
+            Target::Thing(thing) => &self.things[thing.at()].id,
+        }
+    }
+    /// An action by id.
+    #[must_use]
+    pub fn action(&self, id: &str) -> Option<ActionIx> {
+        position(&self.actions, |one| one.id == id).map(ActionIx)
+    }
+    /// A zone by id.
+    #[must_use]
+    pub fn zone(&self, id: &str) -> Option<ZoneIx> {
+        position(&self.zones, |one| one.id == id).map(ZoneIx)
+    }
+    /// A form by id.
+    #[must_use]
+    pub fn form(&self, id: &str) -> Option<FormIx> {
+        position(&self.forms, |one| one.id == id).map(FormIx)
+    }
+    /// An inject by id.
+    #[must_use]
+    pub fn inject(&self, id: &str) -> Option<InjectIx> {
+        position(&self.injects, |one| one.id == id).map(InjectIx)
+    }
+    /// A fact by id.
+    #[must_use]
+    pub fn fact(&self, id: &str) -> Option<FactIx> {
+        position(&self.facts, |one| one.id == id).map(FactIx)
+    }
+    /// A level by number.
+    #[must_use]
+    pub fn level(&self, level: u8) -> Option<&Level> {
+        self.levels.iter().find(|one| one.level == level)
+    }
+    /// Criteria that count on a level, in the order of the content.
+    pub fn criteria_on(&self, level: u8) -> impl Iterator<Item = &Criterion> {
+        self.criteria
+            .iter()
+            .filter(move |one| one.levels.has(level))
+    }
+    /// Words of a line.
+    #[must_use]
+    pub fn words(&self, line: LineIx, lang: Language) -> &str {
+        self.lines[line.at()].text.get(lang)
+    }
+}
+
+fn position<T>(list: &[T], test: impl Fn(&T) -> bool) -> Option<u16> {
+    list.iter()
+        .position(test)
+        .and_then(|found| u16::try_from(found).ok())
+}

@@ -1,0 +1,19 @@
+//! The engine: `step(case, rules, state, now, inputs) -> effects`, deterministic, seeded, in whole numbers.
+//! Play, replay, tests, the prover and re-marking all use this one function. Knows no files, no clock, no marks.
+
+mod begin;
+mod condition;
+mod effect;
+mod input;
+mod people;
+mod rules;
+mod state;
+mod step;
+mod talk;
+
+pub use begin::{Setup, begin};
+pub use effect::{Effect, Timed};
+pub use input::{Heard, Input};
+pub use rules::{ActRule, Bands, Rules, SettingRules};
+pub use state::{Mode, PersonState, State};
+pub use step::step;
