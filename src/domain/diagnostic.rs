@@ -80,7 +80,7 @@ pub const CODES: &[(&str, Severity, &str)] = &[
     ("SW0402", Severity::Error, "NegativePoints"),
     ("SW0403", Severity::Error, "CriterionWithoutCheck"),
     ("SW0404", Severity::Error, "LawNotValid"),
-    ("SW0405", Severity::Error, "LawUnsure"),
+    ("SW0405", Severity::Warning, "LawUnsure"),
     ("SW0406", Severity::Warning, "CriterionWithoutLaw"),
     ("SW0407", Severity::Error, "OutOfRange"),
     ("SW0501", Severity::Error, "BeatUnreachable"),

@@ -1,7 +1,12 @@
 //! A case as content: the file shapes, where things stand in the text, the model, and the loader that finds every
 //! mistake at once. Knows no files: texts come in as strings.
 
+mod check;
+pub mod context;
 pub mod file;
+mod flow;
+pub mod load;
 pub mod model;
+mod resolve;
 pub mod source;
 pub mod walkthrough;

@@ -1,0 +1,406 @@
+//! Rules a case must keep beyond its shape: unique ids, words in both languages, points that add up, law in force on
+//! the day. What follows from what is in `flow`.
+
+use super::context::{CriticalEntry, Day};
+use super::file::LinesFile;
+use super::load::{LINES_EN, LINES_ZH, TIMEOUT, Texts};
+use super::model::{Block, Case, Form, Who};
+use super::resolve::{PARTY, Resolver, nearest};
+use super::source::Source;
+use super::walkthrough::{Kind, WalkthroughFile};
+use crate::domain::diagnostic::{Diagnostic, Span};
+use crate::domain::ids::{Bilingual, Language};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) use super::flow::flow;
+
+/// Longest id; longer ones are slips of the pen.
+const ID_LENGTH_MAX: usize = 64;
+
+/// Ids are unique within their list and made of letters a–z, digits, `_`, `-` and `.`.
+pub(super) fn ids(resolver: &mut Resolver<'_>) {
+    let file = resolver.file;
+    let mut lists: Vec<(&str, Vec<&str>)> = vec![
+        ("place.zones", file.place.zones.iter().map(|one| one.id.as_str()).collect()),
+        ("facts", file.facts.iter().map(|one| one.id.as_str()).collect()),
+        ("actions", file.actions.iter().map(|one| one.id.as_str()).collect()),
+        ("draws", file.draws.iter().map(|one| one.id.as_str()).collect()),
+        ("hints", file.hints.iter().map(|one| one.id.as_str()).collect()),
+        ("injects", file.injects.iter().map(|one| one.id.as_str()).collect()),
+        ("lines", file.lines.iter().map(|one| one.id.as_str()).collect()),
+        ("beats", file.beats.iter().map(|one| one.id.as_str()).collect()),
+        ("endings", file.endings.iter().map(|one| one.id.as_str()).collect()),
+        ("criteria", file.criteria.iter().map(|one| one.id.as_str()).collect()),
+        ("people", file.people.iter().map(|one| one.id.as_str()).collect()),
+    ];
+    // People and things share one space of names: an action's target is either.
+    let things: Vec<&str> = file.things.iter().map(|one| one.id.as_str()).collect();
+    let people: BTreeSet<&str> = file.people.iter().map(|one| one.id.as_str()).collect();
+    for (position, id) in things.iter().enumerate() {
+        if people.contains(id) || *id == PARTY {
+            resolver.report("SW0201", &format!("things[{position}].id"), &[("word", id)]);
+        }
+    }
+    if let Some(position) = file.people.iter().position(|one| one.id == PARTY) {
+        resolver.report("SW0201", &format!("people[{position}].id"), &[("word", PARTY)]);
+    }
+    lists.push(("things", things));
+    for (list, ids) in lists {
+        let mut seen = BTreeSet::new();
+        for (position, id) in ids.iter().enumerate() {
+            let path = format!("{list}[{position}].id");
+            if !seen.insert(*id) {
+                resolver.report("SW0201", &path, &[("word", id)]);
+            }
+            let good = !id.is_empty()
+                && id.len() <= ID_LENGTH_MAX
+                && id
+                    .chars()
+                    .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || "_-.".contains(one));
+            if !good {
+                resolver.report("SW0221", &path, &[("word", id)]);
+            }
+        }
+    }
+    let mut levels = BTreeSet::new();
+    for (position, level) in file.levels.iter().enumerate() {
+        if !levels.insert(level.level) || !(1..=3).contains(&level.level) {
+            let given = level.level.to_string();
+            resolver.report("SW0215", &format!("levels[{position}].level"), &[("word", &given), ("near", "")]);
+        }
+    }
+    if file.levels.is_empty() {
+        resolver.report("SW0215", "levels", &[("word", ""), ("near", "1")]);
+    }
+}
+
+/// No visible text is empty, and a translation is a translation.
+pub(super) fn texts(resolver: &mut Resolver<'_>) {
+    let file = resolver.file;
+    let mut all: Vec<(String, &Bilingual)> = vec![
+        ("title".to_owned(), &file.title),
+        ("summary".to_owned(), &file.summary),
+        ("field".to_owned(), &file.field),
+        ("place.name".to_owned(), &file.place.name),
+        ("place.look".to_owned(), &file.place.look),
+        ("ticket.source".to_owned(), &file.ticket.source),
+        ("ticket.class".to_owned(), &file.ticket.class),
+        ("ticket.text".to_owned(), &file.ticket.text),
+    ];
+    for (at, one) in file.place.zones.iter().enumerate() {
+        all.push((format!("place.zones[{at}].name"), &one.name));
+    }
+    for (at, one) in file.people.iter().enumerate() {
+        all.push((format!("people[{at}].name"), &one.name));
+        all.push((format!("people[{at}].persona"), &one.persona));
+        for (index, motive) in one.motives.iter().enumerate() {
+            all.push((format!("people[{at}].motives[{index}].about"), &motive.about));
+        }
+    }
+    for (at, one) in file.things.iter().enumerate() {
+        all.push((format!("things[{at}].name"), &one.name));
+    }
+    for (at, one) in file.facts.iter().enumerate() {
+        all.push((format!("facts[{at}].about"), &one.about));
+    }
+    for (at, one) in file.actions.iter().enumerate() {
+        all.push((format!("actions[{at}].label"), &one.label));
+    }
+    for (at, one) in file.hints.iter().enumerate() {
+        all.push((format!("hints[{at}].text"), &one.text));
+    }
+    for (at, one) in file.injects.iter().enumerate() {
+        all.push((format!("injects[{at}].label"), &one.label));
+    }
+    for (at, one) in file.levels.iter().enumerate() {
+        all.push((format!("levels[{at}].about"), &one.about));
+    }
+    for (at, one) in file.endings.iter().enumerate() {
+        all.push((format!("endings[{at}].title"), &one.title));
+        all.push((format!("endings[{at}].text"), &one.text));
+    }
+    for (at, one) in file.criteria.iter().enumerate() {
+        all.push((format!("criteria[{at}].text"), &one.text));
+        all.push((format!("criteria[{at}].why"), &one.why));
+        all.push((format!("criteria[{at}].better"), &one.better));
+    }
+    for (path, text) in all {
+        for lang in Language::ALL {
+            if text.get(lang).trim().is_empty() {
+                resolver.report("SW0303", &format!("{path}.{}", lang.tag()), &[("word", lang.tag())]);
+            }
+            let unknown = unknown_placeholders(resolver, text.get(lang));
+            for word in unknown {
+                resolver.report("SW0305", &format!("{path}.{}", lang.tag()), &[("word", &word)]);
+            }
+        }
+        if text.zh == text.en && text.zh.chars().any(|one| !one.is_ascii()) {
+            resolver.report("SW0306", &format!("{path}.en"), &[("word", &text.en)]);
+        }
+    }
+}
+
+/// Placeholders `{…}` that nothing fills.
+fn unknown_placeholders(resolver: &Resolver<'_>, text: &str) -> Vec<String> {
+    let mut rest = text;
+    let mut unknown = Vec::new();
+    while let Some(open) = rest.find('{') {
+        let after = &rest[open + 1..];
+        let Some(close) = after.find('}') else {
+            unknown.push(after.chars().take(20).collect());
+            break;
+        };
+        let word = &after[..close];
+        let file = resolver.file;
+        let known = match word.split_once('.') {
+            Some(("draw", id)) => file.draws.iter().any(|one| one.id == id),
+            Some(("person", id)) => id == PARTY || file.people.iter().any(|one| one.id == id),
+            _ => resolver.context.placeholders.contains(word),
+        };
+        if !known {
+            unknown.push(word.to_owned());
+        }
+        rest = &after[close + 1..];
+    }
+    unknown
+}
+
+/// The day of the case.
+pub(super) fn day(resolver: &mut Resolver<'_>) -> Option<Day> {
+    let date = &resolver.file.date;
+    let parts: Vec<&str> = date.split('-').collect();
+    let parsed = match parts.as_slice() {
+        [year, month, day] => year
+            .parse()
+            .ok()
+            .zip(month.parse().ok())
+            .zip(day.parse().ok())
+            .map(|((year, month), day): ((u16, u8), u8)| (year, month, day)),
+        _ => None,
+    };
+    let good = parsed.filter(|(year, month, day)| {
+        (2000..2100).contains(year) && (1..=12).contains(month) && (1..=31).contains(day)
+    });
+    if good.is_none() {
+        let date = date.clone();
+        resolver.report("SW0508", "date", &[("word", &date), ("known", "YYYY-MM-DD")]);
+    }
+    good
+}
+
+/// Minutes after midnight at which the case begins.
+pub(super) fn clock(resolver: &mut Resolver<'_>) -> u32 {
+    let clock = resolver.file.clock.clone();
+    let parsed = clock
+        .split_once(':')
+        .and_then(|(hours, minutes)| Some((hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?)))
+        .filter(|(hours, minutes)| *hours < 24 && *minutes < 60);
+    match parsed {
+        Some((hours, minutes)) => hours * 60 + minutes,
+        None => {
+            resolver.report("SW0508", "clock", &[("word", &clock), ("known", "HH:MM")]);
+            0
+        }
+    }
+}
+
+/// A line's motive is one of its speaker's.
+pub(super) fn motive(resolver: &mut Resolver<'_>, by: Who, motive: &str, path: &str) {
+    let file = resolver.file;
+    let known: Vec<&str> = match by {
+        Who::One(person) => file.people[person.at()]
+            .motives
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect(),
+        Who::Party => file
+            .people
+            .iter()
+            .flat_map(|one| &one.motives)
+            .map(|one| one.id.as_str())
+            .collect(),
+    };
+    if !known.contains(&motive) {
+        let near = nearest(motive, known.into_iter());
+        resolver.report("SW0217", path, &[("word", motive), ("near", &near)]);
+    }
+}
+
+/// An action's conduct event stands in the conduct pack.
+pub(super) fn conduct(resolver: &mut Resolver<'_>, event: Option<&str>, position: usize) {
+    let Some(event) = event else { return };
+    let context = resolver.context;
+    if !context.events.contains(event) {
+        let near = nearest(event, context.events.iter().map(String::as_str));
+        let path = format!("actions[{position}].conduct");
+        resolver.report("SW0219", &path, &[("word", event), ("near", &near)]);
+    }
+}
+
+/// A form of the bureau profile.
+pub(super) fn form(resolver: &mut Resolver<'_>, id: &str, position: usize) -> Option<Form> {
+    let context = resolver.context;
+    let found = context.forms.get(id).cloned();
+    if found.is_none() {
+        let near = nearest(id, context.forms.keys().map(String::as_str));
+        let path = format!("papers[{position}]");
+        resolver.report("SW0211", &path, &[("word", id), ("near", &near)]);
+    }
+    // Something must stand at the index, or later forms would move.
+    Some(found.unwrap_or_else(|| Form {
+        id: id.to_owned(),
+        name: Bilingual::default(),
+        required: Vec::new(),
+    }))
+}
+
+/// A critical breach of the conduct pack.
+pub(super) fn critical(
+    resolver: &mut Resolver<'_>,
+    id: &str,
+    position: usize,
+) -> Option<CriticalEntry> {
+    let context = resolver.context;
+    let found = context.criticals.iter().find(|one| one.id == id).cloned();
+    let path = format!("criticals[{position}]");
+    if found.is_none() {
+        let near = nearest(id, context.criticals.iter().map(|one| one.id.as_str()));
+        resolver.report("SW0214", &path, &[("word", id), ("near", &near)]);
+    } else if resolver.file.criteria.iter().any(|one| one.id == id) {
+        resolver.report("SW0201", &path, &[("word", id)]);
+    }
+    found
+}
+
+/// Every line has words in both languages, every word belongs to a line, and someone can bring it on.
+pub(super) fn words(resolver: &mut Resolver<'_>, texts: &Texts, words: &[LinesFile; 2]) {
+    let file = resolver.file;
+    let names = [LINES_ZH, LINES_EN];
+    let known: BTreeSet<&str> = file.lines.iter().map(|one| one.id.as_str()).collect();
+    for (index, text) in [&texts.lines_zh, &texts.lines_en].into_iter().enumerate() {
+        let Some(text) = text else { continue };
+        let source = Source::scan(text);
+        let place = |position: usize, part: &str| source.span(&format!("[{position}]{part}"));
+        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+        for (position, (id, said)) in words[index].0.iter().enumerate() {
+            let mut report = |code: &'static str, span: Span, word: &str| {
+                let one = Diagnostic::new(code, names[index], span).with("word", word);
+                resolver.found.push(one);
+            };
+            if seen.insert(id, said).is_some() {
+                report("SW0201", place(position, ""), id);
+            }
+            if said.trim().is_empty() {
+                report("SW0303", place(position, ".value"), id);
+            }
+            if !known.contains(id.as_str()) {
+                report("SW0302", place(position, ""), id);
+            }
+            for word in unknown_placeholders(resolver, said) {
+                let one = Diagnostic::new("SW0305", names[index], place(position, ".value"))
+                    .with("word", word);
+                resolver.found.push(one);
+            }
+        }
+        for (position, line) in file.lines.iter().enumerate() {
+            if !seen.contains_key(line.id.as_str()) {
+                let path = format!("lines[{position}].id");
+                resolver.report("SW0301", &path, &[("word", &line.id), ("known", names[index])]);
+            }
+        }
+    }
+}
+
+/// Points of each block add up to the frame on every level; none is negative; behaviours cite law or say why not.
+pub(super) fn points(resolver: &mut Resolver<'_>, case: &Case) {
+    let file = resolver.file;
+    for (position, one) in file.criteria.iter().enumerate() {
+        if one.points < 0 {
+            let given = one.points.to_string();
+            resolver.report("SW0402", &format!("criteria[{position}].points"), &[("word", &given)]);
+        }
+        let law_block = matches!(one.block.as_str(), "legality" | "procedure");
+        if one.law.is_empty() && law_block {
+            resolver.report("SW0406", &format!("criteria[{position}].id"), &[("word", &one.id)]);
+        }
+    }
+    for level in &case.levels {
+        for block in Block::ALL {
+            let Some(wanted) = resolver.context.weights.get(block.name()).copied() else {
+                continue;
+            };
+            let given: i32 = case
+                .criteria_on(level.level)
+                .filter(|one| one.block == block)
+                .map(|one| one.points)
+                .sum();
+            if given != wanted {
+                resolver.report(
+                    "SW0401",
+                    "criteria",
+                    &[
+                        ("word", block.name()),
+                        ("level", &level.level.to_string()),
+                        ("given", &given.to_string()),
+                        ("wanted", &wanted.to_string()),
+                    ],
+                );
+            }
+        }
+    }
+}
+
+/// Walk-throughs that every case needs, and ids in them that exist.
+pub(super) fn walkthroughs(
+    resolver: &mut Resolver<'_>,
+    texts: &Texts,
+    case: &Case,
+    read: &[(String, WalkthroughFile)],
+) {
+    // A walk-through that cannot be read is reported already; what it stands for is unknown.
+    if texts.walkthroughs.len() > read.len() {
+        return;
+    }
+    let has = |kind: Kind, level: Option<u8>| {
+        read.iter().any(|(_, one)| {
+            one.kind == kind && level.is_none_or(|wanted| one.level == wanted)
+        })
+    };
+    let mut missing: Vec<String> = Vec::new();
+    for level in &case.levels {
+        if !has(Kind::Ideal, Some(level.level)) {
+            missing.push(format!("ideal {}", level.level));
+        }
+    }
+    for (kind, name) in [
+        (Kind::MinimalPass, "minimal_pass"),
+        (Kind::Silence, "silence"),
+        (Kind::Babble, "babble"),
+    ] {
+        if !has(kind, None) {
+            missing.push(name.to_owned());
+        }
+    }
+    for criterion in case.criteria.iter().filter(|one| one.critical) {
+        let shown = read
+            .iter()
+            .any(|(_, one)| one.expect.breached.contains(&criterion.id));
+        if !shown {
+            missing.push(format!("critical {}", criterion.id));
+        }
+    }
+    for ending in case.endings.iter().filter(|one| one.id != TIMEOUT) {
+        let shown = read
+            .iter()
+            .any(|(_, one)| one.expect.ending.as_ref() == Some(&ending.id));
+        if !shown {
+            missing.push(format!("ending {}", ending.id));
+        }
+    }
+    if !read.iter().any(|(_, one)| one.lang == Language::En) {
+        missing.push("en".to_owned());
+    }
+    for word in missing {
+        resolver.report("SW0601", "id", &[("word", &word)]);
+    }
+}

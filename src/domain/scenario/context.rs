@@ -1,0 +1,64 @@
+//! What a case borrows from the shared packs, as plain lists, so that loading a case knows no pack's file shape.
+
+use crate::domain::ids::Bilingual;
+use crate::domain::scenario::model::Form;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A calendar day.
+pub type Day = (u16, u8, u8);
+
+/// A provision a case may cite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LawEntry {
+    /// First day in force.
+    pub from: Day,
+    /// Last day in force.
+    pub until: Option<Day>,
+    /// Whether its article number may be shown; numbers from memory may not.
+    pub shown: bool,
+}
+
+/// What breaches a shared critical item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CriticalCause {
+    /// Saying something that does this act (by name).
+    Act(String),
+    /// Doing something that is this conduct event.
+    Event(String),
+}
+
+/// A critical breach shared by many cases (CONDUCT §7).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CriticalEntry {
+    /// Id.
+    pub id: String,
+    /// What is asked for.
+    pub text: Bilingual,
+    /// Why.
+    pub why: Bilingual,
+    /// Better phrase.
+    pub better: Bilingual,
+    /// Provisions.
+    pub law: Vec<String>,
+    /// Any of these breaches it.
+    pub causes: Vec<CriticalCause>,
+}
+
+/// Everything a case borrows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Context {
+    /// Provisions by id.
+    pub laws: BTreeMap<String, LawEntry>,
+    /// Shared critical breaches.
+    pub criticals: Vec<CriticalEntry>,
+    /// Conduct events.
+    pub events: BTreeSet<String>,
+    /// Forms of the bureau by id.
+    pub forms: BTreeMap<String, Form>,
+    /// Placeholders of the bureau profile, without braces: `bureau.unit`.
+    pub placeholders: BTreeSet<String>,
+    /// Districts of the bureau profile.
+    pub districts: BTreeSet<String>,
+    /// Weight of each block by name (CONDUCT §7).
+    pub weights: BTreeMap<String, i32>,
+}

@@ -1,0 +1,599 @@
+//! Texts of a case folder in, a case and every finding out. Loading never panics and never stops at the first mistake;
+//! a case comes out only when nothing forbids playing it.
+
+use super::check;
+use super::context::{Context, CriticalCause, Day};
+use super::file::{CaseFile, FORMAT, LinesFile};
+use super::model::{
+    Action, Beat, Case, Check, Criterion, Draw, Ending, EndingIx, Level, Levels, Line, Named,
+    Person, PersonIx, Thing, ThingIx, Ticket, Trigger, Who, Zone, ZoneIx,
+};
+use super::resolve::{Resolver, moods, nearest, role};
+use super::source::Source;
+use super::walkthrough::WalkthroughFile;
+use crate::domain::diagnostic::{Diagnostic, Span, has_errors};
+use crate::domain::ids::{Bilingual, Millis};
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Name of the case file in its folder.
+pub const CASE_FILE: &str = "scenario.ron";
+/// Name of the Chinese words.
+pub const LINES_ZH: &str = "lines.zh.ron";
+/// Name of the English words.
+pub const LINES_EN: &str = "lines.en.ron";
+/// Id of the ending the clock uses.
+pub const TIMEOUT: &str = "timeout";
+
+/// The texts of one case folder.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// Name of the folder.
+    pub folder: String,
+    /// `scenario.ron`, if there.
+    pub scenario: Option<String>,
+    /// `lines.zh.ron`, if there.
+    pub lines_zh: Option<String>,
+    /// `lines.en.ron`, if there.
+    pub lines_en: Option<String>,
+    /// `walkthroughs/*.ron`: name and text, sorted by name.
+    pub walkthroughs: Vec<(String, String)>,
+}
+
+/// What loading gives.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// The case, when nothing forbids playing it.
+    pub case: Option<Case>,
+    /// Walk-throughs that could be read: file name and content.
+    pub walkthroughs: Vec<(String, WalkthroughFile)>,
+    /// Everything found, in order of file and place.
+    pub found: Vec<Diagnostic>,
+}
+
+/// The RON dialect of all content: `Some` may be left out.
+#[must_use]
+pub fn ron_options() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+/// Reads one RON text; a mistake becomes a finding with its place.
+///
+/// # Errors
+/// The finding.
+pub fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Box<Diagnostic>> {
+    let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+    ron_options()
+        .from_str::<T>(plain)
+        .map_err(|error| Box::new(syntax(name, &error)))
+}
+
+/// A RON error as a finding: what kind of mistake it is decides the code.
+fn syntax(name: &str, error: &ron::error::SpannedError) -> Diagnostic {
+    use ron::Error as E;
+    let start = error.span.start;
+    let end = error.span.end;
+    let length = if start.line == end.line && end.col > start.col {
+        end.col - start.col
+    } else {
+        1
+    };
+    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
+    let span = Span {
+        line: small(start.line),
+        column: small(start.col),
+        length: small(length),
+    };
+    let said = error.code.to_string();
+    match &error.code {
+        E::NoSuchStructField {
+            found, expected, ..
+        } => Diagnostic::new("SW0102", name, span)
+            .with("word", found.clone())
+            .with("near", nearest(found, expected.iter().copied()))
+            .with("known", expected.join(", ")),
+        E::MissingStructField { field, .. } => {
+            Diagnostic::new("SW0103", name, span).with("word", field.to_string())
+        }
+        E::NoSuchEnumVariant {
+            found, expected, ..
+        } => Diagnostic::new("SW0104", name, span)
+            .with("word", found.clone())
+            .with("near", nearest(found, expected.iter().copied()))
+            .with("known", expected.join(", ")),
+        E::InvalidValueForType { expected, found } => Diagnostic::new("SW0105", name, span)
+            .with("word", found.clone())
+            .with("known", expected.clone()),
+        _ => Diagnostic::new("SW0101", name, span).with("word", said),
+    }
+}
+
+/// Loads a case from its texts.
+#[must_use]
+pub fn load(texts: &Texts, context: &Context) -> Loaded {
+    let mut loaded = Loaded::default();
+    let start = Span {
+        line: 1,
+        column: 1,
+        length: 1,
+    };
+    let missing = |name: &str| Diagnostic::new("SW0107", name, start).with("word", name);
+    let mut words = [LinesFile::default(), LinesFile::default()];
+    let names = [LINES_ZH, LINES_EN];
+    for (index, text) in [&texts.lines_zh, &texts.lines_en].into_iter().enumerate() {
+        match text {
+            None => loaded.found.push(missing(names[index])),
+            Some(text) => match read::<LinesFile>(names[index], text) {
+                Ok(found) => words[index] = found,
+                Err(one) => loaded.found.push(*one),
+            },
+        }
+    }
+    for (name, text) in &texts.walkthroughs {
+        match read::<WalkthroughFile>(name, text) {
+            Ok(found) => loaded.walkthroughs.push((name.clone(), found)),
+            Err(one) => loaded.found.push(*one),
+        }
+    }
+    let Some(scenario) = &texts.scenario else {
+        loaded.found.push(missing(CASE_FILE));
+        return loaded;
+    };
+    let file = match read::<CaseFile>(CASE_FILE, scenario) {
+        Ok(file) => file,
+        Err(one) => {
+            loaded.found.push(*one);
+            loaded.found.sort();
+            return loaded;
+        }
+    };
+    let source = Source::scan(scenario);
+    let mut resolver = Resolver {
+        file: &file,
+        context,
+        source: &source,
+        name: CASE_FILE,
+        found: Vec::new(),
+    };
+    if file.format != FORMAT {
+        let given = file.format.to_string();
+        resolver.report("SW0106", "format", &[("word", &given)]);
+    }
+    if !texts.folder.is_empty() && file.id != texts.folder {
+        resolver.report("SW0108", "id", &[("word", &file.id), ("known", &texts.folder)]);
+    }
+    check::ids(&mut resolver);
+    check::texts(&mut resolver);
+    let day = check::day(&mut resolver);
+    let clock_min = check::clock(&mut resolver);
+    let mut case = build(&mut resolver, &words, day, clock_min);
+    case.hash = content_hash(texts);
+    check::words(&mut resolver, texts, &words);
+    check::points(&mut resolver, &case);
+    check::flow(&mut resolver, &case);
+    check::walkthroughs(&mut resolver, texts, &case, &loaded.walkthroughs);
+    loaded.found.append(&mut resolver.found);
+    loaded.found.sort();
+    loaded.found.dedup();
+    if !has_errors(&loaded.found) {
+        loaded.case = Some(case);
+    }
+    loaded
+}
+
+/// SHA-256 over everything that decides how the case plays and is marked.
+fn content_hash(texts: &Texts) -> String {
+    let mut hasher = Sha256::new();
+    for text in [&texts.scenario, &texts.lines_zh, &texts.lines_en]
+        .into_iter()
+        .flatten()
+    {
+        // Line ends differ between systems; the content does not.
+        hasher.update(text.replace("\r\n", "\n").as_bytes());
+        hasher.update([0]);
+    }
+    hasher
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn build(
+    resolver: &mut Resolver<'_>,
+    words: &[LinesFile; 2],
+    day: Option<Day>,
+    clock_min: u32,
+) -> Case {
+    let file = resolver.file;
+    let [zh, en] = words.each_ref().map(|one| {
+        one.0
+            .iter()
+            .map(|(id, text)| (id.as_str(), text.as_str()))
+            .collect::<BTreeMap<_, _>>()
+    });
+    let people = people(resolver);
+    let lines = file
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(position, line)| {
+            let path = format!("lines[{position}]");
+            let by = resolver
+                .who(&line.by, &format!("{path}.by"))
+                .unwrap_or(Who::Party);
+            check::motive(resolver, by, &line.motive, &format!("{path}.motive"));
+            Line {
+                id: line.id.clone(),
+                by,
+                on: resolver.triggers(&line.on, &format!("{path}.on")),
+                moods: moods(&line.mood),
+                when: resolver.condition(&line.when, &format!("{path}.when")),
+                levels: resolver.levels(&line.levels, &format!("{path}.levels")),
+                motive: line.motive.clone(),
+                gesture: line.gesture.clone(),
+                text: Bilingual {
+                    zh: zh.get(line.id.as_str()).copied().unwrap_or("").to_owned(),
+                    en: en.get(line.id.as_str()).copied().unwrap_or("").to_owned(),
+                },
+            }
+        })
+        .collect::<Vec<_>>();
+    let beats = file
+        .beats
+        .iter()
+        .enumerate()
+        .map(|(position, beat)| {
+            let path = format!("beats[{position}]");
+            Beat {
+                id: beat.id.clone(),
+                on: resolver.triggers(&beat.on, &format!("{path}.on")),
+                when: resolver.condition(&beat.when, &format!("{path}.when")),
+                levels: resolver.levels(&beat.levels, &format!("{path}.levels")),
+                times: beat.times,
+                then: resolver.outcomes(&beat.then, &format!("{path}.then")),
+            }
+        })
+        .collect::<Vec<_>>();
+    let criteria = criteria(resolver, day);
+    let timeout = file.endings.iter().position(|one| one.id == TIMEOUT);
+    if timeout.is_none() {
+        resolver.report("SW0506", "endings", &[("word", TIMEOUT)]);
+    }
+    let mut silences: BTreeSet<Millis> = beats
+        .iter()
+        .flat_map(|beat| &beat.on)
+        .chain(lines.iter().flat_map(|line| &line.on))
+        .filter_map(|trigger| match trigger {
+            Trigger::Silence(span) => Some(*span),
+            _ => None,
+        })
+        .collect();
+    let silence = Millis(file.limits.silence_ms);
+    silences.insert(silence);
+    Case {
+        id: file.id.clone(),
+        version: file.version.clone(),
+        hash: String::new(),
+        title: file.title.clone(),
+        summary: file.summary.clone(),
+        field: file.field.clone(),
+        date: day.unwrap_or((1970, 1, 1)),
+        clock_min,
+        district: file.district.clone(),
+        place: file.place.id.clone(),
+        place_name: file.place.name.clone(),
+        look: file.place.look.clone(),
+        zones: file
+            .place
+            .zones
+            .iter()
+            .map(|zone| Zone {
+                id: zone.id.clone(),
+                name: zone.name.clone(),
+                distance_cm: zone.distance_cm,
+            })
+            .collect(),
+        start: resolver
+            .zone(&file.place.start, "place.start")
+            .unwrap_or(ZoneIx(0)),
+        ticket: Ticket {
+            number: file.ticket.number.clone(),
+            source: file.ticket.source.clone(),
+            class: file.ticket.class.clone(),
+            text: file.ticket.text.clone(),
+            urgent: file.ticket.urgent,
+            limit_min: file.ticket.limit_min,
+        },
+        person_ids: file
+            .people
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (one.id.clone(), PersonIx(small(at))))
+            .collect(),
+        thing_ids: file
+            .things
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (one.id.clone(), ThingIx(small(at))))
+            .collect(),
+        people,
+        things: file
+            .things
+            .iter()
+            .enumerate()
+            .map(|(position, thing)| Thing {
+                id: thing.id.clone(),
+                name: thing.name.clone(),
+                zone: resolver
+                    .zone(&thing.zone, &format!("things[{position}].zone"))
+                    .unwrap_or(ZoneIx(0)),
+                evidence: thing.evidence,
+            })
+            .collect(),
+        facts: file
+            .facts
+            .iter()
+            .map(|fact| Named {
+                id: fact.id.clone(),
+                text: fact.about.clone(),
+            })
+            .collect(),
+        actions: actions(resolver),
+        forms: file
+            .papers
+            .iter()
+            .enumerate()
+            .filter_map(|(position, id)| check::form(resolver, id, position))
+            .collect(),
+        draws: file
+            .draws
+            .iter()
+            .map(|draw| Draw {
+                id: draw.id.clone(),
+                of: draw
+                    .of
+                    .iter()
+                    .map(|value| Named {
+                        id: value.id.clone(),
+                        text: value.text.clone(),
+                    })
+                    .collect(),
+            })
+            .collect(),
+        hints: file
+            .hints
+            .iter()
+            .map(|hint| Named {
+                id: hint.id.clone(),
+                text: hint.text.clone(),
+            })
+            .collect(),
+        injects: file
+            .injects
+            .iter()
+            .map(|inject| Named {
+                id: inject.id.clone(),
+                text: inject.label.clone(),
+            })
+            .collect(),
+        levels: levels(resolver),
+        lines,
+        beats,
+        endings: file
+            .endings
+            .iter()
+            .enumerate()
+            .map(|(position, ending)| Ending {
+                id: ending.id.clone(),
+                title: ending.title.clone(),
+                text: ending.text.clone(),
+                levels: resolver.levels(&ending.levels, &format!("endings[{position}].levels")),
+            })
+            .collect(),
+        timeout: EndingIx(timeout.map_or(0, small)),
+        criteria,
+        silence,
+        silences: silences.into_iter().collect(),
+    }
+}
+
+fn small(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+fn people(resolver: &mut Resolver<'_>) -> Vec<Person> {
+    let file = resolver.file;
+    file.people
+        .iter()
+        .enumerate()
+        .map(|(position, person)| {
+            for (name, value) in [("tension", person.tension), ("trust", person.trust)] {
+                if !(0..=100).contains(&value) {
+                    let path = format!("people[{position}].{name}");
+                    let given = value.to_string();
+                    resolver.report(
+                        "SW0407",
+                        &path,
+                        &[("word", &given), ("from", "0"), ("to", "100")],
+                    );
+                }
+            }
+            Person {
+                id: person.id.clone(),
+                name: person.name.clone(),
+                role: role(person.role),
+                age: person.age,
+                persona: person.persona.clone(),
+                motives: person
+                    .motives
+                    .iter()
+                    .map(|motive| Named {
+                        id: motive.id.clone(),
+                        text: motive.about.clone(),
+                    })
+                    .collect(),
+                knows: person.knows.clone(),
+                hides: person.hides.clone(),
+                tension: person.tension,
+                trust: person.trust,
+                touches: resolver.touches(position),
+                agrees: resolver.agrees(position),
+            }
+        })
+        .collect()
+}
+
+fn actions(resolver: &mut Resolver<'_>) -> Vec<Action> {
+    let file = resolver.file;
+    file.actions
+        .iter()
+        .enumerate()
+        .map(|(position, action)| {
+            let targets = action
+                .targets
+                .iter()
+                .enumerate()
+                .filter_map(|(index, id)| {
+                    resolver.target(id, &format!("actions[{position}].targets[{index}]"))
+                })
+                .collect();
+            check::conduct(resolver, action.conduct.as_deref(), position);
+            Action {
+                id: action.id.clone(),
+                label: action.label.clone(),
+                targets,
+                conduct: action.conduct.clone(),
+            }
+        })
+        .collect()
+}
+
+fn levels(resolver: &mut Resolver<'_>) -> Vec<Level> {
+    let file = resolver.file;
+    file.levels
+        .iter()
+        .enumerate()
+        .map(|(position, level)| {
+            let path = format!("levels[{position}]");
+            let mut named = |list: &[String], field: &str| -> Vec<PersonIx> {
+                list.iter()
+                    .enumerate()
+                    .filter_map(|(index, id)| {
+                        resolver.person(id, &format!("{path}.{field}[{index}]"))
+                    })
+                    .collect()
+            };
+            let mut parties = named(&level.parties, "parties");
+            let people = named(&level.people, "people");
+            if parties.is_empty() {
+                resolver.report("SW0202", &format!("{path}.parties"), &[("word", ""), ("near", "")]);
+                parties.push(PersonIx(0));
+            }
+            Level {
+                level: level.level,
+                about: level.about.clone(),
+                parties,
+                people,
+                history: level.history.clone(),
+                facts: level
+                    .facts
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(index, id)| resolver.fact(id, &format!("{path}.facts[{index}]")))
+                    .collect(),
+                limit: Millis::from_secs(u64::from(level.limit_min) * 60),
+            }
+        })
+        .collect()
+}
+
+/// The case's own criteria and those it takes over from the conduct pack.
+fn criteria(resolver: &mut Resolver<'_>, day: Option<Day>) -> Vec<Criterion> {
+    let file = resolver.file;
+    let mut all = Vec::new();
+    for (position, one) in file.criteria.iter().enumerate() {
+        let path = format!("criteria[{position}]");
+        for (index, id) in one.law.iter().enumerate() {
+            resolver.law(id, &format!("{path}.law[{index}]"), day);
+        }
+        let met = one
+            .met
+            .as_ref()
+            .map(|check| resolver.check(check, &format!("{path}.met")));
+        let breached = one
+            .breached
+            .as_ref()
+            .map(|check| resolver.check(check, &format!("{path}.breached")));
+        if met.is_none() && breached.is_none() {
+            resolver.report("SW0403", &path, &[("word", &one.id)]);
+        }
+        let block = resolver.block(&one.block, &format!("{path}.block"));
+        let levels = resolver.levels(&one.levels, &format!("{path}.levels"));
+        let Some(block) = block else { continue };
+        all.push(Criterion {
+            id: one.id.clone(),
+            block,
+            points: one.points,
+            levels,
+            critical: one.critical,
+            mandatory: one.mandatory,
+            text: one.text.clone(),
+            why: one.why.clone(),
+            better: one.better.clone(),
+            law: one.law.clone(),
+            met: met.flatten(),
+            breached: breached.flatten(),
+        });
+    }
+    for (position, id) in file.criticals.iter().enumerate() {
+        if let Some(shared) = check::critical(resolver, id, position) {
+            let causes = shared
+                .causes
+                .iter()
+                .flat_map(|cause| cause_checks(resolver, cause))
+                .collect::<Vec<_>>();
+            all.push(Criterion {
+                id: shared.id.clone(),
+                block: super::model::Block::Legality,
+                points: 0,
+                levels: Levels::ALL,
+                critical: true,
+                mandatory: false,
+                text: shared.text.clone(),
+                why: shared.why.clone(),
+                better: shared.better.clone(),
+                law: shared.law.clone(),
+                met: None,
+                breached: Some(Check::Any(causes)),
+            });
+        }
+    }
+    all
+}
+
+/// The checks that find a cause of a shared critical breach in this case: an act, or every action that is the event.
+fn cause_checks(resolver: &Resolver<'_>, cause: &CriticalCause) -> Vec<Check> {
+    match cause {
+        CriticalCause::Act(name) => crate::domain::act::Act::from_name(name)
+            .map(|act| {
+                vec![Check::Said {
+                    act,
+                    to: None,
+                    slot: None,
+                    law: Vec::new(),
+                }]
+            })
+            .unwrap_or_default(),
+        CriticalCause::Event(event) => resolver
+            .file
+            .actions
+            .iter()
+            .enumerate()
+            .filter(|(_, action)| action.conduct.as_ref() == Some(event))
+            .map(|(at, _)| Check::Did(super::model::ActionIx(small(at)), None))
+            .collect(),
+    }
+}
+
