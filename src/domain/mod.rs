@@ -1,9 +1,12 @@
 //! The pure core: no engine, clock, files, threads or unordered maps. Lower layers never name higher ones:
-//! ids < act < diagnostic < packs < understanding < scenario < session < record < assessment.
+//! ids < act < diagnostic < packs < understanding < scenario < session < record < assessment < rehearsal < prover.
 
 pub mod act;
+pub mod assessment;
 pub mod diagnostic;
 pub mod ids;
+pub mod record;
+pub mod rehearsal;
 pub mod scenario;
 pub mod session;
 pub mod understanding;

@@ -19,6 +19,11 @@ pub enum Effect {
         /// Draws: id and value.
         draws: Vec<(String, String)>,
     },
+    /// The trainee's words went to this person.
+    Addressed {
+        /// Who.
+        who: String,
+    },
     /// Somebody speaks.
     Line {
         /// Speaker.

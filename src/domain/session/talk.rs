@@ -21,6 +21,9 @@ impl Engine<'_> {
     /// The trainee said something.
     pub(super) fn said(&mut self, heard: &Heard) {
         let to = self.addressee(heard);
+        self.tell(Effect::Addressed {
+            who: self.case.people[to.at()].id.clone(),
+        });
         self.state.last_word = self.state.now;
         self.state.silence_passed = Millis(0);
         self.state.people[to.at()].turns = self.state.people[to.at()].turns.saturating_add(1);

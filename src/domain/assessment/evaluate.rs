@@ -1,0 +1,465 @@
+//! Questions about a record, answered yes, no or unsure. What was not heard surely can make an answer unsure, never no.
+
+use super::timeline::{Evidence, EvidenceKind, SURE_FROM, SaidAt, Timeline};
+use crate::domain::act::Act;
+use crate::domain::ids::{Millis, Permille};
+use crate::domain::scenario::model::{Case, Check, FactIx, Target, Who};
+use crate::domain::understanding::SlotKind;
+use std::collections::BTreeSet;
+
+/// An act read with less certainty than this is a maybe.
+const ACT_SURE_FROM: Permille = Permille(400);
+
+/// An answer: moments at which it was surely so, and moments at which it may have been.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Answer {
+    pub(super) sure: Vec<Evidence>,
+    pub(super) maybe: Vec<Evidence>,
+    /// Overrules the moments for answers that are true without one, such as a denial.
+    plain: Option<Truth>,
+}
+
+/// Yes, no, or nobody can say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Truth {
+    Yes,
+    No,
+    Unsure,
+}
+
+impl Answer {
+    fn plain(truth: Truth) -> Self {
+        Self {
+            plain: Some(truth),
+            ..Self::default()
+        }
+    }
+    pub(super) fn truth(&self) -> Truth {
+        self.plain.unwrap_or(if !self.sure.is_empty() {
+            Truth::Yes
+        } else if !self.maybe.is_empty() {
+            Truth::Unsure
+        } else {
+            Truth::No
+        })
+    }
+    /// First moment at which it was so; a plain yes was so from the start.
+    fn first(&self) -> Option<u64> {
+        match self.truth() {
+            Truth::Yes => Some(self.sure.first().map_or(0, |one| one.at_ms)),
+            _ => None,
+        }
+    }
+    fn first_maybe(&self) -> Option<u64> {
+        self.maybe.first().map(|one| one.at_ms)
+    }
+    /// Evidence for a reader: at most three pieces.
+    pub(super) fn evidence(&self) -> Vec<Evidence> {
+        let list = if self.sure.is_empty() {
+            &self.maybe
+        } else {
+            &self.sure
+        };
+        list.iter().take(3).cloned().collect()
+    }
+}
+
+/// One evaluation: the case, its record, and whether unheard words may count as anything.
+pub(super) struct Evaluate<'a> {
+    pub(super) case: &'a Case,
+    pub(super) line: &'a Timeline<'a>,
+    /// Words that could not be made out may have been what was asked for. Never so when looking for a breach.
+    pub(super) benefit_of_doubt: bool,
+}
+
+impl Evaluate<'_> {
+    pub(super) fn answer(&self, check: &Check) -> Answer {
+        match check {
+            Check::All(list) => self.all(list),
+            Check::Any(list) => self.any(list),
+            Check::Not(inner) => self.not(inner),
+            Check::Said { act, to, slot, law } => self.said(*act, *to, *slot, law),
+            Check::Did(action, target) => {
+                let action = &self.case.actions[action.at()].id;
+                let target = target.map(|one| self.target_id(one));
+                self.did(action, target)
+            }
+            Check::DidToMany(action, count) => self.did_to_many(&self.case.actions[action.at()].id, *count),
+            Check::Paper(form, fields) => self.paper(&self.case.forms[form.at()].id, fields),
+            Check::Fact(fact) => self.fact(*fact),
+            Check::FactAtEnd(fact) => self.fact_at_end(*fact),
+            Check::Before(one, two) => self.before(one, two),
+            Check::After(one, two) => self.within(one, Millis(u64::MAX), two),
+            Check::Within(one, span, two) => self.within(one, *span, two),
+            Check::By(inner, span) => {
+                let mut answer = self.answer(inner);
+                answer.sure.retain(|one| one.at_ms <= span.0);
+                answer.maybe.retain(|one| one.at_ms <= span.0);
+                answer
+            }
+            Check::Times(inner, times) => self.times(inner, *times),
+            Check::TensionAtEnd(who, bound) => self.tension_at_end(*who, *bound),
+            Check::TensionNeverAbove(who, bound) => self.tension_never_above(*who, *bound),
+            Check::Ended(endings) => {
+                let hit = self.line.ending.filter(|(_, id)| {
+                    endings
+                        .iter()
+                        .any(|one| self.case.endings[one.at()].id == *id)
+                });
+                match hit {
+                    Some((at, id)) => self.state_yes(at, id),
+                    None => self.state_no(),
+                }
+            }
+            Check::Drawn(draw, value) => {
+                let draw = &self.case.draws[draw.at()];
+                let value = &draw.of[usize::from(*value)].id;
+                let hit = self
+                    .line
+                    .draws
+                    .iter()
+                    .any(|(id, drawn)| *id == draw.id && drawn == value);
+                Answer::plain(if hit { Truth::Yes } else { Truth::No })
+            }
+            Check::Party(person) => {
+                let hit = self.line.party == self.case.people[person.at()].id;
+                Answer::plain(if hit { Truth::Yes } else { Truth::No })
+            }
+        }
+    }
+
+    fn person_id(&self, who: Who) -> &str {
+        match who {
+            Who::Party => self.line.party,
+            Who::One(person) => &self.case.people[person.at()].id,
+        }
+    }
+
+    fn target_id(&self, target: Target) -> &str {
+        self.case.target_id(target)
+    }
+
+    fn all(&self, list: &[Check]) -> Answer {
+        let answers: Vec<Answer> = list.iter().map(|one| self.answer(one)).collect();
+        let truths: Vec<Truth> = answers.iter().map(Answer::truth).collect();
+        if truths.contains(&Truth::No) {
+            return Answer::plain(Truth::No);
+        }
+        let mut evidence: Vec<Evidence> = answers
+            .iter()
+            .filter_map(|one| one.sure.first().or_else(|| one.maybe.first()).cloned())
+            .collect();
+        // The moment it was complete comes first, because order rules look at the first moment.
+        evidence.sort_by(|one, other| other.cmp(one));
+        let unsure = truths.contains(&Truth::Unsure);
+        match (unsure, evidence.is_empty()) {
+            (_, true) => Answer::plain(if unsure { Truth::Unsure } else { Truth::Yes }),
+            (true, false) => Answer {
+                maybe: evidence,
+                ..Answer::default()
+            },
+            (false, false) => Answer {
+                sure: evidence,
+                ..Answer::default()
+            },
+        }
+    }
+
+    fn any(&self, list: &[Check]) -> Answer {
+        let mut merged = Answer::default();
+        let mut plain_yes = false;
+        let mut plain_unsure = false;
+        for one in list {
+            let answer = self.answer(one);
+            plain_yes |= answer.truth() == Truth::Yes && answer.sure.is_empty();
+            plain_unsure |= answer.truth() == Truth::Unsure && answer.maybe.is_empty();
+            if answer.truth() != Truth::No {
+                merged.sure.extend(answer.sure);
+                merged.maybe.extend(answer.maybe);
+            }
+        }
+        merged.sure.sort();
+        merged.sure.dedup();
+        merged.maybe.sort();
+        merged.maybe.dedup();
+        if merged.sure.is_empty() && plain_yes {
+            merged.plain = Some(Truth::Yes);
+        } else if merged.sure.is_empty() && merged.maybe.is_empty() && plain_unsure {
+            merged.plain = Some(Truth::Unsure);
+        }
+        merged
+    }
+
+    fn not(&self, inner: &Check) -> Answer {
+        // What is denied gets no benefit of doubt: unheard words are not held to have been the forbidden ones.
+        let strict = Evaluate {
+            case: self.case,
+            line: self.line,
+            benefit_of_doubt: false,
+        };
+        match strict.answer(inner).truth() {
+            Truth::Yes => self.state_no(),
+            Truth::No => Answer::plain(Truth::Yes),
+            Truth::Unsure => Answer::plain(Truth::Unsure),
+        }
+    }
+
+    fn said(&self, act: Act, to: Option<Who>, slot: Option<SlotKind>, law: &[String]) -> Answer {
+        let mut answer = Answer::default();
+        for one in &self.line.said {
+            let sure_heard = one.heard.sure >= SURE_FROM;
+            let reading = &one.heard.reading;
+            let found = reading.acts.iter().find(|read| read.act == act);
+            let addressed = to.is_none_or(|who| one.to == self.person_id(who));
+            let slotted = slot.is_none_or(|kind| reading.slots.iter().any(|one| one.kind == kind));
+            let cited = law.is_empty()
+                || reading
+                    .law
+                    .iter()
+                    .any(|cited| cited.right && law.contains(&cited.id));
+            match found {
+                Some(read) if addressed && slotted && cited => {
+                    if sure_heard && read.sure >= ACT_SURE_FROM {
+                        answer.sure.push(quote(one));
+                    } else {
+                        answer.maybe.push(quote(one));
+                    }
+                }
+                _ if !sure_heard && self.benefit_of_doubt => answer.maybe.push(quote(one)),
+                _ => {}
+            }
+        }
+        answer
+    }
+
+    fn did(&self, action: &str, target: Option<&str>) -> Answer {
+        let sure = self
+            .line
+            .did
+            .iter()
+            .filter(|one| one.action == action && (target.is_none() || one.target == target))
+            .map(|one| Evidence {
+                at_ms: one.at.0,
+                kind: EvidenceKind::Did,
+                quote: deed(one.action, one.target),
+                sure: Permille::FULL,
+            })
+            .collect();
+        Answer {
+            sure,
+            ..Answer::default()
+        }
+    }
+
+    fn did_to_many(&self, action: &str, count: u16) -> Answer {
+        let mut targets = BTreeSet::new();
+        let mut evidence = Vec::new();
+        for one in self.line.did.iter().filter(|one| one.action == action) {
+            if targets.insert(one.target) {
+                evidence.push(Evidence {
+                    at_ms: one.at.0,
+                    kind: EvidenceKind::Did,
+                    quote: deed(one.action, one.target),
+                    sure: Permille::FULL,
+                });
+            }
+        }
+        if targets.len() < usize::from(count) {
+            return Answer::default();
+        }
+        // Complete with the last one needed.
+        evidence.truncate(usize::from(count).max(1));
+        evidence.reverse();
+        Answer {
+            sure: evidence,
+            ..Answer::default()
+        }
+    }
+
+    fn paper(&self, form: &str, fields: &[String]) -> Answer {
+        let sure = self
+            .line
+            .papers
+            .iter()
+            .filter(|one| {
+                one.form == form
+                    && fields.iter().all(|wanted| {
+                        one.fields
+                            .iter()
+                            .any(|(id, text)| id == wanted && !text.trim().is_empty())
+                    })
+            })
+            .map(|one| Evidence {
+                at_ms: one.at.0,
+                kind: EvidenceKind::Paper,
+                quote: form.to_owned(),
+                sure: Permille::FULL,
+            })
+            .collect();
+        Answer {
+            sure,
+            ..Answer::default()
+        }
+    }
+
+    fn fact(&self, fact: FactIx) -> Answer {
+        let id = &self.case.facts[fact.at()].id;
+        match self.line.facts.iter().find(|one| one.1 == id && one.2) {
+            Some((at, id, _)) => self.state_yes(*at, id),
+            None => self.state_no(),
+        }
+    }
+
+    fn fact_at_end(&self, fact: FactIx) -> Answer {
+        let id = &self.case.facts[fact.at()].id;
+        match self.line.facts.iter().rev().find(|one| one.1 == id) {
+            Some((at, id, true)) => self.state_yes(*at, id),
+            _ => self.state_no(),
+        }
+    }
+
+    fn state_yes(&self, at: Millis, quote: &str) -> Answer {
+        Answer {
+            sure: vec![Evidence {
+                at_ms: at.0,
+                kind: EvidenceKind::State,
+                quote: quote.to_owned(),
+                sure: Permille::FULL,
+            }],
+            ..Answer::default()
+        }
+    }
+
+    /// Something did not come about. If words were lost that might have brought it about, nobody can say.
+    fn state_no(&self) -> Answer {
+        if self.benefit_of_doubt && self.line.has_unheard() {
+            Answer {
+                maybe: self
+                    .line
+                    .said
+                    .iter()
+                    .filter(|one| one.heard.sure < SURE_FROM)
+                    .map(quote)
+                    .collect(),
+                ..Answer::default()
+            }
+        } else {
+            Answer::plain(Truth::No)
+        }
+    }
+
+    fn before(&self, one: &Check, two: &Check) -> Answer {
+        let first = self.answer(one);
+        let strict = Evaluate {
+            case: self.case,
+            line: self.line,
+            benefit_of_doubt: false,
+        };
+        let second = strict.answer(two);
+        match (first.first(), second.first()) {
+            (Some(_), None) => first,
+            (Some(at), Some(bound)) if at <= bound => first,
+            (Some(_), Some(bound)) | (None, Some(bound)) => {
+                if first.first_maybe().is_some_and(|at| at <= bound) {
+                    Answer {
+                        maybe: first.maybe,
+                        ..Answer::default()
+                    }
+                } else {
+                    Answer::plain(Truth::No)
+                }
+            }
+            (None, None) => first,
+        }
+    }
+
+    fn within(&self, one: &Check, span: Millis, two: &Check) -> Answer {
+        let first = self.answer(one);
+        let second = self.answer(two);
+        if first.truth() == Truth::No || second.truth() == Truth::No {
+            return Answer::plain(Truth::No);
+        }
+        let starts = |list: &[Evidence]| -> Vec<u64> { list.iter().map(|one| one.at_ms).collect() };
+        let fits = |start: u64, end: u64| end >= start && end - start <= span.0;
+        let sure_starts = starts(&first.sure);
+        let all_starts: Vec<u64> = sure_starts
+            .iter()
+            .copied()
+            .chain(starts(&first.maybe))
+            .collect();
+        let sure: Vec<Evidence> = second
+            .sure
+            .iter()
+            .filter(|end| sure_starts.iter().any(|start| fits(*start, end.at_ms)))
+            .cloned()
+            .collect();
+        let maybe: Vec<Evidence> = second
+            .sure
+            .iter()
+            .chain(&second.maybe)
+            .filter(|end| all_starts.iter().any(|start| fits(*start, end.at_ms)))
+            .cloned()
+            .collect();
+        Answer {
+            sure,
+            maybe,
+            plain: None,
+        }
+    }
+
+    fn times(&self, inner: &Check, times: u16) -> Answer {
+        let answer = self.answer(inner);
+        let wanted = usize::from(times).max(1);
+        if answer.sure.len() >= wanted {
+            Answer {
+                sure: answer.sure[wanted - 1..].to_vec(),
+                ..Answer::default()
+            }
+        } else if answer.sure.len() + answer.maybe.len() >= wanted {
+            Answer {
+                maybe: answer.sure.into_iter().chain(answer.maybe).collect(),
+                ..Answer::default()
+            }
+        } else {
+            Answer::plain(Truth::No)
+        }
+    }
+
+    fn tension_at_end(&self, who: Who, bound: i16) -> Answer {
+        let id = self.person_id(who);
+        match self.line.tension.iter().rev().find(|one| one.1 == id) {
+            Some((_, _, value)) if *value <= bound => {
+                self.state_yes(self.line.end, &format!("{id} {value} ≤ {bound}"))
+            }
+            _ => self.state_no(),
+        }
+    }
+
+    fn tension_never_above(&self, who: Who, bound: i16) -> Answer {
+        let id = self.person_id(who);
+        let highest = self
+            .line
+            .tension
+            .iter()
+            .filter(|one| one.1 == id)
+            .map(|one| one.2)
+            .max();
+        match highest {
+            Some(value) if value > bound => self.state_no(),
+            _ => Answer::plain(Truth::Yes),
+        }
+    }
+}
+
+fn quote(one: &SaidAt<'_>) -> Evidence {
+    Evidence {
+        at_ms: one.at.0,
+        kind: EvidenceKind::Said,
+        quote: one.heard.text.clone(),
+        sure: one.heard.sure,
+    }
+}
+
+fn deed(action: &str, target: Option<&str>) -> String {
+    target.map_or_else(|| action.to_owned(), |target| format!("{action} {target}"))
+}

@@ -1,0 +1,185 @@
+//! A record laid out for questions: what was said to whom and how surely, what was done, how feelings moved.
+
+use crate::domain::ids::{Millis, Permille};
+use crate::domain::record::{Event, Moment};
+use crate::domain::scenario::model::Case;
+use crate::domain::session::{Effect, Heard, Input};
+use serde::{Deserialize, Serialize};
+
+/// Words the recogniser was surer of than this are held to have been said. Mean token probability; below it a second
+/// hearing differs too often from the first to hang a mark on it.
+pub const SURE_FROM: Permille = Permille(600);
+
+/// Kind of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EvidenceKind {
+    /// Words.
+    Said,
+    /// A deed.
+    Did,
+    /// A paper.
+    Paper,
+    /// Something that became so.
+    State,
+}
+
+/// One piece of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// When, in milliseconds since the case began.
+    pub at_ms: u64,
+    /// Kind.
+    pub kind: EvidenceKind,
+    /// The words said, or the ids of what was done or became so.
+    pub quote: String,
+    /// Certainty, thousandths.
+    pub sure: Permille,
+}
+
+/// Something said.
+#[derive(Debug, Clone)]
+pub struct SaidAt<'a> {
+    /// When.
+    pub at: Millis,
+    /// What was heard.
+    pub heard: &'a Heard,
+    /// To whom the engine took it to go.
+    pub to: &'a str,
+}
+
+/// Something done that the case took.
+#[derive(Debug, Clone)]
+pub struct DidAt<'a> {
+    /// When.
+    pub at: Millis,
+    /// Action.
+    pub action: &'a str,
+    /// Target.
+    pub target: Option<&'a str>,
+}
+
+/// A form completed.
+#[derive(Debug, Clone)]
+pub struct PaperAt<'a> {
+    /// When.
+    pub at: Millis,
+    /// Form.
+    pub form: &'a str,
+    /// Fields.
+    pub fields: &'a [(String, String)],
+}
+
+/// A record laid out.
+#[derive(Debug, Clone, Default)]
+pub struct Timeline<'a> {
+    /// Everything said, in order.
+    pub said: Vec<SaidAt<'a>>,
+    /// Everything done that was possible.
+    pub did: Vec<DidAt<'a>>,
+    /// Forms completed.
+    pub papers: Vec<PaperAt<'a>>,
+    /// Facts with moment and value, those of the level first.
+    pub facts: Vec<(Millis, &'a str, bool)>,
+    /// Tension: moment, person, value.
+    pub tension: Vec<(Millis, &'a str, i16)>,
+    /// Draws.
+    pub draws: Vec<(&'a str, &'a str)>,
+    /// Party.
+    pub party: &'a str,
+    /// How it ended.
+    pub ending: Option<(Millis, &'a str)>,
+    /// When the last thing happened.
+    pub end: Millis,
+}
+
+impl<'a> Timeline<'a> {
+    /// Lays a record's events out.
+    #[must_use]
+    pub fn of(case: &'a Case, level: u8, events: &'a [Event]) -> Self {
+        let mut line = Self::default();
+        if let Some(level) = case.level(level) {
+            for fact in &level.facts {
+                line.facts
+                    .push((Millis(0), case.facts[fact.at()].id.as_str(), true));
+            }
+        }
+        for (index, event) in events.iter().enumerate() {
+            line.end = line.end.max(event.at);
+            match &event.what {
+                Moment::In(input) => line.take_input(event.at, input, following(events, index)),
+                Moment::Out(effect) => line.take_effect(event.at, effect),
+                Moment::Begin(_) | Moment::Close => {}
+            }
+        }
+        line
+    }
+
+    fn take_input(&mut self, at: Millis, input: &'a Input, after: &'a [Event]) {
+        let effects = || {
+            after.iter().filter_map(|event| match &event.what {
+                Moment::Out(effect) => Some(effect),
+                _ => None,
+            })
+        };
+        match input {
+            Input::Said(heard) => {
+                let to = effects()
+                    .find_map(|effect| match effect {
+                        Effect::Addressed { who } => Some(who.as_str()),
+                        _ => None,
+                    })
+                    .unwrap_or("");
+                self.said.push(SaidAt { at, heard, to });
+            }
+            Input::Did { action, target, .. } => {
+                if !effects().any(|effect| matches!(effect, Effect::Refused { .. })) {
+                    self.did.push(DidAt {
+                        at,
+                        action,
+                        target: target.as_deref(),
+                    });
+                }
+            }
+            Input::Paper { form, fields } => {
+                if effects().any(|effect| matches!(effect, Effect::PaperDone { .. })) {
+                    self.papers.push(PaperAt { at, form, fields });
+                }
+            }
+            Input::Moved { .. } | Input::Instructor { .. } | Input::Leave => {}
+        }
+    }
+
+    fn take_effect(&mut self, at: Millis, effect: &'a Effect) {
+        match effect {
+            Effect::Began { party, draws, .. } => {
+                self.party = party;
+                self.draws = draws
+                    .iter()
+                    .map(|(draw, value)| (draw.as_str(), value.as_str()))
+                    .collect();
+            }
+            Effect::Mood { who, tension, .. } => self.tension.push((at, who, *tension)),
+            Effect::Fact { fact, on } => self.facts.push((at, fact, *on)),
+            Effect::Ended { ending } => self.ending = Some((at, ending)),
+            _ => {}
+        }
+    }
+
+    /// Whether anything was said that could not be made out. Such words may have been anything.
+    #[must_use]
+    pub fn has_unheard(&self) -> bool {
+        self.said.iter().any(|one| one.heard.sure < SURE_FROM)
+    }
+}
+
+/// The effects that came out of the input at `index`, up to the next input.
+fn following(events: &[Event], index: usize) -> &[Event] {
+    let rest = &events[index + 1..];
+    let end = rest
+        .iter()
+        .position(|event| matches!(event.what, Moment::In(_)))
+        .unwrap_or(rest.len());
+    &rest[..end]
+}
