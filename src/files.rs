@@ -1,0 +1,248 @@
+//! The only place that reads and writes content, records and results. Knows no game engine and decides nothing about a
+//! case: it brings texts in and carries texts out, atomically.
+
+use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Texts};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// Name of the folder with walk-throughs inside a case folder.
+const WALKTHROUGHS: &str = "walkthroughs";
+/// A content or record file larger than this is not one of ours.
+const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// A file could not be read or written.
+#[derive(Debug, Error)]
+pub enum FileError {
+    /// Not there.
+    #[error("{0}: not found")]
+    Missing(PathBuf),
+    /// There, but not readable as text.
+    #[error("{path}: {detail}")]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        detail: String,
+    },
+    /// Could not be written.
+    #[error("{path}: {source}")]
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// No folder with the shared content was found.
+    #[error("assets: not found")]
+    NoAssets,
+}
+
+/// Reads a text file.
+///
+/// # Errors
+/// When it is missing, too large, or no UTF-8.
+pub fn read_text(path: &Path) -> Result<String, FileError> {
+    let bytes = read_bytes(path)?;
+    String::from_utf8(bytes).map_err(|error| FileError::Unreadable {
+        path: path.to_owned(),
+        detail: format!("UTF-8, byte {}", error.utf8_error().valid_up_to()),
+    })
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// When it is missing, a folder, or too large.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    let unreadable = |detail: String| FileError::Unreadable {
+        path: path.to_owned(),
+        detail,
+    };
+    let meta = fs::metadata(path).map_err(|_| FileError::Missing(path.to_owned()))?;
+    if !meta.is_file() {
+        return Err(unreadable("not a file".to_owned()));
+    }
+    if meta.len() > FILE_BYTES_MAX {
+        return Err(unreadable(format!("> {} MiB", FILE_BYTES_MAX >> 20)));
+    }
+    fs::read(path).map_err(|error| unreadable(error.to_string()))
+}
+
+/// Writes a file so that it is either the old one or the whole new one, never half of it.
+///
+/// # Errors
+/// When the disk says no.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let unwritable = |source: io::Error| FileError::Unwritable {
+        path: path.to_owned(),
+        source,
+    };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(unwritable)?;
+    }
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let mut file = File::create(&part).map_err(unwritable)?;
+    file.write_all(bytes).map_err(unwritable)?;
+    file.sync_all().map_err(unwritable)?;
+    drop(file);
+    fs::rename(&part, path).map_err(unwritable)
+}
+
+/// Reads a case folder's texts. Files that are missing stay missing in the result; only the folder must exist.
+///
+/// # Errors
+/// When the folder is missing or a file in it is no text.
+pub fn read_case(folder: &Path) -> Result<Texts, FileError> {
+    if !folder.is_dir() {
+        return Err(FileError::Missing(folder.to_owned()));
+    }
+    let optional = |name: &str| match read_text(&folder.join(name)) {
+        Ok(text) => Ok(Some(text)),
+        Err(FileError::Missing(_)) => Ok(None),
+        Err(error) => Err(error),
+    };
+    let mut walkthroughs = Vec::new();
+    for path in list(&folder.join(WALKTHROUGHS), "ron") {
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        walkthroughs.push((format!("{WALKTHROUGHS}/{name}"), read_text(&path)?));
+    }
+    Ok(Texts {
+        folder: folder
+            .canonicalize()
+            .ok()
+            .and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()))
+            .unwrap_or_default(),
+        scenario: optional(CASE_FILE)?,
+        lines_zh: optional(LINES_ZH)?,
+        lines_en: optional(LINES_EN)?,
+        walkthroughs,
+    })
+}
+
+/// Files of a folder with an ending, sorted by name; empty when there is no such folder.
+#[must_use]
+pub fn list(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(folder)
+        .map(|entries| {
+            entries
+                .filter_map(Result::ok)
+                .map(|entry| entry.path())
+                .filter(|path| path.extension().is_some_and(|one| one == ending))
+                .collect()
+        })
+        .unwrap_or_default();
+    found.sort();
+    found
+}
+
+/// Case folders under a folder, sorted by name.
+#[must_use]
+pub fn case_folders(root: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(root)
+        .map(|entries| {
+            entries
+                .filter_map(Result::ok)
+                .map(|entry| entry.path())
+                .filter(|path| path.join(CASE_FILE).is_file())
+                .collect()
+        })
+        .unwrap_or_default();
+    found.sort();
+    found
+}
+
+/// The folder that holds `assets` and `scenarios`: named by `STREETWISE_HOME`, else the working folder or the program's
+/// own, or a folder above either.
+///
+/// # Errors
+/// When there is none.
+pub fn home() -> Result<PathBuf, FileError> {
+    let mut starts: Vec<PathBuf> = Vec::new();
+    starts.extend(std::env::var_os("STREETWISE_HOME").map(PathBuf::from));
+    starts.extend(std::env::current_dir());
+    starts.extend(std::env::current_exe());
+    starts
+        .iter()
+        .flat_map(|start| start.ancestors())
+        .find(|folder| folder.join("assets").join("packs").is_dir())
+        .map(Path::to_owned)
+        .ok_or(FileError::NoAssets)
+}
+
+/// Where records, results and models live: the option, else `STREETWISE_DATA`, else the platform's data folder.
+#[must_use]
+pub fn data_folder(option: Option<&Path>) -> PathBuf {
+    option
+        .map(Path::to_owned)
+        .or_else(|| std::env::var_os("STREETWISE_DATA").map(PathBuf::from))
+        .or_else(|| {
+            directories::ProjectDirs::from("", "", "streetwise").map(|dirs| dirs.data_dir().to_owned())
+        })
+        .unwrap_or_else(|| PathBuf::from("streetwise-data"))
+}
+
+/// A record being written: each line is on the disk before the next effect is told.
+#[derive(Debug)]
+pub struct RecordWriter {
+    path: PathBuf,
+    file: File,
+}
+
+impl RecordWriter {
+    /// Begins a record file; refuses to write over one.
+    ///
+    /// # Errors
+    /// When it exists or the disk says no.
+    pub fn create(path: &Path) -> Result<Self, FileError> {
+        let unwritable = |source: io::Error| FileError::Unwritable {
+            path: path.to_owned(),
+            source,
+        };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(unwritable)?;
+        }
+        let file = OpenOptions::new()
+            .create_new(true)
+            .append(true)
+            .open(path)
+            .map_err(unwritable)?;
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+        })
+    }
+
+    /// Adds lines and hands them to the system, so that a killed process loses nothing that was announced.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn append(&mut self, lines: &str) -> Result<(), FileError> {
+        self.file
+            .write_all(lines.as_bytes())
+            .and_then(|()| self.file.flush())
+            .map_err(|source| FileError::Unwritable {
+                path: self.path.clone(),
+                source,
+            })
+    }
+
+    /// Makes sure that everything is on the disk itself, so that a power cut loses nothing either.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn sync(&mut self) -> Result<(), FileError> {
+        self.file
+            .sync_data()
+            .map_err(|source| FileError::Unwritable {
+                path: self.path.clone(),
+                source,
+            })
+    }
+}
