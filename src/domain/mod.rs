@@ -5,6 +5,7 @@ pub mod act;
 pub mod assessment;
 pub mod diagnostic;
 pub mod ids;
+pub mod packs;
 pub mod record;
 pub mod rehearsal;
 pub mod scenario;
