@@ -2,4 +2,6 @@
 //!
 //! `domain` is pure; the rooms beside it do input and output without a game engine. See `ARCHITECTURE.md`.
 
+pub mod content;
 pub mod domain;
+pub mod files;

@@ -31,6 +31,18 @@ impl Block {
         Self::Result,
         Self::Safety,
     ];
+
+    /// Name in content and reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Procedure => "procedure",
+            Self::Legality => "legality",
+            Self::Communication => "communication",
+            Self::Result => "result",
+            Self::Safety => "safety",
+        }
+    }
 }
 
 /// How much something weighs in judging conduct.

@@ -226,14 +226,14 @@ pub(super) fn motive(resolver: &mut Resolver<'_>, by: Who, motive: &str, path: &
     }
 }
 
-/// An action's conduct event stands in the conduct pack.
-pub(super) fn conduct(resolver: &mut Resolver<'_>, event: Option<&str>, position: usize) {
-    let Some(event) = event else { return };
+/// An action's deed stands in the conduct pack.
+pub(super) fn conduct(resolver: &mut Resolver<'_>, deed: Option<&str>, position: usize) {
+    let Some(deed) = deed else { return };
     let context = resolver.context;
-    if !context.events.contains(event) {
-        let near = nearest(event, context.events.iter().map(String::as_str));
+    if !context.deeds.contains(deed) {
+        let near = nearest(deed, context.deeds.iter().map(String::as_str));
         let path = format!("actions[{position}].conduct");
-        resolver.report("SW0219", &path, &[("word", event), ("near", &near)]);
+        resolver.report("SW0219", &path, &[("word", deed), ("near", &near)]);
     }
 }
 

@@ -23,8 +23,12 @@ pub struct LawEntry {
 pub enum CriticalCause {
     /// Saying something that does this act (by name).
     Act(String),
-    /// Doing something that is this conduct event.
-    Event(String),
+    /// Doing something that is this deed of the conduct pack.
+    Deed(String),
+    /// Saying the first before the second was ever said.
+    SaidBefore(String, String),
+    /// Completing the form before the act was ever said.
+    ServedBefore(String, String),
 }
 
 /// A critical breach shared by many cases (CONDUCT §7).
@@ -51,8 +55,8 @@ pub struct Context {
     pub laws: BTreeMap<String, LawEntry>,
     /// Shared critical breaches.
     pub criticals: Vec<CriticalEntry>,
-    /// Conduct events.
-    pub events: BTreeSet<String>,
+    /// Deeds of the conduct pack; the worst of them are critical.
+    pub deeds: BTreeSet<String>,
     /// Forms of the bureau by id.
     pub forms: BTreeMap<String, Form>,
     /// Placeholders of the bureau profile, without braces: `bureau.unit`.

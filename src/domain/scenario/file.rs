@@ -246,7 +246,7 @@ pub struct ActionFile {
     /// People and things it can be done to; empty: to nothing in particular.
     #[serde(default)]
     pub targets: Vec<String>,
-    /// Conduct event of the conduct pack that it is, if any (`touch_goods_before_papers`).
+    /// Deed of the conduct pack that it is, if any (`touch_goods_before_papers`).
     #[serde(default)]
     pub conduct: Option<String>,
 }

@@ -5,12 +5,13 @@ use super::check;
 use super::context::{Context, CriticalCause, Day};
 use super::file::{CaseFile, FORMAT, LinesFile};
 use super::model::{
-    Action, Beat, Case, Check, Criterion, Draw, Ending, EndingIx, Level, Levels, Line, Named,
+    Action, ActionIx, Beat, Case, Check, Criterion, Draw, Ending, EndingIx, FormIx, Level, Levels, Line, Named,
     Person, PersonIx, Thing, ThingIx, Ticket, Trigger, Who, Zone, ZoneIx,
 };
 use super::resolve::{Resolver, moods, nearest, role};
 use super::source::Source;
 use super::walkthrough::WalkthroughFile;
+use crate::domain::act::Act;
 use crate::domain::diagnostic::{Diagnostic, Span, has_errors};
 use crate::domain::ids::{Bilingual, Millis};
 use serde::de::DeserializeOwned;
@@ -573,27 +574,47 @@ fn criteria(resolver: &mut Resolver<'_>, day: Option<Day>) -> Vec<Criterion> {
     all
 }
 
-/// The checks that find a cause of a shared critical breach in this case: an act, or every action that is the event.
+/// The checks that find a cause of a shared critical breach in this case; a form or deed the case lacks cannot cause it.
 fn cause_checks(resolver: &Resolver<'_>, cause: &CriticalCause) -> Vec<Check> {
+    let file = resolver.file;
+    let said = |name: &str| {
+        Act::from_name(name).map(|act| Check::Said {
+            act,
+            to: None,
+            slot: None,
+            law: Vec::new(),
+        })
+    };
     match cause {
-        CriticalCause::Act(name) => crate::domain::act::Act::from_name(name)
-            .map(|act| {
-                vec![Check::Said {
-                    act,
-                    to: None,
-                    slot: None,
-                    law: Vec::new(),
-                }]
-            })
-            .unwrap_or_default(),
-        CriticalCause::Event(event) => resolver
-            .file
+        CriticalCause::Act(name) => said(name).into_iter().collect(),
+        CriticalCause::Deed(deed) => file
             .actions
             .iter()
             .enumerate()
-            .filter(|(_, action)| action.conduct.as_ref() == Some(event))
-            .map(|(at, _)| Check::Did(super::model::ActionIx(small(at)), None))
+            .filter(|(_, action)| action.conduct.as_ref() == Some(deed))
+            .map(|(at, _)| Check::Did(ActionIx(small(at)), None))
+            .collect(),
+        CriticalCause::SaidBefore(act, needs) => said(act)
+            .zip(said(needs))
+            .map(too_early)
+            .into_iter()
+            .collect(),
+        CriticalCause::ServedBefore(form, needs) => file
+            .papers
+            .iter()
+            .position(|one| one == form)
+            .map(|at| Check::Paper(FormIx(small(at)), Vec::new()))
+            .zip(said(needs))
+            .map(too_early)
+            .into_iter()
             .collect(),
     }
 }
 
+/// The first happened, and the second had not happened by then.
+fn too_early((early, needed): (Check, Check)) -> Check {
+    Check::All(vec![
+        early.clone(),
+        Check::Not(Box::new(Check::Before(Box::new(needed), Box::new(early)))),
+    ])
+}

@@ -3,6 +3,7 @@
 
 use crate::domain::act::Act;
 use crate::domain::ids::{Bilingual, Language, Millis};
+pub use crate::domain::packs::{Block, Mood};
 use crate::domain::understanding::SlotKind;
 use std::collections::BTreeMap;
 
@@ -82,33 +83,6 @@ pub enum Role {
     Control,
     /// Anybody else.
     Other,
-}
-
-/// A mood; the band of tension a person is in.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Mood {
-    /// Tension is low.
-    Calm,
-    /// Not at ease.
-    Uneasy,
-    /// Angry.
-    Angry,
-    /// Shouting.
-    Shouting,
-    /// About to do something stupid.
-    Breaking,
 }
 
 /// Levels as a set; bit 0 is level 1.
@@ -352,7 +326,7 @@ pub struct Action {
     pub label: Bilingual,
     /// Targets it may have; empty: none in particular.
     pub targets: Vec<Target>,
-    /// Conduct event it is.
+    /// Deed of the conduct pack it is.
     pub conduct: Option<String>,
 }
 
@@ -446,55 +420,6 @@ pub struct Ending {
     pub text: Bilingual,
     /// Levels on which it can be reached.
     pub levels: Levels,
-}
-
-/// Block of the 100-point frame (CONDUCT §7).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Block {
-    /// 程序.
-    Procedure,
-    /// 法律适用.
-    Legality,
-    /// 沟通.
-    Communication,
-    /// 处置效果.
-    Result,
-    /// 安全与记录.
-    Safety,
-}
-
-impl Block {
-    /// All blocks in the order of the frame.
-    pub const ALL: [Self; 5] = [
-        Self::Procedure,
-        Self::Legality,
-        Self::Communication,
-        Self::Result,
-        Self::Safety,
-    ];
-    /// Name in content and reports.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Procedure => "procedure",
-            Self::Legality => "legality",
-            Self::Communication => "communication",
-            Self::Result => "result",
-            Self::Safety => "safety",
-        }
-    }
 }
 
 /// A question about the record, three-valued when evaluated.

@@ -1,13 +1,12 @@
 //! How a run begins: level, party, draws and people set up from a seed.
 
 use super::effect::{Effect, Timed};
-use super::people::mood_of;
 use super::rules::Rules;
 use super::state::{Mode, PersonState, State, next_random};
 use super::step::Engine;
 use crate::domain::act::Act;
 use crate::domain::ids::Millis;
-use crate::domain::scenario::model::{Case, Mood, PersonIx, Trigger};
+use crate::domain::scenario::model::{Case, PersonIx, Trigger};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,7 +58,7 @@ pub fn begin(case: &Case, rules: &Rules, setup: &Setup) -> Result<(State, Vec<Ti
                 present: here == party || level.people.contains(&here),
                 tension: person.tension,
                 trust: person.trust,
-                mood: mood_of(&rules.bands, person.tension, Mood::Calm),
+                mood: rules.tension.mood_at_start(i32::from(person.tension)),
                 agreed: false,
                 listened_to: false,
                 heard: BTreeMap::new(),

@@ -14,6 +14,6 @@ mod talk;
 pub use begin::{Setup, begin};
 pub use effect::{Effect, Timed};
 pub use input::{Heard, Input};
-pub use rules::{ActRule, Bands, Rules, SettingRules};
+pub use rules::Rules;
 pub use state::{Mode, PersonState, State};
 pub use step::step;

@@ -1,41 +1,20 @@
 //! Feelings: how tension and trust move, how moods follow with slack, how a crowd catches a mood, when somebody gives in.
 
 use super::effect::Effect;
-use super::rules::Bands;
+use super::rules::small;
 use super::step::Engine;
 use crate::domain::scenario::model::{Mood, PersonIx, Role, Trigger, Who};
-
-/// The mood at a tension for somebody who was in `before`: rises at once, falls only with slack.
-pub(super) fn mood_of(bands: &Bands, tension: i16, before: Mood) -> Mood {
-    let reached = |from: i16, mood: Mood| {
-        let bound = if before >= mood { from - bands.slack } else { from };
-        tension >= bound
-    };
-    if reached(bands.breaking, Mood::Breaking) {
-        Mood::Breaking
-    } else if reached(bands.shouting, Mood::Shouting) {
-        Mood::Shouting
-    } else if reached(bands.angry, Mood::Angry) {
-        Mood::Angry
-    } else if reached(bands.uneasy, Mood::Uneasy) {
-        Mood::Uneasy
-    } else {
-        Mood::Calm
-    }
-}
 
 impl Engine<'_> {
     /// Moves somebody's feelings and queues what follows from it. Absent people feel nothing.
     pub(super) fn feel(&mut self, who: PersonIx, tension: i16, trust: i16) {
         self.feel_alone(who, tension, trust);
         // A crowd catches the party's rising anger, and its own goes over to the party.
-        let share = self.rules.setting.contagion;
+        let share = self.rules.contagion;
         if tension <= 0 || share == 0 {
             return;
         }
-        let passed_on = (i32::from(tension) * i32::from(share) / 1000)
-            .try_into()
-            .unwrap_or(0);
+        let passed_on = small(i32::from(tension) * share / 1000);
         if passed_on == 0 {
             return;
         }
@@ -53,24 +32,24 @@ impl Engine<'_> {
     }
 
     fn feel_alone(&mut self, who: PersonIx, tension: i16, trust: i16) {
-        let stubborn = self.rules.setting.stubborn;
-        let bands = self.rules.bands;
+        let rules = self.rules;
         let person = &mut self.state.people[who.at()];
         if !person.present {
             return;
         }
         // Somebody angry who was not listened to takes in only a part of what should soothe.
         let tension = if tension < 0 && person.mood >= Mood::Angry && !person.listened_to {
-            (i32::from(tension) * i32::from(stubborn) / 1000)
-                .try_into()
-                .unwrap_or(tension)
+            small(i32::from(tension) * rules.stubborn / 1000)
         } else {
             tension
         };
         let before = (person.tension, person.trust, person.mood);
-        person.tension = (person.tension + tension).clamp(0, 100);
-        person.trust = (person.trust + trust).clamp(0, 100);
-        person.mood = mood_of(&bands, person.tension, person.mood);
+        let moved = |value: i16, by: i16| small(rules.tension.moved(i32::from(value), i32::from(by)));
+        person.tension = moved(person.tension, tension);
+        person.trust = moved(person.trust, trust);
+        person.mood = rules
+            .tension
+            .mood_after(person.mood, i32::from(person.tension));
         if person.mood < Mood::Angry {
             person.listened_to = false;
         }

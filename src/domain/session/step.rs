@@ -3,7 +3,7 @@
 
 use super::effect::{Effect, Timed};
 use super::input::Input;
-use super::rules::Rules;
+use super::rules::{LONG_SILENCE, Rules, STAND_TOO_CLOSE};
 use super::state::{Mode, State};
 use crate::domain::ids::Millis;
 use crate::domain::scenario::model::{
@@ -17,8 +17,6 @@ const TRIGGERS_MAX: usize = 256;
 const LINES_MAX: usize = 3;
 /// Nearer than this to somebody is too close (CONDUCT step 1 asks for 1.5–2 m; this is an arm's length).
 const TOO_CLOSE_CM: u32 = 80;
-/// Id of the conduct event for standing too close.
-const TOO_CLOSE_EVENT: &str = "too_close";
 
 /// Lets time pass to `now` and applies the inputs. A `now` before the state's own time counts as that time.
 pub fn step(
@@ -120,7 +118,7 @@ impl<'a> Engine<'a> {
                 self.state.silence_passed = span;
                 if span == self.case.silence {
                     let party = self.state.party;
-                    self.feel(party, self.rules.setting.silence, 0);
+                    self.conduct(LONG_SILENCE, party);
                 }
                 self.fire(&Trigger::Silence(span));
             }
@@ -206,7 +204,7 @@ impl<'a> Engine<'a> {
         self.state.distance_cm = distance_cm.unwrap_or(self.case.zones[zone_ix.at()].distance_cm);
         if self.state.distance_cm < TOO_CLOSE_CM && before >= TOO_CLOSE_CM {
             let party = self.state.party;
-            self.conduct(TOO_CLOSE_EVENT, party);
+            self.conduct(STAND_TOO_CLOSE, party);
         }
         if entered {
             self.fire(&Trigger::Moved(zone_ix));
@@ -244,9 +242,9 @@ impl<'a> Engine<'a> {
         self.fire(&Trigger::Paper(form_ix));
     }
 
-    /// A conduct event of the pack is felt by somebody.
-    pub(super) fn conduct(&mut self, event: &str, felt_by: PersonIx) {
-        if let Some((tension, trust)) = self.rules.events.get(event).copied() {
+    /// A deed of the conduct pack is felt by somebody.
+    pub(super) fn conduct(&mut self, deed: &str, felt_by: PersonIx) {
+        if let Some((tension, trust)) = self.rules.deeds.get(deed).copied() {
             self.feel(felt_by, tension, trust);
         }
     }

@@ -4,9 +4,11 @@
 use super::effect::Effect;
 use super::input::Heard;
 use super::state::{next_random, sentence_hash};
+use super::rules::{REPEAT_SENTENCE, small};
 use super::step::Engine;
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
+use crate::domain::packs::Moment;
 use crate::domain::scenario::model::{
     Condition, Line, LineIx, Mood, PersonIx, Role, Trigger, Who,
 };
@@ -14,6 +16,8 @@ use crate::domain::understanding::SlotKind;
 
 /// Words surer than this are taken in; below, people have not understood either.
 pub const HEARD_FROM: Permille = Permille(350);
+/// Fact that a case sets when somebody asks to see the certificate: shown after that, it no longer earns trust by itself.
+const CERTIFICATE_ASKED: &str = "certificate_asked";
 /// Somebody younger than this is meant when the words go to a child.
 const CHILD_BELOW_YEARS: u32 = 14;
 
@@ -34,10 +38,9 @@ impl Engine<'_> {
         };
         let times = self.remember_sentence(to, &heard.text);
         if times >= 3 {
-            let repeated = self.rules.setting.repeated;
-            self.feel(to, repeated, 0);
+            self.conduct(REPEAT_SENTENCE, to);
         }
-        let change = self.effect_of_words(to, &acts, times);
+        let change = self.effect_of_words(to, heard, &acts, times);
         for act in &acts {
             let count = &mut self.state.said[act.index()];
             *count = count.saturating_add(1);
@@ -125,21 +128,22 @@ impl Engine<'_> {
     }
 
     /// What the acts of one utterance do to the hearer: change of tension and trust.
-    fn effect_of_words(&mut self, to: PersonIx, acts: &[Act], times: u8) -> (i16, i16) {
-        let setting = self.rules.setting;
+    fn effect_of_words(&mut self, to: PersonIx, heard: &Heard, acts: &[Act], times: u8) -> (i16, i16) {
         let has = |act: Act| acts.contains(&act);
         let before = |act: Act| self.state.said[act.index()] > 0;
-        let mut tension = 0_i16;
-        let mut trust = 0_i16;
         let matter_opened = [Act::StateFacts, Act::AskInfo, Act::ListenAck, Act::Empathise]
             .into_iter()
             .any(|act| has(act) || before(act));
-        if has(Act::CiteLaw) && !matter_opened {
-            tension += setting.law_first;
-        }
-        if has(Act::OrderCorrection) && !has(Act::StateFacts) && !before(Act::StateFacts) {
-            tension += setting.order_without_facts;
-        }
+        let facts_stated = has(Act::StateFacts) || before(Act::StateFacts);
+        let is_specific = heard
+            .reading
+            .slots
+            .iter()
+            .any(|slot| matches!(slot.kind, SlotKind::Place | SlotKind::Name));
+        let was_asked_for = self
+            .case
+            .fact(CERTIFICATE_ASKED)
+            .is_some_and(|fact| self.state.facts[fact.at()]);
         if [Act::ListenAck, Act::Empathise, Act::CalmDown]
             .into_iter()
             .any(has)
@@ -147,33 +151,62 @@ impl Engine<'_> {
             self.state.people[to.at()].listened_to = true;
         }
         let person = &self.state.people[to.at()];
+        let mut tension = 0;
+        let mut trust = 0;
         for act in acts {
-            let Some(rule) = self.rules.acts.get(act) else {
-                continue;
-            };
-            let heard = person
+            let times_before = person
                 .heard
                 .get(&u8::try_from(act.index()).unwrap_or(u8::MAX))
                 .copied()
-                .unwrap_or(0);
-            let late = *act == Act::Warn && person.tension >= setting.warn_late_from;
-            let (moved, trusted) = if late {
-                (setting.warn_late, rule.trust)
-            } else if rule.times > 0 && heard >= rule.times {
-                (rule.worn, 0)
-            } else {
-                (rule.tension, rule.trust)
-            };
+                .map_or(0, u32::from);
+            let moved = self.rules.tension.effect_of(
+                *act,
+                &Moment {
+                    times_before,
+                    // The hearer's worry is one topic; nothing in an utterance says that it is another.
+                    times_on_topic: times_before,
+                    tension: i32::from(person.tension),
+                    touches_motive: self.touches_motive(to, *act),
+                    is_specific,
+                    was_asked_for,
+                    facts_stated,
+                    is_first_word: !matter_opened,
+                    is_repeated: times >= 2,
+                },
+            );
             // The same sentence soothes half as much the second time and not at all from the third on.
             tension += match times {
-                0 | 1 => moved,
-                2 if moved < 0 => moved / 2,
-                _ if moved < 0 => 0,
-                _ => moved,
+                0 | 1 => moved.tension,
+                2 if moved.tension < 0 => moved.tension / 2,
+                _ if moved.tension < 0 => 0,
+                _ => moved.tension,
             };
-            trust += if times <= 1 || trusted < 0 { trusted } else { 0 };
+            trust += if times <= 1 || moved.trust < 0 {
+                moved.trust
+            } else {
+                0
+            };
         }
-        (tension, trust)
+        (small(tension), small(trust))
+    }
+
+    /// Whether this act now touches what moves the person: one of the case's personal reliefs waits for it.
+    fn touches_motive(&self, to: PersonIx, act: Act) -> bool {
+        let event = Trigger::Said(act, Some(Who::One(to)));
+        self.case.people[to.at()]
+            .touches
+            .iter()
+            .enumerate()
+            .any(|(index, touch)| {
+                let worked = u16::try_from(index)
+                    .ok()
+                    .and_then(|key| self.state.people[to.at()].touched.get(&key).copied())
+                    .unwrap_or(0);
+                touch.tension < 0
+                    && (touch.times == 0 || worked < touch.times)
+                    && touch.on.iter().any(|pattern| self.matches(pattern, &event))
+                    && self.state.holds(self.case, &touch.when)
+            })
     }
 
     /// Personal hot buttons and reliefs that this trigger sets off. `to`: whom words were said to.

@@ -1,0 +1,191 @@
+//! The shared content brought in from disk and laid out for the core: packs, rules, understanding, versions. Every verb
+//! of the command line and the application begin here.
+
+use crate::domain::ids::Language;
+use crate::domain::packs::{ConductPack, PackProblem, PackText, Packs, Severity, Sureness, Trigger};
+use crate::domain::record::Versions;
+use crate::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
+use crate::domain::scenario::model::Form;
+use crate::domain::session::Rules;
+use crate::files::{FileError, read_text};
+use std::path::Path;
+use thiserror::Error;
+
+/// The bureau whose profile is used when none is named.
+pub const DEFAULT_BUREAU: &str = "liuzhou";
+
+/// The shared content could not be brought in.
+#[derive(Debug, Error)]
+pub enum ContentError {
+    /// A file.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// Mistakes in packs.
+    #[error("{} problems in packs", .0.len())]
+    Packs(Vec<PackProblem>),
+}
+
+/// Everything shared.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// Packs as read.
+    pub packs: Packs,
+    /// What cases borrow from them.
+    pub context: Context,
+    /// How people react.
+    pub rules: Rules,
+    /// Versions, but for the case's own.
+    pub versions: Versions,
+}
+
+impl Content {
+    /// Reads the packs under `home/assets/packs`.
+    ///
+    /// # Errors
+    /// A missing file, or every problem of every pack.
+    pub fn load(home: &Path, bureau: &str) -> Result<Self, ContentError> {
+        let folder = home.join("assets").join("packs");
+        let paths = [
+            folder.join("law").join("law.ron"),
+            folder.join("conduct").join("conduct.ron"),
+            folder.join("bureau").join(bureau).join("bureau.ron"),
+        ];
+        let mut texts = Vec::new();
+        let mut names = Vec::new();
+        for path in &paths {
+            texts.push(read_text(path)?);
+            names.push(path.display().to_string());
+        }
+        let pack = |at: usize| PackText {
+            path: names[at].as_str(),
+            text: texts[at].as_str(),
+        };
+        let packs = Packs::load(pack(0), pack(1), pack(2)).map_err(ContentError::Packs)?;
+        Ok(Self::of(packs))
+    }
+
+    /// Lays packs out.
+    #[must_use]
+    pub fn of(packs: Packs) -> Self {
+        Self {
+            context: context(&packs),
+            rules: Rules::new(&packs.conduct),
+            versions: Versions {
+                rubric: String::new(),
+                law: packs.law.version.clone(),
+                conduct: packs.conduct.version.clone(),
+                lexicon: String::new(),
+                bureau: format!("{}-{}", packs.bureau.id, packs.bureau.version),
+            },
+            packs,
+        }
+    }
+
+    /// Versions for a run of a case.
+    #[must_use]
+    pub fn versions_for(&self, rubric: &str) -> Versions {
+        Versions {
+            rubric: rubric.to_owned(),
+            ..self.versions.clone()
+        }
+    }
+}
+
+fn context(packs: &Packs) -> Context {
+    let day = |date: crate::domain::packs::Date| (date.year(), date.month(), date.day());
+    let mut context = Context::default();
+    for law in packs.law.laws() {
+        context.laws.insert(
+            law.id.clone(),
+            LawEntry {
+                from: law.valid_from.map_or((0, 0, 0), day),
+                until: law.valid_until.map(day),
+                shown: law.sure != Sureness::M,
+            },
+        );
+    }
+    context.criticals = criticals(&packs.conduct);
+    context.deeds = packs.conduct.deeds.iter().map(|deed| deed.id.clone()).collect();
+    for form in &packs.bureau.forms {
+        context.forms.insert(
+            form.id.clone(),
+            Form {
+                id: form.id.clone(),
+                name: form.name.clone(),
+                required: form
+                    .fields
+                    .iter()
+                    .filter(|field| field.required)
+                    .map(|field| field.id.clone())
+                    .collect(),
+            },
+        );
+    }
+    let district = packs.bureau.default_district();
+    for word in BUREAU_WORDS {
+        if packs.bureau.word(word, district, Language::Zh).is_some() {
+            context.placeholders.insert((*word).to_owned());
+        }
+    }
+    context.districts = packs
+        .bureau
+        .districts
+        .iter()
+        .map(|district| district.id.clone())
+        .collect();
+    for share in &packs.conduct.frame.blocks {
+        context
+            .weights
+            .insert(share.block.name().to_owned(), share.points.0);
+    }
+    context
+}
+
+/// Words of the bureau profile that texts may name.
+const BUREAU_WORDS: &[&str] = &[
+    "bureau.city",
+    "bureau.unit",
+    "bureau.district",
+    "bureau.platform",
+    "bureau.hotline",
+    "bureau.wechat",
+    "bureau.uniform",
+    "bureau.certificate",
+];
+
+fn criticals(pack: &ConductPack) -> Vec<CriticalEntry> {
+    pack.critical
+        .iter()
+        .map(|breach| CriticalEntry {
+            id: breach.id.clone(),
+            text: breach.text.clone(),
+            why: breach.text.clone(),
+            better: breach.better.clone(),
+            law: breach.law.clone(),
+            causes: breach
+                .triggers
+                .iter()
+                .map(|trigger| match trigger {
+                    Trigger::Said(act) => CriticalCause::Act(act.name().to_owned()),
+                    Trigger::Did(deed) => CriticalCause::Deed(deed.clone()),
+                    Trigger::SaidBefore { act, needs } => {
+                        CriticalCause::SaidBefore(act.name().to_owned(), needs.name().to_owned())
+                    }
+                    Trigger::ServedBefore { form, needs } => {
+                        CriticalCause::ServedBefore(form.clone(), needs.name().to_owned())
+                    }
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// Ids of deeds that are critical wherever a case offers them.
+#[must_use]
+pub fn critical_deeds(pack: &ConductPack) -> Vec<String> {
+    pack.deeds
+        .iter()
+        .filter(|deed| deed.severity == Severity::Critical)
+        .map(|deed| deed.id.clone())
+        .collect()
+}
