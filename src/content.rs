@@ -1,7 +1,6 @@
 //! The shared content brought in from disk and laid out for the core: packs, rules, understanding, versions. Every verb
 //! of the command line and the application begin here.
 
-use crate::domain::ids::Language;
 use crate::domain::packs::{ConductPack, PackProblem, PackText, Packs, Severity, Sureness, Trigger};
 use crate::domain::record::Versions;
 use crate::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
@@ -121,10 +120,19 @@ fn context(packs: &Packs) -> Context {
             },
         );
     }
-    let district = packs.bureau.default_district();
-    for word in BUREAU_WORDS {
-        if packs.bureau.word(word, district, Language::Zh).is_some() {
-            context.placeholders.insert((*word).to_owned());
+    context.placeholders = BUREAU_WORDS.iter().map(|word| (*word).to_owned()).collect();
+    let bureau = &packs.bureau;
+    let lists = [
+        ("unit", bureau.units.iter().map(|one| &one.id).collect::<Vec<_>>()),
+        ("point", bureau.points.iter().map(|one| &one.id).collect()),
+        ("point_hours", bureau.points.iter().map(|one| &one.id).collect()),
+        ("point_distance", bureau.points.iter().map(|one| &one.id).collect()),
+        ("form", bureau.forms.iter().map(|one| &one.id).collect()),
+        ("amount", bureau.amounts.iter().map(|one| &one.id).collect()),
+    ];
+    for (kind, ids) in lists {
+        for id in ids {
+            context.placeholders.insert(format!("bureau.{kind}.{id}"));
         }
     }
     context.districts = packs
@@ -146,6 +154,7 @@ const BUREAU_WORDS: &[&str] = &[
     "bureau.city",
     "bureau.unit",
     "bureau.district",
+    "bureau.office",
     "bureau.platform",
     "bureau.hotline",
     "bureau.wechat",

@@ -271,7 +271,7 @@ mod tests {
             source.span("beats[0].then[1][0]"),
             Span {
                 line: 3,
-                column: 43,
+                column: 42,
                 length: 4
             }
         );
