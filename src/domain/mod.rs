@@ -6,6 +6,7 @@ pub mod assessment;
 pub mod diagnostic;
 pub mod ids;
 pub mod packs;
+pub mod prover;
 pub mod record;
 pub mod rehearsal;
 pub mod scenario;

@@ -61,6 +61,10 @@ pub enum Step {
     Say(String),
     /// To this person: (person, words).
     SayTo(String, String),
+    /// Words that do these acts, whatever they are: how the prover writes what it tried.
+    Mean(Vec<String>),
+    /// The same to this person: (person, acts).
+    MeanTo(String, Vec<String>),
     /// Badly heard: words and the recogniser's certainty in thousandths.
     Mumble(String, u16),
     /// An action.

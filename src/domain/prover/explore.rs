@@ -1,0 +1,391 @@
+//! The walk through the state space of one level: best first, from situations that showed something new. A situation is
+//! what a person would call one: facts, moods, who gave in, where one stands, which papers are done.
+
+use super::moves::{LANG, Move, all_moves};
+use super::{Coverage, Finding, Proof, Proved, parties};
+use crate::domain::ids::{Bilingual, Millis};
+use crate::domain::rehearsal::Stage;
+use crate::domain::scenario::model::{BeatIx, EndingIx, LineIx, Mood, Outcome};
+use crate::domain::scenario::walkthrough::{Expect, Kind, WalkthroughFile};
+use crate::domain::session::{Effect, Input, Mode, Setup, State, begin, step};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+
+/// Situations kept at most, so that memory stays flat.
+const SITUATIONS_MAX: usize = 60_000;
+/// Effects of one step beyond which beats run in a circle.
+const EFFECTS_MAX: usize = 400;
+/// Situations checked for dead ends, and rollouts from each.
+const DEAD_END_SUSPECTS: usize = 24;
+const ROLLOUTS: usize = 60;
+const ROLLOUT_MOVES: usize = 60;
+
+/// What makes two states the same situation.
+type Key = (Vec<bool>, Vec<(bool, Mood, bool)>, u16, Vec<u16>, Vec<u16>);
+
+struct Node {
+    state: State,
+    /// Where it came from: node and move.
+    from: Option<(usize, usize)>,
+    depth: u32,
+    /// Nodes reached from here.
+    next: BTreeSet<usize>,
+    tried: bool,
+    ends: bool,
+}
+
+/// What a level has shown so far.
+#[derive(Default)]
+struct Seen {
+    beats: BTreeSet<BeatIx>,
+    lines: BTreeSet<LineIx>,
+    endings: BTreeSet<EndingIx>,
+    facts: BTreeSet<u16>,
+}
+
+impl Seen {
+    /// Notes what a state shows; how many new things that were.
+    fn note(&mut self, state: &State) -> u32 {
+        let mut new = 0;
+        for beat in state.fired.keys() {
+            new += u32::from(self.beats.insert(*beat)) * 3;
+        }
+        for line in state.spoken.keys() {
+            new += u32::from(self.lines.insert(LineIx(*line)));
+        }
+        for (at, on) in state.facts.iter().enumerate() {
+            if *on {
+                new += u32::from(self.facts.insert(u16::try_from(at).unwrap_or(0))) * 2;
+            }
+        }
+        if let Some(ending) = state.ending {
+            new += u32::from(self.endings.insert(ending)) * 3;
+        }
+        new
+    }
+}
+
+struct Explorer<'a> {
+    stage: Stage<'a>,
+    moves: Vec<Move>,
+    nodes: Vec<Node>,
+    seen: Seen,
+    steps: u64,
+    circle: Option<usize>,
+}
+
+/// Explores one level until `enough` says so.
+pub(super) fn explore(
+    stage: Stage<'_>,
+    level: u8,
+    walkthroughs: &[(String, WalkthroughFile)],
+    enough: &mut dyn FnMut() -> bool,
+    proof: &mut Proof,
+) {
+    let mut explorer = Explorer {
+        stage,
+        moves: all_moves(stage.case, level),
+        nodes: Vec::new(),
+        seen: Seen::default(),
+        steps: 0,
+        circle: None,
+    };
+    explorer.see_walkthroughs(level, walkthroughs);
+    let complete = explorer.walk(level, enough);
+    explorer.report(level, complete, proof);
+}
+
+impl Explorer<'_> {
+    /// What the case's own walk-throughs reach counts as reached.
+    fn see_walkthroughs(&mut self, level: u8, walkthroughs: &[(String, WalkthroughFile)]) {
+        for (_, file) in walkthroughs.iter().filter(|(_, file)| file.level == level) {
+            if let Ok(run) = crate::domain::rehearsal::rehearse(self.stage, file, false) {
+                self.seen.note(&run.state);
+            }
+        }
+    }
+
+    fn walk(&mut self, level: u8, enough: &mut dyn FnMut() -> bool) -> bool {
+        let mut known: BTreeMap<Key, usize> = BTreeMap::new();
+        // Most new things first, then shallow before deep.
+        let mut open: BinaryHeap<(u32, std::cmp::Reverse<u32>, std::cmp::Reverse<usize>)> =
+            BinaryHeap::new();
+        for party in parties(self.stage.case, level) {
+            for seed in [0, 1, 2, 3] {
+                let setup = Setup {
+                    level,
+                    mode: Mode::Practice,
+                    seed,
+                    party: Some(party.clone()),
+                };
+                let Ok((state, _)) = begin(self.stage.case, self.stage.rules, &setup) else {
+                    continue;
+                };
+                self.seen.note(&state);
+                known.entry(key(&state)).or_insert_with(|| {
+                    self.nodes.push(Node {
+                        state,
+                        from: None,
+                        depth: 0,
+                        next: BTreeSet::new(),
+                        tried: false,
+                        ends: false,
+                    });
+                    let at = self.nodes.len() - 1;
+                    open.push((9, std::cmp::Reverse(0), std::cmp::Reverse(at)));
+                    at
+                });
+            }
+        }
+        while let Some((_, _, std::cmp::Reverse(at))) = open.pop() {
+            if enough() {
+                return false;
+            }
+            for index in 0..self.moves.len() {
+                let (state, effects) = self.after(&self.nodes[at].state.clone(), index, at);
+                if effects > EFFECTS_MAX && self.circle.is_none() {
+                    self.circle = Some(at);
+                }
+                let new = self.seen.note(&state);
+                if let Some(ending) = state.ending {
+                    self.nodes[at].ends |= ending != self.stage.case.timeout;
+                    continue;
+                }
+                let key = key(&state);
+                let depth = self.nodes[at].depth + 1;
+                match known.get(&key) {
+                    Some(there) => {
+                        let there = *there;
+                        self.nodes[at].next.insert(there);
+                        // A known situation that still showed something new is worth another look from here.
+                        if new > 0 && self.nodes.len() < SITUATIONS_MAX {
+                            let node = self.add(state, at, index, depth);
+                            open.push((new, std::cmp::Reverse(depth), std::cmp::Reverse(node)));
+                        }
+                    }
+                    None if self.nodes.len() < SITUATIONS_MAX => {
+                        let node = self.add(state, at, index, depth);
+                        known.insert(key, node);
+                        open.push((new, std::cmp::Reverse(depth), std::cmp::Reverse(node)));
+                    }
+                    None => {}
+                }
+            }
+            self.nodes[at].tried = true;
+        }
+        self.nodes.len() < SITUATIONS_MAX
+    }
+
+    fn add(&mut self, state: State, from: usize, by: usize, depth: u32) -> usize {
+        let node = self.nodes.len();
+        self.nodes.push(Node {
+            state,
+            from: Some((from, by)),
+            depth,
+            next: BTreeSet::new(),
+            tried: false,
+            ends: false,
+        });
+        self.nodes[from].next.insert(node);
+        node
+    }
+
+    /// The state after a move, and how many effects it had.
+    fn after(&mut self, state: &State, index: usize, turn: usize) -> (State, usize) {
+        let mut state = state.clone();
+        let one = &self.moves[index];
+        let now = state.now.plus(one.takes());
+        let inputs: Vec<Input> = one
+            .input(self.stage.case, turn.wrapping_mul(131) + index)
+            .into_iter()
+            .collect();
+        let effects = step(self.stage.case, self.stage.rules, &mut state, now, &inputs);
+        self.steps += 1;
+        let refused = effects
+            .iter()
+            .any(|one| matches!(one.effect, Effect::Refused { .. }));
+        (state, if refused { 0 } else { effects.len() })
+    }
+
+    fn report(&mut self, level: u8, complete: bool, proof: &mut Proof) {
+        let case = self.stage.case;
+        let dead_ends = self.dead_ends();
+        let beats: Vec<usize> = on_level(case.beats.iter().map(|one| one.levels.has(level)));
+        let lines: Vec<usize> = on_level(case.lines.iter().map(|line| {
+            line.levels.has(level) && self.may_speak_here(level, line)
+        }));
+        let endings: Vec<usize> = on_level(case.endings.iter().map(|one| one.levels.has(level)));
+        let mut missing = |finding: Finding, what: &str| {
+            proof.found.push(Proved {
+                finding,
+                level,
+                what: what.to_owned(),
+                example: None,
+            });
+        };
+        let reached_beat = |at: &usize| self.seen.beats.iter().any(|one| one.at() == *at);
+        let reached_line = |at: &usize| self.seen.lines.iter().any(|one| one.at() == *at);
+        // The clock's ending needs nobody to look for it.
+        let reached_ending = |at: &usize| {
+            case.timeout.at() == *at || self.seen.endings.iter().any(|one| one.at() == *at)
+        };
+        for at in beats.iter().filter(|at| !reached_beat(at)) {
+            missing(Finding::BeatNotReached, &case.beats[*at].id);
+        }
+        for at in lines.iter().filter(|at| !reached_line(at)) {
+            missing(Finding::LineNotReached, &case.lines[*at].id);
+        }
+        for at in endings.iter().filter(|at| !reached_ending(at)) {
+            missing(Finding::EndingNotReached, &case.endings[*at].id);
+        }
+        if let Some(node) = self.circle {
+            let example = self.example(node, level);
+            proof.found.push(Proved {
+                finding: Finding::Circle,
+                level,
+                what: String::new(),
+                example: Some(example),
+            });
+        }
+        for node in dead_ends {
+            let example = self.example(node, level);
+            proof.found.push(Proved {
+                finding: Finding::DeadEnd,
+                level,
+                what: format!("{}", self.nodes[node].state.now),
+                example: Some(example),
+            });
+        }
+        let count = |list: &[usize], reached: &dyn Fn(&usize) -> bool| {
+            (list.iter().filter(|at| reached(at)).count(), list.len())
+        };
+        proof.coverage.push(Coverage {
+            level,
+            beats: count(&beats, &reached_beat),
+            lines: count(&lines, &reached_line),
+            endings: count(&endings, &reached_ending),
+            situations: self.nodes.len(),
+            steps: self.steps,
+            complete,
+        });
+    }
+
+    /// Whether the speaker can be on this level at all.
+    fn may_speak_here(&self, level: u8, line: &crate::domain::scenario::model::Line) -> bool {
+        use crate::domain::scenario::model::Who;
+        let Who::One(person) = line.by else {
+            return true;
+        };
+        let case = self.stage.case;
+        let cast = case.level(level).is_some_and(|level| {
+            level.parties.contains(&person) || level.people.contains(&person)
+        });
+        let enters = case.beats.iter().any(|beat| {
+            beat.levels.has(level)
+                && beat
+                    .then
+                    .iter()
+                    .any(|one| matches!(one, Outcome::Enter(who) if *who == person))
+        });
+        cast || enters
+    }
+
+    /// Situations from which no ending but the clock's was found, first by what was explored, then by trying hard.
+    fn dead_ends(&mut self) -> Vec<usize> {
+        let mut good: Vec<bool> = self.nodes.iter().map(|node| node.ends || !node.tried).collect();
+        let mut before: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
+        for (at, node) in self.nodes.iter().enumerate() {
+            for next in &node.next {
+                before[*next].push(at);
+            }
+        }
+        let mut work: Vec<usize> = (0..good.len()).filter(|at| good[*at]).collect();
+        while let Some(at) = work.pop() {
+            for from in &before[at] {
+                if !good[*from] {
+                    good[*from] = true;
+                    work.push(*from);
+                }
+            }
+        }
+        let mut suspects: Vec<usize> = (0..good.len()).filter(|at| !good[*at]).collect();
+        suspects.sort_by_key(|at| self.nodes[*at].depth);
+        suspects.truncate(DEAD_END_SUSPECTS);
+        suspects
+            .into_iter()
+            .find(|at| !self.escapes(*at))
+            .into_iter()
+            .collect()
+    }
+
+    /// Whether random play from a situation finds an ending.
+    fn escapes(&mut self, from: usize) -> bool {
+        let mut random = 0x00C0_FFEE_u64 ^ u64::try_from(from).unwrap_or(0);
+        for _ in 0..ROLLOUTS {
+            let mut state = self.nodes[from].state.clone();
+            for turn in 0..ROLLOUT_MOVES {
+                random = random
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                let count = u64::try_from(self.moves.len()).unwrap_or(1).max(1);
+                let index = usize::try_from((random >> 33) % count).unwrap_or(0);
+                // Long waits would only run the clock out.
+                if matches!(&self.moves[index], Move::Wait(span) if *span > Millis::from_secs(60)) {
+                    continue;
+                }
+                state = self.after(&state, index, turn + 1).0;
+                if state.ending.is_some() {
+                    break;
+                }
+            }
+            if state.ending.is_some_and(|one| one != self.stage.case.timeout) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The way to a situation as a walk-through.
+    fn example(&self, node: usize, level: u8) -> WalkthroughFile {
+        let mut steps = Vec::new();
+        let mut at = node;
+        while let Some((from, by)) = self.nodes[at].from {
+            steps.push(self.moves[by].step(self.stage.case));
+            at = from;
+        }
+        steps.reverse();
+        let case = self.stage.case;
+        WalkthroughFile {
+            format: 1,
+            kind: Kind::Other,
+            about: Bilingual::default(),
+            lang: LANG,
+            level,
+            party: Some(case.people[self.nodes[node].state.party.at()].id.clone()),
+            seed: 0,
+            exam: false,
+            steps,
+            expect: Expect::default(),
+        }
+    }
+}
+
+fn on_level(has: impl Iterator<Item = bool>) -> Vec<usize> {
+    has.enumerate()
+        .filter(|(_, has)| *has)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+fn key(state: &State) -> Key {
+    (
+        state.facts.clone(),
+        state
+            .people
+            .iter()
+            .map(|one| (one.present, one.mood, one.agreed))
+            .collect(),
+        state.party.0,
+        state.fired.keys().map(|beat| beat.0).collect(),
+        state.papers.iter().map(|form| form.0).collect(),
+    )
+}

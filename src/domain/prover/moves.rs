@@ -1,0 +1,235 @@
+//! What can be put into a case at all: every act to everybody who listens for it, every deed on every target, every
+//! zone, form and inject, and waiting.
+
+use crate::domain::act::Act;
+use crate::domain::ids::{Language, Millis, Permille};
+use crate::domain::rehearsal::{DO_MS, SAY_MS, meaning};
+use crate::domain::scenario::model::{Case, Check, Condition, PersonIx, Role, Trigger, Who};
+use crate::domain::scenario::walkthrough::Step;
+use crate::domain::session::{Heard, Input};
+use crate::domain::understanding::Reading;
+use std::collections::BTreeSet;
+
+/// One thing to try.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Move {
+    /// Words that do these acts, to somebody.
+    Say(Vec<Act>, Option<String>),
+    /// Words that do nothing.
+    Babble,
+    /// A deed.
+    Do(String, Option<String>),
+    /// A zone.
+    Go(String),
+    /// A completed form.
+    Paper(String),
+    /// An inject.
+    Inject(String),
+    /// Waiting.
+    Wait(Millis),
+}
+
+impl Move {
+    /// How long it takes.
+    #[must_use]
+    pub const fn takes(&self) -> Millis {
+        match self {
+            Self::Say(..) | Self::Babble => Millis(SAY_MS),
+            Self::Wait(span) => *span,
+            _ => Millis(DO_MS),
+        }
+    }
+
+    /// The input, if it is one; `turn` keeps sentences apart.
+    #[must_use]
+    pub fn input(&self, case: &Case, turn: usize) -> Option<Input> {
+        Some(match self {
+            Self::Say(acts, to) => Input::Said(Heard {
+                text: format!("{} #{turn}", words(acts).join(" ")),
+                sure: Permille::FULL,
+                reading: meaning(case, acts),
+                to: to.clone(),
+                source: None,
+            }),
+            Self::Babble => Input::Said(Heard {
+                text: format!("… #{turn}"),
+                sure: Permille::FULL,
+                reading: Reading::default(),
+                to: None,
+                source: None,
+            }),
+            Self::Do(action, target) => Input::Did {
+                action: action.clone(),
+                target: target.clone(),
+                tool: None,
+            },
+            Self::Go(zone) => Input::Moved {
+                zone: zone.clone(),
+                distance_cm: None,
+                facing: None,
+                gaze: None,
+            },
+            Self::Paper(form) => Input::Paper {
+                form: form.clone(),
+                fields: fields(case, form),
+            },
+            Self::Inject(inject) => Input::Instructor {
+                inject: inject.clone(),
+            },
+            Self::Wait(_) => return None,
+        })
+    }
+
+    /// The same as a step of a walk-through, words named by their acts.
+    #[must_use]
+    pub fn step(&self, case: &Case) -> Step {
+        match self {
+            Self::Say(acts, None) => Step::Mean(words(acts)),
+            Self::Say(acts, Some(to)) => Step::MeanTo(to.clone(), words(acts)),
+            Self::Babble => Step::Mean(Vec::new()),
+            Self::Do(action, None) => Step::Do(action.clone()),
+            Self::Do(action, Some(target)) => Step::DoTo(action.clone(), target.clone()),
+            Self::Go(zone) => Step::Move(zone.clone()),
+            Self::Paper(form) => Step::Paper(form.clone(), fields(case, form)),
+            Self::Inject(inject) => Step::Inject(inject.clone()),
+            Self::Wait(span) => Step::Wait(span.0 / 1000),
+        }
+    }
+}
+
+fn words(acts: &[Act]) -> Vec<String> {
+    acts.iter().map(|act| act.name().to_owned()).collect()
+}
+
+/// All required fields of a form filled with something.
+fn fields(case: &Case, form: &str) -> Vec<(String, String)> {
+    case.form(form)
+        .map(|found| {
+            case.forms[found.at()]
+                .required
+                .iter()
+                .map(|field| (field.clone(), "1".to_owned()))
+                .collect()
+        })
+        .unwrap_or_default()
+}
+
+/// Everything there is to try on a level.
+#[must_use]
+pub fn all_moves(case: &Case, level: u8) -> Vec<Move> {
+    let mut moves = Vec::new();
+    for act in Act::ALL {
+        moves.push(Move::Say(vec![act], None));
+    }
+    for (act, who) in addressed(case) {
+        moves.push(Move::Say(vec![act], Some(case.people[who.at()].id.clone())));
+    }
+    moves.push(Move::Babble);
+    for action in &case.actions {
+        if action.targets.is_empty() {
+            moves.push(Move::Do(action.id.clone(), None));
+        }
+        for target in &action.targets {
+            let target = case.target_id(*target).to_owned();
+            moves.push(Move::Do(action.id.clone(), Some(target)));
+        }
+    }
+    moves.extend(case.zones.iter().map(|zone| Move::Go(zone.id.clone())));
+    moves.extend(case.forms.iter().map(|form| Move::Paper(form.id.clone())));
+    moves.extend(case.injects.iter().map(|one| Move::Inject(one.id.clone())));
+    let mut spans: BTreeSet<Millis> = case
+        .silences
+        .iter()
+        .map(|span| Millis(span.0 + 1_000))
+        .collect();
+    for beat in case.beats.iter().filter(|beat| beat.levels.has(level)) {
+        for trigger in &beat.on {
+            if let Trigger::After(_, span) = trigger {
+                spans.insert(Millis(span.0 + 1_000));
+            }
+        }
+        condition_spans(&beat.when, &mut spans);
+    }
+    spans.insert(Millis::from_secs(60));
+    spans.insert(Millis::from_secs(300));
+    moves.extend(spans.into_iter().map(Move::Wait));
+    moves
+}
+
+fn condition_spans(condition: &Condition, spans: &mut BTreeSet<Millis>) {
+    match condition {
+        Condition::SinceBeat(_, span) => {
+            spans.insert(*span);
+        }
+        Condition::All(list) | Condition::Any(list) => {
+            for one in list {
+                condition_spans(one, spans);
+            }
+        }
+        Condition::Not(inner) => condition_spans(inner, spans),
+        _ => {}
+    }
+}
+
+/// Acts somebody other than the party listens for: lines of theirs, triggers that name them, checks that ask for them.
+fn addressed(case: &Case) -> BTreeSet<(Act, PersonIx)> {
+    let mut found = BTreeSet::new();
+    let note = |trigger: &Trigger, own: Option<Who>, found: &mut BTreeSet<(Act, PersonIx)>| {
+        if let Trigger::Said(act, to) = trigger
+            && let Some(Who::One(person)) = to.or(own)
+            && case.people[person.at()].role != Role::Party
+        {
+            found.insert((*act, person));
+        }
+    };
+    for beat in &case.beats {
+        for trigger in &beat.on {
+            note(trigger, None, &mut found);
+        }
+    }
+    for line in &case.lines {
+        for trigger in &line.on {
+            note(trigger, Some(line.by), &mut found);
+        }
+    }
+    for (at, person) in case.people.iter().enumerate() {
+        for trigger in person.touches.iter().flat_map(|touch| &touch.on) {
+            let own = u16::try_from(at).ok().map(|at| Who::One(PersonIx(at)));
+            note(trigger, own, &mut found);
+        }
+    }
+    for criterion in &case.criteria {
+        for check in [&criterion.met, &criterion.breached].into_iter().flatten() {
+            check_addressed(case, check, &mut found);
+        }
+    }
+    found
+}
+
+fn check_addressed(case: &Case, check: &Check, found: &mut BTreeSet<(Act, PersonIx)>) {
+    match check {
+        Check::Said {
+            act,
+            to: Some(Who::One(person)),
+            ..
+        } if case.people[person.at()].role != Role::Party => {
+            found.insert((*act, *person));
+        }
+        Check::All(list) | Check::Any(list) => {
+            for one in list {
+                check_addressed(case, one, found);
+            }
+        }
+        Check::Not(one) | Check::By(one, _) | Check::Times(one, _) => {
+            check_addressed(case, one, found);
+        }
+        Check::Before(one, two) | Check::After(one, two) | Check::Within(one, _, two) => {
+            check_addressed(case, one, found);
+            check_addressed(case, two, found);
+        }
+        _ => {}
+    }
+}
+
+/// The language prover examples are written in.
+pub(super) const LANG: Language = Language::Zh;
