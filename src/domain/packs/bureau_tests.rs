@@ -1,7 +1,7 @@
 //! Tests of the bureau profiles: the two shipped ones are exchangeable, and spoilt ones are refused.
 
 use super::*;
-use crate::domain::packs::fill;
+use crate::domain::packs::{FieldFormat, fill};
 
 const LIUZHOU: &str = include_str!("../../../assets/packs/bureau/liuzhou/bureau.ron");
 const DEMO: &str = include_str!("../../../assets/packs/bureau/demo-city/bureau.ron");
@@ -112,6 +112,15 @@ fn words_have_both_languages_and_unknown_keys_have_none() {
         word("bureau.form.preservation_list", Language::Zh).as_deref(),
         Some("先行登记保存证据清单")
     );
+    assert!(pack.keys().len() > 60);
+    for key in pack.keys() {
+        for lang in Language::ALL {
+            assert!(
+                word(&key, lang).is_some_and(|text| !text.is_empty()),
+                "{key}"
+            );
+        }
+    }
     for key in [
         "bureau.nothing",
         "bureau.point.nowhere",

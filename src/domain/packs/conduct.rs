@@ -77,6 +77,8 @@ pub struct CriticalBreach {
     pub triggers: Vec<Trigger>,
     /// What was wrong.
     pub text: Bilingual,
+    /// Why it is wrong.
+    pub why: Bilingual,
     /// Provisions broken.
     pub law: Vec<String>,
     /// What to say or do instead.
@@ -324,6 +326,7 @@ impl ConductPack {
         );
         for breach in &self.critical {
             problem::check_text(file, &breach.id, "text", &breach.text, problems);
+            problem::check_text(file, &breach.id, "why", &breach.why, problems);
             problem::check_text(file, &breach.id, "better", &breach.better, problems);
             if breach.triggers.is_empty() || breach.law.is_empty() {
                 problem::check_word(file, "triggers / law", &breach.id, "", problems);

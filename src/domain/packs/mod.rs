@@ -7,20 +7,19 @@ mod bureau;
 mod conduct;
 mod date;
 mod fill;
+mod form;
 mod frame;
 mod law;
 mod problem;
 mod tension;
 
-pub use bureau::{
-    Amount, BureauPack, District, FieldChoice, FieldFormat, FieldSource, Form, FormField,
-    PointKind, ServicePoint, Unit,
-};
+pub use bureau::{Amount, BureauPack, District, PointKind, ServicePoint, Unit};
 pub use conduct::{
     Check, ConductPack, Criterion, CriticalBreach, Deed, Phrase, Situation, Trigger,
 };
 pub use date::Date;
 pub use fill::{FillError, fill, placeholders};
+pub use form::{FieldChoice, FieldFormat, FieldSource, Form, FormField};
 pub use frame::{Block, BlockShare, Frame, Severity};
 pub use law::{Citation, Instrument, InstrumentKind, Law, LawPack, Sureness};
 pub use problem::{PackProblem, Place};
