@@ -187,6 +187,7 @@ fn plan() -> Plan {
     if let Some(v) = var("SWAPPED") { plan.swapped = v as usize; }
     if let Some(v) = var("JOINED") { plan.joined = v as usize; }
     if let Some(v) = var("LEAST") { plan.least_lines = v as u32; }
+    if let Some(v) = var("DROP") { plan.dropout = v; }
     plan
 }
 

@@ -222,7 +222,8 @@ fn concepts(clause: &Clause, hits: &[Hit], lang: Language, sink: &mut Sink) {
     });
     for hit in hits {
         let id = u64::from(hit.concept);
-        let value = if hit.by_sound { 2 } else { 4 };
+        let full = std::env::var("CV").ok().and_then(|v| v.parse().ok()).unwrap_or(4);
+        let value = if hit.by_sound { full / 2 } else { full };
         sink.put(Hash::new(21).number(id), value, hit.start, hit.end);
         let tongue = Hash::new(22).byte(sink.lang as u8);
         sink.put(tongue.number(id), value / 2, hit.start, hit.end);

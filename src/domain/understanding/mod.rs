@@ -76,6 +76,13 @@ impl Understanding {
             }
         }
         let decision = self.model.decision(utterance.lang);
+        if std::env::var("DEBUG").is_ok() {
+            let mut order: Vec<usize> = (0..ACTS).collect();
+            order.sort_by_key(|a| -(top[*a] - decision.thresholds[*a]));
+            let show: Vec<String> = order.iter().take(4).map(|a| format!("{} {}/{}", Act::ALL[*a].name(), top[*a], decision.thresholds[*a])).collect();
+            let hits: Vec<String> = utterance.clauses.iter().flat_map(|c| self.lexicon.hits(c, utterance.lang)).map(|h| format!("{}{}", self.lexicon.name(h.concept), if h.by_sound {"~"} else {""})).collect();
+            eprintln!("{text}\n   {} grace {}\n   {}", show.join(", "), decision.grace, hits.join(" "));
+        }
         let read = threshold::decide(&top, decision);
         let mut acts: Vec<ActReading> = Act::ALL
             .into_iter()

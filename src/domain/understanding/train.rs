@@ -44,6 +44,8 @@ pub struct Plan {
     pub joined: usize,
     /// A feature must be seen in this many lines.
     pub least_lines: u32,
+    /// Share of plain features left out at each visit, in 1/256: what is left must learn to do without them.
+    pub dropout: u64,
 }
 
 impl Default for Plan {
@@ -58,6 +60,7 @@ impl Default for Plan {
             swapped: 1,
             joined: 500,
             least_lines: 2,
+            dropout: 128,
         }
     }
 }
@@ -249,7 +252,8 @@ fn fit(samples: &[&Sample], lexicon: &Lexicon, seed: u64, plan: &Plan) -> Model 
             .collect();
         chance.shuffle(&mut order);
         for at in &order {
-            learn(&ready[*at], &mut rows, &widths);
+            let thinned = thin(&ready[*at], plan.dropout, &mut chance);
+            learn(&thinned, &mut rows, &widths);
         }
         for row in &mut rows {
             for weight in row.iter_mut() {
@@ -283,6 +287,38 @@ fn vocabulary(samples: &[&Sample], least_lines: u32) -> Vec<u32> {
     }
     seen.into_iter().filter(|(_, (_, lines))| *lines >= least_lines).map(|(hash, _)| hash).collect()
 }
+
+/// The sample with some plain features left out, drawn anew at each visit. Concepts stay: they are few, and the ones to rely on.
+fn thin(sample: &Ready, dropout: u64, chance: &mut Chance) -> Ready {
+    let mut salt = chance.bits();
+    let mut drops = || {
+        salt = salt.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        salt >> 56 < dropout
+    };
+    let stretches = sample
+        .stretches
+        .iter()
+        .map(|(features, _)| {
+            let mut square = 0;
+            let kept: Vec<(u32, i32)> = features
+                .iter()
+                .copied()
+                .filter(|(_, value)| {
+                    let kept = *value >= CONCEPT_VALUE || !drops();
+                    if kept {
+                        square += u64::from(value.unsigned_abs()).pow(2);
+                    }
+                    kept
+                })
+                .collect();
+            (kept, inverse_root(square).cast_signed().min(65_536))
+        })
+        .collect();
+    Ready { mask: sample.mask, weight: sample.weight, stretches }
+}
+
+/// Features of at least this value are concepts.
+const CONCEPT_VALUE: i32 = 3;
 
 fn learn(sample: &Ready, rows: &mut [Row], widths: &[i32]) {
     let mut top = [i64::MIN; ACTS];
@@ -319,13 +355,13 @@ fn learn(sample: &Ready, rows: &mut [Row], widths: &[i32]) {
             any = true;
             // 1/65536 · 1/65536 · 4, wanted in 1/2^20
             let wide = (i64::from(error) * i64::from(*norm) * i64::from(sample.weight)) >> 14;
-            pull[act] = i32::try_from(wide.clamp(-(1 << 20), 1 << 20)).unwrap_or_default();
+            pull[act] = i32::try_from(wide.clamp(-(1 << 17), 1 << 17)).unwrap_or_default();
         }
         if !any {
             continue;
         }
         for (feature, value) in features {
-            let width = (widths[*feature as usize] * value).min(2047);
+            let width = (widths[*feature as usize] * value).min(16_383);
             let row = &mut rows[*feature as usize];
             for (w, p) in row.iter_mut().zip(&pull) {
                 *w = (*w + ((p * width) >> 11)).clamp(-LIMIT, LIMIT);
