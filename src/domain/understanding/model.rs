@@ -1,0 +1,219 @@
+//! The linear model: a sorted list of feature hashes with one small weight per act, thresholds per language, and integer scoring,
+//! so that a sentence reads the same on every machine. Knows how to score, not how to learn.
+
+use super::error::LoadError;
+use super::feature::Segment;
+use crate::domain::act::Act;
+use crate::domain::ids::Language;
+
+/// How many acts a row of weights holds.
+pub const ACTS: usize = Act::ALL.len();
+const MAGIC: [u8; 4] = *b"SWUM";
+const VERSION: u8 = 1;
+/// Scores are logits in 1/1024.
+pub const SCORE_ONE: i32 = 1024;
+const MAX_RAW: usize = 64 << 20;
+
+/// Decision lines of one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// An act is read when its score reaches this.
+    pub thresholds: [i32; ACTS],
+    /// When no act reaches its line, the nearest one is read if it misses by no more than this.
+    pub grace: i32,
+}
+
+impl Default for Decision {
+    fn default() -> Self {
+        Self { thresholds: [0; ACTS], grace: 0 }
+    }
+}
+
+/// A loaded model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Model {
+    /// Of the lexicon it was trained with.
+    pub fingerprint: u32,
+    /// Weight of one step, in 1/2^18.
+    pub step: u32,
+    /// Sorted feature hashes.
+    pub hashes: Vec<u32>,
+    /// One row of weights for each hash.
+    pub weights: Vec<[i8; ACTS]>,
+    /// Decision lines, Chinese then English.
+    pub decisions: [Decision; 2],
+}
+
+impl Model {
+    /// Row of a feature, if the model knows it.
+    #[must_use]
+    pub fn row(&self, hash: u32) -> Option<&[i8; ACTS]> {
+        self.hashes.binary_search(&hash).ok().and_then(|i| self.weights.get(i))
+    }
+
+    /// Score of every act for one stretch, logits in 1/1024.
+    #[must_use]
+    pub fn scores(&self, segment: &Segment) -> [i32; ACTS] {
+        let mut sums = [0_i32; ACTS];
+        let mut square = 0_u64;
+        for (_, feature) in &segment.features {
+            if let Some(row) = self.row(feature.hash) {
+                let value = i32::from(feature.value);
+                square += u64::from(feature.value).pow(2);
+                for (sum, weight) in sums.iter_mut().zip(row) {
+                    *sum += value * i32::from(*weight);
+                }
+            }
+        }
+        let norm = i64::from(inverse_root(square));
+        sums.map(|sum| {
+            let wide = (i64::from(sum) * i64::from(self.step) * norm) >> 24;
+            i32::try_from(wide.clamp(-30_000, 30_000)).unwrap_or_default()
+        })
+    }
+
+    /// Decision lines of a language.
+    #[must_use]
+    pub const fn decision(&self, lang: Language) -> &Decision {
+        &self.decisions[lang as usize]
+    }
+
+    /// The file form, compressed.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut raw = Vec::with_capacity(self.hashes.len() * (ACTS + 4) + 512);
+        raw.extend(self.fingerprint.to_le_bytes());
+        raw.extend(self.step.to_le_bytes());
+        raw.extend(u32::try_from(self.hashes.len()).unwrap_or(u32::MAX).to_le_bytes());
+        for decision in &self.decisions {
+            for threshold in decision.thresholds {
+                raw.extend(threshold.to_le_bytes());
+            }
+            raw.extend(decision.grace.to_le_bytes());
+        }
+        for hash in &self.hashes {
+            raw.extend(hash.to_le_bytes());
+        }
+        // Act by act: neighbours of one act are alike, which packs better than row by row.
+        for act in 0..ACTS {
+            raw.extend(self.weights.iter().map(|row| row[act].cast_unsigned()));
+        }
+        let mut bytes = MAGIC.to_vec();
+        bytes.push(VERSION);
+        bytes.extend(miniz_oxide::deflate::compress_to_vec(&raw, 8));
+        bytes
+    }
+
+    /// Reads the file form.
+    ///
+    /// # Errors
+    /// [`LoadError::Model`] when the bytes are no model of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, LoadError> {
+        let rest = bytes.strip_prefix(&MAGIC).ok_or(LoadError::Model("not a model file"))?;
+        let (&version, packed) = rest.split_first().ok_or(LoadError::Model("cut off"))?;
+        if version != VERSION {
+            return Err(LoadError::Model("unknown format number"));
+        }
+        let raw = miniz_oxide::inflate::decompress_to_vec_with_limit(packed, MAX_RAW)
+            .map_err(|_| LoadError::Model("damaged"))?;
+        let mut reader = Reader(&raw);
+        let fingerprint = reader.word()?;
+        let step = reader.word()?;
+        let count = usize::try_from(reader.word()?).map_err(|_| LoadError::Model("damaged"))?;
+        let mut decisions = [Decision::default(), Decision::default()];
+        for decision in &mut decisions {
+            for threshold in &mut decision.thresholds {
+                *threshold = reader.word()?.cast_signed();
+            }
+            decision.grace = reader.word()?.cast_signed();
+        }
+        if reader.0.len() != count.saturating_mul(4 + ACTS) {
+            return Err(LoadError::Model("wrong length"));
+        }
+        let mut hashes = Vec::with_capacity(count);
+        for _ in 0..count {
+            hashes.push(reader.word()?);
+        }
+        if !hashes.is_sorted() {
+            return Err(LoadError::Model("features out of order"));
+        }
+        let mut weights = vec![[0_i8; ACTS]; count];
+        for act in 0..ACTS {
+            for (row, byte) in weights.iter_mut().zip(&reader.0[act * count..]) {
+                row[act] = byte.cast_signed();
+            }
+        }
+        Ok(Self { fingerprint, step, hashes, weights, decisions })
+    }
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl Reader<'_> {
+    fn word(&mut self) -> Result<u32, LoadError> {
+        let (word, rest) =
+            self.0.split_first_chunk::<4>().ok_or(LoadError::Model("cut off"))?;
+        self.0 = rest;
+        Ok(u32::from_le_bytes(*word))
+    }
+}
+
+/// 65536 / √square, so that long and short stretches score alike.
+#[must_use]
+pub fn inverse_root(square: u64) -> u32 {
+    u32::try_from(((1_u64 << 32) / square.max(1)).isqrt()).unwrap_or(u32::MAX)
+}
+
+/// The logistic curve: logit in 1/1024 to permille.
+#[must_use]
+pub fn permille(score: i32) -> u16 {
+    u16::try_from((i64::from(logistic(i64::from(score) << 8)) * 1000) >> 16).unwrap_or(1000)
+}
+
+/// The logistic curve: logit in 1/2^18 to 1/65536, by whole numbers alone.
+#[must_use]
+pub fn logistic(score: i64) -> u32 {
+    // e^(-1/64) and e^(-1) in 1/2^32.
+    const FINE: u64 = 4_228_380_000;
+    const WHOLE: u64 = 1_580_030_169;
+    let size = score.unsigned_abs().min(12 << 18);
+    let mut power = 1_u64 << 32;
+    for _ in 0..size >> 18 {
+        power = (power * WHOLE) >> 32;
+    }
+    for _ in 0..(size >> 12) & 63 {
+        power = (power * FINE) >> 32;
+    }
+    // 1 / (1 + e^-size)
+    let upper = (1_u64 << 48) / ((1_u64 << 32) + power);
+    let upper = u32::try_from(upper.min(65_536)).unwrap_or(65_536);
+    if score >= 0 { upper } else { 65_536 - upper }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_curve_is_the_logistic_one() {
+        assert_eq!(permille(0), 500);
+        assert!((877..=883).contains(&permille(2 * SCORE_ONE)));
+        assert!((47..=49).contains(&permille(-3 * SCORE_ONE)));
+        assert!(permille(20 * SCORE_ONE) >= 999);
+    }
+
+    #[test]
+    fn a_model_survives_its_file_and_damage_is_told() {
+        let model = Model {
+            fingerprint: 7,
+            step: 900,
+            hashes: vec![1, 5, 9],
+            weights: vec![[1; ACTS], [-2; ACTS], [3; ACTS]],
+            decisions: [Decision::default(), Decision { thresholds: [5; ACTS], grace: 3 }],
+        };
+        let bytes = model.to_bytes();
+        assert_eq!(Model::from_bytes(&bytes), Ok(model));
+        assert!(Model::from_bytes(&bytes[..bytes.len() - 3]).is_err());
+        assert!(Model::from_bytes(b"nothing").is_err());
+    }
+}

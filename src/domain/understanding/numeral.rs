@@ -1,0 +1,200 @@
+//! Numbers in both scripts: digits, Chinese numerals as spoken, English number words.
+//! Knows nothing of what is counted.
+
+use chinese_number::{ChineseCountMethod, ChineseToNumber};
+
+/// A number found in a row of characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// First character after it.
+    pub end: usize,
+    /// Its value; a fraction is cut off.
+    pub value: u64,
+}
+
+const NUMERALS: &str = "零〇一二两三四五六七八九十百千万亿";
+/// After a single numeral only these make it a count; otherwise `一下`, `一起` stay words.
+const MEASURES: &str = "条款项元天日分小点号米平月年周秒瓶辆处名级份张遍层楼栋倍毛块个次趟户盆袋桶桌口根步";
+
+fn is_numeral(c: char) -> bool {
+    NUMERALS.contains(c)
+}
+
+/// The number beginning at `start`, if one does. A lone `一` before a soft measure (`一个`, `一点`) is a word, not a count.
+#[must_use]
+pub fn chinese_run(chars: &[char], start: usize) -> Option<Run> {
+    let first = *chars.get(start)?;
+    if first.is_ascii_digit() {
+        let mut end = start;
+        let mut text = String::new();
+        while let Some(&c) = chars.get(end) {
+            let decimal = c == '.' && chars.get(end + 1).is_some_and(char::is_ascii_digit);
+            if !c.is_ascii_digit() && !decimal {
+                break;
+            }
+            text.push(c);
+            end += 1;
+        }
+        let whole = text.split('.').next().unwrap_or_default();
+        let mut value = whole.parse::<u64>().ok()?;
+        while let Some(&c) = chars.get(end) {
+            value = match c {
+                '百' => value.saturating_mul(100),
+                '千' => value.saturating_mul(1000),
+                '万' => value.saturating_mul(10_000),
+                _ => break,
+            };
+            end += 1;
+        }
+        return Some(Run { end, value });
+    }
+    if !is_numeral(first) {
+        return None;
+    }
+    let length = chars[start..].iter().take_while(|c| is_numeral(**c)).count();
+    let text: String = chars[start..start + length].iter().collect();
+    let follow = chars.get(start + length).copied();
+    if length == 1 {
+        let counted = follow.is_some_and(|c| MEASURES.contains(c));
+        let ordinal = start > 0 && chars[start - 1] == '第';
+        let soft = first == '一' && follow.is_some_and(|c| "点块个次份遍步口张".contains(c));
+        if matches!(first, '万' | '千' | '百' | '亿' | '零') || !(counted || ordinal) || soft {
+            return None;
+        }
+    }
+    chinese(&text).map(|value| Run { end: start + length, value })
+}
+
+/// The value of a Chinese numeral, counted (`五十六`) or spelled digit by digit (`一二三一九`).
+#[must_use]
+pub fn chinese(text: &str) -> Option<u64> {
+    if let Ok(value) = text.parse::<u64>() {
+        return Some(value);
+    }
+    let has_scale = text.chars().any(|c| "十百千万亿".contains(c));
+    if has_scale {
+        let counted: Result<u64, _> = text.to_number(ChineseCountMethod::TenThousand);
+        if let Ok(value) = counted {
+            return Some(value);
+        }
+    }
+    let digits: Option<String> = text.chars().map(digit).collect();
+    digits.and_then(|d| d.parse().ok())
+}
+
+/// The digit a character stands for, as digits are read out.
+#[must_use]
+pub fn digit(c: char) -> Option<char> {
+    Some(match c {
+        '零' | '〇' => '0',
+        '一' | '幺' => '1',
+        '二' | '两' => '2',
+        '三' => '3',
+        '四' => '4',
+        '五' => '5',
+        '六' => '6',
+        '七' => '7',
+        '八' => '8',
+        '九' => '9',
+        '0'..='9' => c,
+        _ => return None,
+    })
+}
+
+/// The value of one English number word or row of digits.
+#[must_use]
+pub fn english(word: &str) -> Option<u64> {
+    if let Ok(value) = word.parse::<u64>() {
+        return Some(value);
+    }
+    Some(match word {
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" | "fourty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        "hundred" => 100,
+        "thousand" => 1000,
+        _ => return None,
+    })
+}
+
+/// The value of a row of English words (`one hundred and fifty`, `fifty six`) from `start`, and the first word after it.
+#[must_use]
+pub fn english_run(words: &[&str], start: usize) -> Option<Run> {
+    let mut total = 0_u64;
+    let mut current = 0_u64;
+    let mut end = start;
+    let mut seen = false;
+    while let Some(word) = words.get(end) {
+        match english(word) {
+            Some(100) if *word == "hundred" => current = current.max(1).saturating_mul(100),
+            Some(1000) if *word == "thousand" => {
+                total = total.saturating_add(current.max(1).saturating_mul(1000));
+                current = 0;
+            }
+            Some(value) => {
+                let digits = word.starts_with(|c: char| c.is_ascii_digit());
+                // Two plain numbers in a row (`five ten`) are two numbers, not a sum.
+                if seen && (digits || value >= 20 && current % 100 != 0 || value < 20 && current % 10 != 0) {
+                    break;
+                }
+                current = current.saturating_add(value);
+            }
+            None if *word == "and" && seen && words.get(end + 1).is_some_and(|w| english(w).is_some()) => {}
+            None if *word == "a" && words.get(end + 1).is_some_and(|w| matches!(*w, "hundred" | "thousand")) => {
+                current = 0;
+            }
+            None => break,
+        }
+        seen |= english(word).is_some();
+        end += 1;
+    }
+    seen.then_some(Run { end, value: total.saturating_add(current) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_numbers_in_every_form() {
+        for (text, value) in [("五十六", 56), ("一百五", 150), ("两千", 2000), ("一二三一九", 12319), ("二十", 20)] {
+            assert_eq!(chinese(text), Some(value), "{text}");
+        }
+        let chars: Vec<char> = "3万元".chars().collect();
+        assert_eq!(chinese_run(&chars, 0), Some(Run { end: 2, value: 30_000 }));
+        let chars: Vec<char> = "一起".chars().collect();
+        assert_eq!(chinese_run(&chars, 0), None);
+    }
+
+    #[test]
+    fn english_numbers_in_a_row() {
+        let words: Vec<&str> = "article fifty six now".split(' ').collect();
+        assert_eq!(english_run(&words, 1), Some(Run { end: 3, value: 56 }));
+        let words: Vec<&str> = "one hundred and fifty yuan".split(' ').collect();
+        assert_eq!(english_run(&words, 0), Some(Run { end: 4, value: 150 }));
+    }
+}
