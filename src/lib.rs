@@ -3,3 +3,5 @@
 //! `domain` is pure; the rooms beside it do input and output without a game engine. See `ARCHITECTURE.md`.
 
 pub mod domain;
+#[cfg(feature = "voice")]
+pub mod speech;
