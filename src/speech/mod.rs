@@ -2,12 +2,15 @@
 //!
 //! The way of a recording: [`audio`] reads it, [`gate`] cuts out the stretches in which somebody speaks,
 //! [`recogniser`] turns each into words, [`sieve`] throws away what nobody said, [`listen`] joins them. [`models`]
-//! knows which Whisper models there are, [`download`] fetches them. Nothing here knows a case, an act or a mark.
+//! knows which Whisper models there are, [`download`] fetches them, [`digests`] tells whether they are unchanged. Nothing here knows a case, an act or a mark.
 
 pub mod audio;
+pub mod digests;
+pub mod download;
 pub mod gate;
 pub mod listen;
 pub mod model_file;
+pub mod models;
 pub mod recogniser;
 pub mod sieve;
 
