@@ -120,21 +120,7 @@ fn context(packs: &Packs) -> Context {
             },
         );
     }
-    context.placeholders = BUREAU_WORDS.iter().map(|word| (*word).to_owned()).collect();
-    let bureau = &packs.bureau;
-    let lists = [
-        ("unit", bureau.units.iter().map(|one| &one.id).collect::<Vec<_>>()),
-        ("point", bureau.points.iter().map(|one| &one.id).collect()),
-        ("point_hours", bureau.points.iter().map(|one| &one.id).collect()),
-        ("point_distance", bureau.points.iter().map(|one| &one.id).collect()),
-        ("form", bureau.forms.iter().map(|one| &one.id).collect()),
-        ("amount", bureau.amounts.iter().map(|one| &one.id).collect()),
-    ];
-    for (kind, ids) in lists {
-        for id in ids {
-            context.placeholders.insert(format!("bureau.{kind}.{id}"));
-        }
-    }
+    context.placeholders = packs.bureau.keys();
     context.districts = packs
         .bureau
         .districts
@@ -149,26 +135,13 @@ fn context(packs: &Packs) -> Context {
     context
 }
 
-/// Words of the bureau profile that texts may name.
-const BUREAU_WORDS: &[&str] = &[
-    "bureau.city",
-    "bureau.unit",
-    "bureau.district",
-    "bureau.office",
-    "bureau.platform",
-    "bureau.hotline",
-    "bureau.wechat",
-    "bureau.uniform",
-    "bureau.certificate",
-];
-
 fn criticals(pack: &ConductPack) -> Vec<CriticalEntry> {
     pack.critical
         .iter()
         .map(|breach| CriticalEntry {
             id: breach.id.clone(),
             text: breach.text.clone(),
-            why: breach.text.clone(),
+            why: breach.why.clone(),
             better: breach.better.clone(),
             law: breach.law.clone(),
             causes: breach

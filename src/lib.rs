@@ -5,3 +5,5 @@
 pub mod content;
 pub mod domain;
 pub mod files;
+#[cfg(feature = "voice")]
+pub mod speech;

@@ -1,0 +1,132 @@
+//! The whole way from a sound file to words: reading, gate, recogniser, sieve.
+
+use crate::domain::ids::{Language, Permille};
+use crate::speech::audio::{AudioError, AudioReader};
+use crate::speech::gate::{Gate, GateSettings, Segment};
+use crate::speech::recogniser::{Listening, Recogniser, RecogniserError};
+use crate::speech::sieve::{self, Claim, Reason, Verdict};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be listened to.
+#[derive(Debug, thiserror::Error)]
+pub enum ListenError {
+    /// The sound could not be read.
+    #[error(transparent)]
+    Audio(#[from] AudioError),
+    /// The recogniser failed.
+    #[error(transparent)]
+    Recogniser(#[from] RecogniserError),
+}
+
+impl ListenError {
+    /// The message's id and arguments for the language files.
+    #[must_use]
+    pub fn message(&self) -> super::Message {
+        match self {
+            Self::Audio(error) => error.message(),
+            Self::Recogniser(error) => error.message(),
+        }
+    }
+}
+
+/// One segment in which somebody spoke, and what was heard. Serialises to the line of `listen --json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SegmentHeard {
+    /// The file it was heard in.
+    pub file: PathBuf,
+    /// Where it begins.
+    pub start_ms: u64,
+    /// Where it ends.
+    pub end_ms: u64,
+    /// The words that go on to the case; empty when the sieve dropped them.
+    pub text: String,
+    /// The words as the recogniser wrote them, dropped or not.
+    pub raw: String,
+    /// Their language.
+    pub lang: Language,
+    /// Their certainty after the sieve.
+    pub sure: Permille,
+    /// What became of them.
+    pub verdict: Verdict,
+    /// Why, unless they were accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// Time the decoding took.
+    pub decode_ms: u64,
+    /// Whether the recogniser needed a second pass.
+    pub redecoded: bool,
+}
+
+/// Listens to a file and returns every segment in which somebody spoke, dropped ones included.
+///
+/// # Errors
+/// The file cannot be read, or the recogniser fails.
+pub fn listen(
+    file: &Path,
+    recogniser: &mut Recogniser,
+    listening: Listening,
+) -> Result<Vec<SegmentHeard>, ListenError> {
+    let mut all = Vec::new();
+    listen_each(file, recogniser, listening, |heard| all.push(heard))?;
+    Ok(all)
+}
+
+/// As [`listen`], handing out each segment as soon as it is heard. Returns whether the file ended before its header
+/// said so.
+///
+/// # Errors
+/// As [`listen`]; the segments before the failure have been handed out.
+pub fn listen_each(
+    file: &Path,
+    recogniser: &mut Recogniser,
+    listening: Listening,
+    mut each: impl FnMut(SegmentHeard),
+) -> Result<bool, ListenError> {
+    let mut reader = AudioReader::open(file)?;
+    let mut gate = Gate::new(GateSettings::default());
+    let mut block = Vec::new();
+    while reader.next_block(&mut block)? {
+        for segment in gate.push(&block) {
+            each(hear_segment(file, &segment, recogniser, listening)?);
+        }
+    }
+    for segment in gate.finish() {
+        each(hear_segment(file, &segment, recogniser, listening)?);
+    }
+    Ok(reader.is_truncated())
+}
+
+/// Recognises one segment and sieves what was heard. A live microphone calls this too.
+///
+/// # Errors
+/// The recogniser fails.
+pub fn hear_segment(
+    file: &Path,
+    segment: &Segment,
+    recogniser: &mut Recogniser,
+    listening: Listening,
+) -> Result<SegmentHeard, RecogniserError> {
+    let heard = recogniser.hear(&segment.samples, listening)?;
+    let claim = Claim {
+        text: &heard.text,
+        lang: heard.lang,
+        sure: heard.sure,
+        no_speech: heard.no_speech,
+        is_capped: heard.is_capped,
+    };
+    let sifted = sieve::sift(&claim, &segment.sounding);
+    Ok(SegmentHeard {
+        file: file.to_path_buf(),
+        start_ms: segment.start_ms,
+        end_ms: segment.end_ms,
+        text: sifted.text,
+        raw: heard.text,
+        lang: heard.lang,
+        sure: sifted.sure,
+        verdict: sifted.verdict,
+        reason: sifted.reason,
+        decode_ms: heard.decode_ms,
+        redecoded: heard.redecoded,
+    })
+}

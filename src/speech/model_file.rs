@@ -1,0 +1,269 @@
+//! Model files as they lie on the disk: which ones are Whisper's, which are packed, which one is the fixture.
+//!
+//! The C++ loader trusts its input, so a file is looked at here before it gets there.
+
+use lzma_rust2::XzReader;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// First bytes of a ggml file.
+const MAGIC_GGML: [u8; 4] = *b"lmgg";
+/// First bytes of an xz file.
+const MAGIC_XZ: [u8; 6] = [0xfd, b'7', b'z', b'X', b'Z', 0];
+/// First bytes of the newer container, which whisper.cpp does not read.
+const MAGIC_GGUF: [u8; 4] = *b"GGUF";
+/// Bytes of magic and the eleven numbers after it.
+const HEADER_BYTES: usize = 48;
+/// Largest unpacked model taken from an xz file; models that large are not shipped packed.
+const UNPACKED_BYTES_MAX: u64 = 4 << 30;
+/// Vocabulary of the multilingual models; the English-only ones have one token less.
+const VOCABULARY_MULTILINGUAL: i32 = 51_865;
+/// How the file of a voice fixture begins.
+pub const FIXTURE_PREFIX: &str = "voice-fixture";
+
+/// Why a file is no model we can use, with its cure.
+#[derive(Debug, thiserror::Error)]
+pub enum ModelFileError {
+    /// No such file.
+    #[error("{file}: no such model file; see `models list`, then `models fetch`")]
+    Missing {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The file is there and cannot be read.
+    #[error("{file}: cannot be read ({source}); check its permissions and the disk")]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Something else than a ggml Whisper model.
+    #[error("{file}: not a ggml Whisper model ({found}); fetch one by `models fetch`")]
+    NotAModel {
+        /// The file.
+        file: PathBuf,
+        /// What it seems to be.
+        found: String,
+    },
+    /// A model that knows no Chinese.
+    #[error("{file}: an English-only model; choose one without .en in its name")]
+    EnglishOnly {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The packed file ends early or does not match its own checksum.
+    #[error("{file}: damaged ({reason}); delete it and fetch it again")]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+impl ModelFileError {
+    /// The message's id and arguments for the language files.
+    #[must_use]
+    pub fn message(&self) -> super::Message {
+        let (id, file, more) = match self {
+            Self::Missing { file } => ("model-missing", file, None),
+            Self::Unreadable { file, source } => (
+                "model-unreadable",
+                file,
+                Some(("reason", source.to_string())),
+            ),
+            Self::NotAModel { file, found } => {
+                ("model-not-a-model", file, Some(("found", found.clone())))
+            }
+            Self::EnglishOnly { file } => ("model-english-only", file, None),
+            Self::Damaged { file, reason } => {
+                ("model-damaged", file, Some(("reason", reason.clone())))
+            }
+        };
+        let mut args = vec![("file", file.display().to_string())];
+        args.extend(more);
+        super::Message { id, args }
+    }
+}
+
+/// Where the checked weights are.
+#[derive(Debug)]
+pub enum Weights {
+    /// In a plain file, which Whisper reads by itself.
+    InFile(PathBuf),
+    /// Unpacked in memory.
+    InMemory(Vec<u8>),
+}
+
+/// The model's name: the file name without `.xz`, `.bin` and a leading `ggml-`.
+#[must_use]
+pub fn model_name(file: &Path) -> String {
+    let name = file
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = name.strip_suffix(".xz").unwrap_or(&name);
+    let name = name.strip_suffix(".bin").unwrap_or(name);
+    name.strip_prefix("ggml-").unwrap_or(name).to_owned()
+}
+
+/// Whether a file is a voice fixture, told by its name: it hears synthetic voices and a closed list only.
+#[must_use]
+pub fn is_fixture(file: &Path) -> bool {
+    file.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with(FIXTURE_PREFIX))
+}
+
+/// Looks at a model file, and unpacks it when it is packed.
+///
+/// # Errors
+/// The file is missing, unreadable, damaged or not a multilingual Whisper model.
+pub fn open(file: &Path) -> Result<Weights, ModelFileError> {
+    let mut handle = File::open(file).map_err(|e| io_error(file, e))?;
+    let mut head = Vec::new();
+    (&mut handle)
+        .take(HEADER_BYTES as u64)
+        .read_to_end(&mut head)
+        .map_err(|e| io_error(file, e))?;
+    if !head.starts_with(&MAGIC_XZ) {
+        check_header(&head, file)?;
+        return Ok(Weights::InFile(file.to_path_buf()));
+    }
+    let mut packed = head;
+    handle
+        .read_to_end(&mut packed)
+        .map_err(|e| io_error(file, e))?;
+    unpack(packed, file)
+}
+
+/// As [`open`], for bytes in memory.
+///
+/// # Errors
+/// The bytes are damaged or no multilingual Whisper model.
+pub fn unpack(bytes: Vec<u8>, file: &Path) -> Result<Weights, ModelFileError> {
+    if !bytes.starts_with(&MAGIC_XZ) {
+        check_header(&bytes, file)?;
+        return Ok(Weights::InMemory(bytes));
+    }
+    let mut plain = Vec::new();
+    XzReader::new(bytes.as_slice(), false)
+        .take(UNPACKED_BYTES_MAX)
+        .read_to_end(&mut plain)
+        .map_err(|e| ModelFileError::Damaged {
+            file: file.to_path_buf(),
+            reason: e.to_string(),
+        })?;
+    check_header(&plain, file)?;
+    Ok(Weights::InMemory(plain))
+}
+
+fn io_error(file: &Path, source: std::io::Error) -> ModelFileError {
+    let file = file.to_path_buf();
+    if source.kind() == std::io::ErrorKind::NotFound {
+        ModelFileError::Missing { file }
+    } else {
+        ModelFileError::Unreadable { file, source }
+    }
+}
+
+/// Checks the magic and the eleven numbers: a header of rubbish would have the C++ ask for terabytes.
+pub(super) fn check_header(bytes: &[u8], file: &Path) -> Result<(), ModelFileError> {
+    let file = file.to_path_buf();
+    let not_a_model = |found: &str| ModelFileError::NotAModel {
+        file: file.clone(),
+        found: found.into(),
+    };
+    if bytes.is_empty() {
+        return Err(not_a_model("an empty file"));
+    }
+    if bytes.starts_with(&MAGIC_GGUF) {
+        return Err(not_a_model("a GGUF file"));
+    }
+    let is_page = bytes.trim_ascii_start().first() == Some(&b'<');
+    if is_page {
+        return Err(not_a_model(
+            "a web page, as a captive portal or a mirror sends it",
+        ));
+    }
+    if !bytes.starts_with(&MAGIC_GGML) || bytes.len() < HEADER_BYTES {
+        return Err(not_a_model("unknown bytes"));
+    }
+    let number = |index: usize| {
+        let at = 4 + index * 4;
+        bytes[at..at + 4].try_into().map_or(-1, i32::from_le_bytes)
+    };
+    let within = |index: usize, low: i32, high: i32| (low..=high).contains(&number(index));
+    // vocabulary, audio window/width/heads/layers, text window/width/heads/layers, mel bands, number format
+    let is_whisper = within(0, 51_000, 60_000)
+        && within(1, 1, 3_000)
+        && within(2, 16, 4_096)
+        && within(3, 1, 128)
+        && within(4, 1, 128)
+        && within(5, 1, 4_096)
+        && within(6, 16, 4_096)
+        && within(7, 1, 128)
+        && within(8, 1, 128)
+        && (number(9) == 80 || number(9) == 128)
+        && within(10, 0, 100_000);
+    if !is_whisper {
+        return Err(not_a_model("a ggml file of another kind"));
+    }
+    if number(0) < VOCABULARY_MULTILINGUAL {
+        return Err(ModelFileError::EnglishOnly { file });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(numbers: [i32; 11]) -> Vec<u8> {
+        let mut bytes = MAGIC_GGML.to_vec();
+        bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+        bytes
+    }
+    const TINY: [i32; 11] = [51_865, 1500, 384, 6, 4, 448, 384, 6, 4, 80, 7];
+
+    #[test]
+    fn a_tiny_header_passes_and_neighbours_do_not() {
+        let file = Path::new("m.bin");
+        assert!(check_header(&header(TINY), file).is_ok());
+        let mut english = TINY;
+        english[0] = 51_864;
+        assert!(matches!(
+            check_header(&header(english), file),
+            Err(ModelFileError::EnglishOnly { .. })
+        ));
+        let mut huge = TINY;
+        huge[2] = i32::MAX;
+        assert!(matches!(
+            check_header(&header(huge), file),
+            Err(ModelFileError::NotAModel { .. })
+        ));
+        for other in [
+            &b""[..],
+            b"<!DOCTYPE html>",
+            b"GGUF\x03\0\0\0",
+            b"lmgg",
+            b"RIFFxxxxWAVE",
+        ] {
+            assert!(matches!(
+                check_header(other, file),
+                Err(ModelFileError::NotAModel { .. })
+            ));
+        }
+    }
+
+    #[test]
+    fn names_tell_the_fixture() {
+        assert_eq!(model_name(Path::new("/m/ggml-base-q8_0.bin")), "base-q8_0");
+        assert_eq!(
+            model_name(Path::new("voice-fixture-x.bin.xz")),
+            "voice-fixture-x"
+        );
+        assert!(is_fixture(Path::new("a/voice-fixture-x.bin.xz")));
+        assert!(!is_fixture(Path::new("voice-fixture/ggml-tiny.bin")));
+    }
+}
