@@ -10,5 +10,6 @@ pub mod prover;
 pub mod record;
 pub mod rehearsal;
 pub mod scenario;
+pub mod script;
 pub mod session;
 pub mod understanding;

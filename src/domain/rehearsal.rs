@@ -64,6 +64,9 @@ pub struct Player<'a> {
     state: State,
     header: Header,
     events: Vec<Event>,
+    chain: Chain,
+    text: String,
+    handed_out: usize,
 }
 
 impl<'a> Player<'a> {
@@ -73,11 +76,19 @@ impl<'a> Player<'a> {
     /// The id that the case does not have.
     pub fn begin(stage: Stage<'a>, header: Header) -> Result<Self, String> {
         let (state, effects) = begin(stage.case, stage.rules, &header.setup)?;
+        let mut chain = Chain::default();
+        let text = chain.line(Event {
+            at: Millis(0),
+            what: Moment::Begin(Box::new(header.clone())),
+        });
         let mut player = Self {
             stage,
             state,
             header,
             events: Vec::new(),
+            chain,
+            text,
+            handed_out: 0,
         };
         player.keep(effects);
         Ok(player)
@@ -108,7 +119,7 @@ impl<'a> Player<'a> {
             return first;
         }
         let at = self.state.now;
-        self.events.push(Event {
+        self.note(Event {
             at,
             what: Moment::In(input.clone()),
         });
@@ -132,10 +143,23 @@ impl<'a> Player<'a> {
     }
 
     fn keep(&mut self, effects: Vec<crate::domain::session::Timed>) {
-        self.events.extend(effects.into_iter().map(|one| Event {
-            at: one.at,
-            what: Moment::Out(one.effect),
-        }));
+        for one in effects {
+            self.note(Event {
+                at: one.at,
+                what: Moment::Out(one.effect),
+            });
+        }
+    }
+
+    fn note(&mut self, event: Event) {
+        self.text.push_str(&self.chain.line(event.clone()));
+        self.events.push(event);
+    }
+
+    /// Lines of the record that were not handed out yet: write them before telling anybody what happened.
+    pub fn new_lines(&mut self) -> &str {
+        let from = std::mem::replace(&mut self.handed_out, self.text.len());
+        &self.text[from..]
     }
 
     /// Saves and loads the state, which must change nothing.
@@ -145,19 +169,11 @@ impl<'a> Player<'a> {
         Ok(())
     }
 
-    /// Closes the run and marks it.
+    /// Closes the run and marks it. The closing line is in [`Run::text`], after what [`Self::new_lines`] handed out.
     #[must_use]
-    pub fn finish(self) -> Run {
-        let mut chain = Chain::default();
-        let mut text = chain.line(Event {
-            at: Millis(0),
-            what: Moment::Begin(Box::new(self.header.clone())),
-        });
-        for event in &self.events {
-            text.push_str(&chain.line(event.clone()));
-        }
+    pub fn finish(mut self) -> Run {
         let end = self.events.last().map_or(Millis(0), |event| event.at);
-        text.push_str(&chain.line(Event {
+        self.text.push_str(&self.chain.line(Event {
             at: end,
             what: Moment::Close,
         }));
@@ -165,12 +181,12 @@ impl<'a> Player<'a> {
             header: self.header,
             events: self.events,
             closed: true,
-            seal: chain.seal().to_owned(),
+            seal: self.chain.seal().to_owned(),
         };
         let assessment = assess(self.stage.case, &record, self.stage.versions);
         Run {
             record,
-            text,
+            text: self.text,
             assessment,
             state: self.state,
             broken: Vec::new(),

@@ -1,0 +1,255 @@
+# Words of the verbs.
+
+## Help
+
+help-run = Play a case without a window: a walk-through, a script, or sound
+help-run-case = Case folder or name
+help-run-walkthrough = Play this walk-through
+help-run-audio = Sound files, one an utterance or one long recording, separated by commas
+help-run-text = Script, a sentence a line; @wait, @do, @move, @paper, @hear as the scenario manual says
+help-run-level = Level, 1 to 3
+help-run-persona = Id of the party
+help-run-seed = Seed of the draws
+help-run-model = Speech model file
+help-run-exam = As an exam
+help-run-trainee = Pseudonym of the trainee (never a name)
+help-run-out = Folder for the results
+help-assess = Mark again from the events of a record
+help-assess-record = Record file or result folder
+help-assess-explain = Item by item
+help-assess-under = Under the present versions
+help-assess-case = Case folder, where it is not in its usual place
+help-appeal = A person's verdict beside the machine's
+help-appeal-record = Record file or result folder
+help-appeal-item = Item id
+help-appeal-verdict = met, missed or breached
+help-appeal-reason = Reason
+help-appeal-by = Id of whoever decides
+help-replay = Step through a record
+help-replay-record = Record file or result folder
+help-replay-verify = Recompute everything, check every line and the chain
+help-replay-case = Case folder, where it is not in its usual place
+help-prove = Walk a case's states: dead ends and ways to cheat
+help-prove-case = Case folder or name
+help-prove-budget = Limit in seconds
+help-understand = Understand utterances from standard input, one a line
+help-listen = Hear sound files, a line a segment
+help-listen-files = Sound files
+help-listen-model = Speech model file
+help-listen-any = Decide the language by ear
+help-models = Speech models: list, fetch, verify
+help-models-action = list, fetch or verify
+help-models-name = Name of a model, such as base-q8_0
+help-models-mirror = official, china or an address
+help-models-digests = File of digests
+help-train = Train the understanding model from its material
+help-train-what = understanding
+help-train-out = Model file
+help-quality = The published figures: unseen lines, voice fixture, stability of marks
+help-bench = Speed beside what it is measured against: engine
+help-bench-what = engine
+
+## Acts
+
+act-greet = greeting
+act-identify_self = who we are
+act-show_certificate = certificate
+act-announce_recording = recording announced
+act-state_facts = facts
+act-cite_law = legal basis
+act-ask_info = question
+act-inform_rights = rights
+act-listen_ack = listening
+act-empathise = sympathy
+act-persuade = explanation
+act-offer_alternative = way out
+act-order_correction = order
+act-set_deadline = deadline
+act-warn = lawful warning
+act-collect_evidence = evidence
+act-apply_measure = decision
+act-safety_action = safety
+act-call_backup = backup
+act-calm_down = calming
+act-dispatch_report = report
+act-close_politely = farewell
+act-threaten = threat
+act-insult = insult
+act-negotiate_unlawfully = unlawful deal
+act-abuse_force = unlawful force
+act-deny_rights = rights denied
+act-leak_privacy = privacy leaked
+act-shirk = buck-passing
+
+mood-calm = calm
+mood-uneasy = uneasy
+mood-angry = angry
+mood-shouting = shouting
+mood-breaking = breaking
+
+block-procedure = Procedure
+block-legality = Legality
+block-communication = Communication
+block-result = Result
+block-safety = Safety and record
+
+verdict-met = met
+verdict-missed = missed
+verdict-breached = breached
+verdict-review = under review
+
+slot-deadline = deadline
+slot-amount = amount
+slot-place = place
+slot-name = name
+slot-size = size
+slot-addressee = said to
+
+## Playing
+
+run-you-said = You: { $text }{ $acts ->
+    [""] { "" }
+   *[other]   [{ $acts }]
+}
+run-you-did = You [{ $action }{ $target ->
+    [""] { "" }
+   *[other]  → { $target }
+}]
+run-you-moved = You walk to: { $zone }
+run-you-wrote = You fill in: { $form }
+run-somebody-said = { $who }: { $text }
+run-mood = ({ $who }: { $mood }, tension { $tension })
+run-comes = ({ $who } comes)
+run-goes = ({ $who } leaves)
+run-agrees = ({ $who } gives in)
+run-platform = [Platform] { $text }
+run-hint = [Hint] { $text }
+run-paper-lacks = [Paper] { $form } still lacks: { $fields }
+run-refused = [Not possible here] { $what }
+run-ended = [The end] { $title }. { $text }
+run-files =
+    Record: { $record }
+    Mark: { $assessment }
+    Report: { $report }
+run-promise-broken = Walk-through{ $step ->
+    [""] , at the end
+   *[other] , step { $step }
+}: promised { $promised }, seen { $seen }
+run-fixture-notice = Note: the voice fixture is in use. It recognises synthetic voices on a closed list of phrases and no person's speech; it is for tests and demonstrations only.
+
+## Marks
+
+mark-score = Mark { $points } / { $of }   { $verdict }
+mark-pass = passed
+mark-fail = not passed
+mark-pending = depends on review
+mark-block = { "  " }{ $block }  { $points } / { $of }
+mark-critical = Red line: { $items }
+mark-review = Under review (not heard, costs nothing): { $items }
+mark-item = [{ $verdict }] { $points }/{ $of }  { $text } ({ $id })
+mark-evidence = { "      " }{ $at }  “{ $quote }”
+mark-better = { "      " }Why: { $why }
+    { "      " }Better: { $better }
+assess-under-new = Marked under the present versions, which differ from those of the record. This is a separate mark; it does not replace the first.
+
+replay-verified = Verified: all { $events } events recomputed alike, chain whole, seal { $seal }
+replay-not-closed = The record was not closed properly (the program was interrupted); it is whole up to its last line.
+
+## Proving
+
+prove-coverage = Level { $level }: beats { $beats }, lines { $lines }, endings { $endings }; { $situations } situations, { $steps } steps, { $complete }
+prove-complete = all tried
+prove-partial = until time was up
+prove-cheapest = Level { $level }: cheapest pass { $inputs } inputs (ideal { $ideal })
+prove-fault = ✗ level { $level } { $finding } { $what }
+prove-note = · level { $level } { $finding } { $what }
+prove-done = { $faults } faults found in { $seconds } s
+prove-dead-end = dead end: only the clock ends it from here, at
+prove-beat-not-reached = beat not reached:
+prove-line-not-reached = line not reached:
+prove-ending-not-reached = ending not reached:
+prove-full-mark-without-step = full mark without a mandatory step:
+prove-pass-after-breach = pass after a critical breach:
+prove-pass-by-silence = pass by silence:
+prove-pass-by-babble = pass by babble:
+prove-pass-by-reciting = pass by reciting phrases:
+prove-cheap-pass = cheap pass:
+prove-levels-alike = the ideal of a lower level passes a higher one:
+prove-ideal-fails = the ideal walk-through does not pass:
+prove-circle = beats set each other off without end
+
+## Understanding and hearing
+
+understand-nothing = { "  " }(does nothing)
+understand-act = { "  " }{ $act }  { $sure }%  { $why }
+understand-law-right = { "  " }basis { $id }: { $cited }
+understand-law-wrong = { "  " }basis { $id }: { $cited } (wrong: { $note })
+understand-slot = { "  " }{ $kind }: { $value }
+listen-segment = { $from }–{ $to }  { $verdict }  { $sure }%  { $text }  ({ $ms } ms)
+listen-truncated = { $path }: the recording breaks off; what there is was heard.
+heard-accept = heard
+heard-unsure = unsure
+heard-drop = dropped
+
+models-line = { $name }  about { $mib } MiB  { $state }  { $advised }
+models-here = here
+models-partial = partly here
+models-absent = not here
+models-advised = advised
+models-foot = Folder { $folder }; licence { $licence }; from { $mirror }
+models-verified = { $path }
+    SHA-256 { $sum }
+    { $compared }
+models-by-file = As in the digest file: { $file }
+models-by-first = As at the first download (which only shows that nothing changed since)
+models-recorded = First download: digest recorded; there was no trusted source to compare with
+
+train-done = Trained on { $lines } lines, written to { $path }
+quality-line = { $name }  { $value }
+bench-line = { $name }  { $value }
+
+## When it cannot go on
+
+fail-not-in-case = The case has no: { $id }
+    .cure = Look at parties and levels in its scenario.ron.
+fail-script = { $path } has lines that cannot be read:
+    { $detail }
+    .cure = A sentence a line; lines with @ are @to, @hear, @wait, @do, @move, @paper, @inject.
+fail-run-nothing = There is nothing to play.
+    .cure = Give one of --walkthrough, --audio or --text.
+fail-case = { $path } has mistakes and cannot be played.
+    .cure = Mend what is shown above, then run check.
+fail-no-model = There is no speech model on this machine.
+    .cure = Run streetwise models fetch base-q8_0, or name a file with --model; typing always works.
+fail-no-hearing = This program was built without hearing.
+    .cure = Build it with the default features: cargo build --release
+fail-input = Standard input cannot be read: { $detail }
+    .cure = Look at the pipe or redirection.
+fail-record-empty = { $path } is empty.
+    .cure = Take another record; only a program stopped at its very start leaves this.
+fail-record-line = { $path }, line { $line } cannot be read: { $detail }
+    .cure = If it is the last line, a power cut left it and everything before holds; otherwise the file was changed.
+fail-record-chain = { $path }, line { $line } does not follow from the line before: a line was changed, removed or swapped.
+    .cure = Look for the original or a backup; nothing from this line on can be relied on.
+fail-record-order = { $path }, line { $line } stands in the wrong place.
+    .cure = A record has one beginning, and nothing follows its end.
+fail-record-time = { $path }, line { $line }: time runs backwards.
+    .cure = Look for the original or a backup.
+fail-record-format = { $path } has format { $detail }, which this program does not know.
+    .cure = Open it with a newer program.
+fail-other-versions = The record was made with another version of the content (record { $recorded }, now { $present }).
+    .cure = Add --under new for a separate mark under the present one; to verify, use the content of then.
+fail-replay-differs = Line { $line } comes out differently.
+    Record: { $recorded }
+    Now: { $now }
+    .cure = Content, rules or record have changed; look at the versions.
+fail-mark-differs = { $path } is not the mark that the record gives.
+    .cure = Mark again with assess, or look for the original.
+fail-appeal-empty = A verdict needs a reason and a name.
+    .cure = Add --reason and --by.
+fail-appeal-item = There is no item { $item }.
+    .cure = There are: { $known }
+fail-models-name = No model was named.
+    .cure = For example: streetwise models fetch base-q8_0
+fail-models-unknown = There is no model called { $name }.
+    .cure = streetwise models list shows them.

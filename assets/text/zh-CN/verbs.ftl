@@ -1,0 +1,255 @@
+# 各条命令的文字。
+
+## 帮助
+
+help-run = 不开窗口演练一个案件：走查、脚本或录音
+help-run-case = 案件文件夹或名称
+help-run-walkthrough = 按走查文件演练
+help-run-audio = 录音文件，一句一个或一段长录音，逗号分隔
+help-run-text = 脚本，一行一句；@wait、@do、@move、@paper、@hear 见场景说明
+help-run-level = 难度，1 到 3
+help-run-persona = 当事人编号
+help-run-seed = 随机种子
+help-run-model = 语音模型文件
+help-run-exam = 考试方式
+help-run-trainee = 学员代号（不要写姓名）
+help-run-out = 结果文件夹
+help-assess = 按记录里的事件重新评分
+help-assess-record = 记录文件或结果文件夹
+help-assess-explain = 逐项说明
+help-assess-under = 按当前版本评分
+help-assess-case = 案件文件夹（不在默认位置时）
+help-appeal = 人工裁定，与机器评定并存
+help-appeal-record = 记录文件或结果文件夹
+help-appeal-item = 评分项编号
+help-appeal-verdict = met 达到、missed 未达到、breached 违反
+help-appeal-reason = 理由
+help-appeal-by = 裁定人代号
+help-replay = 逐步回放记录
+help-replay-record = 记录文件或结果文件夹
+help-replay-verify = 全部重算，核对每一行和链条
+help-replay-case = 案件文件夹（不在默认位置时）
+help-prove = 走遍案件的状态，找死路和钻空子的办法
+help-prove-case = 案件文件夹或名称
+help-prove-budget = 时间上限（秒）
+help-understand = 从标准输入逐行理解话语
+help-listen = 听录音，逐段写出听到的话
+help-listen-files = 录音文件
+help-listen-model = 语音模型文件
+help-listen-any = 自动判断语种
+help-models = 管理语音模型：list 列出、fetch 下载、verify 核对
+help-models-action = list、fetch 或 verify
+help-models-name = 模型名，例如 base-q8_0
+help-models-mirror = official、china 或网址
+help-models-digests = 校验值文件
+help-train = 用素材重新训练理解模型
+help-train-what = understanding
+help-train-out = 模型文件
+help-quality = 公布的各项指标：未见语句、语音夹具、评分稳定性
+help-bench = 与对照同场测速：engine
+help-bench-what = engine
+
+## 行为名称
+
+act-greet = 问候
+act-identify_self = 表明身份
+act-show_certificate = 亮证
+act-announce_recording = 告知录音录像
+act-state_facts = 说明事实
+act-cite_law = 说明依据
+act-ask_info = 询问核实
+act-inform_rights = 告知权利
+act-listen_ack = 倾听回应
+act-empathise = 体谅
+act-persuade = 说理劝导
+act-offer_alternative = 提供出路
+act-order_correction = 责令改正
+act-set_deadline = 限定时间
+act-warn = 依法警示
+act-collect_evidence = 取证
+act-apply_measure = 作出决定
+act-safety_action = 安全处置
+act-call_backup = 请求支援
+act-calm_down = 安抚
+act-dispatch_report = 平台回报
+act-close_politely = 礼貌收尾
+act-threaten = 威胁
+act-insult = 辱骂
+act-negotiate_unlawfully = 私下交易
+act-abuse_force = 违法用强
+act-deny_rights = 剥夺权利
+act-leak_privacy = 泄露隐私
+act-shirk = 推诿
+
+mood-calm = 平静
+mood-uneasy = 不安
+mood-angry = 生气
+mood-shouting = 激动
+mood-breaking = 失控
+
+block-procedure = 程序
+block-legality = 法律适用
+block-communication = 沟通
+block-result = 处置效果
+block-safety = 安全与记录
+
+verdict-met = 达到
+verdict-missed = 未达到
+verdict-breached = 违反
+verdict-review = 待复核
+
+slot-deadline = 期限
+slot-amount = 金额
+slot-place = 地点
+slot-name = 名称
+slot-size = 大小
+slot-addressee = 对谁说
+
+## 演练
+
+run-you-said = 您：{ $text }{ $acts ->
+    [""] { "" }
+   *[other]   〔{ $acts }〕
+}
+run-you-did = 您〔{ $action }{ $target ->
+    [""] { "" }
+   *[other]  → { $target }
+}〕
+run-you-moved = 您走到：{ $zone }
+run-you-wrote = 您填写：{ $form }
+run-somebody-said = { $who }：{ $text }
+run-mood = （{ $who }：{ $mood }，紧张度 { $tension }）
+run-comes = （{ $who } 来到现场）
+run-goes = （{ $who } 离开）
+run-agrees = （{ $who } 愿意配合）
+run-platform = 【平台】{ $text }
+run-hint = 【提示】{ $text }
+run-paper-lacks = 【文书】{ $form } 还缺：{ $fields }
+run-refused = 【这里做不到】{ $what }
+run-ended = 【结束】{ $title }。{ $text }
+run-files =
+    记录：{ $record }
+    评分：{ $assessment }
+    报告：{ $report }
+run-promise-broken = 走查{ $step ->
+    [""] 结尾
+   *[other]第 { $step } 步
+}没有兑现：应有 { $promised }，实际 { $seen }
+run-fixture-notice = 注意：正在使用语音夹具模型。它只认得固定短语表里的合成语音，不能识别真人说话，仅供测试和演示。
+
+## 评分
+
+mark-score = 得分 { $points } / { $of }   { $verdict }
+mark-pass = 合格
+mark-fail = 不合格
+mark-pending = 待复核后定
+mark-block = { "  " }{ $block }  { $points } / { $of }
+mark-critical = 红线：{ $items }
+mark-review = 待复核（没听清，不扣分）：{ $items }
+mark-item = [{ $verdict }] { $points }/{ $of }  { $text }（{ $id }）
+mark-evidence = { "      " }{ $at }  “{ $quote }”
+mark-better = { "      " }为什么：{ $why }
+    { "      " }可以这样：{ $better }
+assess-under-new = 按当前版本重新评分：与记录时的版本不同，结果另计，不替换原评分。
+
+replay-verified = 核对无误：{ $events } 条事件全部重算一致，链条完整，封印 { $seal }
+replay-not-closed = 这份记录没有正常收尾（例如程序中断），到最后一行为止完整。
+
+## 证明
+
+prove-coverage = 难度 { $level }：情节 { $beats }，台词 { $lines }，结局 { $endings }；{ $situations } 种局面，{ $steps } 步，{ $complete }
+prove-complete = 已走遍
+prove-partial = 到时为止
+prove-cheapest = 难度 { $level }：最省的合格走法 { $inputs } 步（标准走法 { $ideal } 步）
+prove-fault = ✗ 难度 { $level } { $finding } { $what }
+prove-note = · 难度 { $level } { $finding } { $what }
+prove-done = 发现问题 { $faults } 个，用时 { $seconds } 秒
+prove-dead-end = 死路：此后只能等到超时
+prove-beat-not-reached = 情节没有走到
+prove-line-not-reached = 台词没有说到
+prove-ending-not-reached = 结局没有走到
+prove-full-mark-without-step = 漏了必做步骤仍得满分
+prove-pass-after-breach = 触碰红线仍然合格
+prove-pass-by-silence = 一言不发也能合格
+prove-pass-by-babble = 胡言乱语也能合格
+prove-pass-by-reciting = 只背话术不做事也能合格
+prove-cheap-pass = 合格太便宜
+prove-levels-alike = 低难度走法在高难度也合格
+prove-ideal-fails = 标准走法不合格
+prove-circle = 情节互相触发，停不下来
+
+## 理解与听音
+
+understand-nothing = { "  " }（没有执法含义）
+understand-act = { "  " }{ $act }  { $sure }%  { $why }
+understand-law-right = { "  " }依据 { $id }：{ $cited }
+understand-law-wrong = { "  " }依据 { $id }：{ $cited }（有误：{ $note }）
+understand-slot = { "  " }{ $kind }：{ $value }
+listen-segment = { $from }–{ $to }  { $verdict }  { $sure }%  { $text }  （{ $ms } 毫秒）
+listen-truncated = { $path }：录音提前中断，已听完能听的部分。
+heard-accept = 听到
+heard-unsure = 没把握
+heard-drop = 不采用
+
+models-line = { $name }  约 { $mib } MiB  { $state }  { $advised }
+models-here = 已下载
+models-partial = 下载了一部分
+models-absent = 未下载
+models-advised = 推荐
+models-foot = 文件夹 { $folder }；许可 { $licence }；下载地址 { $mirror }
+models-verified = { $path }
+    SHA-256 { $sum }
+    { $compared }
+models-by-file = 与校验值文件一致：{ $file }
+models-by-first = 与首次下载时的记录一致（只能说明此后没有变化）
+models-recorded = 首次下载，已记下校验值；没有可信来源可比对
+
+train-done = 已用 { $lines } 行素材训练，写入 { $path }
+quality-line = { $name }  { $value }
+bench-line = { $name }  { $value }
+
+## 做不下去的时候
+
+fail-not-in-case = 案件里没有：{ $id }
+    .cure = 看看 scenario.ron 里该难度的 parties 和 levels。
+fail-script = { $path } 有看不懂的行：
+    { $detail }
+    .cure = 一行一句话；以 @ 开头的只有 @to、@hear、@wait、@do、@move、@paper、@inject。
+fail-run-nothing = 没有要演练的内容。
+    .cure = 给出 --walkthrough、--audio 或 --text 之一。
+fail-case = { $path } 有错误，不能演练。
+    .cure = 按上面的提示改好，再用 check 检查。
+fail-no-model = 这台机器上没有语音模型。
+    .cure = 运行 streetwise models fetch base-q8_0，或用 --model 指定文件；打字始终可用。
+fail-no-hearing = 这个程序没有编入听音功能。
+    .cure = 用默认功能重新编译：cargo build --release
+fail-input = 读不到标准输入：{ $detail }
+    .cure = 检查管道或重定向。
+fail-record-empty = { $path } 是空的。
+    .cure = 换一份记录；程序启动后立刻中断才会这样。
+fail-record-line = { $path } 第 { $line } 行读不出来：{ $detail }
+    .cure = 如果是最后一行，多半是断电留下的，前面的内容仍然有效；否则文件被改过。
+fail-record-chain = { $path } 第 { $line } 行与上一行接不上：有行被改动、删除或调换。
+    .cure = 找原始文件或备份；这一行起的内容不能作数。
+fail-record-order = { $path } 第 { $line } 行位置不对。
+    .cure = 记录只能有一个开头，收尾之后不能再有内容。
+fail-record-time = { $path } 第 { $line } 行时间倒流。
+    .cure = 找原始文件或备份。
+fail-record-format = { $path } 的格式是 { $detail }，这个程序不认识。
+    .cure = 用更新的程序打开。
+fail-other-versions = 记录是按另一版内容做的（记录 { $recorded }，现在 { $present }）。
+    .cure = 要按现在的版本另评，加 --under new；要原样核对，请用当时的内容。
+fail-replay-differs = 第 { $line } 行重算不一致。
+    记录：{ $recorded }
+    现在：{ $now }
+    .cure = 内容、规则或记录有一方变了；看版本号。
+fail-mark-differs = { $path } 与记录算出的评分不一致。
+    .cure = 用 assess 重新评分，或找原始评分。
+fail-appeal-empty = 裁定必须写明理由和裁定人。
+    .cure = 补上 --reason 和 --by。
+fail-appeal-item = 没有评分项 { $item }。
+    .cure = 有这些：{ $known }
+fail-models-name = 没有写模型名。
+    .cure = 例如：streetwise models fetch base-q8_0
+fail-models-unknown = 没有叫 { $name } 的模型。
+    .cure = 用 streetwise models list 看看有哪些。

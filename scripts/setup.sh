@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Installs what the build needs and what is missing of it. Debian and Ubuntu; asks sudo when not root.
+# Usage: scripts/setup.sh [package…] adds packages to the list.
+set -euo pipefail
+needed=(cmake g++ libclang-dev pkg-config "$@")
+missing=()
+for package in "${needed[@]}"; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "Installing: ${missing[*]}" >&2
+  as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+fi
+if ! command -v cargo >/dev/null; then
+  echo "Rust is missing. Install it from https://rustup.rs and run this again." >&2
+  exit 3
+fi

@@ -1,0 +1,252 @@
+//! `assess RECORD`: marks a record again from its events; `appeal`: a person's verdict beside the machine's.
+
+use super::desk::Desk;
+use super::outcome::{Failure, Outcome};
+use super::run::{ASSESSMENT_FILE, RECORD_FILE, now};
+use super::shelf::{Shelf, open_case};
+use crate::domain::assessment::{Appeal, Assessment, Verdict, assess};
+use crate::domain::record::{Broken, Record, parse_prefix};
+use crate::domain::scenario::model::Case;
+use crate::files::{FileError, read_text, write_whole};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct AssessArgs {
+    #[arg(value_name = "RECORD")]
+    record: PathBuf,
+    #[arg(long)]
+    explain: bool,
+    #[arg(long, value_name = "new")]
+    under: Option<Under>,
+    #[arg(long, value_name = "CASE")]
+    case: Option<PathBuf>,
+}
+
+/// Under which versions to mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Under {
+    /// Those of today.
+    New,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct AppealArgs {
+    #[arg(value_name = "RECORD")]
+    record: PathBuf,
+    #[arg(long, value_name = "ID")]
+    item: String,
+    #[arg(long, value_name = "met|missed|breached")]
+    verdict: Ruling,
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    #[arg(long, value_name = "ID")]
+    by: String,
+}
+
+/// What a person may rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Ruling {
+    Met,
+    Missed,
+    Breached,
+}
+
+/// A record's file: the path itself, or the record inside a result folder.
+pub(super) fn record_path(path: &Path) -> PathBuf {
+    if path.is_dir() {
+        path.join(RECORD_FILE)
+    } else {
+        path.to_owned()
+    }
+}
+
+/// Reads a record as far as it is sound; tells what stopped the reading.
+pub(super) fn open_record(path: &Path, desk: &Desk) -> Result<(Record, Option<Broken>), Failure> {
+    let path = record_path(path);
+    let text = read_text(&path)?;
+    let (record, fault) = parse_prefix(&text).map_err(|broken| broken_record(&broken, &path))?;
+    if let Some(fault) = &fault {
+        desk.warn(&broken_record(fault, &path).tell(&desk.words));
+    }
+    Ok((record, fault))
+}
+
+/// What is said about a fault in a record.
+pub(super) fn broken_record(broken: &Broken, path: &Path) -> Failure {
+    let (id, line, detail) = match broken {
+        Broken::Empty => ("fail-record-empty", 0, String::new()),
+        Broken::Unreadable { line, detail } => ("fail-record-line", *line, detail.clone()),
+        Broken::Chain { line } => ("fail-record-chain", *line, String::new()),
+        Broken::Order { line } => ("fail-record-order", *line, String::new()),
+        Broken::Time { line } => ("fail-record-time", *line, String::new()),
+        Broken::Format { format } => ("fail-record-format", 1, format.to_string()),
+    };
+    Failure::new(Outcome::Fault, id)
+        .with("path", path.display().to_string())
+        .with("line", line.to_string())
+        .with("detail", detail)
+}
+
+/// The case a record belongs to.
+pub(super) fn case_of(
+    record: &Record,
+    named: Option<&Path>,
+    shelf: &Shelf,
+    desk: &Desk,
+) -> Result<Case, Failure> {
+    let path = named.map_or_else(|| PathBuf::from(&record.header.case), Path::to_owned);
+    Ok(open_case(&path, shelf, desk)?.0)
+}
+
+pub(super) fn run(args: &AssessArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let shelf = Shelf::open()?;
+    let (record, fault) = open_record(&args.record, desk)?;
+    let case = case_of(&record, args.case.as_deref(), &shelf, desk)?;
+    let present = shelf.content.versions_for(&case.version);
+    let same = case.hash == record.header.case_hash && present == record.header.versions;
+    if !same && args.under.is_none() {
+        return Err(Failure::new(Outcome::Fault, "fail-other-versions")
+            .with("recorded", record.header.versions.rubric.clone())
+            .with("present", case.version.clone()));
+    }
+    if args.under == Some(Under::New) && !same {
+        desk.warn(&desk.words.get("assess-under-new"));
+    }
+    let mark = assess(&case, &record, &present);
+    if desk.json {
+        desk.hand_over(&mark);
+    } else {
+        tell(&mark, desk);
+        if args.explain {
+            explain(&mark, desk);
+        }
+    }
+    Ok(if fault.is_some() { Outcome::Fault } else { Outcome::Done })
+}
+
+pub(super) fn appeal(args: &AppealArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let folder = if args.record.is_dir() {
+        args.record.clone()
+    } else {
+        args.record.parent().map(Path::to_owned).unwrap_or_default()
+    };
+    let path = folder.join(ASSESSMENT_FILE);
+    let text = read_text(&path)?;
+    let mut mark: Assessment = serde_json::from_str(&text).map_err(|error| FileError::Unreadable {
+        path: path.clone(),
+        detail: error.to_string(),
+    })?;
+    let machine = mark.items.iter().find(|one| one.id == args.item).map(|one| one.verdict);
+    let filled = [&args.reason, &args.by].iter().all(|text| !text.trim().is_empty());
+    if !filled {
+        return Err(Failure::new(Outcome::Usage, "fail-appeal-empty"));
+    }
+    mark.appeal(Appeal {
+        item: args.item.clone(),
+        machine: machine.unwrap_or(Verdict::Review),
+        verdict: match args.verdict {
+            Ruling::Met => Verdict::Met,
+            Ruling::Missed => Verdict::Missed,
+            Ruling::Breached => Verdict::Breached,
+        },
+        reason: args.reason.clone(),
+        by: args.by.clone(),
+        at: now(),
+    })
+    .map_err(|known| {
+        Failure::new(Outcome::Usage, "fail-appeal-item")
+            .with("item", args.item.clone())
+            .with("known", known.join(", "))
+    })?;
+    write_whole(&path, as_json(&mark).as_bytes())?;
+    if desk.json {
+        desk.hand_over(&mark);
+    } else {
+        tell(&mark, desk);
+    }
+    Ok(Outcome::Done)
+}
+
+/// The mark as its file's text.
+pub(super) fn as_json(mark: &Assessment) -> String {
+    // Only strings, numbers and lists inside: writing cannot fail.
+    let mut text = serde_json::to_string_pretty(mark).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The mark in a few lines.
+pub(super) fn tell(mark: &Assessment, desk: &Desk) {
+    let words = &desk.words;
+    let score = &mark.score;
+    let verdict = if score.pass {
+        "mark-pass"
+    } else if score.pending {
+        "mark-pending"
+    } else {
+        "mark-fail"
+    };
+    desk.tell(
+        "mark-score",
+        &[
+            ("points", &score.points.to_string()),
+            ("of", &score.of.to_string()),
+            ("verdict", &words.get(verdict)),
+        ],
+    );
+    for block in &mark.blocks {
+        desk.tell(
+            "mark-block",
+            &[
+                ("block", &words.get(&format!("block-{}", block.id.name()))),
+                ("points", &block.points.to_string()),
+                ("of", &block.of.to_string()),
+            ],
+        );
+    }
+    let lang = words.lang();
+    let texts = |ids: &[String]| {
+        let found: Vec<&str> = mark
+            .items
+            .iter()
+            .filter(|item| ids.contains(&item.id))
+            .map(|item| item.text.get(lang))
+            .collect();
+        found.join("；")
+    };
+    if !mark.critical.is_empty() {
+        desk.tell("mark-critical", &[("items", &texts(&mark.critical))]);
+    }
+    if !mark.review.is_empty() {
+        desk.tell("mark-review", &[("items", &texts(&mark.review))]);
+    }
+}
+
+/// Every item with its evidence and better way.
+fn explain(mark: &Assessment, desk: &Desk) {
+    let words = &desk.words;
+    let lang = words.lang();
+    for item in &mark.items {
+        let verdict = words.get(&format!("verdict-{:?}", mark.verdict(item)).to_lowercase());
+        desk.tell(
+            "mark-item",
+            &[
+                ("verdict", &verdict),
+                ("points", &item.points.to_string()),
+                ("of", &item.of.to_string()),
+                ("text", item.text.get(lang)),
+                ("id", &item.id),
+            ],
+        );
+        for evidence in &item.evidence {
+            let at = crate::domain::ids::Millis(evidence.at_ms).to_string();
+            desk.tell("mark-evidence", &[("at", &at), ("quote", &evidence.quote)]);
+        }
+        if mark.verdict(item) != Verdict::Met {
+            desk.tell(
+                "mark-better",
+                &[("why", item.why.get(lang)), ("better", item.better.get(lang))],
+            );
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! `run CASE`: plays a case without a window, from a walk-through, a script, or sound, and leaves record, mark and report.
+
+use super::desk::Desk;
+use super::ears::Ears;
+use super::narrate::Narrator;
+use super::outcome::{Failure, Outcome};
+use super::shelf::{Shelf, open_case};
+use crate::domain::ids::{Millis, Permille};
+use crate::domain::record::{FORMAT, Header};
+use crate::domain::rehearsal::{DO_MS, Player, Run, SAY_MS, Stage, rehearse};
+use crate::domain::scenario::load::read;
+use crate::domain::scenario::model::Case;
+use crate::domain::scenario::walkthrough::WalkthroughFile;
+use crate::domain::script::{ScriptLine, parse};
+use crate::domain::session::{Heard, Input, Mode, Setup};
+use crate::files::{RecordWriter, read_text, write_whole};
+use std::path::{Path, PathBuf};
+
+/// Name of the record in a result folder.
+pub(super) const RECORD_FILE: &str = "record.jsonl";
+/// Name of the mark in a result folder.
+pub(super) const ASSESSMENT_FILE: &str = "assessment.json";
+/// Name of the report in a result folder.
+pub(super) const REPORT_FILE: &str = "report.html";
+/// After the last input people still finish what they are saying; then the trainee leaves.
+const LAST_WORDS_MS: u64 = 10_000;
+
+#[derive(Debug, clap::Args)]
+#[group(id = "source", multiple = true)]
+pub(super) struct RunArgs {
+    #[arg(value_name = "CASE")]
+    case: PathBuf,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["audio", "text"])]
+    walkthrough: Option<PathBuf>,
+    #[arg(long, value_name = "FILE,…", value_delimiter = ',')]
+    audio: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    text: Option<PathBuf>,
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=3))]
+    level: u8,
+    #[arg(long, value_name = "ID")]
+    persona: Option<String>,
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+    #[arg(long)]
+    exam: bool,
+    #[arg(long, value_name = "ID", default_value = "trainee")]
+    trainee: String,
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let shelf = Shelf::open()?;
+    let (case, _) = open_case(&args.case, &shelf, desk)?;
+    let versions = shelf.content.versions_for(&case.version);
+    let lang = desk.words.lang();
+    let understand = |text: &str| shelf.read(text, &case);
+    let stage = Stage {
+        case: &case,
+        rules: &shelf.content.rules,
+        understand: &understand,
+        versions: &versions,
+    };
+    let unknown = |id: String| Failure::new(Outcome::Usage, "fail-not-in-case").with("id", id);
+    if let Some(path) = &args.walkthrough {
+        let text = read_text(path)?;
+        let file: WalkthroughFile =
+            read(&path.display().to_string(), &text).map_err(|one| Failure::finding(*one, &text))?;
+        let run = rehearse(stage, &file, false).map_err(unknown)?;
+        let mut narrator = Narrator::new(desk, &case, &shelf.content);
+        narrator.tell_all(&run.record.events);
+        let folder = folder(args, desk, &run.record.header);
+        let mut writer = RecordWriter::create(&folder.join(RECORD_FILE))?;
+        writer.append(&run.text)?;
+        writer.sync()?;
+        for broken in &run.broken {
+            let step = broken.step.map_or_else(String::new, |step| (step + 1).to_string());
+            desk.warn(&desk.words.with(
+                "run-promise-broken",
+                &[
+                    ("step", step.as_str()),
+                    ("promised", broken.promised.as_str()),
+                    ("seen", broken.seen.as_str()),
+                ],
+            ));
+        }
+        let kept = run.broken.is_empty();
+        hand_over(&run, &folder, &case, &shelf, desk)?;
+        return Ok(if kept { Outcome::Done } else { Outcome::Fault });
+    }
+    let script = match &args.text {
+        None => Vec::new(),
+        Some(path) => parse(&read_text(path)?).map_err(|errors| {
+            let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            Failure::new(Outcome::Fault, "fail-script")
+                .with("path", path.display().to_string())
+                .with("detail", lines.join("\n"))
+        })?,
+    };
+    if script.is_empty() && args.audio.is_empty() {
+        return Err(Failure::new(Outcome::Usage, "fail-run-nothing"));
+    }
+    let needs_ears = !args.audio.is_empty()
+        || script.iter().any(|(_, line)| matches!(line, ScriptLine::Hear(_)));
+    let mut ears = if needs_ears {
+        let mut ears = Ears::open(args.model.as_deref(), &shelf, desk, lang)?;
+        ears.take(&args.audio)?;
+        Some(ears)
+    } else {
+        None
+    };
+    let header = Header {
+        format: FORMAT,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        case: case.id.clone(),
+        case_hash: case.hash.clone(),
+        versions: versions.clone(),
+        setup: Setup {
+            level: args.level,
+            mode: if args.exam { Mode::Exam } else { Mode::Practice },
+            seed: args.seed,
+            party: args.persona.clone(),
+        },
+        trainee: args.trainee.clone(),
+        started_at: now(),
+        lang,
+        recogniser: ears.as_ref().map_or_else(String::new, Ears::model_name),
+    };
+    let folder = folder(args, desk, &header);
+    let mut live = Live {
+        writer: RecordWriter::create(&folder.join(RECORD_FILE))?,
+        narrator: Narrator::new(desk, &case, &shelf.content),
+        player: Player::begin(stage, header).map_err(unknown)?,
+        told: 0,
+    };
+    live.keep_up()?;
+    let base = args.text.as_deref().and_then(Path::parent).map(Path::to_owned);
+    play(&script, &mut ears, base.as_deref(), &understand, &mut live)?;
+    let run = live.close()?;
+    hand_over(&run, &folder, &case, &shelf, desk)?;
+    Ok(Outcome::Done)
+}
+
+/// A run whose record is on disk before anything is told.
+struct Live<'a> {
+    writer: RecordWriter,
+    narrator: Narrator<'a>,
+    player: Player<'a>,
+    told: usize,
+}
+
+impl Live<'_> {
+    fn input(&mut self, takes: Millis, input: Input) -> Result<(), Failure> {
+        let at = self.player.now().plus(takes);
+        self.input_at(at, input)
+    }
+
+    fn input_at(&mut self, at: Millis, input: Input) -> Result<(), Failure> {
+        self.player.input(at, input);
+        self.keep_up()
+    }
+
+    fn wait(&mut self, span: Millis) -> Result<(), Failure> {
+        let until = self.player.now().plus(span);
+        self.player.wait(until);
+        self.keep_up()
+    }
+
+    fn keep_up(&mut self) -> Result<(), Failure> {
+        let lines = self.player.new_lines().to_owned();
+        self.writer.append(&lines)?;
+        let events = &self.player.events()[self.told..];
+        self.narrator.tell_all(events);
+        self.told = self.player.events().len();
+        Ok(())
+    }
+
+    fn close(mut self) -> Result<Run, Failure> {
+        self.wait(Millis(LAST_WORDS_MS))?;
+        if !self.player.state().is_over() {
+            self.input(Millis(0), Input::Leave)?;
+        }
+        let written = self.player.written();
+        let run = self.player.finish();
+        self.writer.append(&run.text[written..])?;
+        self.writer.sync()?;
+        Ok(run)
+    }
+}
+
+/// Plays script and sound. Without a script every segment of the sound is one utterance.
+fn play(
+    script: &[(usize, ScriptLine)],
+    ears: &mut Option<Ears>,
+    base: Option<&Path>,
+    understand: &dyn Fn(&str) -> crate::domain::understanding::Reading,
+    live: &mut Live<'_>,
+) -> Result<(), Failure> {
+    for (_, line) in script {
+        if live.player.state().is_over() {
+            return Ok(());
+        }
+        match line {
+            ScriptLine::Say { to, text } => {
+                let heard = Heard {
+                    text: text.clone(),
+                    sure: Permille::FULL,
+                    reading: understand(text),
+                    to: to.clone(),
+                    source: None,
+                };
+                live.input(Millis(SAY_MS), Input::Said(heard))?;
+            }
+            ScriptLine::Hear(file) => {
+                let Some(ears) = ears.as_mut() else { continue };
+                if let Some(file) = file {
+                    let path = base.map_or_else(|| PathBuf::from(file), |base| base.join(file));
+                    ears.take(&[path])?;
+                }
+                hear_next(ears, understand, live)?;
+            }
+            ScriptLine::Wait(span) => live.wait(*span)?,
+            ScriptLine::Do { action, target } => live.input(
+                Millis(DO_MS),
+                Input::Did {
+                    action: action.clone(),
+                    target: target.clone(),
+                    tool: None,
+                },
+            )?,
+            ScriptLine::Move(zone) => live.input(
+                Millis(DO_MS),
+                Input::Moved {
+                    zone: zone.clone(),
+                    distance_cm: None,
+                    facing: None,
+                    gaze: None,
+                },
+            )?,
+            ScriptLine::Paper { form, fields } => live.input(
+                Millis(DO_MS),
+                Input::Paper {
+                    form: form.clone(),
+                    fields: fields.clone(),
+                },
+            )?,
+            ScriptLine::Inject(inject) => live.input(
+                Millis(DO_MS),
+                Input::Instructor {
+                    inject: inject.clone(),
+                },
+            )?,
+        }
+    }
+    if let Some(ears) = ears.as_mut() {
+        while ears.has_more() && !live.player.state().is_over() {
+            hear_next(ears, understand, live)?;
+        }
+    }
+    Ok(())
+}
+
+/// The next segment of sound goes into the case at the moment it ended.
+fn hear_next(
+    ears: &mut Ears,
+    understand: &dyn Fn(&str) -> crate::domain::understanding::Reading,
+    live: &mut Live<'_>,
+) -> Result<(), Failure> {
+    let Some(segment) = ears.next() else {
+        return Ok(());
+    };
+    let heard = Heard {
+        reading: understand(&segment.text),
+        text: segment.text,
+        sure: segment.sure,
+        to: None,
+        source: Some(segment.source),
+    };
+    let at = live.player.now().plus(Millis(segment.takes_ms));
+    live.input_at(at, Input::Said(heard))
+}
+
+/// Where a run's files go: the option, else a folder of its own in the store.
+fn folder(args: &RunArgs, desk: &Desk, header: &Header) -> PathBuf {
+    args.out.clone().unwrap_or_else(|| {
+        let stamp: String = now().chars().filter(char::is_ascii_digit).collect();
+        desk.data()
+            .join("results")
+            .join(format!("{stamp}-{}-{}", header.case, header.trainee))
+    })
+}
+
+/// The moment, RFC 3339 UTC, whole seconds.
+pub(super) fn now() -> String {
+    jiff::Timestamp::now().round(jiff::Unit::Second).map_or_else(
+        |_| jiff::Timestamp::now().to_string(),
+        |moment| moment.to_string(),
+    )
+}
+
+fn hand_over(
+    run: &Run,
+    folder: &Path,
+    case: &Case,
+    shelf: &Shelf,
+    desk: &Desk,
+) -> Result<(), Failure> {
+    let mark = super::assess::as_json(&run.assessment);
+    write_whole(&folder.join(ASSESSMENT_FILE), mark.as_bytes())?;
+    let html = super::report::html(&run.record, &run.assessment, case, shelf, desk)?;
+    write_whole(&folder.join(REPORT_FILE), html.as_bytes())?;
+    if desk.json {
+        desk.hand_over(&run.assessment);
+    } else {
+        super::assess::tell(&run.assessment, desk);
+        let path = |name: &str| folder.join(name).display().to_string();
+        desk.tell(
+            "run-files",
+            &[
+                ("record", &path(RECORD_FILE)),
+                ("assessment", &path(ASSESSMENT_FILE)),
+                ("report", &path(REPORT_FILE)),
+            ],
+        );
+    }
+    Ok(())
+}

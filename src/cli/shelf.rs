@@ -1,0 +1,85 @@
+//! What most verbs need: the shared content, understanding, and a case opened by path or name.
+
+use super::desk::Desk;
+use super::finding::{Finding, show_all};
+use super::outcome::{Failure, Outcome};
+use crate::content::{Content, DEFAULT_BUREAU};
+use crate::domain::diagnostic::Severity;
+use crate::domain::scenario::load::{Loaded, load};
+use crate::domain::scenario::model::Case;
+use crate::domain::scenario::walkthrough::WalkthroughFile;
+use crate::domain::understanding::{Reading, Understanding};
+use crate::files::{FileError, home, read_case};
+use std::path::{Path, PathBuf};
+
+/// Walk-throughs of a case by file name.
+pub(super) type Walkthroughs = Vec<(String, WalkthroughFile)>;
+
+/// Shared content with understanding.
+pub(super) struct Shelf {
+    pub(super) home: PathBuf,
+    pub(super) content: Content,
+    understanding: Understanding,
+}
+
+impl Shelf {
+    pub(super) fn open() -> Result<Self, Failure> {
+        let home = home()?;
+        let content = Content::load(&home, DEFAULT_BUREAU)?;
+        let understanding = content.understanding(&home)?;
+        Ok(Self {
+            home,
+            content,
+            understanding,
+        })
+    }
+
+    /// Understands words as of the day of the case.
+    pub(super) fn read(&self, text: &str, case: &Case) -> Reading {
+        self.understanding.read(text, None, Some(case.date))
+    }
+
+    /// Understands words without a case.
+    pub(super) fn read_plain(
+        &self,
+        text: &str,
+        lang: Option<crate::domain::ids::Language>,
+    ) -> Reading {
+        self.understanding.read(text, lang, None)
+    }
+}
+
+/// Opens a case by folder or by name; shows what forbids playing it.
+pub(super) fn open_case(
+    path: &Path,
+    shelf: &Shelf,
+    desk: &Desk,
+) -> Result<(Case, Walkthroughs), Failure> {
+    let named = shelf.home.join("scenarios").join(path);
+    let folder = if path.is_dir() {
+        path.to_owned()
+    } else if named.is_dir() {
+        named
+    } else {
+        return Err(FileError::Missing(path.to_owned()).into());
+    };
+    let texts = read_case(&folder)?;
+    let Loaded {
+        case,
+        walkthroughs,
+        found,
+    } = load(&texts, &shelf.content.context);
+    match case {
+        Some(case) => Ok((case, walkthroughs)),
+        None => {
+            let errors: Vec<Finding> = found
+                .into_iter()
+                .filter(|one| one.severity == Severity::Error)
+                .map(|one| Finding::of(one, &texts, &desk.words))
+                .collect();
+            show_all(&errors, desk);
+            Err(Failure::new(Outcome::Fault, "fail-case")
+                .with("path", folder.display().to_string()))
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! `understand`: one utterance a line from standard input, one reading a line out.
+
+use super::desk::Desk;
+use super::outcome::{Failure, Outcome};
+use super::shelf::Shelf;
+use crate::domain::understanding::{ActReading, LawReading, Reading, Slot};
+use serde::{Serialize, Serializer};
+use std::io::BufRead;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct UnderstandArgs {}
+
+/// A line longer than this is cut, as no recogniser gives one.
+const LINE_CHARS_MAX: usize = 2_000;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    text: &'a str,
+    acts: Vec<Acted<'a>>,
+    law: &'a [LawReading],
+    slots: &'a [Slot],
+}
+
+#[derive(Serialize)]
+struct Acted<'a> {
+    act: &'static str,
+    #[serde(serialize_with = "share")]
+    sure: u16,
+    why: &'a str,
+}
+
+/// Thousandths as a number from 0 to 1.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the serialiser asks for a reference")]
+fn share<S: Serializer>(permille: &u16, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(f64::from(*permille) / 1000.0)
+}
+
+pub(super) fn run(_args: &UnderstandArgs, desk: &Desk, asked: bool) -> Result<Outcome, Failure> {
+    let shelf = Shelf::open()?;
+    let lang = asked.then(|| desk.words.lang());
+    for line in std::io::stdin().lock().split(b'\n') {
+        let line = line.map_err(|error| {
+            Failure::new(Outcome::Machine, "fail-input").with("detail", error.to_string())
+        })?;
+        let text = String::from_utf8_lossy(&line);
+        let text: String = text.trim_end_matches('\r').chars().take(LINE_CHARS_MAX).collect();
+        let reading = shelf.read_plain(&text, lang);
+        if desk.json {
+            desk.hand_over(&Line {
+                text: &text,
+                acts: reading.acts.iter().map(acted).collect(),
+                law: &reading.law,
+                slots: &reading.slots,
+            });
+        } else {
+            tell(&text, &reading, desk);
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn acted(one: &ActReading) -> Acted<'_> {
+    Acted {
+        act: one.act.name(),
+        sure: one.sure.0,
+        why: &one.why,
+    }
+}
+
+fn tell(text: &str, reading: &Reading, desk: &Desk) {
+    let words = &desk.words;
+    desk.say(text);
+    if reading.acts.is_empty() {
+        desk.tell("understand-nothing", &[]);
+    }
+    for one in &reading.acts {
+        desk.tell(
+            "understand-act",
+            &[
+                ("act", &words.get(&format!("act-{}", one.act.name()))),
+                ("sure", &(one.sure.0 / 10).to_string()),
+                ("why", &one.why),
+            ],
+        );
+    }
+    for one in &reading.law {
+        let id = if one.right { "understand-law-right" } else { "understand-law-wrong" };
+        desk.tell(id, &[("id", &one.id), ("cited", &one.cited_as), ("note", &one.note)]);
+    }
+    for one in &reading.slots {
+        desk.tell(
+            "understand-slot",
+            &[
+                ("kind", &words.get(&format!("slot-{:?}", one.kind).to_lowercase())),
+                ("value", &one.value),
+            ],
+        );
+    }
+}

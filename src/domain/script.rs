@@ -1,0 +1,207 @@
+//! A run written line by line: words to say, and lines that begin with `@` for everything else. What `run --text` reads.
+
+use crate::domain::ids::Millis;
+use thiserror::Error;
+
+/// A script longer than this is not one.
+pub const LINES_MAX: usize = 5_000;
+
+/// One line of a script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScriptLine {
+    /// Words, to somebody if given (`@to person words`).
+    Say {
+        /// Addressee.
+        to: Option<String>,
+        /// Words.
+        text: String,
+    },
+    /// Sound to be heard (`@hear file`), or the next segment of the recording (`@hear`).
+    Hear(Option<String>),
+    /// `@wait 30s`, `@wait 10m`, `@wait 500ms`.
+    Wait(Millis),
+    /// `@do ACTION [TARGET]`.
+    Do {
+        /// Action.
+        action: String,
+        /// Target.
+        target: Option<String>,
+    },
+    /// `@move ZONE`.
+    Move(String),
+    /// `@paper FORM field=value; field=value`.
+    Paper {
+        /// Form.
+        form: String,
+        /// Fields.
+        fields: Vec<(String, String)>,
+    },
+    /// `@inject ID`.
+    Inject(String),
+}
+
+/// A line that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("line {line}: {word}")]
+pub struct ScriptError {
+    /// Line from 1.
+    pub line: usize,
+    /// The word that is not understood, or what is missing.
+    pub word: String,
+}
+
+/// Reads a script. Empty lines and lines that begin with `#` are skipped.
+///
+/// # Errors
+/// Every line that cannot be read.
+pub fn parse(text: &str) -> Result<Vec<(usize, ScriptLine)>, Vec<ScriptError>> {
+    let mut lines = Vec::new();
+    let mut errors = Vec::new();
+    for (index, raw) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let line = raw.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if lines.len() >= LINES_MAX {
+            errors.push(ScriptError {
+                line: index + 1,
+                word: format!("> {LINES_MAX}"),
+            });
+            break;
+        }
+        match one(line) {
+            Ok(found) => lines.push((index + 1, found)),
+            Err(word) => errors.push(ScriptError {
+                line: index + 1,
+                word,
+            }),
+        }
+    }
+    if errors.is_empty() {
+        Ok(lines)
+    } else {
+        Err(errors)
+    }
+}
+
+fn one(line: &str) -> Result<ScriptLine, String> {
+    let Some(rest) = line.strip_prefix('@') else {
+        return Ok(ScriptLine::Say {
+            to: None,
+            text: line.to_owned(),
+        });
+    };
+    let (word, rest) = rest
+        .split_once(char::is_whitespace)
+        .map_or((rest, ""), |(word, rest)| (word, rest.trim()));
+    let needed = |text: &str| {
+        if text.is_empty() {
+            Err(format!("@{word} ?"))
+        } else {
+            Ok(text.to_owned())
+        }
+    };
+    Ok(match word {
+        "to" => {
+            let (to, text) = rest
+                .split_once(char::is_whitespace)
+                .ok_or_else(|| format!("@to {rest} ?"))?;
+            ScriptLine::Say {
+                to: Some(to.to_owned()),
+                text: needed(text.trim())?,
+            }
+        }
+        "hear" => ScriptLine::Hear((!rest.is_empty()).then(|| rest.to_owned())),
+        "wait" => ScriptLine::Wait(span(rest).ok_or_else(|| format!("@wait {rest}"))?),
+        "do" => {
+            let rest = needed(rest)?;
+            match rest.split_once(char::is_whitespace) {
+                Some((action, target)) => ScriptLine::Do {
+                    action: action.to_owned(),
+                    target: Some(target.trim().to_owned()),
+                },
+                None => ScriptLine::Do {
+                    action: rest,
+                    target: None,
+                },
+            }
+        }
+        "move" => ScriptLine::Move(needed(rest)?),
+        "inject" => ScriptLine::Inject(needed(rest)?),
+        "paper" => {
+            let rest = needed(rest)?;
+            let (form, fields) = rest
+                .split_once(char::is_whitespace)
+                .map_or((rest.as_str(), ""), |(form, fields)| (form, fields));
+            ScriptLine::Paper {
+                form: form.to_owned(),
+                fields: pairs(fields)?,
+            }
+        }
+        _ => return Err(format!("@{word}")),
+    })
+}
+
+/// `field=value` pairs, apart by `;` when values hold spaces, else by spaces.
+fn pairs(text: &str) -> Result<Vec<(String, String)>, String> {
+    let parts: Vec<&str> = if text.contains([';', '；']) {
+        text.split([';', '；']).map(str::trim).collect()
+    } else {
+        text.split_whitespace().collect()
+    };
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            part.split_once('=')
+                .map(|(field, value)| (field.trim().to_owned(), value.trim().to_owned()))
+                .filter(|(field, _)| !field.is_empty())
+                .ok_or_else(|| part.to_owned())
+        })
+        .collect()
+}
+
+/// A span with a unit: `500ms`, `30s`, `10m`; bare numbers are seconds.
+fn span(text: &str) -> Option<Millis> {
+    let digits = text.trim_end_matches(|one: char| !one.is_ascii_digit());
+    let number: u64 = digits.parse().ok()?;
+    let factor = match text[digits.len()..].trim() {
+        "ms" => 1,
+        "" | "s" => 1_000,
+        "m" | "min" => 60_000,
+        _ => return None,
+    };
+    number.checked_mul(factor).map(Millis)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_line_is_read() {
+        let text = "# head\n您好\n@to partner 你站左边\n@wait 10m\n@do photograph cart\n@do salute\n\
+                    @move stall\n@paper pledge name=张三; date=今天 下午\n@inject rain\n@hear a b.wav\n@hear\n";
+        let lines: Vec<ScriptLine> = parse(text).unwrap().into_iter().map(|one| one.1).collect();
+        assert_eq!(lines.len(), 10);
+        assert_eq!(lines[2], ScriptLine::Wait(Millis(600_000)));
+        assert_eq!(
+            lines[6],
+            ScriptLine::Paper {
+                form: "pledge".to_owned(),
+                fields: vec![
+                    ("name".to_owned(), "张三".to_owned()),
+                    ("date".to_owned(), "今天 下午".to_owned())
+                ]
+            }
+        );
+        assert_eq!(lines[8], ScriptLine::Hear(Some("a b.wav".to_owned())));
+    }
+
+    #[test]
+    fn all_bad_lines_are_told_with_their_numbers() {
+        let errors = parse("ok\n@jump\n@wait soon\n@do\n@paper f novalue\n@to x").unwrap_err();
+        let lines: Vec<usize> = errors.iter().map(|one| one.line).collect();
+        assert_eq!(lines, [2, 3, 4, 5, 6]);
+    }
+}

@@ -1,0 +1,171 @@
+//! Ids of a case turned into words of one language, placeholders filled from draws, people and the bureau profile.
+
+use crate::content::Content;
+use crate::domain::ids::Language;
+use crate::domain::packs::fill;
+use crate::domain::record::{Event, Moment};
+use crate::domain::scenario::model::Case;
+use crate::domain::session::Effect;
+
+/// Words of one run.
+#[derive(Debug, Clone)]
+pub struct Wording<'a> {
+    case: &'a Case,
+    content: &'a Content,
+    lang: Language,
+    party: String,
+    draws: Vec<(String, String)>,
+}
+
+impl<'a> Wording<'a> {
+    /// Words of a case before the run has drawn anything.
+    #[must_use]
+    pub const fn new(case: &'a Case, content: &'a Content, lang: Language) -> Self {
+        Self {
+            case,
+            content,
+            lang,
+            party: String::new(),
+            draws: Vec::new(),
+        }
+    }
+
+    /// Words of a recorded run.
+    #[must_use]
+    pub fn of_run(case: &'a Case, content: &'a Content, lang: Language, events: &[Event]) -> Self {
+        let mut wording = Self::new(case, content, lang);
+        for event in events {
+            if let Moment::Out(Effect::Began { party, draws, .. }) = &event.what {
+                wording.begin(party, draws);
+            }
+        }
+        wording
+    }
+
+    /// Takes over what the run drew.
+    pub fn begin(&mut self, party: &str, draws: &[(String, String)]) {
+        party.clone_into(&mut self.party);
+        draws.clone_into(&mut self.draws);
+    }
+
+    /// A text with its placeholders filled; one that nothing fills stays as it is.
+    #[must_use]
+    pub fn fill(&self, text: &str) -> String {
+        fill(text, |key| self.lookup(key)).unwrap_or_else(|_| text.to_owned())
+    }
+
+    fn lookup(&self, key: &str) -> Option<String> {
+        match key.split_once('.') {
+            Some(("draw", id)) => {
+                let draw = self.case.draws.iter().find(|one| one.id == id)?;
+                let drawn = self.draws.iter().find(|one| one.0 == id);
+                let value = match drawn {
+                    Some((_, value)) => draw.of.iter().find(|one| one.id == *value)?,
+                    None => draw.of.first()?,
+                };
+                Some(value.text.get(self.lang).to_owned())
+            }
+            Some(("person", id)) => {
+                let id = if id == "party" { &self.party } else { id };
+                let person = self.case.person(id)?;
+                Some(self.case.people[person.at()].name.get(self.lang).to_owned())
+            }
+            _ => self
+                .content
+                .packs
+                .bureau
+                .word(key, &self.case.district, self.lang),
+        }
+    }
+
+    /// Name of a person.
+    #[must_use]
+    pub fn person(&self, id: &str) -> String {
+        self.case.person(id).map_or_else(
+            || id.to_owned(),
+            |found| self.case.people[found.at()].name.get(self.lang).to_owned(),
+        )
+    }
+
+    /// Name of a person or thing.
+    #[must_use]
+    pub fn target(&self, id: &str) -> String {
+        self.case
+            .things
+            .iter()
+            .find(|one| one.id == id)
+            .map_or_else(|| self.person(id), |one| one.name.get(self.lang).to_owned())
+    }
+
+    /// Words of a line.
+    #[must_use]
+    pub fn line(&self, id: &str) -> String {
+        self.case
+            .lines
+            .iter()
+            .find(|one| one.id == id)
+            .map_or_else(|| id.to_owned(), |one| self.fill(one.text.get(self.lang)))
+    }
+
+    /// Label of an action.
+    #[must_use]
+    pub fn action(&self, id: &str) -> String {
+        self.case.action(id).map_or_else(
+            || id.to_owned(),
+            |found| self.case.actions[found.at()].label.get(self.lang).to_owned(),
+        )
+    }
+
+    /// Name of a zone.
+    #[must_use]
+    pub fn zone(&self, id: &str) -> String {
+        self.case.zone(id).map_or_else(
+            || id.to_owned(),
+            |found| self.case.zones[found.at()].name.get(self.lang).to_owned(),
+        )
+    }
+
+    /// Name of a form.
+    #[must_use]
+    pub fn form(&self, id: &str) -> String {
+        self.case.form(id).map_or_else(
+            || id.to_owned(),
+            |found| self.case.forms[found.at()].name.get(self.lang).to_owned(),
+        )
+    }
+
+    /// Labels of fields of a form.
+    #[must_use]
+    pub fn fields(&self, form: &str, ids: &[String]) -> String {
+        let known = self.content.packs.bureau.form(form);
+        let labels: Vec<String> = ids
+            .iter()
+            .map(|id| {
+                known
+                    .and_then(|form| form.field(id))
+                    .map_or_else(|| id.clone(), |field| field.label.get(self.lang).to_owned())
+            })
+            .collect();
+        labels.join("、")
+    }
+
+    /// Words of a hint.
+    #[must_use]
+    pub fn hint(&self, id: &str) -> String {
+        self.case
+            .hints
+            .iter()
+            .find(|one| one.id == id)
+            .map_or_else(|| id.to_owned(), |one| self.fill(one.text.get(self.lang)))
+    }
+
+    /// What a fact means.
+    #[must_use]
+    pub fn fact(&self, id: &str) -> String {
+        self.case
+            .facts
+            .iter()
+            .find(|one| one.id == id)
+            .map_or_else(|| id.to_owned(), |one| one.text.get(self.lang).to_owned())
+    }
+}
