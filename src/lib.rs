@@ -2,8 +2,10 @@
 //!
 //! `domain` is pure; the rooms beside it do input and output without a game engine. See `ARCHITECTURE.md`.
 
+pub mod cli;
 pub mod content;
 pub mod domain;
 pub mod files;
 #[cfg(feature = "voice")]
 pub mod speech;
+pub mod text;

@@ -1,3 +1,7 @@
-//! The program's door: parses arguments and hands over.
+//! The program's door: hands the arguments over and the outcome back.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    streetwise::cli::main(std::env::args_os())
+}

@@ -79,7 +79,9 @@ impl Words {
         };
         let mut args = FluentArgs::new();
         for (name, value) in values {
-            args.set((*name).to_owned(), (*value).to_owned());
+            // A message can only choose by a word, so an empty value goes by the name of `none`.
+            let value = if value.is_empty() { "none" } else { value };
+            args.set((*name).to_owned(), value.to_owned());
         }
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);

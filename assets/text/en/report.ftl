@@ -1,0 +1,2 @@
+# Words of the report
+report-title = Training assessment report

@@ -1,0 +1,194 @@
+//! `check PATH…`: every problem of case folders and packs, and every walk-through that does not keep its promises.
+
+use super::desk::Desk;
+use super::finding::{Finding, show_all};
+use super::outcome::{Failure, Outcome};
+use crate::content::{Content, ContentError, DEFAULT_BUREAU};
+use crate::domain::diagnostic::{Diagnostic, Severity};
+use crate::domain::rehearsal::{Stage, Understand, rehearse};
+use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Loaded, Texts, load};
+use crate::domain::scenario::source::Source;
+use crate::files::{FileError, case_folders, home, read_case, read_text};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// A folder that holds packs has this in it.
+const PACKS_MARK: &str = "law/law.ron";
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+/// Machine output of `check`.
+#[derive(Debug, Default, Serialize)]
+struct Report {
+    cases: usize,
+    walkthroughs_played: usize,
+    errors: usize,
+    warnings: usize,
+    found: Vec<Finding>,
+}
+
+pub(super) fn run(
+    args: &CheckArgs,
+    desk: &Desk,
+    understand: Option<Understand<'_>>,
+) -> Result<Outcome, Failure> {
+    let home = home()?;
+    let mut report = Report::default();
+    let mut cases = Vec::new();
+    for path in &args.paths {
+        if !path.exists() {
+            return Err(FileError::Missing(path.clone()).into());
+        }
+        if path.join(PACKS_MARK).is_file() {
+            check_packs(&home, desk, &mut report)?;
+            continue;
+        }
+        let folder = if path.is_file() {
+            path.parent().map_or_else(PathBuf::new, Path::to_owned)
+        } else {
+            path.clone()
+        };
+        let inside = case_folders(&folder);
+        if inside.is_empty() || folder.join(CASE_FILE).is_file() {
+            cases.push(folder);
+        } else {
+            cases.extend(inside);
+        }
+    }
+    if !cases.is_empty() {
+        match Content::load(&home, DEFAULT_BUREAU) {
+            Ok(content) => {
+                for folder in &cases {
+                    check_case(folder, &content, understand, desk, &mut report)?;
+                }
+            }
+            // Cases cannot be judged on broken packs; the packs' own problems are what helps.
+            Err(ContentError::Packs(_)) => check_packs(&home, desk, &mut report)?,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(close(report, desk))
+}
+
+fn close(mut report: Report, desk: &Desk) -> Outcome {
+    let count = |wanted: Severity| {
+        report
+            .found
+            .iter()
+            .filter(|one| one.severity == wanted)
+            .count()
+    };
+    (report.errors, report.warnings) = (count(Severity::Error), count(Severity::Warning));
+    if desk.json {
+        desk.hand_over(&report);
+    } else {
+        show_all(&report.found, desk);
+        desk.tell(
+            "check-sum",
+            &[
+                ("cases", &report.cases.to_string()),
+                ("played", &report.walkthroughs_played.to_string()),
+                ("errors", &report.errors.to_string()),
+                ("warnings", &report.warnings.to_string()),
+            ],
+        );
+    }
+    if report.errors > 0 {
+        Outcome::Fault
+    } else {
+        Outcome::Done
+    }
+}
+
+fn check_packs(home: &Path, desk: &Desk, report: &mut Report) -> Result<(), Failure> {
+    match Content::load(home, DEFAULT_BUREAU) {
+        Ok(_) => Ok(()),
+        Err(ContentError::File(error)) => Err(error.into()),
+        Err(ContentError::Packs(found)) => {
+            report.found.extend(found.iter().map(|one| {
+                let text = read_text(Path::new(&one.path)).unwrap_or_default();
+                Finding::of_pack(one, text, &desk.words)
+            }));
+            Ok(())
+        }
+    }
+}
+
+fn check_case(
+    folder: &Path,
+    content: &Content,
+    understand: Option<Understand<'_>>,
+    desk: &Desk,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let texts = read_case(folder)?;
+    let mut loaded = load(&texts, &content.context);
+    report.cases += 1;
+    if let Some(understand) = understand {
+        report.walkthroughs_played += play(&mut loaded, &texts, content, understand);
+    }
+    for one in &loaded.found {
+        let file = folder.join(&one.file).display().to_string();
+        let text = text_of(&texts, &one.file).unwrap_or_default().to_owned();
+        report.found.push(Finding::of(one, file, text, &desk.words));
+    }
+    Ok(())
+}
+
+fn text_of<'a>(texts: &'a Texts, file: &str) -> Option<&'a str> {
+    match file {
+        CASE_FILE => texts.scenario.as_deref(),
+        LINES_ZH => texts.lines_zh.as_deref(),
+        LINES_EN => texts.lines_en.as_deref(),
+        other => texts
+            .walkthroughs
+            .iter()
+            .find(|one| one.0 == other)
+            .map(|one| one.1.as_str()),
+    }
+}
+
+/// Plays every walk-through; what does not follow as promised becomes a finding at its step. Gives how many were played.
+fn play(
+    loaded: &mut Loaded,
+    texts: &Texts,
+    content: &Content,
+    understand: Understand<'_>,
+) -> usize {
+    let Some(case) = &loaded.case else { return 0 };
+    let versions = content.versions_for(&case.version);
+    let stage = Stage {
+        case,
+        rules: &content.rules,
+        understand,
+        versions: &versions,
+    };
+    for (name, file) in &loaded.walkthroughs {
+        let source = Source::scan(text_of(texts, name).unwrap_or_default());
+        match rehearse(stage, file, false) {
+            Ok(run) => {
+                for broken in run.broken {
+                    let path = broken
+                        .step
+                        .map_or_else(|| "expect".to_owned(), |step| format!("steps[{step}]"));
+                    loaded.found.push(
+                        Diagnostic::new("SW0602", name, source.span(&path))
+                            .with("word", broken.promised)
+                            .with("given", broken.seen),
+                    );
+                }
+            }
+            Err(unknown) => loaded.found.push(
+                Diagnostic::new("SW0602", name, source.span("party"))
+                    .with("word", unknown)
+                    .with("given", ""),
+            ),
+        }
+    }
+    loaded.found.sort();
+    loaded.walkthroughs.len()
+}
