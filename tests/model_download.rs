@@ -17,17 +17,25 @@ const ENTRY: ModelEntry = ModelEntry {
     is_advised: true,
 };
 
-/// A model as far as a look at its head goes, with bytes that differ by `seed`.
+/// A file of the shape of a model, `len` bytes long, with weights that differ by `seed`.
 fn model_bytes(len: usize, seed: u8) -> Vec<u8> {
     let mut bytes = b"lmgg".to_vec();
     for number in [51_865_i32, 1500, 384, 6, 4, 448, 384, 6, 4, 80, 7] {
         bytes.extend(number.to_le_bytes());
     }
+    bytes.extend([1, 1].map(i32::to_le_bytes).concat()); // one filter of one number
+    bytes.extend([0; 4]);
+    bytes.extend(50_000_i32.to_le_bytes());
+    bytes.extend([0; 4 * 50_000]); // words without letters
+    let numbers = (len - bytes.len() - 20) / 4;
+    bytes.extend([1, 4, 0, numbers as i32].map(i32::to_le_bytes).concat());
+    bytes.extend(b"name");
     let mut state = u32::from(seed) + 1;
-    while bytes.len() < len {
+    for _ in 0..numbers * 4 {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         bytes.push((state >> 24) as u8);
     }
+    assert_eq!(bytes.len(), len, "a length that four divides");
     bytes
 }
 
@@ -232,7 +240,7 @@ fn a_connection_that_breaks_is_taken_up_where_it_broke() {
 #[test]
 fn a_server_that_keeps_breaking_is_given_up_and_the_next_run_goes_on() {
     let folder = Folder::new("hopeless");
-    let bytes = model_bytes(200_000, 3);
+    let bytes = model_bytes(240_000, 3);
     let sent = bytes.clone();
     let (mirror, _) = serve(move |number, asked, stream| {
         if number == 0 {
@@ -253,7 +261,7 @@ fn a_server_that_keeps_breaking_is_given_up_and_the_next_run_goes_on() {
         panic!("{error}")
     };
     assert!(
-        *got > 0 && *got <= 70_000 && *total == 200_000,
+        *got > 0 && *got <= 70_000 && *total == 240_000,
         "{got} {total}"
     );
     assert!(error.to_string().contains("goes on where it stopped"));
@@ -275,7 +283,7 @@ fn a_server_that_keeps_breaking_is_given_up_and_the_next_run_goes_on() {
 #[test]
 fn a_newer_file_on_the_server_is_never_glued_to_an_older_half() {
     let folder = Folder::new("newer");
-    let (old, new) = (model_bytes(200_000, 4), model_bytes(220_000, 5));
+    let (old, new) = (model_bytes(240_000, 4), model_bytes(260_000, 5));
     let sent = new.clone();
     let (mirror, _) = serve(move |number, asked, stream| match number {
         0 => answer_partly(&old, Some("\"old\""), 90_000, stream),
@@ -288,7 +296,7 @@ fn a_newer_file_on_the_server_is_never_glued_to_an_older_half() {
 #[test]
 fn servers_without_ranges_or_version_marks_start_over() {
     let folder = Folder::new("no-range");
-    let bytes = model_bytes(200_000, 6);
+    let bytes = model_bytes(240_000, 6);
     let sent = bytes.clone();
     // Ignores ranges: answers the second, ranged request with everything.
     let (mirror, _) = serve(move |number, _, stream| {
@@ -358,7 +366,7 @@ fn wrong_bytes_leave_nothing_behind() {
     let sums = folder.0.join("SHA256SUMS");
     std::fs::write(&sums, format!("{}  ggml-test.bin\n", sum_of(b"another"))).unwrap();
     let digests = Digests::read(&sums).unwrap();
-    let bytes = model_bytes(50_000, 7);
+    let bytes = model_bytes(250_000, 7);
     let (mirror, _) = serve(move |_, asked, stream| answer_well(&bytes, "\"v\"", asked, stream));
     let error = fetch_with(ENTRY, &mirror, &folder.0, Some(&digests)).unwrap_err();
     assert!(matches!(error, ModelError::WrongDigest { .. }), "{error}");
@@ -368,7 +376,7 @@ fn wrong_bytes_leave_nothing_behind() {
 #[test]
 fn a_digest_file_that_matches_is_named() {
     let folder = Folder::new("digest");
-    let bytes = model_bytes(50_000, 8);
+    let bytes = model_bytes(250_000, 8);
     let sums = folder.0.join("SHA256SUMS");
     std::fs::write(
         &sums,
@@ -386,11 +394,11 @@ fn a_digest_file_that_matches_is_named() {
 #[test]
 fn a_second_download_must_equal_the_first() {
     let folder = Folder::new("changed");
-    let bytes = model_bytes(50_000, 9);
+    let bytes = model_bytes(250_000, 9);
     let (mirror, _) = serve(move |_, asked, stream| answer_well(&bytes, "\"v\"", asked, stream));
     let first = fetch_from(&mirror, &folder.0).unwrap();
     std::fs::remove_file(&first.file).unwrap();
-    let other = model_bytes(50_000, 10);
+    let other = model_bytes(250_000, 10);
     let (mirror, _) = serve(move |_, asked, stream| answer_well(&other, "\"w\"", asked, stream));
     let error = fetch_from(&mirror, &folder.0).unwrap_err();
     assert!(
@@ -420,11 +428,11 @@ fn refusals_lengths_and_dead_addresses_are_told_apart() {
         approx_mib: 75,
         ..ENTRY
     };
-    let bytes = model_bytes(50_000, 11);
+    let bytes = model_bytes(250_000, 11);
     let (mirror, _) = serve(move |_, asked, stream| answer_well(&bytes, "\"v\"", asked, stream));
     let error = fetch_with(large, &mirror, &folder.0, None).unwrap_err();
     assert!(
-        matches!(error, ModelError::WrongLength { got: 50_000, .. }),
+        matches!(error, ModelError::WrongLength { got: 250_000, .. }),
         "{error}"
     );
 
@@ -458,7 +466,7 @@ fn a_folder_that_cannot_be_is_told() {
 #[test]
 fn verifying_finds_a_changed_file() {
     let folder = Folder::new("verify");
-    let bytes = model_bytes(80_000, 12);
+    let bytes = model_bytes(280_000, 12);
     let sent = bytes.clone();
     let (mirror, _) = serve(move |_, asked, stream| answer_well(&sent, "\"v\"", asked, stream));
     let file = fetch_from(&mirror, &folder.0).unwrap().file;
@@ -469,10 +477,10 @@ fn verifying_finds_a_changed_file() {
             .compared_with,
         Comparison::FirstDownload
     );
-    assert_eq!(told, 80_000);
+    assert_eq!(told, 280_000);
 
     let mut changed = bytes;
-    changed[70_000] ^= 1;
+    changed[270_000] ^= 1;
     std::fs::write(&file, &changed).unwrap();
     assert!(matches!(
         verify(&file, None, |_| {}),

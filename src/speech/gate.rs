@@ -183,8 +183,14 @@ impl Gate {
         let Some(beginning) = self.beginning.take() else {
             return;
         };
-        for frame in beginning.chunks_exact(FRAME) {
-            self.detector.predict_f32(frame);
+        // Always the same stretch, however large the blocks are: the cut must not depend on them.
+        for frame in beginning
+            .chunks_exact(FRAME)
+            .take(frames_of(WARM_UP_MS) as usize)
+        {
+            let mut samples = [0.0; FRAME];
+            samples.copy_from_slice(frame);
+            self.score(&samples);
         }
         self.judge(&beginning, segments);
     }
@@ -204,8 +210,14 @@ impl Gate {
         }
     }
 
+    /// The detector's opinion of a frame. It wants samples within -1..=1, and a microphone may clip beyond.
+    fn score(&mut self, samples: &[f32; FRAME]) -> f32 {
+        self.detector
+            .predict_f32(&samples.map(|value| value.clamp(-1.0, 1.0)))
+    }
+
     fn take(&mut self, samples: [f32; FRAME], segments: &mut Vec<Segment>) {
-        let score = self.detector.predict_f32(&samples);
+        let score = self.score(&samples);
         let is_speech = score >= SCORE_SPEECH;
         let is_voiced = is_speech && periodicity(&self.previous, &samples) >= VOICED_MIN;
         let colour = colour(&self.previous, &samples);

@@ -40,6 +40,13 @@ const TOKENS_PER_S: usize = 16;
 const SURE_REDECODE: Permille = Permille(550);
 /// Threads beyond this gain nothing for such small matrices.
 const THREADS_MAX: usize = 4;
+/// Cores left to whatever else runs. Even OpenMP's threads wait for one another at every step: on a busy machine of two
+/// cores two threads took 2000 ms where one took 60.
+const CORES_SPARED: usize = 1;
+/// Sound shorter than this holds no word, samples.
+const SAMPLES_MIN: usize = RATE_HZ as usize / 10;
+/// Level below which sound is digital silence.
+const SILENCE_LEVEL: f32 = 1e-4;
 /// Prompt tokens kept; half of the text window belongs to the answer.
 const PROMPT_TOKENS_MAX: usize = 200;
 
@@ -115,7 +122,7 @@ pub enum Listening {
 /// How a recogniser is set up.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RecogniserSettings {
-    /// Threads to decode with; none takes what the machine has, at most four.
+    /// Threads to decode with; none leaves one core to others and takes at most four.
     pub threads: Option<usize>,
     /// Words the speaker is likely to use, as a hint; none decodes without.
     pub prompt: Option<String>,
@@ -204,7 +211,10 @@ impl Recogniser {
         .map_err(cannot_load)?;
         let state = context.create_state().map_err(cannot_load)?;
         let machine = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let threads = settings.threads.unwrap_or(machine).clamp(1, THREADS_MAX);
+        let threads = settings
+            .threads
+            .unwrap_or(machine.saturating_sub(CORES_SPARED))
+            .clamp(1, THREADS_MAX);
         let prompt = match settings
             .prompt
             .as_deref()
@@ -234,7 +244,8 @@ impl Recogniser {
         };
         // The first decode allocates every buffer; nobody should wait for that in the middle of a talk.
         let silence = vec![0.0; UTTERANCE_MS_MIN * RATE_HZ as usize / 1000];
-        recogniser.hear(&silence, Listening::For(Language::Zh))?;
+        let positions = fitted_positions(silence.len(), positions_max);
+        recogniser.decode(&silence, Language::Zh, positions, TOKENS_BASE)?;
         Ok(recogniser)
     }
 
@@ -271,7 +282,7 @@ impl Recogniser {
     /// Decodes one utterance, at most [`UTTERANCE_MS_MAX`] of sound at 16 kHz.
     ///
     /// # Errors
-    /// Too much sound, or Whisper fails. No sound at all is heard as nothing.
+    /// Too much sound, or Whisper fails. No sound, silence and less than a tenth of a second are heard as nothing.
     pub fn hear(
         &mut self,
         samples: &[f32],
@@ -281,6 +292,20 @@ impl Recogniser {
         let ms = samples.len() as u64 * 1000 / u64::from(RATE_HZ);
         if ms > UTTERANCE_MS_MAX {
             return Err(RecogniserError::TooLong { ms });
+        }
+        if samples.len() < SAMPLES_MIN || samples.iter().all(|value| value.abs() < SILENCE_LEVEL) {
+            return Ok(Heard {
+                text: String::new(),
+                lang: match listening {
+                    Listening::For(lang) => lang,
+                    Listening::Any => Language::Zh,
+                },
+                sure: Permille(0),
+                no_speech: Permille::FULL,
+                decode_ms: 0,
+                redecoded: false,
+                is_capped: false,
+            });
         }
         let mut padded = samples.to_vec();
         padded.resize(
