@@ -61,10 +61,24 @@ fn exact(mut hear: impl FnMut(&voice_fixture::Clip) -> String) -> (usize, Vec<St
 #[test]
 fn unheard_voices_are_understood_to_the_letter() {
     let mut one = recogniser();
-    let (share, wrong) =
-        exact(|clip| words(&listen(&clip.file, &mut one, Listening::For(clip.lang)).unwrap()));
+    let mut doubted = Vec::new();
+    let (share, wrong) = exact(|clip| {
+        let heard = listen(&clip.file, &mut one, Listening::For(clip.lang)).unwrap();
+        let text = words(&heard);
+        if bare(&text) == bare(&clip.text) {
+            doubted.extend(
+                heard
+                    .into_iter()
+                    .filter(|segment| segment.verdict != Verdict::Accept),
+            );
+        }
+        text
+    });
     println!("exact, language fixed: {share} of 1000; {wrong:#?}");
+    println!("right and doubted: {doubted:#?}");
     assert!(share >= 950, "{share} of 1000: {wrong:#?}");
+    // Clean speech heard rightly must not end under review.
+    assert!(doubted.len() * 50 <= clips().len(), "{doubted:#?}");
 }
 
 #[test]
