@@ -6,7 +6,8 @@ use crate::domain::record::Versions;
 use crate::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
 use crate::domain::scenario::model::Form;
 use crate::domain::session::Rules;
-use crate::files::{FileError, read_text};
+use crate::domain::understanding::{LoadError, Understanding};
+use crate::files::{FileError, read_bytes, read_text};
 use std::path::Path;
 use thiserror::Error;
 
@@ -19,6 +20,9 @@ pub enum ContentError {
     /// A file.
     #[error(transparent)]
     File(#[from] FileError),
+    /// The understanding model.
+    #[error(transparent)]
+    Understanding(#[from] LoadError),
     /// Mistakes in packs.
     #[error("{} problems in packs", .0.len())]
     Packs(Vec<PackProblem>),
@@ -78,6 +82,17 @@ impl Content {
             },
             packs,
         }
+    }
+
+    /// Loads understanding with its model, its lexicon and the provisions it can recognise.
+    ///
+    /// # Errors
+    /// A missing file, or a model that does not belong to the lexicon.
+    pub fn understanding(&self, home: &Path) -> Result<Understanding, ContentError> {
+        let folder = home.join("assets").join("packs").join("lexicon");
+        let model = read_bytes(&folder.join("understanding.model"))?;
+        let lexicon = read_text(&folder.join("lexicon.ron"))?;
+        Ok(Understanding::load(&model, &lexicon, &[])?)
     }
 
     /// Versions for a run of a case.

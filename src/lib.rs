@@ -9,3 +9,4 @@ pub mod files;
 #[cfg(feature = "voice")]
 pub mod speech;
 pub mod text;
+pub mod wording;

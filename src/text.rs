@@ -10,11 +10,13 @@ const ZH: &[&str] = &[
     include_str!("../assets/text/zh-CN/cli.ftl"),
     include_str!("../assets/text/zh-CN/diagnostics.ftl"),
     include_str!("../assets/text/zh-CN/report.ftl"),
+    include_str!("../assets/text/zh-CN/verbs.ftl"),
 ];
 const EN: &[&str] = &[
     include_str!("../assets/text/en/cli.ftl"),
     include_str!("../assets/text/en/diagnostics.ftl"),
     include_str!("../assets/text/en/report.ftl"),
+    include_str!("../assets/text/en/verbs.ftl"),
 ];
 
 /// The messages of one language.

@@ -5,9 +5,10 @@ use super::finding::{Finding, show_all};
 use super::outcome::{Failure, Outcome};
 use crate::content::{Content, ContentError, DEFAULT_BUREAU};
 use crate::domain::diagnostic::{Diagnostic, Severity};
-use crate::domain::rehearsal::{Stage, Understand, rehearse};
+use crate::domain::rehearsal::{Stage, rehearse};
 use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Loaded, Texts, load};
 use crate::domain::scenario::source::Source;
+use crate::domain::understanding::Understanding;
 use crate::files::{FileError, case_folders, home, read_case, read_text};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -34,7 +35,6 @@ struct Report {
 pub(super) fn run(
     args: &CheckArgs,
     desk: &Desk,
-    understand: Option<Understand<'_>>,
 ) -> Result<Outcome, Failure> {
     let home = home()?;
     let mut report = Report::default();
@@ -62,8 +62,9 @@ pub(super) fn run(
     if !cases.is_empty() {
         match Content::load(&home, DEFAULT_BUREAU) {
             Ok(content) => {
+                let understanding = content.understanding(&home)?;
                 for folder in &cases {
-                    check_case(folder, &content, understand, desk, &mut report)?;
+                    check_case(folder, &content, &understanding, desk, &mut report)?;
                 }
             }
             // Cases cannot be judged on broken packs; the packs' own problems are what helps.
@@ -107,7 +108,6 @@ fn close(mut report: Report, desk: &Desk) -> Outcome {
 fn check_packs(home: &Path, desk: &Desk, report: &mut Report) -> Result<(), Failure> {
     match Content::load(home, DEFAULT_BUREAU) {
         Ok(_) => Ok(()),
-        Err(ContentError::File(error)) => Err(error.into()),
         Err(ContentError::Packs(found)) => {
             report.found.extend(found.iter().map(|one| {
                 let text = read_text(Path::new(&one.path)).unwrap_or_default();
@@ -115,22 +115,21 @@ fn check_packs(home: &Path, desk: &Desk, report: &mut Report) -> Result<(), Fail
             }));
             Ok(())
         }
+        Err(error) => Err(error.into()),
     }
 }
 
 fn check_case(
     folder: &Path,
     content: &Content,
-    understand: Option<Understand<'_>>,
+    understanding: &Understanding,
     desk: &Desk,
     report: &mut Report,
 ) -> Result<(), Failure> {
     let texts = read_case(folder)?;
     let mut loaded = load(&texts, &content.context);
     report.cases += 1;
-    if let Some(understand) = understand {
-        report.walkthroughs_played += play(&mut loaded, &texts, content, understand);
-    }
+    report.walkthroughs_played += play(&mut loaded, &texts, content, understanding);
     for one in &loaded.found {
         let file = folder.join(&one.file).display().to_string();
         let text = text_of(&texts, &one.file).unwrap_or_default().to_owned();
@@ -139,7 +138,7 @@ fn check_case(
     Ok(())
 }
 
-fn text_of<'a>(texts: &'a Texts, file: &str) -> Option<&'a str> {
+pub(super) fn text_of<'a>(texts: &'a Texts, file: &str) -> Option<&'a str> {
     match file {
         CASE_FILE => texts.scenario.as_deref(),
         LINES_ZH => texts.lines_zh.as_deref(),
@@ -157,14 +156,15 @@ fn play(
     loaded: &mut Loaded,
     texts: &Texts,
     content: &Content,
-    understand: Understand<'_>,
+    understanding: &Understanding,
 ) -> usize {
     let Some(case) = &loaded.case else { return 0 };
+    let understand = |text: &str| understanding.read(text, None, Some(case.date));
     let versions = content.versions_for(&case.version);
     let stage = Stage {
         case,
         rules: &content.rules,
-        understand,
+        understand: &understand,
         versions: &versions,
     };
     for (name, file) in &loaded.walkthroughs {

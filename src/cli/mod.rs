@@ -1,10 +1,22 @@
 //! The command line: one thin verb a file; rooms and core do the work. Knows no rule of a case. Words come from the
 //! message files, also those of `--help`, so that both languages are complete.
 
+mod assess;
 mod check;
 mod desk;
+mod ears;
 mod finding;
+#[cfg(feature = "voice")]
+mod listen;
+#[cfg(feature = "voice")]
+mod models;
+mod narrate;
 mod outcome;
+mod prove;
+mod replay;
+mod run;
+mod shelf;
+mod understand;
 mod usage;
 
 pub use desk::Desk;
@@ -40,6 +52,16 @@ struct Everywhere {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Check(check::CheckArgs),
+    Run(run::RunArgs),
+    Prove(prove::ProveArgs),
+    Understand(understand::UnderstandArgs),
+    #[cfg(feature = "voice")]
+    Listen(listen::ListenArgs),
+    Assess(assess::AssessArgs),
+    Appeal(assess::AppealArgs),
+    Replay(replay::ReplayArgs),
+    #[cfg(feature = "voice")]
+    Models(models::ModelsArgs),
 }
 
 /// Runs the program on its arguments and says how it went.
@@ -59,7 +81,17 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let desk = Desk::new(words, cli.all.json, cli.all.data);
     let done = match &cli.verb {
-        Verb::Check(args) => check::run(args, &desk, None),
+        Verb::Check(args) => check::run(args, &desk),
+        Verb::Run(args) => run::run(args, &desk),
+        Verb::Prove(args) => prove::run(args, &desk),
+        Verb::Understand(args) => understand::run(args, &desk, cli.all.lang.is_some()),
+        #[cfg(feature = "voice")]
+        Verb::Listen(args) => listen::run(args, &desk),
+        Verb::Assess(args) => assess::run(args, &desk),
+        Verb::Appeal(args) => assess::appeal(args, &desk),
+        Verb::Replay(args) => replay::run(args, &desk),
+        #[cfg(feature = "voice")]
+        Verb::Models(args) => models::run(args, &desk),
     };
     match done {
         Ok(outcome) => outcome,

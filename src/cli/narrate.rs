@@ -55,13 +55,15 @@ impl<'a> Narrator<'a> {
                     .map(|one| words.get(&format!("act-{}", one.act.name())))
                     .collect();
                 let text = if heard.text.is_empty() { "…" } else { &heard.text };
-                words.with("run-you-said", &[("text", text), ("acts", &acts.join(" · "))])
+                let id = if acts.is_empty() { "run-you-said" } else { "run-you-said-acts" };
+                words.with(id, &[("text", text), ("acts", &acts.join(" · "))])
             }
             Input::Did { action, target, .. } => {
                 let action = self.wording.action(action);
                 let target = target.as_deref().map(|id| self.wording.target(id));
+                let id = if target.is_some() { "run-you-did-to" } else { "run-you-did" };
                 let target = target.unwrap_or_default();
-                words.with("run-you-did", &[("action", &action), ("target", &target)])
+                words.with(id, &[("action", &action), ("target", &target)])
             }
             Input::Moved { zone, .. } => {
                 words.with("run-you-moved", &[("zone", &self.wording.zone(zone))])

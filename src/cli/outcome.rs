@@ -1,6 +1,7 @@
 //! How a verb ended: the four exit codes of the contract and nothing else.
 
 use crate::content::ContentError;
+use crate::domain::diagnostic::{Diagnostic, Span};
 use crate::domain::packs::PackProblem;
 use crate::files::FileError;
 use crate::text::Words;
@@ -52,6 +53,8 @@ pub enum Failure {
     },
     /// Packs with mistakes.
     Packs(Vec<PackProblem>),
+    /// A file that cannot be read as what it should be.
+    Finding(Diagnostic),
 }
 
 impl Failure {
@@ -79,7 +82,7 @@ impl Failure {
     pub const fn outcome(&self) -> Outcome {
         match self {
             Self::Message { outcome, .. } => *outcome,
-            Self::Packs(_) => Outcome::Fault,
+            Self::Packs(_) | Self::Finding(_) => Outcome::Fault,
         }
     }
 
@@ -97,6 +100,11 @@ impl Failure {
                     Some(cure) => format!("{said}\n{cure}"),
                     None => said,
                 }
+            }
+            Self::Finding(found) => {
+                let [message, cause, cure] = words.diagnostic(found);
+                let Span { line, column, .. } = found.span;
+                format!("{}:{line}:{column} {} {message}\n{cause}\n{cure}", found.file, found.code)
             }
             Self::Packs(found) => found
                 .iter()
@@ -131,6 +139,8 @@ impl From<ContentError> for Failure {
     fn from(error: ContentError) -> Self {
         match error {
             ContentError::File(error) => error.into(),
+            ContentError::Understanding(error) => Self::new(Outcome::Machine, "fail-understanding")
+                .with("detail", error.to_string()),
             ContentError::Packs(found) => Self::Packs(found),
         }
     }

@@ -1,5 +1,6 @@
 //! What most verbs need: the shared content, understanding, and a case opened by path or name.
 
+use super::check::text_of;
 use super::desk::Desk;
 use super::finding::{Finding, show_all};
 use super::outcome::{Failure, Outcome};
@@ -73,9 +74,13 @@ pub(super) fn open_case(
         Some(case) => Ok((case, walkthroughs)),
         None => {
             let errors: Vec<Finding> = found
-                .into_iter()
+                .iter()
                 .filter(|one| one.severity == Severity::Error)
-                .map(|one| Finding::of(one, &texts, &desk.words))
+                .map(|one| {
+                    let file = folder.join(&one.file).display().to_string();
+                    let text = text_of(&texts, &one.file).unwrap_or_default().to_owned();
+                    Finding::of(one, file, text, &desk.words)
+                })
                 .collect();
             show_all(&errors, desk);
             Err(Failure::new(Outcome::Fault, "fail-case")

@@ -169,6 +169,12 @@ impl<'a> Player<'a> {
         Ok(())
     }
 
+    /// How much of the record's text was handed out, in bytes.
+    #[must_use]
+    pub const fn written(&self) -> usize {
+        self.handed_out
+    }
+
     /// Closes the run and marks it. The closing line is in [`Run::text`], after what [`Self::new_lines`] handed out.
     #[must_use]
     pub fn finish(mut self) -> Run {

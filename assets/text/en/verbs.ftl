@@ -107,14 +107,10 @@ slot-addressee = said to
 
 ## Playing
 
-run-you-said = You: { $text }{ $acts ->
-    [""] { "" }
-   *[other]   [{ $acts }]
-}
-run-you-did = You [{ $action }{ $target ->
-    [""] { "" }
-   *[other]  → { $target }
-}]
+run-you-said = You: { $text }
+run-you-said-acts = You: { $text }   ({ $acts })
+run-you-did = You ({ $action })
+run-you-did-to = You ({ $action } → { $target })
 run-you-moved = You walk to: { $zone }
 run-you-wrote = You fill in: { $form }
 run-somebody-said = { $who }: { $text }
@@ -131,10 +127,9 @@ run-files =
     Record: { $record }
     Mark: { $assessment }
     Report: { $report }
-run-promise-broken = Walk-through{ $step ->
-    [""] , at the end
-   *[other] , step { $step }
-}: promised { $promised }, seen { $seen }
+run-promise-broken = Walk-through, { $where }: promised { $promised }, seen { $seen }
+run-at-step = step { $step }
+run-at-end = at the end
 run-fixture-notice = Note: the voice fixture is in use. It recognises synthetic voices on a closed list of phrases and no person's speech; it is for tests and demonstrations only.
 
 ## Marks
@@ -253,3 +248,5 @@ fail-models-name = No model was named.
     .cure = For example: streetwise models fetch base-q8_0
 fail-models-unknown = There is no model called { $name }.
     .cure = streetwise models list shows them.
+fail-understanding = The understanding model cannot be opened: { $detail }
+    .cure = Run streetwise train understanding, or restore the files in assets/packs/lexicon.

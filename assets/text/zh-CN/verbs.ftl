@@ -107,14 +107,10 @@ slot-addressee = 对谁说
 
 ## 演练
 
-run-you-said = 您：{ $text }{ $acts ->
-    [""] { "" }
-   *[other]   〔{ $acts }〕
-}
-run-you-did = 您〔{ $action }{ $target ->
-    [""] { "" }
-   *[other]  → { $target }
-}〕
+run-you-said = 您：{ $text }
+run-you-said-acts = 您：{ $text }   〔{ $acts }〕
+run-you-did = 您〔{ $action }〕
+run-you-did-to = 您〔{ $action } → { $target }〕
 run-you-moved = 您走到：{ $zone }
 run-you-wrote = 您填写：{ $form }
 run-somebody-said = { $who }：{ $text }
@@ -131,10 +127,9 @@ run-files =
     记录：{ $record }
     评分：{ $assessment }
     报告：{ $report }
-run-promise-broken = 走查{ $step ->
-    [""] 结尾
-   *[other]第 { $step } 步
-}没有兑现：应有 { $promised }，实际 { $seen }
+run-promise-broken = 走查{ $where }没有兑现：应有 { $promised }，实际 { $seen }
+run-at-step = 第 { $step } 步
+run-at-end = 结尾
 run-fixture-notice = 注意：正在使用语音夹具模型。它只认得固定短语表里的合成语音，不能识别真人说话，仅供测试和演示。
 
 ## 评分
@@ -253,3 +248,5 @@ fail-models-name = 没有写模型名。
     .cure = 例如：streetwise models fetch base-q8_0
 fail-models-unknown = 没有叫 { $name } 的模型。
     .cure = 用 streetwise models list 看看有哪些。
+fail-understanding = 理解模型打不开：{ $detail }
+    .cure = 用 streetwise train understanding 重新训练，或恢复 assets/packs/lexicon 里的文件。
