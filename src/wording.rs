@@ -94,7 +94,7 @@ impl<'a> Wording<'a> {
             .things
             .iter()
             .find(|one| one.id == id)
-            .map_or_else(|| self.person(id), |one| one.name.get(self.lang).to_owned())
+            .map_or_else(|| self.person(id), |one| self.fill(one.name.get(self.lang)))
     }
 
     /// Words of a line.
