@@ -222,8 +222,15 @@ fn concepts(clause: &Clause, hits: &[Hit], lang: Language, sink: &mut Sink) {
     });
     for hit in hits {
         let id = u64::from(hit.concept);
-        let full = std::env::var("CV").ok().and_then(|v| v.parse().ok()).unwrap_or(4);
-        let value = if hit.by_sound { full / 2 } else { full };
+        if hit.by_sound {
+            // Two syllables alone are often another word; three seldom are.
+            let sure = hit.end - hit.start >= 3;
+            sink.put(Hash::new(27).number(id), if sure { 3 } else { 1 }, hit.start, hit.end);
+            if !sure {
+                continue;
+            }
+        }
+        let value = if hit.by_sound { 2 } else { 5 };
         sink.put(Hash::new(21).number(id), value, hit.start, hit.end);
         let tongue = Hash::new(22).byte(sink.lang as u8);
         sink.put(tongue.number(id), value / 2, hit.start, hit.end);
@@ -233,7 +240,7 @@ fn concepts(clause: &Clause, hits: &[Hit], lang: Language, sink: &mut Sink) {
     }
     // Neighbouring concepts, longest first at each place, in order: who does what to what.
     let mut row: Vec<Hit> = Vec::new();
-    for hit in hits {
+    for hit in hits.iter().filter(|h| !h.by_sound || h.end - h.start >= 3) {
         if row.last().is_none_or(|last| last.end <= hit.start) {
             row.push(*hit);
         }
@@ -241,7 +248,7 @@ fn concepts(clause: &Clause, hits: &[Hit], lang: Language, sink: &mut Sink) {
     for (i, a) in row.iter().enumerate() {
         for b in row.iter().skip(i + 1).take(3) {
             let pair = Hash::new(24).number(u64::from(a.concept)).number(u64::from(b.concept));
-            sink.put(pair, 2, a.start, b.end);
+            sink.put(pair, 1, a.start, b.end);
         }
         if let (Some(b), Some(c)) = (row.get(i + 1), row.get(i + 2)) {
             let triple = Hash::new(25)

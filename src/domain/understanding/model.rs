@@ -66,10 +66,10 @@ impl Model {
             }
         }
         let norm = i64::from(inverse_root(square));
-        sums.map(|sum| {
+        against_rivals(sums.map(|sum| {
             let wide = (i64::from(sum) * i64::from(self.step) * norm) >> 24;
             i32::try_from(wide.clamp(-30_000, 30_000)).unwrap_or_default()
-        })
+        }))
     }
 
     /// Decision lines of a language.
@@ -145,6 +145,27 @@ impl Model {
         }
         Ok(Self { fingerprint, step, hashes, weights, decisions })
     }
+}
+
+/// A stretch mostly does one thing: what stands far above its best rival counts for more, what stands below one for less.
+fn against_rivals(scores: [i32; ACTS]) -> [i32; ACTS] {
+    const SHARE: i32 = 10;
+    let mut top = (i32::MIN, 0);
+    let mut second = i32::MIN;
+    for (act, score) in scores.into_iter().enumerate() {
+        if score > top.0 {
+            second = top.0;
+            top = (score, act);
+        } else {
+            second = second.max(score);
+        }
+    }
+    let mut settled = scores;
+    for (act, score) in settled.iter_mut().enumerate() {
+        let rival = if act == top.1 { second } else { top.0 };
+        *score += (*score - rival) * SHARE / 16;
+    }
+    settled
 }
 
 struct Reader<'a>(&'a [u8]);

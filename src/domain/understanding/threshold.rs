@@ -41,12 +41,12 @@ pub fn choose(held: &[Scored], lang: Language) -> Decision {
     for _ in 0..3 {
         for act in 0..ACTS {
             let mut best = (i64::MIN, decision.thresholds[act]);
-            for candidate in (-12..=16).map(|k| k * SCORE_ONE / 8) {
+            for candidate in (-24..=24).map(|k| k * SCORE_ONE / 8) {
                 let mut trial = decision.clone();
                 trial.thresholds[act] = candidate;
                 // A line far from even odds must earn its place: few lines decide for a rare act.
                 let drift = i64::from((candidate / (SCORE_ONE / 8)).abs());
-                let value = tally(&lines, &trial).f1() - drift * 12;
+                let value = tally(&lines, &trial).f1() - drift * 8;
                 if value > best.0 {
                     best = (value, candidate);
                 }
@@ -74,7 +74,7 @@ fn tally(lines: &[&Scored], decision: &Decision) -> Tally {
         tally.missed += i64::from((line.owed & !read).count_ones());
         let wrong = read & !line.owed;
         tally.false_alarms +=
-            i64::from(wrong.count_ones()) + 2 * i64::from((wrong & wrong_conduct()).count_ones());
+            i64::from(wrong.count_ones()) + std::env::var("WP").ok().and_then(|v| v.parse().ok()).unwrap_or(2_i64) * i64::from((wrong & wrong_conduct()).count_ones());
     }
     tally
 }
@@ -98,7 +98,7 @@ pub fn decide(scores: &[i32; ACTS], decision: &Decision) -> u32 {
             nearest = (margin, act);
         }
     }
-    if read == 0 && nearest.0 >= -decision.grace && wrong_conduct() >> nearest.1 & 1 == 0 {
+    if read == 0 && nearest.0 >= -decision.grace {
         read = 1 << nearest.1;
     }
     read
