@@ -287,12 +287,21 @@ pub(super) fn critical(
 }
 
 /// Every line has words in both languages, every word belongs to a line, and someone can bring it on.
-pub(super) fn words(resolver: &mut Resolver<'_>, texts: &Texts, words: &[LinesFile; 2]) {
+/// A file that could not be read is reported already and says nothing about its lines.
+pub(super) fn words(
+    resolver: &mut Resolver<'_>,
+    texts: &Texts,
+    words: &[LinesFile; 2],
+    readable: [bool; 2],
+) {
     let file = resolver.file;
     let names = [LINES_ZH, LINES_EN];
     let known: BTreeSet<&str> = file.lines.iter().map(|one| one.id.as_str()).collect();
     for (index, text) in [&texts.lines_zh, &texts.lines_en].into_iter().enumerate() {
         let Some(text) = text else { continue };
+        if !readable[index] {
+            continue;
+        }
         let source = Source::scan(text);
         let place = |position: usize, part: &str| source.span(&format!("[{position}]{part}"));
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();

@@ -65,11 +65,15 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
     let missing = |name: &str| Diagnostic::new("SW0107", name, start).with("word", name);
     let mut words = [LinesFile::default(), LinesFile::default()];
     let names = [LINES_ZH, LINES_EN];
+    let mut readable = [false, false];
     for (index, text) in [&texts.lines_zh, &texts.lines_en].into_iter().enumerate() {
         match text {
             None => loaded.found.push(missing(names[index])),
             Some(text) => match read::<LinesFile>(names[index], text) {
-                Ok(found) => words[index] = found,
+                Ok(found) => {
+                    words[index] = found;
+                    readable[index] = true;
+                }
                 Err(one) => loaded.found.push(*one),
             },
         }
@@ -114,7 +118,7 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
     let clock_min = check::clock(&mut resolver);
     let mut case = build(&mut resolver, &words, day, clock_min);
     case.hash = content_hash(texts);
-    check::words(&mut resolver, texts, &words);
+    check::words(&mut resolver, texts, &words, readable);
     check::points(&mut resolver, &case);
     check::flow(&mut resolver, &case);
     check::walkthroughs(&mut resolver, texts, &case, &loaded.walkthroughs);

@@ -64,6 +64,11 @@ fn finding(name: &str, text: &str, error: &ron::error::SpannedError) -> Diagnost
             .with("near", near(found, expected))
             .with("known", expected.join(", ")),
         E::MissingStructField { field, .. } => {
+            // The reader notices at the end of the group; its author looks for the beginning.
+            let span = open_brackets(text, (span.line, span.column))
+                .ok()
+                .and_then(|open| open.last().map(|last| last.1))
+                .unwrap_or(span);
             Diagnostic::new("SW0103", name, span).with("word", (*field).to_owned())
         }
         E::DuplicateStructField { field, .. } => {
@@ -187,6 +192,14 @@ enum Slip {
 
 /// The first quote or bracket that has no partner.
 fn unbalanced(text: &str) -> Option<Slip> {
+    match open_brackets(text, (u32::MAX, u32::MAX)) {
+        Ok(mut open) => open.pop().map(|(sign, at)| Slip::Open(at, sign)),
+        Err(slip) => Some(slip),
+    }
+}
+
+/// Brackets still open at a place, or what went wrong before.
+fn open_brackets(text: &str, until: (u32, u32)) -> Result<Vec<(char, Span)>, Slip> {
     let mut open: Vec<(char, Span)> = Vec::new();
     for (line_at, line) in text.lines().enumerate() {
         let mut signs = line.chars().enumerate().peekable();
@@ -196,6 +209,9 @@ fn unbalanced(text: &str) -> Option<Slip> {
                 column: u32::try_from(column_at + 1).unwrap_or(u32::MAX),
                 length: 1,
             };
+            if (here.line, here.column) >= until {
+                return Ok(open);
+            }
             match sign {
                 '/' if signs.peek().is_some_and(|next| next.1 == '/') => break,
                 '"' => {
@@ -213,7 +229,7 @@ fn unbalanced(text: &str) -> Option<Slip> {
                         }
                     }
                     if !closed {
-                        return Some(Slip::Quote(here));
+                        return Err(Slip::Quote(here));
                     }
                 }
                 '(' | '[' | '{' => open.push((sign, here)),
@@ -224,16 +240,16 @@ fn unbalanced(text: &str) -> Option<Slip> {
                         _ => '{',
                     };
                     match open.pop() {
-                        None => return Some(Slip::Close(here, sign)),
+                        None => return Err(Slip::Close(here, sign)),
                         Some((opened, _)) if opened == partner => {}
-                        Some((opened, at)) => return Some(Slip::Open(at, opened)),
+                        Some((opened, at)) => return Err(Slip::Open(at, opened)),
                     }
                 }
                 _ => {}
             }
         }
     }
-    open.pop().map(|(sign, at)| Slip::Open(at, sign))
+    Ok(open)
 }
 
 /// The same span moved onto the text, for readers that stumble behind its end.
@@ -244,6 +260,16 @@ fn inside(text: &str, span: Span) -> Span {
     let width = lines
         .get(line as usize - 1)
         .map_or(0, |one| u32::try_from(one.chars().count()).unwrap_or(u32::MAX));
+    // The reader sometimes points at the blank before a value.
+    let blanks = lines.get(line as usize - 1).map_or(0, |one| {
+        let from: Vec<char> = one.chars().skip(span.column.saturating_sub(1) as usize).collect();
+        let blank = from.iter().take_while(|sign| sign.is_whitespace()).count();
+        if blank < from.len() { u32::try_from(blank).unwrap_or(0) } else { 0 }
+    });
+    let span = Span {
+        column: span.column.saturating_add(blanks),
+        ..span
+    };
     let column = if span.line > last { width.max(1) } else { span.column.clamp(1, width + 1) };
     Span {
         line,
