@@ -4,10 +4,9 @@ use super::desk::Desk;
 use super::finding::{Finding, show_all};
 use super::outcome::{Failure, Outcome};
 use crate::content::{Content, ContentError, DEFAULT_BUREAU};
-use crate::domain::diagnostic::{Diagnostic, Severity};
-use crate::domain::rehearsal::{Stage, rehearse};
+use crate::domain::diagnostic::Severity;
+use crate::domain::rehearsal::{Stage, promises};
 use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Loaded, Texts, load};
-use crate::domain::scenario::source::Source;
 use crate::domain::understanding::Understanding;
 use crate::files::{FileError, case_folders, home, read_case, read_text};
 use serde::Serialize;
@@ -151,7 +150,7 @@ pub(super) fn text_of<'a>(texts: &'a Texts, file: &str) -> Option<&'a str> {
     }
 }
 
-/// Plays every walk-through; what does not follow as promised becomes a finding at its step. Gives how many were played.
+/// Plays every walk-through of a sound case. Gives how many were played.
 fn play(
     loaded: &mut Loaded,
     texts: &Texts,
@@ -167,28 +166,8 @@ fn play(
         understand: &understand,
         versions: &versions,
     };
-    for (name, file) in &loaded.walkthroughs {
-        let source = Source::scan(text_of(texts, name).unwrap_or_default());
-        match rehearse(stage, file, false) {
-            Ok(run) => {
-                for broken in run.broken {
-                    let path = broken
-                        .step
-                        .map_or_else(|| "expect".to_owned(), |step| format!("steps[{step}]"));
-                    loaded.found.push(
-                        Diagnostic::new("SW0602", name, source.span(&path))
-                            .with("word", broken.promised)
-                            .with("given", broken.seen),
-                    );
-                }
-            }
-            Err(unknown) => loaded.found.push(
-                Diagnostic::new("SW0602", name, source.span("party"))
-                    .with("word", unknown)
-                    .with("given", ""),
-            ),
-        }
-    }
+    let broken = promises(stage, texts, &loaded.walkthroughs);
+    loaded.found.extend(broken);
     loaded.found.sort();
     loaded.walkthroughs.len()
 }

@@ -5,7 +5,10 @@ use crate::domain::assessment::{Assessment, Verdict, assess};
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
 use crate::domain::record::{Chain, Event, FORMAT, Header, Moment, Record, Versions};
+use crate::domain::diagnostic::Diagnostic;
+use crate::domain::scenario::load::Texts;
 use crate::domain::scenario::model::Case;
+use crate::domain::scenario::source::Source;
 use crate::domain::scenario::walkthrough::{Expect, See, Step, WalkthroughFile};
 use crate::domain::session::{Effect, Heard, Input, Mode, Rules, Setup, State, begin, step};
 use crate::domain::understanding::{ActReading, LawReading, Reading, Slot, SlotKind};
@@ -265,6 +268,41 @@ pub fn rehearse(stage: Stage<'_>, file: &WalkthroughFile, storage: bool) -> Resu
     broken.extend(unmet(&run, &file.expect));
     run.broken = broken;
     Ok(run)
+}
+
+/// Plays every walk-through of a case; what does not follow as promised becomes a finding at its step.
+#[must_use]
+pub fn promises(
+    stage: Stage<'_>,
+    texts: &Texts,
+    walkthroughs: &[(String, WalkthroughFile)],
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (name, file) in walkthroughs {
+        let text = texts.walkthroughs.iter().find(|one| one.0 == *name);
+        let source = Source::scan(text.map_or("", |one| one.1.as_str()));
+        let broken = rehearse(stage, file, false).map_or_else(
+            |unknown| {
+                vec![BrokenPromise {
+                    step: None,
+                    promised: unknown,
+                    seen: String::new(),
+                }]
+            },
+            |run| run.broken,
+        );
+        for one in broken {
+            let path = one
+                .step
+                .map_or_else(|| "expect".to_owned(), |step| format!("steps[{step}]"));
+            found.push(
+                Diagnostic::new("SW0602", name, source.span(&path))
+                    .with("word", one.promised)
+                    .with("given", one.seen),
+            );
+        }
+    }
+    found
 }
 
 /// Applies one step; gives the index of the first event it caused.

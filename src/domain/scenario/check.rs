@@ -74,6 +74,20 @@ pub(super) fn ids(resolver: &mut Resolver<'_>) {
     }
 }
 
+/// The district stands in the bureau profile.
+pub(super) fn district(resolver: &mut Resolver<'_>) {
+    let (file, context) = (resolver.file, resolver.context);
+    if !context.districts.contains(&file.district) {
+        let near = nearest(&file.district, context.districts.iter().map(String::as_str));
+        let known: Vec<&str> = context.districts.iter().map(String::as_str).collect();
+        resolver.report(
+            "SW0222",
+            "district",
+            &[("word", &file.district), ("near", &near), ("known", &known.join(", "))],
+        );
+    }
+}
+
 /// No visible text is empty, and a translation is a translation.
 pub(super) fn texts(resolver: &mut Resolver<'_>) {
     let file = resolver.file;
@@ -273,12 +287,21 @@ pub(super) fn critical(
 }
 
 /// Every line has words in both languages, every word belongs to a line, and someone can bring it on.
-pub(super) fn words(resolver: &mut Resolver<'_>, texts: &Texts, words: &[LinesFile; 2]) {
+/// A file that could not be read is reported already and says nothing about its lines.
+pub(super) fn words(
+    resolver: &mut Resolver<'_>,
+    texts: &Texts,
+    words: &[LinesFile; 2],
+    readable: [bool; 2],
+) {
     let file = resolver.file;
     let names = [LINES_ZH, LINES_EN];
     let known: BTreeSet<&str> = file.lines.iter().map(|one| one.id.as_str()).collect();
     for (index, text) in [&texts.lines_zh, &texts.lines_en].into_iter().enumerate() {
         let Some(text) = text else { continue };
+        if !readable[index] {
+            continue;
+        }
         let source = Source::scan(text);
         let place = |position: usize, part: &str| source.span(&format!("[{position}]{part}"));
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
@@ -357,6 +380,15 @@ pub(super) fn walkthroughs(
     case: &Case,
     read: &[(String, WalkthroughFile)],
 ) {
+    for (name, one) in read {
+        let text = texts.walkthroughs.iter().find(|known| known.0 == *name);
+        resolver.found.append(&mut super::steps::unknown(
+            case,
+            name,
+            text.map_or("", |known| known.1.as_str()),
+            one,
+        ));
+    }
     // A walk-through that cannot be read is reported already; what it stands for is unknown.
     if texts.walkthroughs.len() > read.len() {
         return;
@@ -366,10 +398,11 @@ pub(super) fn walkthroughs(
             one.kind == kind && level.is_none_or(|wanted| one.level == wanted)
         })
     };
-    let mut missing: Vec<String> = Vec::new();
+    let mut missing: Vec<(&str, String, String)> = Vec::new();
+    let none = String::new;
     for level in &case.levels {
         if !has(Kind::Ideal, Some(level.level)) {
-            missing.push(format!("ideal {}", level.level));
+            missing.push(("ideal", level.level.to_string(), none()));
         }
     }
     for (kind, name) in [
@@ -378,7 +411,7 @@ pub(super) fn walkthroughs(
         (Kind::Babble, "babble"),
     ] {
         if !has(kind, None) {
-            missing.push(name.to_owned());
+            missing.push((name, none(), none()));
         }
     }
     for criterion in case.criteria.iter().filter(|one| one.critical) {
@@ -386,7 +419,7 @@ pub(super) fn walkthroughs(
             .iter()
             .any(|(_, one)| one.expect.breached.contains(&criterion.id));
         if !shown {
-            missing.push(format!("critical {}", criterion.id));
+            missing.push(("critical", none(), criterion.id.clone()));
         }
     }
     for ending in case.endings.iter().filter(|one| one.id != TIMEOUT) {
@@ -394,13 +427,13 @@ pub(super) fn walkthroughs(
             .iter()
             .any(|(_, one)| one.expect.ending.as_ref() == Some(&ending.id));
         if !shown {
-            missing.push(format!("ending {}", ending.id));
+            missing.push(("ending", none(), ending.id.clone()));
         }
     }
     if !read.iter().any(|(_, one)| one.lang == Language::En) {
-        missing.push("en".to_owned());
+        missing.push(("en", none(), none()));
     }
-    for word in missing {
-        resolver.report("SW0601", "id", &[("word", &word)]);
+    for (kind, level, word) in missing {
+        resolver.report("SW0601", "id", &[("kind", kind), ("level", &level), ("word", &word)]);
     }
 }

@@ -172,6 +172,10 @@ fn facts(resolver: &mut Resolver<'_>, case: &Case, reaches: &[(u8, Reach)]) {
         }
     }
     for (position, fact) in case.facts.iter().enumerate() {
+        if case.facts[..position].iter().any(|one| one.id == fact.id) {
+            // Reported as a double already; which of the two is meant nobody knows.
+            continue;
+        }
         let here = FactIx(small(position));
         let set = reaches.iter().any(|(_, reach)| reach.facts.contains(&here));
         let path = format!("facts[{position}].id");

@@ -8,13 +8,13 @@ use super::model::{
     Action, ActionIx, Beat, Case, Check, Criterion, Draw, Ending, EndingIx, FormIx, Level, Levels, Line, Named,
     Person, PersonIx, Thing, ThingIx, Ticket, Trigger, Who, Zone, ZoneIx,
 };
-use super::resolve::{Resolver, moods, nearest, role};
+use super::resolve::{Resolver, moods, role};
 use super::source::Source;
+pub use super::syntax::{read, ron_options};
 use super::walkthrough::WalkthroughFile;
 use crate::domain::act::Act;
 use crate::domain::diagnostic::{Diagnostic, Span, has_errors};
 use crate::domain::ids::{Bilingual, Millis};
-use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,63 +53,6 @@ pub struct Loaded {
     pub found: Vec<Diagnostic>,
 }
 
-/// The RON dialect of all content: `Some` may be left out.
-#[must_use]
-pub fn ron_options() -> ron::Options {
-    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
-}
-
-/// Reads one RON text; a mistake becomes a finding with its place.
-///
-/// # Errors
-/// The finding.
-pub fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Box<Diagnostic>> {
-    let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
-    ron_options()
-        .from_str::<T>(plain)
-        .map_err(|error| Box::new(syntax(name, &error)))
-}
-
-/// A RON error as a finding: what kind of mistake it is decides the code.
-fn syntax(name: &str, error: &ron::error::SpannedError) -> Diagnostic {
-    use ron::Error as E;
-    let start = error.span.start;
-    let end = error.span.end;
-    let length = if start.line == end.line && end.col > start.col {
-        end.col - start.col
-    } else {
-        1
-    };
-    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
-    let span = Span {
-        line: small(start.line),
-        column: small(start.col),
-        length: small(length),
-    };
-    let said = error.code.to_string();
-    match &error.code {
-        E::NoSuchStructField {
-            found, expected, ..
-        } => Diagnostic::new("SW0102", name, span)
-            .with("word", found.clone())
-            .with("near", nearest(found, expected.iter().copied()))
-            .with("known", expected.join(", ")),
-        E::MissingStructField { field, .. } => {
-            Diagnostic::new("SW0103", name, span).with("word", field.to_string())
-        }
-        E::NoSuchEnumVariant {
-            found, expected, ..
-        } => Diagnostic::new("SW0104", name, span)
-            .with("word", found.clone())
-            .with("near", nearest(found, expected.iter().copied()))
-            .with("known", expected.join(", ")),
-        E::InvalidValueForType { expected, found } => Diagnostic::new("SW0105", name, span)
-            .with("word", found.clone())
-            .with("known", expected.clone()),
-        _ => Diagnostic::new("SW0101", name, span).with("word", said),
-    }
-}
-
 /// Loads a case from its texts.
 #[must_use]
 pub fn load(texts: &Texts, context: &Context) -> Loaded {
@@ -122,11 +65,15 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
     let missing = |name: &str| Diagnostic::new("SW0107", name, start).with("word", name);
     let mut words = [LinesFile::default(), LinesFile::default()];
     let names = [LINES_ZH, LINES_EN];
+    let mut readable = [false, false];
     for (index, text) in [&texts.lines_zh, &texts.lines_en].into_iter().enumerate() {
         match text {
             None => loaded.found.push(missing(names[index])),
             Some(text) => match read::<LinesFile>(names[index], text) {
-                Ok(found) => words[index] = found,
+                Ok(found) => {
+                    words[index] = found;
+                    readable[index] = true;
+                }
                 Err(one) => loaded.found.push(*one),
             },
         }
@@ -165,12 +112,13 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
         resolver.report("SW0108", "id", &[("word", &file.id), ("known", &texts.folder)]);
     }
     check::ids(&mut resolver);
+    check::district(&mut resolver);
     check::texts(&mut resolver);
     let day = check::day(&mut resolver);
     let clock_min = check::clock(&mut resolver);
     let mut case = build(&mut resolver, &words, day, clock_min);
     case.hash = content_hash(texts);
-    check::words(&mut resolver, texts, &words);
+    check::words(&mut resolver, texts, &words, readable);
     check::points(&mut resolver, &case);
     check::flow(&mut resolver, &case);
     check::walkthroughs(&mut resolver, texts, &case, &loaded.walkthroughs);

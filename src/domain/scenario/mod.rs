@@ -9,4 +9,6 @@ pub mod load;
 pub mod model;
 mod resolve;
 pub mod source;
+mod steps;
+mod syntax;
 pub mod walkthrough;
