@@ -4,6 +4,9 @@
 
 pub mod content;
 pub mod domain;
+pub mod export;
 pub mod files;
+pub mod report;
 #[cfg(feature = "voice")]
 pub mod speech;
+pub mod text;
