@@ -17,7 +17,9 @@ use crate::domain::ids::Language;
 use crate::domain::packs::Packs;
 use crate::domain::record::Record;
 use crate::domain::scenario::model::Case;
-use minijinja::{Environment, UndefinedBehavior, Value};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
+use minijinja::{Environment, UndefinedBehavior};
 use std::collections::BTreeMap;
 use wording::Wording;
 
@@ -62,8 +64,7 @@ pub fn render(input: &ReportInput<'_>) -> String {
     let page = view::page(&wording);
     let mut engine = Environment::new();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
-    engine.set_trim_blocks(true);
-    engine.set_lstrip_blocks(true);
+    engine.set_syntax(page_syntax());
     for (name, source) in TEMPLATES {
         if let Err(error) = engine.add_template(name, source) {
             panic!("report template: {error:#}; this is a bug");
@@ -71,7 +72,7 @@ pub fn render(input: &ReportInput<'_>) -> String {
     }
     let words: BTreeMap<String, String> = wording.all();
     let values = minijinja::context! {
-        page => Value::from_serialize(&page),
+        page => Value::from(Serde(page)),
         w => words,
         lang => input.lang.tag(),
         style => Value::from_safe_string(STYLE.to_owned()),
@@ -79,5 +80,14 @@ pub fn render(input: &ReportInput<'_>) -> String {
     engine
         .get_template("page.html")
         .and_then(|template| template.render(values))
+        .unwrap_or_else(|error| panic!("report template: {error:#}; this is a bug"))
+}
+
+/// Lines that hold only a tag leave no trace in the page.
+fn page_syntax() -> SyntaxConfig {
+    SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()
         .unwrap_or_else(|error| panic!("report template: {error:#}; this is a bug"))
 }

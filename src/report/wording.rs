@@ -70,11 +70,6 @@ impl<'a> Wording<'a> {
         self.input.lang
     }
 
-    /// Id of the party of this run.
-    pub(super) const fn party(&self) -> &'a str {
-        self.party
-    }
-
     /// Every message without values, by its id without the beginning and with `_` for `-`, as templates want it.
     pub(super) fn all(&self) -> BTreeMap<String, String> {
         let tag = if self.lang() == Language::Zh { "zh-CN" } else { "en" };
