@@ -5,7 +5,9 @@
 pub mod cli;
 pub mod content;
 pub mod domain;
+pub mod export;
 pub mod files;
+pub mod report;
 #[cfg(feature = "voice")]
 pub mod speech;
 pub mod text;

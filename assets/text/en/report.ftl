@@ -1,2 +1,319 @@
-# Words of the report
-report-title = Training assessment report
+# Every word of the report and of exported tables. Messages that begin with report- are w.xxx in the page template.
+
+# Head
+report-title = Training Report
+report-product = Streetwise · enforcement training
+report-trainee = Trainee
+report-case = Case
+report-field = Field
+report-place = Place
+report-level = Level
+report-level-value = Level { $level }
+report-party = Party
+report-mode = Mode
+report-mode-practice = Practice
+report-mode-exam = Exam
+report-date = Started
+report-date-value = { $day } { $month } { $year }, { $clock } (Beijing time)
+report-month-1 = January
+report-month-2 = February
+report-month-3 = March
+report-month-4 = April
+report-month-5 = May
+report-month-6 = June
+report-month-7 = July
+report-month-8 = August
+report-month-9 = September
+report-month-10 = October
+report-month-11 = November
+report-month-12 = December
+report-duration = Duration
+report-duration-value = { $minutes } min { $seconds } s
+report-outcome = Outcome
+report-outcome-unfinished = The record breaks off; the case was not finished
+report-language = Language
+report-language-zh = Chinese
+report-language-en = English
+report-words-source = Words by
+report-words-typed = keyboard
+report-seal-short = Record seal { $seal }
+
+
+# Notices
+report-notice-fixture = This run used a test voice model ({ $model }): it recognises synthetic voices on a closed list of phrases and cannot judge how a real person speaks.
+report-notice-torn = This record was not closed properly; the mark rests on what came before it broke off.
+report-notice-other-case = The case content behind this report differs from the one that was marked; wording may not match.
+report-notice-other-record = The mark was made from a record with another seal. This report proves nothing.
+report-notice-other-versions = The mark was made under other content versions than the run; see "Versions and seal".
+
+# Mark
+report-mark = Mark
+report-mark-of = of { $of } judged
+report-mark-rate = { $percent } % of what was judged
+report-pass = Pass
+report-fail = Fail
+report-pending = Under review
+report-pass-line = pass at { $percent } %
+report-why-pass = { $line } % was reached, there is no critical breach, and no pass depends on an item under review.
+report-why-fail-points = { $line } % was not reached.
+report-why-fail-critical = { $plural ->
+    [one] One critical breach:
+   *[other] { $count } critical breaches:
+} whatever else was good, this is a fail.
+report-why-pending = The result hangs on { $plural ->
+    [one] one item
+   *[other] { $count } items
+} under review; a person must decide first.
+report-cap = Capped at { $cap } % by a critical breach: { $earned } points earned, { $points } counted.
+report-review-note = { $plural ->
+    [one] One point under review neither adds nor costs and is
+   *[other] { $points } points under review neither add nor cost and are
+} left out of what was judged.
+report-nothing-judged = Nothing could be judged.
+report-tally-met = met
+report-tally-missed = missed
+report-tally-breached = breached
+report-tally-review = under review
+report-tally-unit = {""}
+
+# Blocks
+report-blocks = Mark by block
+report-blocks-note = The length of a bar is what the block weighs; dark is earned, pale is lost, hatched is under review.
+report-block-points = { $points } / { $of }
+report-block-weight = weight { $weight }
+report-block-review = { $points } under review
+report-block-none = not marked at this level
+
+# Tension
+report-tension = Tension and the words that moved it
+report-tension-note = The lines show how tense people were, from 0 to 100. Numbered dots are moments at which the trainee spoke; the numbers return in the list below and in the appendix.
+report-tension-gap = { $span } left out
+report-tension-none = The record holds nobody's feelings.
+report-legend-met = earned points
+report-legend-breach = breach
+report-legend-review = not heard or under review
+report-legend-other = other
+report-legend-critical = critical breach
+report-legend-agreed = gives in
+report-legend-withdrew = takes it back
+report-quotes = Words on the chart
+report-quotes-more = The { $shown } that matter most are shown; { $left } more stand in the appendix.
+report-quotes-none = The trainee said nothing throughout.
+report-moment-critical = { $clock }  Critical breach: { $text }
+report-moment-agreed = { $clock }  { $who } gives in
+report-moment-withdrew = { $clock }  { $who } takes it back
+
+# Findings
+report-good = What went well
+report-good-none = Nothing earned points this time.
+report-wrong = What to correct
+report-wrong-none = No points were lost.
+report-tag-critical = Critical breach
+report-tag-breached = Breach
+report-tag-missed = Missed
+report-tag-review = Under review
+report-tag-met = Met
+report-row-then = Then
+report-row-expected = Expected
+report-row-forbidden = Forbidden
+report-row-why = Why
+report-row-law = Basis
+report-row-better = Better
+report-row-absent = Nowhere in the record.
+report-row-too-late = It occurred, but not as required (order, addressee or content).
+report-row-appeal = Review by a person
+report-appeal-value = The machine said "{ $machine }"; { $by } decided "{ $verdict }" ({ $at }): { $reason }
+report-no-law = Rests on general conduct rules; no article is cited.
+
+report-review = Under review
+report-review-intro = These items were not heard surely, or were heard but their meaning is not certain. They are held neither right nor wrong until a person has listened to the recording and read the record.
+report-review-unheard = not heard surely ({ $sure } %)
+report-review-unclear = heard, meaning uncertain ({ $sure } %)
+report-review-nothing = Words that could not be made out may have contained it.
+report-review-stake = { $plural ->
+    [one] 1 point at stake
+   *[other] { $points } points at stake
+}
+report-review-stake-critical = decides on a critical breach
+report-review-decides = The result hangs on this.
+
+report-train = What to train next
+report-train-none = No points were lost: train with another party, or go up a level.
+report-train-lost = { $plural ->
+    [one] 1 point lost
+   *[other] { $points } points lost
+}
+report-train-again = Advice: practise the items above, then repeat level { $level } of this case.
+report-train-critical = Advice: study each critical breach and its legal basis and go through them with an instructor before repeating level { $level } of this case. No exam until then.
+report-train-up = Advice: ready for level { $level } of this case.
+report-train-top = Advice: the highest level of this case is passed; take another case.
+report-train-review = Advice: have the items under review decided first, then see whether to repeat.
+
+# Signatures
+report-sign = Confirmed
+report-sign-trainee = Trainee
+report-sign-assessor = Assessor
+report-sign-superior = Superior
+report-sign-date = Date
+report-limits = The machine can tell what was said and done, in what order, and how people took it. It cannot see sincerity, a glance or a sense of measure, and it does not understand every dialect. The last word belongs to the assessor.
+
+# Appendix
+report-appendix = Appendix: full transcript
+report-appendix-note = Times count from the start of the case. After the trainee's words stands what they were understood as; low certainty is marked.
+report-heard-sure = heard with { $sure } % certainty
+report-no-act = no act recognised
+report-trainee-speaker = Trainee
+report-to = to { $who }
+report-did = [action] { $what }
+report-did-refused = [action] { $what } (not possible then)
+report-moved = [moves] { $zone }
+report-paper-done = [paper] { $form }, complete
+report-paper-lacks = [paper] { $form }, lacks: { $fields }
+report-inject = [instructor] { $what }
+report-left = [the trainee leaves]
+report-enter = [arrives] { $who }
+report-leave = [goes] { $who }
+report-agreed = [turn] { $who } gives in
+report-withdrew = [turn] { $who } takes it back
+report-platform = [platform] { $message }
+report-hint = [hint] { $text }
+report-world = [scene] { $what }
+report-ended = [end] { $title }
+report-cited-right = rightly cited: { $as }
+report-cited-wrong = wrongly cited: { $as }
+report-tension-end = Tension of { $who } at the end { $value }, at most { $bound } asked
+report-tension-value = Tension of { $who } { $value }
+report-law-unknown = a provision that is no longer in the law pack
+
+report-versions = Versions and seal
+report-version-program = Program
+report-version-case = Case content
+report-version-law = Law pack
+report-version-conduct = Conduct pack
+report-version-lexicon = Lexicon
+report-version-bureau = Bureau profile
+report-version-played = played under { $version }
+report-version-model = Voice model
+report-version-none = not stated
+report-seal = Record seal
+report-seal-note = The seal chains every event; a change anywhere breaks it.
+
+# Acts
+report-act-greet = greeting
+report-act-identify_self = says who he is
+report-act-show_certificate = shows certificate
+report-act-announce_recording = announces recording
+report-act-state_facts = states facts
+report-act-cite_law = cites law
+report-act-ask_info = asks
+report-act-inform_rights = informs of rights
+report-act-listen_ack = listens
+report-act-empathise = shows understanding
+report-act-persuade = explains
+report-act-offer_alternative = offers a way out
+report-act-order_correction = orders correction
+report-act-set_deadline = sets a deadline
+report-act-warn = states consequences
+report-act-collect_evidence = collects evidence
+report-act-apply_measure = applies a measure
+report-act-safety_action = secures safety
+report-act-call_backup = calls for help
+report-act-calm_down = calms
+report-act-dispatch_report = reports to platform
+report-act-close_politely = closes politely
+report-act-threaten = threat
+report-act-insult = insult
+report-act-negotiate_unlawfully = unlawful bargain
+report-act-abuse_force = abuse of force
+report-act-deny_rights = denies rights
+report-act-leak_privacy = leaks privacy
+report-act-shirk = shirks duty
+
+# Scene events
+report-world-ambulance = the ambulance arrives
+report-world-ambulance_leaves = the ambulance drives off
+report-world-ambulance_stuck = the ambulance is stuck
+report-world-board_raised = somebody raises a board
+report-world-brakes_squeal = brakes squeal
+report-world-cane_hits_cart = a white cane hits the cart
+report-world-carrying = things are being carried
+report-world-cart_rattles_off = the cart rattles off
+report-world-child_steps_off_kerb = a child steps off the kerb
+report-world-crowd_gathers = a crowd gathers
+report-world-crowd_steps_back = the crowd steps back
+report-world-evening_rush = evening rush, a dense crowd
+report-world-goods_loaded = the goods are loaded
+report-world-goods_registered = the goods are registered
+report-world-old_woman_falls = an old woman falls
+report-world-packing = packing up
+report-world-paving_free = the tactile paving is free
+report-world-police_coming = the police are on the way
+report-world-rain = rain begins
+report-world-recorder_beeps = the recorder beeps
+report-world-scuffle = a scuffle
+report-world-shouting = shouting
+report-world-siren = a siren
+report-world-vendor_runs = the vendor runs
+
+# Exported tables
+export-sheet-runs = Marks
+export-sheet-items = Items
+export-sheet-retrain = Who retrains what
+export-trainee = Trainee
+export-case = Case
+export-title = Case title
+export-level = Level
+export-party = Party
+export-mode = Mode
+export-started = Started (Beijing time)
+export-duration = Duration (s)
+export-points = Points
+export-of = Of
+export-percent = Share (%)
+export-result = Result
+export-block-points = { $block }, points
+export-block-of = { $block }, of
+export-critical = Critical breaches
+export-review = Under review
+export-outcome = Outcome
+export-version-program = Program version
+export-version-rubric = Case version
+export-version-law = Law pack version
+export-version-conduct = Conduct pack version
+export-version-lexicon = Lexicon version
+export-version-bureau = Bureau profile version
+export-record = Record seal
+export-block = Block
+export-item = Item
+export-item-text = What is asked
+export-verdict = Verdict
+export-machine = Machine's verdict
+export-is-critical = Critical
+export-at = At
+export-quote = Words
+export-law = Basis
+export-better = Better
+export-yes = yes
+export-no = no
+export-runs = Runs counted
+export-failed = Not passed
+export-last = Last run
+export-retrain = Retrain in
+export-retrain-none = nothing
+export-retrain-share = { $block } ({ $percent } %)
+export-retrain-critical = { $block } (critical breach)
+export-block-procedure = Procedure
+export-block-legality = Legality
+export-block-communication = Communication
+export-block-result = Result and service
+export-block-safety = Safety and record
+export-wrote = { $plural ->
+    [one] 1 run exported
+   *[other] { $runs } runs exported
+}: { $path }
+export-wrote-file = {"  "}also: { $path }
+export-error-unreadable = { $path }: cannot be read ({ $detail })
+export-error-unwritable = { $path }: cannot be written ({ $detail })
+export-error-no-folder = { $path }: no such folder
+export-error-format = { $path }: unknown format of results { $format }
+report-wrote = Report written: { $path }

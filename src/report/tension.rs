@@ -1,0 +1,460 @@
+//! The picture of how tense people were, with the trainee's words on it, in whole tenths of a millimetre. Long stretches
+//! in which nothing happened are cut out and marked, so that ten minutes of waiting do not squeeze the talk.
+
+use super::lanes::{Room, place};
+use super::transcript::{Standing, Utterance};
+use super::wording::Wording;
+use crate::domain::record::Moment;
+use crate::domain::session::Effect;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+const LEFT: i64 = 120;
+const RIGHT: i64 = 1600;
+/// Height of the plot: 100 of tension.
+const TALL: i64 = 440;
+/// Distance of rows of dots, and the least distance of dots in a row.
+const PITCH: i64 = 50;
+/// More words than this are not drawn; the most telling ones are.
+const PINS_MAX: usize = 40;
+/// More people than this make a tangle.
+const PEOPLE_MAX: usize = 4;
+/// Stretches longer than this in which nothing happens are cut…
+const QUIET_MS: u64 = 60_000;
+/// …down to this.
+const CUT_MS: u64 = 15_000;
+/// Steps of the time axis, in seconds.
+const STEPS_S: [u64; 9] = [5, 10, 15, 30, 60, 120, 300, 600, 1800];
+/// Most moments marked under the plot.
+const MOMENTS_MAX: usize = 12;
+
+/// A mood as a strip of the plot.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Band {
+    /// 0 is the calmest.
+    pub(super) grade: usize,
+    pub(super) y: i64,
+    pub(super) height: i64,
+    pub(super) label: String,
+}
+
+/// One person's line.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Line {
+    /// 0 is the party.
+    pub(super) style: usize,
+    pub(super) name: String,
+    pub(super) points: String,
+    pub(super) end_x: i64,
+    pub(super) end_y: i64,
+    pub(super) label_y: i64,
+}
+
+/// A numbered dot and the place on the line it belongs to.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Pin {
+    pub(super) number: usize,
+    pub(super) standing: Standing,
+    pub(super) dot_x: i64,
+    pub(super) dot_y: i64,
+    pub(super) x: i64,
+    pub(super) y: i64,
+}
+
+/// A label of the time axis.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Tick {
+    pub(super) x: i64,
+    pub(super) label: String,
+}
+
+/// A moment marked by a letter.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Mark {
+    pub(super) letter: char,
+    /// `critical`, `agreed` or `withdrew`.
+    pub(super) kind: &'static str,
+    pub(super) x: i64,
+    pub(super) badge_x: i64,
+    pub(super) text: String,
+}
+
+/// The whole picture.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Tension {
+    pub(super) height: i64,
+    pub(super) left: i64,
+    pub(super) right: i64,
+    pub(super) top: i64,
+    pub(super) bottom: i64,
+    pub(super) bands: Vec<Band>,
+    pub(super) lines: Vec<Line>,
+    pub(super) pins: Vec<Pin>,
+    pub(super) ticks: Vec<Tick>,
+    pub(super) gaps: Vec<Tick>,
+    pub(super) marks: Vec<Mark>,
+    /// The words on the chart.
+    pub(super) quotes: Vec<Utterance>,
+    /// That some words are only in the appendix.
+    pub(super) more: Option<String>,
+}
+
+/// Case time to place on the axis.
+struct Axis {
+    /// Moment, and time spent on the axis up to it.
+    knots: Vec<(u64, u64)>,
+    whole: u64,
+    gaps: Vec<(u64, u64)>,
+}
+
+impl Axis {
+    fn of(wording: &Wording<'_>) -> Self {
+        let record = wording.input.record;
+        let mut moments: BTreeSet<u64> = BTreeSet::from([0, record.duration().0]);
+        for event in &record.events {
+            if matches!(
+                event.what,
+                Moment::In(_) | Moment::Out(Effect::Mood { .. } | Effect::Line { .. } | Effect::Ended { .. })
+            ) {
+                moments.insert(event.at.0);
+            }
+        }
+        let mut axis = Self {
+            knots: Vec::new(),
+            whole: 0,
+            gaps: Vec::new(),
+        };
+        let mut last = 0;
+        for moment in moments {
+            let span = moment - last;
+            if span > QUIET_MS {
+                axis.gaps.push((last, moment));
+                axis.whole += CUT_MS;
+            } else {
+                axis.whole += span;
+            }
+            axis.knots.push((moment, axis.whole));
+            last = moment;
+        }
+        axis.whole = axis.whole.max(1);
+        axis
+    }
+
+    fn x(&self, at_ms: u64) -> i64 {
+        let next = self.knots.partition_point(|(moment, _)| *moment < at_ms);
+        let spent = match (next.checked_sub(1).and_then(|one| self.knots.get(one)), self.knots.get(next)) {
+            (Some((from, spent)), Some((to, end))) => {
+                spent + (end - spent) * (at_ms - from) / (to - from).max(1)
+            }
+            (None, Some((_, end))) => *end,
+            (_, None) => self.whole,
+        };
+        let wide = u64::try_from(RIGHT - LEFT).unwrap_or(1);
+        LEFT + i64::try_from(spent * wide / self.whole).unwrap_or(0)
+    }
+
+    fn is_cut(&self, at_ms: u64) -> bool {
+        self.gaps.iter().any(|(from, to)| *from < at_ms && at_ms < *to)
+    }
+
+    fn ticks(&self, wording: &Wording<'_>) -> Vec<Tick> {
+        let step_s = STEPS_S
+            .into_iter()
+            .find(|step| self.whole / (step * 1000) <= 10)
+            .unwrap_or(3600);
+        let end = self.knots.last().map_or(0, |(moment, _)| *moment);
+        let mut ticks: Vec<Tick> = Vec::new();
+        for at in (0..=end).step_by(usize::try_from(step_s * 1000).unwrap_or(1)) {
+            let x = self.x(at);
+            if !self.is_cut(at) && ticks.last().is_none_or(|last| x - last.x >= 110) {
+                ticks.push(Tick { x, label: wording.clock(at) });
+            }
+        }
+        ticks
+    }
+
+    fn gap_marks(&self, wording: &Wording<'_>) -> Vec<Tick> {
+        let mut marks: Vec<Tick> = Vec::new();
+        for (from, to) in &self.gaps {
+            let x = i64::midpoint(self.x(*from), self.x(*to));
+            let crowded = marks
+                .iter()
+                .rev()
+                .find(|one| !one.label.is_empty())
+                .is_some_and(|last| x - last.x < 190);
+            let label = if crowded {
+                String::new()
+            } else {
+                wording.with("tension-gap", &[("span", &wording.clock(to - from))])
+            };
+            marks.push(Tick { x, label });
+        }
+        marks
+    }
+}
+
+type Curve = Vec<(u64, i16)>;
+
+/// The picture, or none when the record holds nobody's feelings.
+pub(super) fn tension(wording: &Wording<'_>, said: &[Utterance]) -> Option<Tension> {
+    let curves = curves(wording);
+    let shown = important(wording, &curves);
+    let axis = Axis::of(wording);
+    if shown.is_empty() {
+        return None;
+    }
+    let chosen = telling(said, &curves);
+    let wanted: Vec<i64> = chosen.iter().map(|one| axis.x(one.at.0)).collect();
+    let spots = place(
+        &wanted,
+        Room {
+            left: LEFT + PITCH / 2,
+            right: RIGHT - PITCH / 2,
+            pitch: PITCH,
+            rows_max: 4,
+        },
+    );
+    let rows = spots.iter().map(|spot| spot.row + 1).max().unwrap_or(0);
+    let top = PITCH * i64::try_from(rows).unwrap_or(0) + 30;
+    let y = |value: i16| top + TALL - i64::from(value.clamp(0, 100)) * TALL / 100;
+    let pins = chosen
+        .iter()
+        .zip(spots)
+        .map(|(one, spot)| Pin {
+            number: one.number,
+            standing: one.standing,
+            dot_x: spot.x,
+            dot_y: PITCH * i64::try_from(spot.row).unwrap_or(0) + PITCH / 2,
+            x: axis.x(one.at.0),
+            y: y(before(&curves, &shown, one)),
+        })
+        .collect();
+    let marks = marks(wording, &axis);
+    let under = if marks.is_empty() { 0 } else { 56 };
+    let left_out = said.len() - chosen.len();
+    Some(Tension {
+        height: top + TALL + under + 84,
+        left: LEFT,
+        right: RIGHT,
+        top,
+        bottom: top + TALL,
+        bands: bands(wording, y),
+        lines: lines(wording, &curves, &shown, &axis, y),
+        pins,
+        ticks: axis.ticks(wording),
+        gaps: axis.gap_marks(wording),
+        marks,
+        more: (left_out > 0).then(|| {
+            wording.with(
+                "quotes-more",
+                &[
+                    ("shown", &chosen.len().to_string()),
+                    ("left", &left_out.to_string()),
+                ],
+            )
+        }),
+        quotes: chosen.into_iter().cloned().collect(),
+    })
+}
+
+/// Tension of everybody whose feelings the record holds.
+fn curves<'a>(wording: &Wording<'a>) -> BTreeMap<&'a str, Curve> {
+    let mut curves: BTreeMap<&str, Curve> = BTreeMap::new();
+    for event in &wording.input.record.events {
+        if let Moment::Out(Effect::Mood { who, tension, .. }) = &event.what {
+            curves.entry(who).or_default().push((event.at.0, *tension));
+        }
+    }
+    curves
+}
+
+/// The party first, then whoever's feelings moved most.
+fn important<'a>(wording: &Wording<'_>, curves: &BTreeMap<&'a str, Curve>) -> Vec<&'a str> {
+    let swing = |curve: &Curve| {
+        let values = || curve.iter().map(|(_, value)| *value);
+        values().max().unwrap_or(0) - values().min().unwrap_or(0)
+    };
+    let mut others: Vec<(&str, i16)> = curves
+        .iter()
+        .filter(|(who, _)| !wording.is_party(who) && !wording.is_colleague(who))
+        .map(|(who, curve)| (*who, swing(curve)))
+        .filter(|(_, swing)| *swing >= 5)
+        .collect();
+    others.sort_by_key(|(who, swing)| (std::cmp::Reverse(*swing), *who));
+    curves
+        .keys()
+        .copied()
+        .filter(|who| wording.is_party(who))
+        .chain(others.into_iter().map(|(who, _)| who))
+        .take(PEOPLE_MAX)
+        .collect()
+}
+
+/// The words worth drawing: all, or when there are too many those that counted or moved somebody, in order of time.
+fn telling<'a>(said: &'a [Utterance], curves: &BTreeMap<&str, Curve>) -> Vec<&'a Utterance> {
+    let moved = |one: &Utterance| -> i16 {
+        curves
+            .values()
+            .filter_map(|curve| {
+                let after = curve.iter().rfind(|(at, _)| *at == one.at.0)?;
+                let before = curve.iter().rfind(|(at, _)| *at < one.at.0)?;
+                Some((after.1 - before.1).abs())
+            })
+            .max()
+            .unwrap_or(0)
+    };
+    let mut order: Vec<&Utterance> = said.iter().collect();
+    order.sort_by_key(|one| (std::cmp::Reverse((one.standing, moved(one))), one.number));
+    order.truncate(PINS_MAX);
+    order.sort_by_key(|one| one.number);
+    order
+}
+
+/// Tension of the addressee just before the words: the line moves after them.
+fn before(curves: &BTreeMap<&str, Curve>, shown: &[&str], one: &Utterance) -> i16 {
+    let who = shown
+        .iter()
+        .find(|who| **who == one.to)
+        .or_else(|| shown.first());
+    let curve = who.and_then(|who| curves.get(who));
+    curve.map_or(0, |curve| {
+        curve
+            .iter()
+            .rfind(|(at, _)| *at < one.at.0)
+            .or_else(|| curve.first())
+            .map_or(0, |(_, value)| *value)
+    })
+}
+
+fn bands(wording: &Wording<'_>, y: impl Fn(i16) -> i64) -> Vec<Band> {
+    let moods = &wording.input.packs.conduct.tension.moods;
+    let from = |value: i32| i16::try_from(value.clamp(0, 100)).unwrap_or(0);
+    moods
+        .iter()
+        .enumerate()
+        .map(|(grade, mood)| {
+            let next = moods.get(grade + 1).map_or(100, |next| from(next.rises_at));
+            let (upper, lower) = (y(next), y(from(mood.rises_at)));
+            Band {
+                grade,
+                y: upper,
+                height: lower - upper,
+                label: mood.name.get(wording.lang()).to_owned(),
+            }
+        })
+        .collect()
+}
+
+fn lines(
+    wording: &Wording<'_>,
+    curves: &BTreeMap<&str, Curve>,
+    shown: &[&str],
+    axis: &Axis,
+    y: impl Fn(i16) -> i64,
+) -> Vec<Line> {
+    let end = wording.input.record.duration().0;
+    let mut lines: Vec<Line> = shown
+        .iter()
+        .enumerate()
+        .filter_map(|(style, who)| {
+            let curve = curves.get(who)?;
+            let gone = wording.input.record.events.iter().rev().find_map(|event| match &event.what {
+                Moment::Out(Effect::Leave { who: left }) if left == who => Some(event.at.0),
+                Moment::Out(Effect::Enter { who: came }) if came == who => Some(end),
+                _ => None,
+            });
+            let mut points = String::new();
+            let mut last: Option<i64> = None;
+            let mut add = |x: i64, y: i64| {
+                if !points.is_empty() {
+                    points.push(' ');
+                }
+                points.push_str(&format!("{x},{y}"));
+            };
+            for (at, value) in curve {
+                let x = axis.x(*at);
+                // A feeling holds until something moves it: steps, not slopes.
+                if let Some(last) = last {
+                    add(x, last);
+                }
+                add(x, y(*value));
+                last = Some(y(*value));
+            }
+            let end_x = axis.x(gone.unwrap_or(end));
+            let end_y = last?;
+            add(end_x, end_y);
+            Some(Line {
+                style,
+                name: wording.person(who),
+                points,
+                end_x,
+                end_y,
+                label_y: end_y,
+            })
+        })
+        .collect();
+    separate_labels(&mut lines);
+    lines
+}
+
+/// Moves names at the ends of lines apart so that none covers another.
+fn separate_labels(lines: &mut [Line]) {
+    const APART: i64 = 36;
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by_key(|index| lines[*index].end_y);
+    let wanted: Vec<i64> = order.iter().map(|index| lines[*index].end_y).collect();
+    let room = Room {
+        left: i64::MIN / 4,
+        right: i64::MAX / 4,
+        pitch: APART,
+        rows_max: 1,
+    };
+    for (index, spot) in order.into_iter().zip(place(&wanted, room)) {
+        lines[index].label_y = spot.x;
+    }
+}
+
+/// Critical breaches first, then turns of mind, as many as there is room for, lettered in order of time.
+fn marks(wording: &Wording<'_>, axis: &Axis) -> Vec<Mark> {
+    let assessment = wording.input.assessment;
+    let mut found: Vec<(bool, u64, &'static str, String)> = Vec::new();
+    for item in assessment.items.iter().filter(|item| assessment.critical.contains(&item.id)) {
+        let text = wording.fill(&item.text);
+        for at in item.evidence.iter().map(|piece| piece.at_ms).collect::<BTreeSet<_>>() {
+            let clock = wording.clock(at);
+            let text = wording.with("moment-critical", &[("clock", &clock), ("text", &text)]);
+            found.push((false, at, "critical", text));
+        }
+    }
+    for event in &wording.input.record.events {
+        let (kind, id, who) = match &event.what {
+            Moment::Out(Effect::Agreed { who }) => ("agreed", "moment-agreed", who),
+            Moment::Out(Effect::Withdrew { who }) => ("withdrew", "moment-withdrew", who),
+            _ => continue,
+        };
+        let clock = wording.clock(event.at.0);
+        let text = wording.with(id, &[("clock", &clock), ("who", &wording.person(who))]);
+        found.push((true, event.at.0, kind, text));
+    }
+    found.sort();
+    found.truncate(MOMENTS_MAX);
+    found.sort_by_key(|(minor, at, ..)| (*at, *minor));
+    let wanted: Vec<i64> = found.iter().map(|(_, at, ..)| axis.x(*at)).collect();
+    let room = Room {
+        left: LEFT,
+        right: RIGHT,
+        pitch: PITCH,
+        rows_max: 1,
+    };
+    ('A'..='Z')
+        .zip(found)
+        .zip(place(&wanted, room))
+        .map(|((letter, (_, at, kind, text)), spot)| Mark {
+            letter,
+            kind,
+            x: axis.x(at),
+            badge_x: spot.x,
+            text,
+        })
+        .collect()
+}
