@@ -14,6 +14,7 @@ use crate::domain::scenario::walkthrough::WalkthroughFile;
 use crate::domain::script::{ScriptLine, parse};
 use crate::domain::session::{Heard, Input, Mode, Setup};
 use crate::files::{RecordWriter, read_text, write_whole};
+use crate::report::{ReportInput, render};
 use std::path::{Path, PathBuf};
 
 /// Name of the record in a result folder.
@@ -312,7 +313,15 @@ fn hand_over(
 ) -> Result<(), Failure> {
     let mark = super::assess::as_json(&run.assessment);
     write_whole(&folder.join(ASSESSMENT_FILE), mark.as_bytes())?;
-    let _ = (case, shelf);
+    let html = render(&ReportInput {
+        case,
+        packs: &shelf.content.packs,
+        record: &run.record,
+        assessment: &run.assessment,
+        lang: desk.words.lang(),
+        district: &case.district,
+    });
+    write_whole(&folder.join(REPORT_FILE), html.as_bytes())?;
     if desk.json {
         desk.hand_over(&run.assessment);
     } else {

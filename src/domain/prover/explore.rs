@@ -5,7 +5,8 @@ use super::moves::{LANG, Move, all_moves};
 use super::{Coverage, Finding, Proof, Proved, parties};
 use crate::domain::ids::{Bilingual, Millis};
 use crate::domain::rehearsal::Stage;
-use crate::domain::scenario::model::{BeatIx, EndingIx, LineIx, Mood, Outcome};
+use crate::domain::scenario::flow::{reachable_beats, reachable_lines};
+use crate::domain::scenario::model::{BeatIx, EndingIx, LineIx, Mood};
 use crate::domain::scenario::walkthrough::{Expect, Kind, WalkthroughFile};
 use crate::domain::session::{Effect, Input, Mode, Setup, State, begin, step};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -209,10 +210,9 @@ impl Explorer<'_> {
     fn report(&mut self, level: u8, complete: bool, proof: &mut Proof) {
         let case = self.stage.case;
         let dead_ends = self.dead_ends();
-        let beats: Vec<usize> = on_level(case.beats.iter().map(|one| one.levels.has(level)));
-        let lines: Vec<usize> = on_level(case.lines.iter().map(|line| {
-            line.levels.has(level) && self.may_speak_here(level, line)
-        }));
+        let Some(setting) = case.level(level) else { return };
+        let beats: Vec<usize> = reachable_beats(case, setting).iter().map(|one| one.at()).collect();
+        let lines: Vec<usize> = reachable_lines(case, setting).iter().map(|one| one.at()).collect();
         let endings: Vec<usize> = on_level(case.endings.iter().map(|one| one.levels.has(level)));
         let mut missing = |finding: Finding, what: &str| {
             proof.found.push(Proved {
@@ -267,26 +267,6 @@ impl Explorer<'_> {
             steps: self.steps,
             complete,
         });
-    }
-
-    /// Whether the speaker can be on this level at all.
-    fn may_speak_here(&self, level: u8, line: &crate::domain::scenario::model::Line) -> bool {
-        use crate::domain::scenario::model::Who;
-        let Who::One(person) = line.by else {
-            return true;
-        };
-        let case = self.stage.case;
-        let cast = case.level(level).is_some_and(|level| {
-            level.parties.contains(&person) || level.people.contains(&person)
-        });
-        let enters = case.beats.iter().any(|beat| {
-            beat.levels.has(level)
-                && beat
-                    .then
-                    .iter()
-                    .any(|one| matches!(one, Outcome::Enter(who) if *who == person))
-        });
-        cast || enters
     }
 
     /// Situations from which no ending but the clock's was found, first by what was explored, then by trying hard.

@@ -61,6 +61,43 @@ fn small(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
 
+/// Beats that nothing in the content rules out on a level.
+#[must_use]
+pub fn reachable_beats(case: &Case, level: &Level) -> BTreeSet<BeatIx> {
+    reach(case, level).beats
+}
+
+/// Lines that nothing in the content rules out on a level: somebody can be there, a trigger can come, the condition can
+/// hold, or a reachable beat speaks it.
+#[must_use]
+pub fn reachable_lines(case: &Case, level: &Level) -> BTreeSet<LineIx> {
+    let reach = reach(case, level);
+    let spoken: BTreeSet<LineIx> = reach
+        .beats
+        .iter()
+        .flat_map(|beat| &case.beats[beat.at()].then)
+        .filter_map(|outcome| match outcome {
+            Outcome::Say(line) => Some(*line),
+            _ => None,
+        })
+        .collect();
+    case.lines
+        .iter()
+        .enumerate()
+        .map(|(position, line)| (LineIx(small(position)), line))
+        .filter(|(here, line)| {
+            let by_itself = line.levels.has(level.level)
+                && may_hold(&line.when, &reach, level)
+                && line
+                    .on
+                    .iter()
+                    .any(|one| may_come(one, &reach, level) && !matches!(one, Trigger::At(_) | Trigger::After(..)));
+            may_be_there(line.by, &reach) && (by_itself || spoken.contains(here))
+        })
+        .map(|(here, _)| here)
+        .collect()
+}
+
 /// Everything that may happen on a level: grows until nothing is added.
 fn reach(case: &Case, level: &Level) -> Reach {
     let mut reach = Reach {

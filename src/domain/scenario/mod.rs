@@ -4,7 +4,7 @@
 mod check;
 pub mod context;
 pub mod file;
-mod flow;
+pub mod flow;
 pub mod load;
 pub mod model;
 mod resolve;
