@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use super::shelf::{Shelf, open_case};
 use crate::content::critical_deeds;
-use crate::domain::prover::{Coverage, Finding, Proved, prove};
+use crate::domain::prover::{Coverage, Finding, NO_LEVEL, Proved, prove};
 use crate::domain::rehearsal::Stage;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -108,9 +108,12 @@ pub(super) fn run(args: &ProveArgs, desk: &Desk) -> Result<Outcome, Failure> {
 /// What was merely not reached in time is no fault unless everything was tried.
 fn is_fault(one: &Proved, coverage: &[Coverage]) -> bool {
     match one.finding {
-        Finding::BeatNotReached | Finding::LineNotReached | Finding::EndingNotReached => coverage
-            .iter()
-            .any(|level| level.level == one.level && level.complete),
+        Finding::BeatNotReached | Finding::LineNotReached | Finding::EndingNotReached => {
+            one.level == NO_LEVEL
+                || coverage
+                    .iter()
+                    .any(|level| level.level == one.level && level.complete)
+        }
         _ => true,
     }
 }

@@ -220,7 +220,7 @@ pub fn rehearsal_header(case: &Case, versions: &Versions, file: &WalkthroughFile
         },
         trainee: "rehearsal".to_owned(),
         started_at: format!(
-            "{:04}-{:02}-{:02}T{:02}:{:02}:00Z",
+            "{:04}-{:02}-{:02}T{:02}:{:02}:00+08:00",
             case.date.0,
             case.date.1,
             case.date.2,

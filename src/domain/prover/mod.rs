@@ -9,9 +9,13 @@ mod moves;
 pub use moves::{Move, all_moves};
 
 use crate::domain::rehearsal::Stage;
+use crate::domain::scenario::flow::{reachable_beats, reachable_lines};
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::walkthrough::WalkthroughFile;
 use std::collections::BTreeSet;
+
+/// The level of findings that hold on none.
+pub const NO_LEVEL: u8 = 0;
 
 /// What the prover may find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -106,6 +110,30 @@ pub fn prove(
         let until = spent + (1000 - spent) * (small(index) + 1) / small(levels.len()).max(1);
         explore::explore(stage, *level, walkthroughs, &mut || share() >= until, &mut proof);
     }
+    // What no level can reach at all is a fault however much time there was.
+    let nowhere = |reached: &dyn Fn(&crate::domain::scenario::model::Level) -> BTreeSet<u16>, count: usize| {
+        let anywhere: BTreeSet<u16> = stage.case.levels.iter().flat_map(reached).collect();
+        (0..count).filter(|at| !u16::try_from(*at).is_ok_and(|at| anywhere.contains(&at))).collect::<Vec<_>>()
+    };
+    let case = stage.case;
+    let beats = nowhere(
+        &|level| reachable_beats(case, level).iter().map(|one| one.0).collect(),
+        case.beats.len(),
+    );
+    let lines = nowhere(
+        &|level| reachable_lines(case, level).iter().map(|one| one.0).collect(),
+        case.lines.len(),
+    );
+    let never = beats
+        .into_iter()
+        .map(|at| (Finding::BeatNotReached, &case.beats[at].id))
+        .chain(lines.into_iter().map(|at| (Finding::LineNotReached, &case.lines[at].id)));
+    proof.found.extend(never.map(|(finding, id)| Proved {
+        finding,
+        level: NO_LEVEL,
+        what: id.clone(),
+        example: None,
+    }));
     proof.found.sort_by(|one, other| {
         (one.finding, one.level, &one.what).cmp(&(other.finding, other.level, &other.what))
     });

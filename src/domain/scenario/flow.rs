@@ -162,7 +162,9 @@ fn may_come(trigger: &Trigger, reach: &Reach, level: &Level) -> bool {
 
 fn may_hold(condition: &Condition, reach: &Reach, level: &Level) -> bool {
     match condition {
-        Condition::All(list) => list.iter().all(|one| may_hold(one, reach, level)),
+        Condition::All(list) => {
+            !contradicts(list) && list.iter().all(|one| may_hold(one, reach, level))
+        }
         Condition::Any(list) => list.iter().any(|one| may_hold(one, reach, level)),
         Condition::Fact(fact) => reach.facts.contains(fact),
         Condition::Level(levels) => levels.has(level.level),
@@ -181,6 +183,23 @@ fn may_hold(condition: &Condition, reach: &Reach, level: &Level) -> bool {
         },
         _ => true,
     }
+}
+
+/// Whether two members of a list can never hold together: something and its denial, or bounds that leave nothing.
+fn contradicts(list: &[Condition]) -> bool {
+    list.iter().any(|one| match one {
+        Condition::Not(inner) => list.contains(inner),
+        Condition::TensionAtLeast(who, least) => list.iter().any(
+            |other| matches!(other, Condition::TensionAtMost(same, most) if same == who && most < least),
+        ),
+        Condition::Party(person) => list
+            .iter()
+            .any(|other| matches!(other, Condition::Party(another) if another != person)),
+        Condition::Drawn(draw, value) => list.iter().any(
+            |other| matches!(other, Condition::Drawn(same, another) if same == draw && another != value),
+        ),
+        _ => false,
+    })
 }
 
 /// Facts that are asked for and never set, or set and never asked for.
