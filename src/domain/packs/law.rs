@@ -107,6 +107,11 @@ impl Law {
         }
     }
 
+    /// The article number for matching what was said, also where it is only remembered. Never for display.
+    pub(in crate::domain) fn spoken_article(&self) -> Option<&str> {
+        self.article.as_deref()
+    }
+
     /// Whether it applies to an act of that day. An unknown first day does not exclude it.
     #[must_use]
     pub fn valid_on(&self, day: Date) -> bool {

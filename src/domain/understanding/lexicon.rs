@@ -3,7 +3,8 @@
 
 use super::chance::Chance;
 use super::error::LoadError;
-use super::normal::{Clause, NUMBER_MARK, Normaliser};
+use super::normal::{Clause, Normaliser};
+use super::rule::{Rule, RuleFile};
 use super::sound;
 use crate::domain::ids::Language;
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -17,6 +18,8 @@ struct LexiconFile {
     format: u32,
     /// Concept name → its words.
     concepts: BTreeMap<String, Members>,
+    #[serde(default)]
+    rules: Vec<RuleFile>,
 }
 
 /// The words of one concept: Chinese apart by blanks, English apart by `|`.
@@ -43,13 +46,13 @@ pub struct Hit {
 }
 
 /// Patterns of one kind with the concept of each.
-struct Matcher {
+pub(super) struct Matcher {
     automaton: AhoCorasick,
     concepts: Vec<u16>,
 }
 
 impl Matcher {
-    fn new(patterns: Vec<(String, u16)>) -> Result<Self, LoadError> {
+    pub(super) fn new(patterns: Vec<(String, u16)>) -> Result<Self, LoadError> {
         let (texts, concepts): (Vec<_>, Vec<_>) = patterns.into_iter().unzip();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
@@ -68,6 +71,7 @@ pub struct Lexicon {
     english_sound: Matcher,
     fingerprint: u32,
     members: Vec<[Vec<String>; 2]>,
+    rules: Vec<Rule>,
 }
 
 impl Lexicon {
@@ -80,6 +84,12 @@ impl Lexicon {
             ron::from_str(text).map_err(|error| LoadError::Lexicon(error.to_string()))?;
         if file.format != 1 {
             return Err(LoadError::Lexicon(format!("format {}", file.format)));
+        }
+        let mut fingerprint = 0_u32;
+        for (name, members) in &file.concepts {
+            for part in [name, &members.zh, &members.en] {
+                fingerprint = fingerprint.rotate_left(5) ^ super::feature::hash_text(part);
+            }
         }
         let mut names = Vec::new();
         let mut all_members: Vec<[Vec<String>; 2]> = Vec::new();
@@ -116,15 +126,22 @@ impl Lexicon {
             chinese_sound: Matcher::new(zh_sound)?,
             english: Matcher::new(en)?,
             english_sound: Matcher::new(en_sound)?,
-            fingerprint: super::feature::hash_text(text),
+            fingerprint,
             members: all_members,
+            rules: Rule::prepare(file.rules)?,
         })
     }
 
-    /// Tells one state of the lexicon from another: a model fits only the one it was trained with.
+    /// Tells one state of the concepts from another: a model fits only the one it was trained with. Rules do not count.
     #[must_use]
     pub const fn fingerprint(&self) -> u32 {
         self.fingerprint
+    }
+
+    /// The exact rules of the file.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
     }
 
     /// The name of a concept.
@@ -220,7 +237,7 @@ impl Lexicon {
 }
 
 /// The chosen form of each unit between blanks, one at both ends.
-fn spaced(clause: &Clause, form: impl Fn(&super::normal::Unit) -> &String) -> String {
+pub(super) fn spaced(clause: &Clause, form: impl Fn(&super::normal::Unit) -> &String) -> String {
     let mut text = String::from(" ");
     for unit in &clause.units {
         text.push_str(form(unit));
@@ -230,7 +247,7 @@ fn spaced(clause: &Clause, form: impl Fn(&super::normal::Unit) -> &String) -> St
 }
 
 /// Byte offset of each unit in the joined text, and of its end as the last entry.
-fn offsets(lengths: impl Iterator<Item = usize>, gap: usize) -> Vec<usize> {
+pub(super) fn offsets(lengths: impl Iterator<Item = usize>, gap: usize) -> Vec<usize> {
     let mut starts = vec![gap];
     let mut at = gap;
     for length in lengths {
@@ -240,7 +257,7 @@ fn offsets(lengths: impl Iterator<Item = usize>, gap: usize) -> Vec<usize> {
     starts
 }
 
-fn find(
+pub(super) fn find(
     matcher: &Matcher,
     text: &str,
     starts: &[usize],
@@ -259,12 +276,6 @@ fn find(
             hits.push(Hit { concept, start, end, by_sound });
         }
     }
-}
-
-/// Whether a unit is only the stand-in of a number.
-#[must_use]
-pub fn is_number_mark(text: &str) -> bool {
-    text.chars().eq([NUMBER_MARK])
 }
 
 #[cfg(test)]

@@ -4,32 +4,38 @@
 mod chance;
 mod error;
 mod feature;
+mod law;
 pub mod lexicon;
+pub mod measure;
 mod model;
 mod noise;
 mod normal;
 mod numeral;
 mod reading;
+mod rule;
+mod settle;
+mod slot;
 mod sound;
 mod threshold;
 pub mod train;
 
 pub use error::LoadError;
+pub use law::{LawCue, cues_of};
 pub use reading::{ActReading, LawReading, Reading, Slot, SlotKind};
 
 use crate::domain::act::Act;
 use crate::domain::ids::{Language, Permille};
 use feature::Segment;
+use law::LawBook;
 use lexicon::Lexicon;
 use model::{ACTS, Model};
 use normal::{Normaliser, Utterance};
+use rule::Effect;
 
-/// A provision the understanding can recognise when it is cited.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct LawCue {
-    /// Id in the law pack.
-    pub id: String,
-}
+/// Taken from the score of an act that a rule excludes.
+const RULED_OUT: i32 = 6 * model::SCORE_ONE;
+/// How far above its line an act stands that a rule demands.
+const RULED_IN: i32 = 2 * model::SCORE_ONE;
 
 /// A day: year, month, day.
 pub type Day = (u16, u8, u8);
@@ -39,6 +45,7 @@ pub struct Understanding {
     normaliser: Normaliser,
     lexicon: Lexicon,
     model: Model,
+    law: LawBook,
 }
 
 impl Understanding {
@@ -46,28 +53,43 @@ impl Understanding {
     ///
     /// # Errors
     /// [`LoadError`] when either does not read or the two do not belong together.
-    pub fn load(model: &[u8], lexicon_ron: &str, _law: &[LawCue]) -> Result<Self, LoadError> {
+    pub fn load(model: &[u8], lexicon_ron: &str, law: &[LawCue]) -> Result<Self, LoadError> {
         let normaliser = Normaliser::new();
         let lexicon = Lexicon::parse(lexicon_ron, &normaliser)?;
         let model = Model::from_bytes(model)?;
         if model.fingerprint != lexicon.fingerprint() {
             return Err(LoadError::Mismatch);
         }
-        Ok(Self { normaliser, lexicon, model })
+        let law = LawBook::new(law, &normaliser)?;
+        Ok(Self { normaliser, lexicon, model, law })
     }
 
-    /// Reads one utterance.
+    /// Reads one utterance. Without a language its characters decide; without a day every provision counts as in force.
     #[must_use]
-    pub fn read(&self, text: &str, lang: Option<Language>, _case_date: Option<Day>) -> Reading {
+    pub fn read(&self, text: &str, lang: Option<Language>, case_date: Option<Day>) -> Reading {
         let utterance = self.normaliser.utterance(text, lang);
         if utterance.clauses.is_empty() {
             return Reading::default();
         }
-        let segments = feature::segments(&utterance, &self.lexicon);
-        let scored: Vec<[i32; ACTS]> = segments.iter().map(|s| self.model.scores(s)).collect();
+        Reading {
+            acts: self.acts(&utterance),
+            law: self.law.cited(&utterance, case_date),
+            slots: slot::slots(&utterance, &self.lexicon),
+        }
+    }
+
+    fn acts(&self, utterance: &Utterance) -> Vec<ActReading> {
+        let segments = feature::segments(utterance, &self.lexicon);
+        let verdicts = rule::verdicts(self.lexicon.rules(), utterance);
         let mut top = [i32::MIN; ACTS];
         let mut whose = [0_usize; ACTS];
-        for (at, scores) in scores_by_segment(&scored) {
+        for (at, segment) in segments.iter().enumerate() {
+            let mut scores = self.model.scores(segment);
+            for verdict in verdicts.iter().filter(|v| v.effect == Effect::Never) {
+                if (segment.clauses.0..segment.clauses.1).contains(&verdict.clause) {
+                    scores[verdict.act.index()] -= RULED_OUT;
+                }
+            }
             for act in 0..ACTS {
                 if scores[act] > top[act] {
                     top[act] = scores[act];
@@ -75,13 +97,18 @@ impl Understanding {
                 }
             }
         }
+        let mut top = self.model.settling.settle(&top, utterance.clauses.len());
+        for verdict in verdicts.iter().filter(|v| v.effect == Effect::Never) {
+            // The second look must not bring back what a rule took from the only clause.
+            if utterance.clauses.len() == 1 {
+                top[verdict.act.index()] -= RULED_OUT;
+            }
+        }
         let decision = self.model.decision(utterance.lang);
-        if std::env::var("DEBUG").is_ok() {
-            let mut order: Vec<usize> = (0..ACTS).collect();
-            order.sort_by_key(|a| -(top[*a] - decision.thresholds[*a]));
-            let show: Vec<String> = order.iter().take(4).map(|a| format!("{} {}/{}", Act::ALL[*a].name(), top[*a], decision.thresholds[*a])).collect();
-            let hits: Vec<String> = utterance.clauses.iter().flat_map(|c| self.lexicon.hits(c, utterance.lang)).map(|h| format!("{}{}", self.lexicon.name(h.concept), if h.by_sound {"~"} else {""})).collect();
-            eprintln!("{text}\n   {} grace {}\n   {}", show.join(", "), decision.grace, hits.join(" "));
+        let ruled = |act: Act| verdicts.iter().find(|v| v.act == act && v.effect == Effect::Always);
+        for act in Act::ALL.into_iter().filter(|act| ruled(*act).is_some()) {
+            let i = act.index();
+            top[i] = top[i].max(decision.thresholds[i] + RULED_IN);
         }
         let read = threshold::decide(&top, decision);
         let mut acts: Vec<ActReading> = Act::ALL
@@ -89,15 +116,13 @@ impl Understanding {
             .filter(|act| read >> act.index() & 1 == 1)
             .map(|act| {
                 let i = act.index();
-                ActReading {
-                    act,
-                    sure: Permille(model::permille(top[i] - decision.thresholds[i])),
-                    why: self.reason(&utterance, &segments[whose[i]], act),
-                }
+                let words = self.reason(utterance, &segments[whose[i]], act);
+                let why = ruled(act).map_or(words, |verdict| verdict.why.clone());
+                ActReading { act, sure: Permille(model::permille(top[i] - decision.thresholds[i])), why }
             })
             .collect();
         acts.sort_by_key(|a| std::cmp::Reverse(a.sure));
-        Reading { acts, law: Vec::new(), slots: Vec::new() }
+        acts
     }
 
     /// The words that weighed most for an act, in their own spelling.
@@ -133,8 +158,4 @@ impl Understanding {
             .collect();
         words.join(" · ")
     }
-}
-
-fn scores_by_segment(scored: &[[i32; ACTS]]) -> impl Iterator<Item = (usize, &[i32; ACTS])> {
-    scored.iter().enumerate()
 }

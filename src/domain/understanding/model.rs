@@ -3,13 +3,14 @@
 
 use super::error::LoadError;
 use super::feature::Segment;
+use super::settle::Settling;
 use crate::domain::act::Act;
 use crate::domain::ids::Language;
 
 /// How many acts a row of weights holds.
 pub const ACTS: usize = Act::ALL.len();
 const MAGIC: [u8; 4] = *b"SWUM";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Scores are logits in 1/1024.
 pub const SCORE_ONE: i32 = 1024;
 const MAX_RAW: usize = 64 << 20;
@@ -42,6 +43,8 @@ pub struct Model {
     pub weights: Vec<[i8; ACTS]>,
     /// Decision lines, Chinese then English.
     pub decisions: [Decision; 2],
+    /// How acts explain each other.
+    pub settling: Settling,
 }
 
 impl Model {
@@ -91,6 +94,11 @@ impl Model {
             }
             raw.extend(decision.grace.to_le_bytes());
         }
+        let look = &self.settling;
+        let rows = look.cross.iter().chain([&look.own, &look.length, &look.bias]);
+        for weight in rows.flatten() {
+            raw.extend(weight.to_le_bytes());
+        }
         for hash in &self.hashes {
             raw.extend(hash.to_le_bytes());
         }
@@ -127,6 +135,12 @@ impl Model {
             }
             decision.grace = reader.word()?.cast_signed();
         }
+        let mut settling = Settling::default();
+        let look = &mut settling;
+        let rows = look.cross.iter_mut().chain([&mut look.own, &mut look.length, &mut look.bias]);
+        for weight in rows.flatten() {
+            *weight = reader.word()?.cast_signed();
+        }
         if reader.0.len() != count.saturating_mul(4 + ACTS) {
             return Err(LoadError::Model("wrong length"));
         }
@@ -143,7 +157,7 @@ impl Model {
                 row[act] = byte.cast_signed();
             }
         }
-        Ok(Self { fingerprint, step, hashes, weights, decisions })
+        Ok(Self { fingerprint, step, hashes, weights, decisions, settling })
     }
 }
 
@@ -231,6 +245,7 @@ mod tests {
             hashes: vec![1, 5, 9],
             weights: vec![[1; ACTS], [-2; ACTS], [3; ACTS]],
             decisions: [Decision::default(), Decision { thresholds: [5; ACTS], grace: 3 }],
+            settling: Settling { bias: [4; ACTS], ..Settling::default() },
         };
         let bytes = model.to_bytes();
         assert_eq!(Model::from_bytes(&bytes), Ok(model));

@@ -28,8 +28,10 @@ pub enum Ending {
 /// One Chinese character, or one English word, with what it sounds like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
-    /// The character, or the lower-case word.
+    /// The character, or the lower-case word; [`NUMBER_MARK`] for a number.
     pub text: String,
+    /// As said: a number keeps its value here.
+    pub raw: String,
     /// The stem of an English word; the character itself in Chinese.
     pub stem: String,
     /// Folded toneless syllable, or phonetic key.
@@ -121,24 +123,32 @@ impl Normaliser {
     fn english_clauses(&self, folded: &str) -> Vec<Clause> {
         let mut clauses = Vec::new();
         for (stretch, ending) in stretches(folded) {
+            let words = english_words(&stretch);
+            let plain: Vec<&str> = words.iter().map(String::as_str).collect();
             let mut units = Vec::new();
             let mut numbers: Vec<(u64, String)> = Vec::new();
-            let mut pending: Option<u64> = None;
-            for word in english_words(&stretch) {
-                if let Some(value) = pending.take() {
-                    numbers.push((value, word.clone()));
+            let mut i = 0;
+            while let Some(word) = plain.get(i) {
+                if let Some(run) = numeral::english_run(&plain, i)
+                    && !(run.end == i + 1 && *word == "one")
+                {
+                    let next = plain.get(run.end).map(|w| self.stem(w)).unwrap_or_default();
+                    numbers.push((run.value, next));
+                    // Long numbers are names (110, 12319): they keep their letters.
+                    let named = run.end == i + 1 && word.len() >= 3 && word.parse::<u64>().is_ok();
+                    let text = if named { (*word).to_string() } else { NUMBER_MARK.to_string() };
+                    let raw = run.value.to_string();
+                    units.push(Unit { stem: text.clone(), sound: text.clone(), text, raw });
+                    i = run.end;
+                    continue;
                 }
-                if let Some(value) = numeral::english(&word) {
-                    pending = Some(value);
-                }
-                let digits = word.chars().all(|c| c.is_ascii_digit());
-                let text = if digits && word.len() < 3 { NUMBER_MARK.to_string() } else { word };
-                let stem = self.stem(&text);
-                let sound = sound::english_key(&text);
-                units.push(Unit { text, stem, sound });
-            }
-            if let Some(value) = pending {
-                numbers.push((value, String::new()));
+                units.push(Unit {
+                    text: (*word).to_string(),
+                    raw: (*word).to_string(),
+                    stem: self.stem(word),
+                    sound: sound::english_key(word),
+                });
+                i += 1;
             }
             if !units.is_empty() {
                 clauses.push(Clause { units, ending, numbers });
@@ -209,12 +219,13 @@ fn chinese_clauses(folded: &str) -> Vec<Clause> {
             if let Some(run) = numeral::chinese_run(&chars, i) {
                 let follow = chars.get(run.end).map(char::to_string).unwrap_or_default();
                 numbers.push((run.value, follow));
-                units.push(mark());
+                units.push(mark(run.value));
                 i = run.end;
                 continue;
             }
             units.push(Unit {
                 text: chars[i].to_string(),
+                raw: chars[i].to_string(),
                 stem: chars[i].to_string(),
                 sound: sound::syllable(chars[i]),
             });
@@ -227,8 +238,9 @@ fn chinese_clauses(folded: &str) -> Vec<Clause> {
     clauses
 }
 
-fn mark() -> Unit {
+fn mark(value: u64) -> Unit {
     Unit {
+        raw: value.to_string(),
         text: NUMBER_MARK.to_string(),
         stem: NUMBER_MARK.to_string(),
         sound: NUMBER_MARK.to_string(),
@@ -307,6 +319,8 @@ mod tests {
     fn english_contractions_open() {
         assert_eq!(texts("Don't worry, I'm here."), ["do not worry", "i am here"]);
         assert_eq!(texts("dont touch it"), ["do not touch it"]);
+        assert_eq!(texts("article fifty-six, in 5 days"), ["article №", "in № days"]);
+        assert_eq!(texts("no one knows"), ["no one knows"]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct Scored {
     pub owed: u32,
     /// Best score of each act.
     pub scores: [i32; ACTS],
+    /// How many clauses it has.
+    pub clauses: usize,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -30,9 +32,9 @@ impl Tally {
     }
 }
 
-/// Decision lines with the best F1 over all acts; a false alarm of wrong conduct counts three times.
+/// Decision lines with the best F1 over all acts; a false alarm of wrong conduct counts `alarm_price` times more.
 #[must_use]
-pub fn choose(held: &[Scored], lang: Language) -> Decision {
+pub fn choose(held: &[Scored], lang: Language, alarm_price: i64) -> Decision {
     let lines: Vec<&Scored> = held.iter().filter(|s| s.lang == lang).collect();
     let mut decision = Decision::default();
     if lines.is_empty() {
@@ -46,7 +48,7 @@ pub fn choose(held: &[Scored], lang: Language) -> Decision {
                 trial.thresholds[act] = candidate;
                 // A line far from even odds must earn its place: few lines decide for a rare act.
                 let drift = i64::from((candidate / (SCORE_ONE / 8)).abs());
-                let value = tally(&lines, &trial).f1() - drift * 8;
+                let value = tally(&lines, &trial, alarm_price).f1() - drift * 8;
                 if value > best.0 {
                     best = (value, candidate);
                 }
@@ -56,7 +58,7 @@ pub fn choose(held: &[Scored], lang: Language) -> Decision {
         let mut best = (i64::MIN, 0);
         for grace in (0..=20).map(|k| k * SCORE_ONE / 8) {
             let trial = Decision { grace, ..decision.clone() };
-            let value = tally(&lines, &trial).f1();
+            let value = tally(&lines, &trial, alarm_price).f1();
             if value > best.0 {
                 best = (value, grace);
             }
@@ -66,7 +68,7 @@ pub fn choose(held: &[Scored], lang: Language) -> Decision {
     decision
 }
 
-fn tally(lines: &[&Scored], decision: &Decision) -> Tally {
+fn tally(lines: &[&Scored], decision: &Decision, alarm_price: i64) -> Tally {
     let mut tally = Tally::default();
     for line in lines {
         let read = decide(&line.scores, decision);
@@ -74,7 +76,7 @@ fn tally(lines: &[&Scored], decision: &Decision) -> Tally {
         tally.missed += i64::from((line.owed & !read).count_ones());
         let wrong = read & !line.owed;
         tally.false_alarms +=
-            i64::from(wrong.count_ones()) + std::env::var("WP").ok().and_then(|v| v.parse().ok()).unwrap_or(2_i64) * i64::from((wrong & wrong_conduct()).count_ones());
+            i64::from(wrong.count_ones()) + alarm_price * i64::from((wrong & wrong_conduct()).count_ones());
     }
     tally
 }
@@ -84,7 +86,7 @@ fn wrong_conduct() -> u32 {
     Act::ALL.iter().filter(|a| a.is_wrong()).fold(0, |m, a| m | 1 << a.index())
 }
 
-/// Bits of the acts read from scores: all that reach their line, else the nearest within the grace if it is a lawful act.
+/// Bits of the acts read from scores: all that reach their line, else the nearest within the grace.
 #[must_use]
 pub fn decide(scores: &[i32; ACTS], decision: &Decision) -> u32 {
     let mut read = 0_u32;
@@ -113,10 +115,10 @@ mod tests {
         let line = |owed: u32, score: i32| {
             let mut scores = [-5000; ACTS];
             scores[0] = score;
-            Scored { lang: Language::Zh, owed, scores }
+            Scored { lang: Language::Zh, owed, scores, clauses: 1 }
         };
         let held = [line(1, 900), line(1, 700), line(0, 300), line(0, -900)];
-        let decision = choose(&held, Language::Zh);
+        let decision = choose(&held, Language::Zh, 1);
         for held in &held {
             assert_eq!(decide(&held.scores, &decision), held.owed);
         }

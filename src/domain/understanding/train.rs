@@ -7,6 +7,7 @@ use super::lexicon::Lexicon;
 use super::model::{ACTS, Decision, Model, inverse_root, logistic};
 use super::noise::Noise;
 use super::normal::Normaliser;
+use super::settle::Settling;
 use super::threshold;
 use crate::domain::act::Act;
 use crate::domain::ids::Language;
@@ -46,12 +47,14 @@ pub struct Plan {
     pub least_lines: u32,
     /// Share of plain features left out at each visit, in 1/256: what is left must learn to do without them.
     pub dropout: u64,
+    /// How much more a false alarm of wrong conduct costs than any other.
+    pub alarm_price: i64,
 }
 
 impl Default for Plan {
     fn default() -> Self {
         Self {
-            rounds: 12,
+            rounds: 10,
             folds: 3,
             step: 1024,
             patience: 30,
@@ -59,8 +62,9 @@ impl Default for Plan {
             noisy: 1,
             swapped: 1,
             joined: 500,
-            least_lines: 2,
-            dropout: 128,
+            least_lines: 3,
+            dropout: 64,
+            alarm_price: 1,
         }
     }
 }
@@ -86,15 +90,20 @@ pub fn train_with(lines: &[Labelled], lexicon: &Lexicon, seed: u64, plan: &Plan)
                 lang: s.lang,
                 owed: s.mask,
                 scores: best(&model, &s.segments),
+                clauses: s.segments.first().map_or(0, |whole| whole.clauses.1),
             }));
         }
     }
     let all: Vec<&Sample> = samples.iter().collect();
     let mut model = fit(&all, lexicon, seed, plan);
     if !held.is_empty() {
+        model.settling = Settling::learn(&held, seed);
+        for line in &mut held {
+            line.scores = model.settling.settle(&line.scores, line.clauses);
+        }
         model.decisions = [
-            threshold::choose(&held, Language::Zh),
-            threshold::choose(&held, Language::En),
+            threshold::choose(&held, Language::Zh, plan.alarm_price),
+            threshold::choose(&held, Language::En, plan.alarm_price),
         ];
     }
     model
@@ -385,6 +394,7 @@ fn quantise(lexicon: &Lexicon, hashes: Vec<u32>, sums: &[Row], averaged: i32) ->
         hashes: Vec::new(),
         weights: Vec::new(),
         decisions: [Decision::default(), Decision::default()],
+        settling: Settling::default(),
     };
     for (hash, row) in hashes.into_iter().zip(sums) {
         let mut weights = [0_i8; ACTS];
