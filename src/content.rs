@@ -6,7 +6,7 @@ use crate::domain::record::Versions;
 use crate::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
 use crate::domain::scenario::model::Form;
 use crate::domain::session::Rules;
-use crate::domain::understanding::{LoadError, Understanding};
+use crate::domain::understanding::{LoadError, Understanding, cues_of};
 use crate::files::{FileError, read_bytes, read_text};
 use std::path::Path;
 use thiserror::Error;
@@ -92,7 +92,7 @@ impl Content {
         let folder = home.join("assets").join("packs").join("lexicon");
         let model = read_bytes(&folder.join("understanding.model"))?;
         let lexicon = read_text(&folder.join("lexicon.ron"))?;
-        Ok(Understanding::load(&model, &lexicon, &[])?)
+        Ok(Understanding::load(&model, &lexicon, &cues_of(&self.packs.law))?)
     }
 
     /// Versions for a run of a case.

@@ -13,9 +13,11 @@ mod models;
 mod narrate;
 mod outcome;
 mod prove;
+mod quality;
 mod replay;
 mod run;
 mod shelf;
+mod train;
 mod understand;
 mod usage;
 
@@ -60,6 +62,8 @@ enum Verb {
     Assess(assess::AssessArgs),
     Appeal(assess::AppealArgs),
     Replay(replay::ReplayArgs),
+    Train(train::TrainArgs),
+    Quality(quality::QualityArgs),
     #[cfg(feature = "voice")]
     Models(models::ModelsArgs),
 }
@@ -90,6 +94,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Assess(args) => assess::run(args, &desk),
         Verb::Appeal(args) => assess::appeal(args, &desk),
         Verb::Replay(args) => replay::run(args, &desk),
+        Verb::Train(args) => train::run(args, &desk),
+        Verb::Quality(args) => quality::run(args, &desk),
         #[cfg(feature = "voice")]
         Verb::Models(args) => models::run(args, &desk),
     };

@@ -1,14 +1,14 @@
 //! From a transcript to acts: what a sentence does, how sure that is and why, which law it names and whether rightly.
 //! Knows no scenario, no clock and no files: the model and the lists come in as text or bytes.
 
-mod chance;
+pub mod chance;
 mod error;
 mod feature;
 mod law;
 pub mod lexicon;
 pub mod measure;
 mod model;
-mod noise;
+pub mod noise;
 mod normal;
 mod numeral;
 mod reading;
