@@ -11,11 +11,13 @@ mod listen;
 #[cfg(feature = "voice")]
 mod models;
 mod narrate;
+mod new;
 mod outcome;
 mod prove;
 mod quality;
 mod replay;
 mod run;
+mod schema;
 mod shelf;
 mod train;
 mod understand;
@@ -54,6 +56,8 @@ struct Everywhere {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Check(check::CheckArgs),
+    New(new::NewArgs),
+    Schema,
     Run(run::RunArgs),
     Prove(prove::ProveArgs),
     Understand(understand::UnderstandArgs),
@@ -86,6 +90,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let desk = Desk::new(words, cli.all.json, cli.all.data);
     let done = match &cli.verb {
         Verb::Check(args) => check::run(args, &desk),
+        Verb::New(args) => new::run(args, &desk),
+        Verb::Schema => schema::run(&desk),
         Verb::Run(args) => run::run(args, &desk),
         Verb::Prove(args) => prove::run(args, &desk),
         Verb::Understand(args) => understand::run(args, &desk, cli.all.lang.is_some()),

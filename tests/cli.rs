@@ -1,0 +1,138 @@
+//! Does the program keep its word to scripts and people: exit codes 0, 1, 2, 3, findings with their places, both
+//! languages, machine output that parses?
+
+mod support;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+
+fn program() -> Command {
+    let mut command = Command::cargo_bin("streetwise").expect("the program is built");
+    command
+        .env("STREETWISE_HOME", support::home())
+        .env_remove("STREETWISE_DATA")
+        .env("LANG", "C");
+    command
+}
+
+/// Runs it: exit code, stdout, stderr.
+fn run(args: &[&str]) -> (i32, String, String) {
+    let output = program().args(args).output().expect("the program runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn wrong_usage_is_two_and_says_what_is_wrong() {
+    for (args, said) in [
+        (vec!["--lang", "zh"], "用法"),
+        (vec!["chek", "--lang", "zh"], "check"),
+        (vec!["check", "--lang", "zh"], "还缺"),
+        (vec!["check", "--lang", "fr", "x"], "fr"),
+        (vec!["check", "--nope", "x", "--lang", "en"], "--nope"),
+        (vec!["check", "/no/such/place", "--lang", "zh"], "找不到"),
+        (vec!["check", "/no/such/place", "--lang", "en"], "Not found"),
+        (vec!["new", "Bad Name", "--lang", "zh"], "短名"),
+    ] {
+        let (code, _, err) = run(&args);
+        assert_eq!(code, 2, "{args:?}: {err}");
+        assert!(err.contains(said), "{args:?}: {err}");
+    }
+}
+
+#[test]
+fn help_is_asked_for_and_complete_in_both_languages() {
+    for (lang, usage) in [("zh", "用法："), ("en", "Usage:")] {
+        for verb in ["", "check", "new", "schema"] {
+            let mut args = vec!["--help", "--lang", lang];
+            if !verb.is_empty() {
+                args.insert(0, verb);
+            }
+            let (code, out, _) = run(&args);
+            assert_eq!(code, 0);
+            assert!(out.contains(usage) && !out.contains("help-"), "{out}");
+        }
+    }
+    assert_eq!(run(&["--version"]).0, 0);
+}
+
+#[test]
+fn findings_are_one_with_place_cause_and_cure() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("broken");
+    fs::create_dir_all(&case).unwrap();
+    fs::write(case.join("scenario.ron"), "(\n    format: 1,\n    id: \"坏例子\"，\n)\n").unwrap();
+    fs::write(case.join("lines.zh.ron"), "{}").unwrap();
+    let path = case.to_str().unwrap();
+    let (code, out, _) = run(&["check", path, "--lang", "zh"]);
+    assert_eq!(code, 1, "{out}");
+    for word in ["SW0110", "SW0107", "scenario.ron:3:14", "原因", "改法", "英文输入法"] {
+        assert!(out.contains(word), "{word} is missing in:\n{out}");
+    }
+    // The caret stands under the sign although Chinese signs before it are two columns wide.
+    let lines: Vec<&str> = out.lines().collect();
+    let at = lines.iter().position(|line| line.contains("id: \"坏例子\"，")).unwrap();
+    let width = |text: &str| -> usize { text.chars().map(|one| if one.is_ascii() || one == '│' || one == '·' { 1 } else { 2 }).sum() };
+    let sign = width(lines[at].split('，').next().unwrap());
+    let caret = width(lines[at + 1].split('─').next().unwrap());
+    assert_eq!(sign, caret, "{out}");
+
+    let (code, out, _) = run(&["check", folder.path().to_str().unwrap(), "--json", "--lang", "en"]);
+    assert_eq!(code, 1);
+    let report: Value = serde_json::from_str(&out).expect("one object");
+    assert_eq!(report["errors"], 2);
+    let one = &report["found"].as_array().unwrap().iter().find(|one| one["code"] == "SW0110").unwrap().clone();
+    assert_eq!((one["line"].as_u64(), one["column"].as_u64()), (Some(3), Some(14)));
+    for field in ["message", "cause", "cure", "file", "severity"] {
+        assert!(one[field].as_str().is_some_and(|text| !text.is_empty()), "{field}");
+    }
+}
+
+#[test]
+fn sound_packs_are_zero() {
+    let packs = support::home().join("assets/packs");
+    let (code, out, err) = run(&["check", packs.to_str().unwrap(), "--lang", "zh"]);
+    assert_eq!(code, 0, "{out}{err}");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_three() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a_file");
+    fs::write(&file, "x").unwrap();
+    let answers = folder.path().join("answers.txt");
+    fs::write(&answers, "一\na\n二\nb\n三\nc\n四\nd\n五\ne\n").unwrap();
+    let (code, _, err) = run(&[
+        "new", "x", "--lang", "zh", "--in", file.to_str().unwrap(), "--answers", answers.to_str().unwrap(),
+    ]);
+    assert_eq!(code, 3, "{err}");
+    assert!(err.contains("写不进去"), "{err}");
+}
+
+#[test]
+fn new_asks_ten_questions_and_never_overwrites() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().to_str().unwrap();
+    let answers = "夜市\n\n路口\nCorner\n占道\nBlocked\n莫老板\nBoss Mo\n要养家\na family\n";
+    let output = program()
+        .args(["new", "asked", "--lang", "zh", "--in", place])
+        .write_stdin(answers)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(out.contains("10/10") && out.contains("asked"), "{out}");
+    let text = fs::read_to_string(folder.path().join("asked/scenario.ron")).unwrap();
+    assert!(text.contains("[待译] 夜市"));
+    let (code, _, err) = run(&["new", "asked", "--lang", "zh", "--in", place]);
+    assert_eq!(code, 2);
+    assert!(err.contains("已经有了"), "{err}");
+    let output = program()
+        .args(["new", "short", "--lang", "zh", "--in", place])
+        .write_stdin("夜市\n")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!folder.path().join("short").exists());
+}

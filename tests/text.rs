@@ -1,0 +1,240 @@
+//! Does the program speak both languages fully, and only from the message files?
+
+mod support;
+
+use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use streetwise::domain::diagnostic::CODES;
+use streetwise::domain::ids::Language;
+use streetwise::text::{Words, sources};
+
+/// Every message and attribute with the variables it uses.
+fn messages(sources: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found = BTreeMap::new();
+    for source in sources {
+        let resource = fluent_syntax::parser::parse(*source).expect("the message file is sound");
+        for entry in resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let mut add = |id: String, pattern: &Pattern<&str>| {
+                let mut variables = BTreeSet::new();
+                of_pattern(pattern, &mut variables);
+                assert!(found.insert(id.clone(), variables).is_none(), "{id} stands twice");
+            };
+            if let Some(pattern) = &message.value {
+                add(message.id.name.to_owned(), pattern);
+            }
+            for attribute in &message.attributes {
+                add(format!("{}.{}", message.id.name, attribute.id.name), &attribute.value);
+            }
+        }
+    }
+    found
+}
+
+/// English says one and many apart, by a variable of its own; Chinese has no use for it.
+fn same(zh: &BTreeSet<String>, en: &BTreeSet<String>) -> bool {
+    let plural = "plural".to_owned();
+    en.iter().filter(|one| **one != plural).eq(zh.iter().filter(|one| **one != plural))
+}
+
+fn of_pattern(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            of_expression(expression, variables);
+        }
+    }
+}
+
+fn of_expression(expression: &Expression<&str>, variables: &mut BTreeSet<String>) {
+    match expression {
+        Expression::Inline(inline) => of_inline(inline, variables),
+        Expression::Select { selector, variants } => {
+            of_inline(selector, variables);
+            for variant in variants {
+                of_pattern(&variant.value, variables);
+            }
+        }
+    }
+}
+
+fn of_inline(inline: &InlineExpression<&str>, variables: &mut BTreeSet<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            variables.insert(id.name.to_owned());
+        }
+        InlineExpression::Placeable { expression } => of_expression(expression, variables),
+        InlineExpression::FunctionReference { arguments, .. } => of_arguments(arguments, variables),
+        _ => {}
+    }
+}
+
+fn of_arguments(arguments: &CallArguments<&str>, variables: &mut BTreeSet<String>) {
+    for one in &arguments.positional {
+        of_inline(one, variables);
+    }
+}
+
+#[test]
+fn both_languages_have_every_message_with_the_same_variables() {
+    let [(_, zh), (_, en)] = sources();
+    let (zh, en) = (messages(zh), messages(en));
+    let mut wrong = Vec::new();
+    for (id, variables) in &zh {
+        match en.get(id) {
+            None => wrong.push(format!("{id}: missing in en")),
+            Some(other) if !same(variables, other) => {
+                wrong.push(format!("{id}: zh {variables:?}, en {other:?}"));
+            }
+            Some(_) => {}
+        }
+    }
+    wrong.extend(
+        en.keys()
+            .filter(|id| !zh.contains_key(*id))
+            .map(|id| format!("{id}: missing in zh-CN")),
+    );
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_message_cause_and_cure() {
+    for (lang, files) in sources() {
+        let known = messages(files);
+        for (code, _, _) in CODES {
+            for part in ["", ".cause", ".cure"] {
+                let id = format!("diag-{code}{part}");
+                assert!(known.contains_key(&id), "{id} is missing in {lang}");
+            }
+        }
+        for id in known.keys().filter_map(|id| id.strip_prefix("diag-")) {
+            let code = id.split('.').next().unwrap_or(id);
+            assert!(CODES.iter().any(|row| row.0 == code), "diag-{id} in {lang} has no code");
+        }
+    }
+}
+
+#[test]
+fn every_verb_and_option_has_help_in_both_languages() {
+    for lang in Language::ALL {
+        let words = Words::new(lang);
+        let command = streetwise::cli::command(&words);
+        let mut missing = Vec::new();
+        for verb in command.get_subcommands().chain([&command]) {
+            let told = verb.get_about().map(ToString::to_string).unwrap_or_default();
+            if told.is_empty() || told.starts_with("help-") {
+                missing.push(verb.get_name().to_owned());
+            }
+            for argument in verb.get_arguments() {
+                let told = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                if told.is_empty() || told.starts_with("help-") {
+                    missing.push(format!("{} {}", verb.get_name(), argument.get_id()));
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{}: {missing:?}", lang.tag());
+    }
+}
+
+fn sources_under(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().filter_map(Result::ok) {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(sources_under(&path));
+        } else if path.extension().is_some_and(|one| one == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// Quoted texts of the code proper: no comments, no tests.
+fn literals(source: &str) -> Vec<(usize, String)> {
+    let proper = source.split("#[cfg(test)]").next().unwrap_or(source);
+    let mut found = Vec::new();
+    for (at, line) in proper.lines().enumerate() {
+        let code = line.trim_start();
+        // Attributes speak to programmers: reasons of lints, texts of errors that the message files say anew.
+        if code.starts_with("//") || code.starts_with("#[") || code.starts_with("reason = ") {
+            continue;
+        }
+        let mut signs = code.chars().peekable();
+        while let Some(sign) = signs.next() {
+            match sign {
+                '/' if signs.peek() == Some(&'/') => break,
+                '\'' if signs.peek() == Some(&'"') => {
+                    signs.next();
+                }
+                '"' => {
+                    let mut text = String::new();
+                    while let Some(inner) = signs.next() {
+                        match inner {
+                            '\\' => {
+                                signs.next();
+                            }
+                            '"' => break,
+                            other => text.push(other),
+                        }
+                    }
+                    found.push((at + 1, text));
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+fn is_chinese(sign: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&sign)
+}
+
+/// Three plain words in a row read like a sentence to somebody.
+fn is_sentence(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    words
+        .windows(3)
+        .any(|three| three.iter().all(|word| word.len() > 1 && word.chars().all(|one| one.is_ascii_alphabetic())))
+}
+
+#[test]
+fn no_words_for_people_stand_in_the_code() {
+    let root = support::home().join("src");
+    let mut wrong = Vec::new();
+    let mut files = sources_under(&root.join("cli"));
+    files.extend([root.join("files.rs"), root.join("content.rs"), root.join("text.rs")]);
+    for path in files {
+        let source = fs::read_to_string(&path).unwrap();
+        for (line, text) in literals(&source) {
+            // What a bug says is for us.
+            let for_us = text.contains("this is a bug");
+            if !for_us && (text.chars().any(is_chinese) || is_sentence(&text)) {
+                wrong.push(format!("{}:{line}: {text}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_message_the_command_line_names_exists() {
+    let [(_, zh), _] = sources();
+    let known: BTreeSet<String> = messages(zh).into_keys().collect();
+    let rooms: BTreeSet<&str> = known.iter().filter_map(|id| id.split('-').next()).collect();
+    let mut wrong = Vec::new();
+    for path in sources_under(&support::home().join("src/cli")) {
+        let source = fs::read_to_string(&path).unwrap();
+        for (line, text) in literals(&source) {
+            let is_id = text.contains('-')
+                && !text.ends_with('-')
+                && text.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '-' || one == '_')
+                && text.split('-').next().is_some_and(|room| rooms.contains(room));
+            if is_id && !known.contains(&text) {
+                wrong.push(format!("{}:{line}: {text}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
