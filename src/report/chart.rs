@@ -7,23 +7,22 @@ use serde::Serialize;
 /// Where bars begin, from the left of a picture 1780 wide.
 const BAR_LEFT: i64 = 330;
 /// How long the heaviest bar is.
-const BAR_LONGEST: i64 = 990;
+const BAR_LONGEST: i64 = 840;
 /// Height of a row.
-const ROW: i64 = 78;
+const ROW: i64 = 58;
 
 /// One bar.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Bar {
     pub(super) y: i64,
     pub(super) name: String,
-    pub(super) weight: String,
+    /// What the block weighs, and what of it waits for a person.
+    pub(super) note: String,
     /// Whether anything of the block is marked at this level.
     pub(super) marked: bool,
     pub(super) points: i32,
     pub(super) of: i32,
-    pub(super) percent: i32,
-    pub(super) review: i32,
-    pub(super) review_note: String,
+    pub(super) percent: String,
     pub(super) x: i64,
     pub(super) whole: i64,
     pub(super) earned: i64,
@@ -68,16 +67,11 @@ pub(super) fn bars(wording: &Wording<'_>) -> Bars {
             Bar {
                 y: row * ROW,
                 name: share.map_or_else(String::new, |share| share.name.get(wording.lang()).to_owned()),
-                weight: wording.with(
-                    "block-weight",
-                    &[("weight", &share.map_or(0, |share| share.points.0).to_string())],
-                ),
+                note: note(wording, share.map_or(0, |share| share.points.0), review),
                 marked: whole > 0,
                 points: mark.points,
                 of: mark.of,
-                percent: share_of(mark.points, mark.of),
-                review,
-                review_note: wording.with("block-review", &[("points", &review.to_string())]),
+                percent: if mark.of > 0 { format!("{}%", share_of(mark.points, mark.of)) } else { "–".to_owned() },
                 x: BAR_LEFT,
                 whole: long(whole),
                 earned: long(mark.points),
@@ -90,6 +84,15 @@ pub(super) fn bars(wording: &Wording<'_>) -> Bars {
         height: ROW * i64::try_from(bars.len()).unwrap_or(0),
         bars,
     }
+}
+
+fn note(wording: &Wording<'_>, weight: i32, review: i32) -> String {
+    let weight = wording.with("block-weight", &[("weight", &weight.to_string())]);
+    if review == 0 {
+        return weight;
+    }
+    let review = wording.with("block-review", &[("points", &review.to_string())]);
+    format!("{weight} · {review}")
 }
 
 /// Whole per cent, rounded down so that nobody seems to reach a line he did not.

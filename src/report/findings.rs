@@ -115,17 +115,22 @@ fn finding(wording: &Wording<'_>, said: &[Utterance], item: &Item) -> Finding {
     let text = wording.fill(&item.text);
     let why = wording.fill(&item.why);
     let word = |verdict: Verdict| wording.get(&format!("tag-{}", self::tag(verdict, item.critical)));
+    let mut evidence: Vec<&Evidence> = item.evidence.iter().collect();
+    evidence.sort();
+    let unheard = evidence.iter().any(|piece| piece.sure < SURE_FROM);
     Finding {
         tag,
         tag_text: word(verdict),
         block: block_name(wording, item.block),
         // Shared critical breaches are written as what is wrong, everything else as what is asked.
-        forbidden: item.critical && item.of == 0 && why == text,
+        forbidden: is_shared_breach(wording, item),
         points: item.of,
-        pieces: item
-            .evidence
-            .iter()
-            .map(|piece| shown(wording, said, item, piece))
+        pieces: evidence
+            .into_iter()
+            .map(|piece| Piece {
+                doubt: if verdict == Verdict::Review { doubt(wording, piece, unheard) } else { String::new() },
+                ..shown(wording, said, piece)
+            })
             .collect(),
         why: if why == text { String::new() } else { why },
         text,
@@ -160,26 +165,35 @@ fn finding(wording: &Wording<'_>, said: &[Utterance], item: &Item) -> Finding {
     }
 }
 
-fn shown(wording: &Wording<'_>, said: &[Utterance], item: &Item, piece: &Evidence) -> Piece {
+/// Why a piece decides nothing. Where some words were not made out, those that were are not the doubtful ones.
+fn doubt(wording: &Wording<'_>, piece: &Evidence, unheard: bool) -> String {
+    if piece.sure < SURE_FROM {
+        wording.with("review-unheard", &[("sure", &percent(piece.sure))])
+    } else if unheard {
+        String::new()
+    } else {
+        wording.get("review-unclear")
+    }
+}
+
+fn shown(wording: &Wording<'_>, said: &[Utterance], piece: &Evidence) -> Piece {
     let spoken = piece.kind == EvidenceKind::Said;
     let number = said
         .iter()
         .find(|one| spoken && one.at.0 == piece.at_ms && one.text == piece.quote)
         .map(|one| one.number);
-    let doubt = if wording.input.assessment.verdict(item) != Verdict::Review {
-        String::new()
-    } else {
-        let sure = percent(piece.sure);
-        let id = if piece.sure < SURE_FROM { "review-unheard" } else { "review-unclear" };
-        wording.with(id, &[("sure", &sure)])
-    };
     Piece {
         clock: wording.clock(piece.at_ms),
         text: wording.evidence(piece),
         said: spoken,
         number,
-        doubt,
+        doubt: String::new(),
     }
+}
+
+/// Whether the item comes from the conduct pack's list of what must never be done.
+fn is_shared_breach(wording: &Wording<'_>, item: &Item) -> bool {
+    wording.input.packs.conduct.critical_breach(&item.id).is_some()
 }
 
 /// A block's name in the conduct pack.
@@ -213,11 +227,11 @@ fn training(wording: &Wording<'_>, wrong: &[&Item]) -> Vec<Training> {
     list
 }
 
-/// What is asked for; for a shared breach, which names what is wrong, the better way.
+/// What is asked for; a shared breach names what is wrong and must not come again.
 fn exercise(wording: &Wording<'_>, item: &Item) -> String {
     let text = wording.fill(&item.text);
-    if item.critical && text == wording.fill(&item.why) {
-        wording.fill(&item.better)
+    if is_shared_breach(wording, item) {
+        wording.with("train-never", &[("text", &text)])
     } else {
         text
     }

@@ -10,9 +10,14 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 const LEFT: i64 = 120;
-const RIGHT: i64 = 1600;
+/// Width of the whole picture.
+const WIDE: i64 = 1780;
+/// Room at the end of a line for its sample before the name.
+const SAMPLE: i64 = 58;
+/// Names longer than this are cut.
+const NAME_LONGEST: i64 = 300;
 /// Height of the plot: 100 of tension.
-const TALL: i64 = 440;
+const TALL: i64 = 350;
 /// Distance of rows of dots, and the least distance of dots in a row.
 const PITCH: i64 = 50;
 /// More words than this are not drawn; the most telling ones are.
@@ -36,6 +41,8 @@ pub(super) struct Band {
     pub(super) y: i64,
     pub(super) height: i64,
     pub(super) label: String,
+    /// Tension at its lower edge; none for the calmest.
+    pub(super) from: Option<i16>,
 }
 
 /// One person's line.
@@ -87,6 +94,8 @@ pub(super) struct Tension {
     pub(super) right: i64,
     pub(super) top: i64,
     pub(super) bottom: i64,
+    /// Base line of the times.
+    pub(super) times_y: i64,
     pub(super) bands: Vec<Band>,
     pub(super) lines: Vec<Line>,
     pub(super) pins: Vec<Pin>,
@@ -101,6 +110,8 @@ pub(super) struct Tension {
 
 /// Case time to place on the axis.
 struct Axis {
+    /// Where time ends, so that names fit beside it.
+    right: i64,
     /// Moment, and time spent on the axis up to it.
     knots: Vec<(u64, u64)>,
     whole: u64,
@@ -108,7 +119,7 @@ struct Axis {
 }
 
 impl Axis {
-    fn of(wording: &Wording<'_>) -> Self {
+    fn of(wording: &Wording<'_>, right: i64) -> Self {
         let record = wording.input.record;
         let mut moments: BTreeSet<u64> = BTreeSet::from([0, record.duration().0]);
         for event in &record.events {
@@ -120,6 +131,7 @@ impl Axis {
             }
         }
         let mut axis = Self {
+            right,
             knots: Vec::new(),
             whole: 0,
             gaps: Vec::new(),
@@ -149,7 +161,7 @@ impl Axis {
             (None, Some((_, end))) => *end,
             (_, None) => self.whole,
         };
-        let wide = u64::try_from(RIGHT - LEFT).unwrap_or(1);
+        let wide = u64::try_from(self.right - LEFT).unwrap_or(1);
         LEFT + i64::try_from(spent * wide / self.whole).unwrap_or(0)
     }
 
@@ -199,17 +211,19 @@ type Curve = Vec<(u64, i16)>;
 pub(super) fn tension(wording: &Wording<'_>, said: &[Utterance]) -> Option<Tension> {
     let curves = curves(wording);
     let shown = important(wording, &curves);
-    let axis = Axis::of(wording);
     if shown.is_empty() {
         return None;
     }
+    let names: Vec<String> = shown.iter().map(|who| cut(&wording.person(who))).collect();
+    let right = WIDE - SAMPLE - names.iter().map(|name| long(name)).max().unwrap_or(0);
+    let axis = Axis::of(wording, right);
     let chosen = telling(said, &curves);
     let wanted: Vec<i64> = chosen.iter().map(|one| axis.x(one.at.0)).collect();
     let spots = place(
         &wanted,
         Room {
             left: LEFT + PITCH / 2,
-            right: RIGHT - PITCH / 2,
+            right: right - PITCH / 2,
             pitch: PITCH,
             rows_max: 4,
         },
@@ -232,17 +246,20 @@ pub(super) fn tension(wording: &Wording<'_>, said: &[Utterance]) -> Option<Tensi
     let marks = marks(wording, &axis);
     let under = if marks.is_empty() { 0 } else { 56 };
     let left_out = said.len() - chosen.len();
+    let gaps = axis.gap_marks(wording);
+    let times = if gaps.is_empty() { 50 } else { 82 };
     Some(Tension {
-        height: top + TALL + under + 84,
+        height: top + TALL + under + times,
+        times_y: top + TALL + under + 38,
         left: LEFT,
-        right: RIGHT,
+        right,
         top,
         bottom: top + TALL,
         bands: bands(wording, y),
         lines: lines(wording, &curves, &shown, &axis, y),
         pins,
         ticks: axis.ticks(wording),
-        gaps: axis.gap_marks(wording),
+        gaps,
         marks,
         more: (left_out > 0).then(|| {
             wording.with(
@@ -255,6 +272,27 @@ pub(super) fn tension(wording: &Wording<'_>, said: &[Utterance]) -> Option<Tensi
         }),
         quotes: chosen.into_iter().cloned().collect(),
     })
+}
+
+/// About how long a name is when drawn: a Chinese character is as wide as it is high, a Latin letter half of that.
+fn long(name: &str) -> i64 {
+    name.chars().map(|one| if one.is_ascii() { 15 } else { 27 }).sum()
+}
+
+/// The name, cut where it would leave too little room for the picture.
+fn cut(name: &str) -> String {
+    if long(name) <= NAME_LONGEST {
+        return name.to_owned();
+    }
+    let mut short = String::new();
+    for one in name.chars() {
+        short.push(one);
+        if long(&short) > NAME_LONGEST - 27 {
+            break;
+        }
+    }
+    short.push('…');
+    short
 }
 
 /// Tension of everybody whose feelings the record holds.
@@ -340,6 +378,7 @@ fn bands(wording: &Wording<'_>, y: impl Fn(i16) -> i64) -> Vec<Band> {
                 y: upper,
                 height: lower - upper,
                 label: mood.name.get(wording.lang()).to_owned(),
+                from: (grade > 0).then(|| from(mood.rises_at)),
             }
         })
         .collect()
@@ -385,7 +424,7 @@ fn lines(
             add(end_x, end_y);
             Some(Line {
                 style,
-                name: wording.person(who),
+                name: cut(&wording.person(who)),
                 points,
                 end_x,
                 end_y,
@@ -442,7 +481,7 @@ fn marks(wording: &Wording<'_>, axis: &Axis) -> Vec<Mark> {
     let wanted: Vec<i64> = found.iter().map(|(_, at, ..)| axis.x(*at)).collect();
     let room = Room {
         left: LEFT,
-        right: RIGHT,
+        right: axis.right,
         pitch: PITCH,
         rows_max: 1,
     };

@@ -130,7 +130,7 @@ fn fields(wording: &Wording<'_>) -> Vec<Field> {
     vec![
         field(wording, "trainee", assessment.trainee.clone()),
         field(wording, "date", wording.started()),
-        field(wording, "case", wording.fill(&input.case.title)),
+        field(wording, "field", wording.fill(&input.case.field)),
         field(wording, "place", wording.fill(&input.case.place_name)),
         field(
             wording,
@@ -239,7 +239,10 @@ fn mark(wording: &Wording<'_>) -> Mark {
     let percent = share_of(score.points, score.of);
     Mark {
         points: score.points,
-        of_text: wording.with("mark-of", &[("of", &score.of.to_string())]),
+        of_text: wording.with(
+            if waiting > 0 { "mark-of-judged" } else { "mark-of" },
+            &[("of", &score.of.to_string())],
+        ),
         rate: wording.with("mark-rate", &[("percent", &percent.to_string())]),
         result,
         result_text: wording.get(result),

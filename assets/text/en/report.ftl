@@ -48,13 +48,14 @@ report-notice-other-versions = The mark was made under other content versions th
 
 # Mark
 report-mark = Mark
-report-mark-of = of { $of } judged
+report-mark-of = of { $of }
+report-mark-of-judged = of { $of } judged
 report-mark-rate = { $percent } % of what was judged
 report-pass = Pass
 report-fail = Fail
 report-pending = Under review
 report-pass-line = pass at { $percent } %
-report-why-pass = { $line } % was reached, there is no critical breach, and no pass depends on an item under review.
+report-why-pass = { $line } % was reached, there is no critical breach, and nothing under review can change that.
 report-why-fail-points = { $line } % was not reached.
 report-why-fail-critical = { $plural ->
     [one] One critical breach:
@@ -113,14 +114,13 @@ report-tag-breached = Breach
 report-tag-missed = Missed
 report-tag-review = Under review
 report-tag-met = Met
-report-row-then = Then
+report-row-then = Evidence
 report-row-expected = Expected
 report-row-forbidden = Forbidden
 report-row-why = Why
 report-row-law = Basis
 report-row-better = Better
-report-row-absent = Nowhere in the record.
-report-row-too-late = It occurred, but not as required (order, addressee or content).
+report-row-absent = Nothing in the record meets this.
 report-row-appeal = Review by a person
 report-appeal-value = The machine said "{ $machine }"; { $by } decided "{ $verdict }" ({ $at }): { $reason }
 report-no-law = Rests on general conduct rules; no article is cited.
@@ -128,7 +128,7 @@ report-no-law = Rests on general conduct rules; no article is cited.
 report-review = Under review
 report-review-intro = These items were not heard surely, or were heard but their meaning is not certain. They are held neither right nor wrong until a person has listened to the recording and read the record.
 report-review-unheard = not heard surely ({ $sure } %)
-report-review-unclear = heard, meaning uncertain ({ $sure } %)
+report-review-unclear = heard, meaning uncertain
 report-review-nothing = Words that could not be made out may have contained it.
 report-review-stake = { $plural ->
     [one] 1 point at stake
@@ -143,6 +143,7 @@ report-train-lost = { $plural ->
     [one] 1 point lost
    *[other] { $points } points lost
 }
+report-train-never = Never again: { $text }
 report-train-again = Advice: practise the items above, then repeat level { $level } of this case.
 report-train-critical = Advice: study each critical breach and its legal basis and go through them with an instructor before repeating level { $level } of this case. No exam until then.
 report-train-up = Advice: ready for level { $level } of this case.
@@ -276,7 +277,6 @@ export-block-of = { $block }, of
 export-critical = Critical breaches
 export-review = Under review
 export-outcome = Outcome
-export-version-program = Program version
 export-version-rubric = Case version
 export-version-law = Law pack version
 export-version-conduct = Conduct pack version
