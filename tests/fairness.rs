@@ -1,6 +1,6 @@
 //! Is what was said but not heard never held against anybody?
 
-mod support;
+mod shipped;
 
 use streetwise::domain::assessment::Verdict;
 use streetwise::domain::rehearsal::rehearse;
@@ -24,8 +24,8 @@ fn mumbled(file: &WalkthroughFile, at: usize, sure: u16) -> Option<WalkthroughFi
 #[test]
 fn words_heard_badly_put_items_under_review_and_cost_nothing() {
     let mut wrong = Vec::new();
-    for shipped in support::cases() {
-        let understand = |text: &str| support::read(&shipped.case, text);
+    for shipped in shipped::cases() {
+        let understand = |text: &str| shipped::read(&shipped.case, text);
         let stage = shipped.stage(&understand);
         for (name, file) in shipped.walkthroughs.iter().filter(|one| one.1.kind == Kind::Ideal) {
             let clean = rehearse(stage, file, false).expect("a run").assessment;
@@ -51,8 +51,8 @@ fn words_heard_badly_put_items_under_review_and_cost_nothing() {
 #[test]
 fn clean_speech_leaves_hardly_anything_under_review() {
     let (mut items, mut review) = (0, 0);
-    for shipped in support::cases() {
-        let understand = |text: &str| support::read(&shipped.case, text);
+    for shipped in shipped::cases() {
+        let understand = |text: &str| shipped::read(&shipped.case, text);
         for (_, file) in &shipped.walkthroughs {
             let mumbles = file.steps.iter().any(|step| matches!(step, Step::Mumble(..)));
             if mumbles {

@@ -1,6 +1,6 @@
 //! What must hold whatever anybody does: runs end, play again alike, time may pass in any steps, points stay in bounds.
 
-mod support;
+mod shipped;
 
 use proptest::prelude::*;
 use streetwise::domain::assessment::Verdict;
@@ -9,7 +9,7 @@ use streetwise::domain::prover::{Move, all_moves};
 use streetwise::domain::record::{Header, parse, verify};
 use streetwise::domain::rehearsal::{Player, Run};
 use streetwise::domain::session::{Mode, Setup};
-use support::Shipped;
+use shipped::Shipped;
 
 fn header(shipped: &Shipped, level: u8, seed: u64, exam: bool) -> Header {
     Header {
@@ -33,7 +33,7 @@ fn header(shipped: &Shipped, level: u8, seed: u64, exam: bool) -> Header {
 
 /// Plays moves picked by numbers; `store` saves and loads before each, `slices` lets time pass in that many parts.
 fn play(shipped: &Shipped, level: u8, seed: u64, exam: bool, picks: &[u16], store: bool, slices: u64) -> Run {
-    let understand = |text: &str| support::read(&shipped.case, text);
+    let understand = |text: &str| shipped::read(&shipped.case, text);
     let moves = all_moves(&shipped.case, level);
     let mut player =
         Player::begin(shipped.stage(&understand), header(shipped, level, seed, exam)).expect("begins");
@@ -65,11 +65,11 @@ proptest! {
         which in 0_usize..2, level in 1_u8..=3, seed in any::<u64>(), exam in any::<bool>(),
         picks in proptest::collection::vec(any::<u16>(), 0..60),
     ) {
-        let shipped = &support::cases()[which];
+        let shipped = &shipped::cases()[which];
         let run = play(shipped, level, seed, exam, &picks, false, 1);
         prop_assert!(run.state.is_over(), "the clock ends every case");
         let record = parse(&run.text).expect("a sound record");
-        prop_assert!(verify(&shipped.case, &support::content().rules, &record).is_ok());
+        prop_assert!(verify(&shipped.case, &shipped::content().rules, &record).is_ok());
         let mark = &run.assessment;
         prop_assert!(mark.score.points >= 0 && mark.score.points <= mark.score.of && mark.score.of <= 100);
         if !mark.critical.is_empty() {
@@ -85,7 +85,7 @@ proptest! {
         which in 0_usize..2, level in 1_u8..=3, seed in any::<u64>(),
         picks in proptest::collection::vec(any::<u16>(), 0..40), slices in 1_u64..7,
     ) {
-        let shipped = &support::cases()[which];
+        let shipped = &shipped::cases()[which];
         let plain = play(shipped, level, seed, false, &picks, false, 1);
         prop_assert_eq!(&plain.text, &play(shipped, level, seed, false, &picks, true, 1).text);
         prop_assert_eq!(&plain.text, &play(shipped, level, seed, false, &picks, false, slices).text);
@@ -95,7 +95,7 @@ proptest! {
     fn talk_that_means_nothing_never_raises_the_mark(
         which in 0_usize..2, level in 1_u8..=3, seed in any::<u64>(), turns in 0_usize..40,
     ) {
-        let shipped = &support::cases()[which];
+        let shipped = &shipped::cases()[which];
         let moves = all_moves(&shipped.case, level);
         let babble = moves.iter().position(|one| *one == Move::Babble).expect("babble is a move");
         let babble = u16::try_from(babble).expect("few moves");

@@ -1,6 +1,6 @@
 //! Does the prover find ten kinds of faults planted in copies of every shipped case?
 
-mod support;
+mod shipped;
 
 use std::time::{Duration, Instant};
 use streetwise::content::critical_deeds;
@@ -11,13 +11,13 @@ use streetwise::domain::rehearsal::Stage;
 use streetwise::domain::scenario::model::{
     Beat, BeatIx, Case, Check, Condition, FactIx, Levels, Named, Outcome, Trigger, Who,
 };
-use support::{Shipped, content};
+use shipped::{Shipped, content};
 
 /// Time one planted fault may take; the program's own default is 20 s.
 const BUDGET: Duration = Duration::from_secs(12);
 
 fn proof(shipped: &Shipped, case: &Case, budget: Duration) -> Proof {
-    let understand = |text: &str| support::read(case, text);
+    let understand = |text: &str| shipped::read(case, text);
     let stage = Stage {
         case,
         rules: &content().rules,
@@ -180,7 +180,7 @@ fn drop_breach(case: &mut Case, act: Act) {
 #[test]
 fn ten_planted_faults_are_found_in_every_case() {
     let mut missed = Vec::new();
-    for shipped in support::cases() {
+    for shipped in shipped::cases() {
         for (name, wanted, plant) in FAULTS {
             let mut case = shipped.case.clone();
             plant(&mut case);
@@ -198,7 +198,7 @@ fn ten_planted_faults_are_found_in_every_case() {
 
 #[test]
 fn the_shipped_cases_cannot_be_cheated() {
-    for shipped in support::cases() {
+    for shipped in shipped::cases() {
         let proof = proof(shipped, &shipped.case, BUDGET);
         let grave: Vec<String> = proof
             .found

@@ -1,6 +1,6 @@
 //! Is a record safe from changes and whole after a crash?
 
-mod support;
+mod shipped;
 
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -10,8 +10,8 @@ use streetwise::domain::rehearsal::rehearse;
 fn record_text() -> &'static str {
     static TEXT: OnceLock<String> = OnceLock::new();
     TEXT.get_or_init(|| {
-        let shipped = &support::cases()[0];
-        let understand = |text: &str| support::read(&shipped.case, text);
+        let shipped = &shipped::cases()[0];
+        let understand = |text: &str| shipped::read(&shipped.case, text);
         let name = &shipped.walkthroughs[0].1;
         rehearse(shipped.stage(&understand), name, false).expect("a run").text
     })
@@ -54,14 +54,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
     #[test]
     fn a_flipped_bit_anywhere_never_passes_unseen(place in 0_usize..100_000, bit in 0_u8..8) {
-        let shipped = &support::cases()[0];
+        let shipped = &shipped::cases()[0];
         let mut bytes = record_text().as_bytes().to_vec();
         let place = place % bytes.len();
         bytes[place] ^= 1 << bit;
         if let Ok(text) = String::from_utf8(bytes) {
             let sound = parse(&text).is_ok_and(|record| {
                 // The last line has no successor: what changes there shows in the seal or in the replay.
-                verify(&shipped.case, &support::content().rules, &record).is_ok()
+                verify(&shipped.case, &shipped::content().rules, &record).is_ok()
                     && record == parse(record_text()).expect("sound")
             });
             prop_assert!(!sound, "byte {place}, bit {bit}");

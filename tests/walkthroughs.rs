@@ -1,6 +1,6 @@
 //! Does every shipped walk-through keep its promises, once straight through and once saved and loaded before each step?
 
-mod support;
+mod shipped;
 
 use streetwise::domain::record::{parse, verify};
 use streetwise::domain::rehearsal::rehearse;
@@ -10,8 +10,8 @@ use streetwise::domain::scenario::walkthrough::Kind;
 fn every_promise_is_kept_and_storage_changes_nothing() {
     let mut wrong = Vec::new();
     let mut played = 0;
-    for shipped in support::cases() {
-        let understand = |text: &str| support::read(&shipped.case, text);
+    for shipped in shipped::cases() {
+        let understand = |text: &str| shipped::read(&shipped.case, text);
         let stage = shipped.stage(&understand);
         for (name, file) in &shipped.walkthroughs {
             let straight = rehearse(stage, file, false).expect("level and party exist");
@@ -31,8 +31,8 @@ fn every_promise_is_kept_and_storage_changes_nothing() {
 
 #[test]
 fn every_recorded_run_plays_again_to_the_byte() {
-    for shipped in support::cases() {
-        let understand = |text: &str| support::read(&shipped.case, text);
+    for shipped in shipped::cases() {
+        let understand = |text: &str| shipped::read(&shipped.case, text);
         let stage = shipped.stage(&understand);
         for (name, file) in &shipped.walkthroughs {
             let run = rehearse(stage, file, false).expect("level and party exist");
@@ -47,7 +47,7 @@ fn every_recorded_run_plays_again_to_the_byte() {
 
 #[test]
 fn every_case_shows_what_a_case_must_show() {
-    for shipped in support::cases() {
+    for shipped in shipped::cases() {
         let has = |kind: Kind| shipped.walkthroughs.iter().any(|one| one.1.kind == kind);
         for kind in [Kind::Ideal, Kind::MinimalPass, Kind::Critical, Kind::Silence, Kind::Babble, Kind::Ending] {
             assert!(has(kind), "{}: {kind:?}", shipped.case.id);

@@ -1,82 +1,88 @@
-//! What several test files need: the shared content and the shipped cases, loaded once per file.
+//! What several test files need: the smallest case without a finding, and packs small enough to read at a glance.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
-#![allow(dead_code, reason = "each test file uses a part")]
-
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-use streetwise::content::{Content, DEFAULT_BUREAU};
-use streetwise::domain::record::Versions;
-use streetwise::domain::rehearsal::Stage;
-use streetwise::domain::scenario::load::load;
-use streetwise::domain::scenario::model::Case;
-use streetwise::domain::scenario::walkthrough::WalkthroughFile;
-use streetwise::domain::understanding::{Reading, Understanding};
-use streetwise::files::{case_folders, read_case};
+use streetwise::domain::ids::Bilingual;
+use streetwise::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
+use streetwise::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Texts};
+use streetwise::domain::scenario::model::Form;
 
-/// A shipped case with its walk-throughs.
-pub struct Shipped {
-    pub folder: PathBuf,
-    pub case: Case,
-    pub walkthroughs: Vec<(String, WalkthroughFile)>,
-    pub versions: Versions,
+/// The folder of the package.
+pub fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-pub fn home() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+/// The folder of broken fixtures.
+pub fn invalid() -> PathBuf {
+    home().join("tests/data/invalid")
 }
 
-pub fn content() -> &'static Content {
-    static CONTENT: OnceLock<Content> = OnceLock::new();
-    CONTENT.get_or_init(|| Content::load(&home(), DEFAULT_BUREAU).expect("the shipped packs load"))
+/// The texts of the base case.
+pub fn base() -> Texts {
+    streetwise::files::read_case(&invalid().join("base")).expect("the base case is there")
 }
 
-pub fn understanding() -> &'static Understanding {
-    static UNDERSTANDING: OnceLock<Understanding> = OnceLock::new();
-    UNDERSTANDING.get_or_init(|| {
-        content()
-            .understanding(&home())
-            .expect("the shipped understanding loads")
-    })
+/// One file of a case's texts.
+pub fn file_mut<'a>(texts: &'a mut Texts, name: &str) -> &'a mut String {
+    let found = match name {
+        CASE_FILE => texts.scenario.as_mut(),
+        LINES_ZH => texts.lines_zh.as_mut(),
+        LINES_EN => texts.lines_en.as_mut(),
+        other => texts
+            .walkthroughs
+            .iter_mut()
+            .find(|one| one.0 == other)
+            .map(|one| &mut one.1),
+    };
+    found.unwrap_or_else(|| panic!("{name}: no such file in the base case"))
 }
 
-pub fn read(case: &Case, text: &str) -> Reading {
-    understanding().read(text, None, Some(case.date))
-}
-
-pub fn cases() -> &'static [Shipped] {
-    static CASES: OnceLock<Vec<Shipped>> = OnceLock::new();
-    CASES.get_or_init(|| case_folders(&home().join("scenarios")).iter().map(|folder| shipped(folder)).collect())
-}
-
-fn shipped(folder: &Path) -> Shipped {
-    let texts = read_case(folder).expect("a readable case folder");
-    let loaded = load(&texts, &content().context);
-    let case = loaded
-        .case
-        .unwrap_or_else(|| panic!("{}: {:?}", folder.display(), loaded.found));
-    Shipped {
-        folder: folder.to_owned(),
-        versions: content().versions_for(&case.version),
-        case,
-        walkthroughs: loaded.walkthroughs,
+/// Takes a file away.
+pub fn remove(texts: &mut Texts, name: &str) {
+    match name {
+        CASE_FILE => texts.scenario = None,
+        LINES_ZH => texts.lines_zh = None,
+        LINES_EN => texts.lines_en = None,
+        other => texts.walkthroughs.retain(|one| one.0 != other),
     }
 }
 
-impl Shipped {
-    pub fn stage<'a>(&'a self, understand: &'a dyn Fn(&str) -> Reading) -> Stage<'a> {
-        Stage {
-            case: &self.case,
-            rules: &content().rules,
-            understand,
-            versions: &self.versions,
-        }
-    }
-
-    pub fn walkthrough(&self, name: &str) -> &WalkthroughFile {
-        self.walkthroughs
-            .iter()
-            .find(|one| one.0.ends_with(&format!("/{name}.ron")))
-            .map(|one| &one.1)
-            .unwrap_or_else(|| panic!("{}: no walk-through {name}", self.case.id))
+/// What the base case borrows.
+pub fn context() -> Context {
+    let law = |from, until, shown| LawEntry { from, until, shown };
+    let text = |zh: &str, en: &str| Bilingual {
+        zh: zh.to_owned(),
+        en: en.to_owned(),
+    };
+    Context {
+        laws: BTreeMap::from([
+            ("LAW-1".to_owned(), law((2021, 7, 15), None, true)),
+            ("LAW-OLD".to_owned(), law((2009, 1, 1), Some((2021, 7, 14)), true)),
+            ("LAW-M".to_owned(), law((2021, 7, 15), None, false)),
+        ]),
+        criticals: vec![CriticalEntry {
+            id: "insult".to_owned(),
+            text: text("不得辱骂", "No insults"),
+            why: text("辱骂伤人。", "Insults hurt."),
+            better: text("您消消气。", "Please calm down."),
+            law: vec!["LAW-1".to_owned()],
+            causes: vec![CriticalCause::Act("insult".to_owned())],
+        }],
+        deeds: ["push_person".to_owned()].into(),
+        forms: BTreeMap::from([(
+            "notice".to_owned(),
+            Form {
+                id: "notice".to_owned(),
+                name: text("通知书", "Notice"),
+                required: vec!["facts".to_owned()],
+            },
+        )]),
+        placeholders: ["bureau.unit".to_owned()].into(),
+        districts: ["centre".to_owned()].into(),
+        weights: BTreeMap::from([
+            ("procedure".to_owned(), 60),
+            ("communication".to_owned(), 40),
+        ]),
     }
 }
