@@ -191,13 +191,14 @@ impl Evaluate<'_> {
     }
 
     fn not(&self, inner: &Check) -> Answer {
-        // What is denied gets no benefit of doubt: unheard words are not held to have been the forbidden ones.
-        let strict = Evaluate {
+        // A denial turns the doubt round: unheard words are not held to have been the forbidden ones, but where their
+        // absence would be the breach they may well have been said.
+        let turned = Evaluate {
             case: self.case,
             line: self.line,
-            benefit_of_doubt: false,
+            benefit_of_doubt: !self.benefit_of_doubt,
         };
-        match strict.answer(inner).truth() {
+        match turned.answer(inner).truth() {
             Truth::Yes => self.state_no(),
             Truth::No => Answer::plain(Truth::Yes),
             Truth::Unsure => Answer::plain(Truth::Unsure),

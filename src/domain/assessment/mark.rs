@@ -322,13 +322,15 @@ impl Assessment {
         };
         let passes = |points: i32, of: i32| of > 0 && points * 100 >= PASS_FROM * of;
         // The worst that review can bring: every open item missed.
-        let sure_pass = !capped && !critical_in_review && passes(earned, possible);
+        // A record that breaks off never saw the end, where the worst may wait.
+        let finished = self.outcome != UNFINISHED;
+        let sure_pass = finished && !capped && !critical_in_review && passes(earned, possible);
         self.score = Score {
             points,
             of,
             capped_at: capped.then_some(CAP),
             pass: sure_pass,
-            pending: !capped && !sure_pass && !self.review.is_empty() && {
+            pending: finished && !capped && !sure_pass && !self.review.is_empty() && {
                 let best = earned + possible - of;
                 passes(best, possible)
             },

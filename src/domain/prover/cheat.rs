@@ -6,8 +6,10 @@ use super::{Finding, Proof, Proved, parties};
 use crate::domain::act::Act;
 use crate::domain::assessment::{Assessment, Verdict};
 use crate::domain::ids::{Bilingual, Millis};
+use crate::domain::record::Moment;
 use crate::domain::rehearsal::{Player, Stage, rehearsal_header, rehearse};
 use crate::domain::scenario::walkthrough::{Expect, Kind, Step, WalkthroughFile};
+use crate::domain::session::Effect;
 use crate::domain::understanding::Reading;
 use std::collections::BTreeSet;
 
@@ -178,11 +180,13 @@ fn slip_in(
             .as_ref()
             .is_some_and(|deed| critical_deeds.contains(deed))
         {
-            let target = action
-                .targets
-                .first()
-                .map(|target| case.target_id(*target).to_owned());
-            breaches.push((action.id.clone(), Move::Do(action.id.clone(), target)));
+            if action.targets.is_empty() {
+                breaches.push((action.id.clone(), Move::Do(action.id.clone(), None)));
+            }
+            for target in &action.targets {
+                let target = Some(case.target_id(*target).to_owned());
+                breaches.push((action.id.clone(), Move::Do(action.id.clone(), target)));
+            }
         }
     }
     for (name, breach) in breaches {
@@ -191,12 +195,23 @@ fn slip_in(
             let mut steps = ideal.steps.clone();
             steps.insert(at.min(length), breach.step(case));
             let file = with_steps(ideal, steps);
-            if marked(stage, &file).is_some_and(|mark| mark.score.pass) {
+            if committed(stage, &file).is_some_and(|mark| mark.score.pass) {
                 note(proof, Finding::PassAfterBreach, ideal, &name, file.steps);
                 break;
             }
         }
     }
+}
+
+/// The mark, unless the case refused something: a breach on somebody who is not there was not committed.
+fn committed(stage: Stage<'_>, file: &WalkthroughFile) -> Option<Assessment> {
+    let run = rehearse(stage, file, false).ok()?;
+    let refused = run
+        .record
+        .events
+        .iter()
+        .any(|event| matches!(event.what, Moment::Out(Effect::Refused { .. })));
+    (!refused).then_some(run.assessment)
 }
 
 /// The ideal's words without its deeds and papers.

@@ -68,6 +68,7 @@ pub struct State {
     /// How often each act was done by words, by [`crate::domain::act::Act::index`].
     pub said: Vec<u16>,
     /// Actions done and how often.
+    #[serde(with = "pairs")]
     pub did: BTreeMap<(ActionIx, Option<Target>), u16>,
     /// Forms completed.
     pub papers: BTreeSet<FormIx>,
@@ -96,6 +97,30 @@ impl State {
     #[must_use]
     pub const fn is_over(&self) -> bool {
         self.ending.is_some()
+    }
+}
+
+/// A map whose keys are no words is stored as a list of pairs: JSON knows only words as keys.
+mod pairs {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::collections::BTreeMap;
+
+    pub(super) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Ok(Vec::<(K, V)>::deserialize(deserializer)?
+            .into_iter()
+            .collect())
     }
 }
 
