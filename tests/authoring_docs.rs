@@ -2,8 +2,6 @@
 //! checked and played; the table of acts is complete; `scenarios/SCHEMA.md` is what the program says
 //! (`STREETWISE_UPDATE=1` writes it anew).
 
-mod support;
-
 use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
@@ -13,12 +11,16 @@ use streetwise::domain::rehearsal::{Stage, promises};
 use streetwise::domain::scenario::load::load;
 use streetwise::files::read_case;
 
+fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 const ANSWERS: &str = "夜市烧烤\nNight barbecue\n柳石路公交站旁\nBeside the bus stop on Liushi Road\n\
     烧烤架摆到了人行道上\nA grill stands on the pavement\n莫老板\nBoss Mo\n店租涨了，靠夜里多卖几串\nthe rent went up and the nights have to pay for it\n";
 
 fn program() -> Command {
     let mut command = Command::cargo_bin("streetwise").expect("the program is built");
-    command.env("STREETWISE_HOME", support::home());
+    command.env("STREETWISE_HOME", home());
     command
 }
 
@@ -38,9 +40,9 @@ fn made(parent: &Path) -> std::path::PathBuf {
 
 /// Everything the program finds in a case, walk-throughs played; one line each.
 fn findings(folder: &Path) -> Vec<String> {
-    let content = Content::load(support::home(), DEFAULT_BUREAU).expect("the packs are sound");
+    let content = Content::load(home(), DEFAULT_BUREAU).expect("the packs are sound");
     let understanding = content
-        .understanding(support::home())
+        .understanding(home())
         .expect("understanding is there");
     let texts = read_case(folder).unwrap();
     let loaded = load(&texts, &content.context);
@@ -113,7 +115,7 @@ fn blocks(text: &str, language: &str) -> Vec<(usize, String)> {
 fn every_example_of_the_readme_goes_into_a_case_that_checks_clean() {
     let folder = tempfile::tempdir().unwrap();
     let case = made(folder.path());
-    let readme = fs::read_to_string(support::home().join("scenarios/README.md")).unwrap();
+    let readme = fs::read_to_string(home().join("scenarios/README.md")).unwrap();
     let blocks = blocks(&readme, "ron");
     assert!(blocks.len() >= 12, "the readme lost its examples");
     for (line, block) in &blocks {
@@ -148,7 +150,7 @@ fn every_example_of_the_readme_goes_into_a_case_that_checks_clean() {
 
 #[test]
 fn the_table_of_acts_is_complete() {
-    let readme = fs::read_to_string(support::home().join("scenarios/README.md")).unwrap();
+    let readme = fs::read_to_string(home().join("scenarios/README.md")).unwrap();
     for act in Act::ALL {
         assert!(
             readme.contains(&format!("| `{}` |", act.name())),
@@ -160,7 +162,7 @@ fn the_table_of_acts_is_complete() {
 
 #[test]
 fn the_field_reference_is_fresh() {
-    let path = support::home().join("scenarios/SCHEMA.md");
+    let path = home().join("scenarios/SCHEMA.md");
     let output = program().args(["schema", "--lang", "zh"]).output().unwrap();
     assert!(output.status.success());
     let fresh = String::from_utf8(output.stdout).unwrap();

@@ -1,16 +1,19 @@
 //! Does the program keep its word to scripts and people: exit codes 0, 1, 2, 3, findings with their places, both
 //! languages, machine output that parses?
 
-mod support;
-
 use assert_cmd::Command;
 use serde_json::Value;
 use std::fs;
+use std::path::Path;
+
+fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
 fn program() -> Command {
     let mut command = Command::cargo_bin("streetwise").expect("the program is built");
     command
-        .env("STREETWISE_HOME", support::home())
+        .env("STREETWISE_HOME", home())
         .env_remove("STREETWISE_DATA")
         .env("LANG", "C");
     command
@@ -91,7 +94,7 @@ fn findings_are_one_with_place_cause_and_cure() {
 
 #[test]
 fn sound_packs_are_zero() {
-    let packs = support::home().join("assets/packs");
+    let packs = home().join("assets/packs");
     let (code, out, err) = run(&["check", packs.to_str().unwrap(), "--lang", "zh"]);
     assert_eq!(code, 0, "{out}{err}");
 }
@@ -135,4 +138,19 @@ fn new_asks_ten_questions_and_never_overwrites() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(!folder.path().join("short").exists());
+}
+
+#[test]
+fn the_picture_of_a_case_speaks_the_chosen_language() {
+    let folder = tempfile::tempdir().unwrap();
+    for (lang, word) in [("zh", "当事人答应了"), ("en", "party gives in")] {
+        let picture = folder.path().join(format!("{lang}.svg"));
+        let (code, out, err) = run(&[
+            "graph", "street-vendor", "--lang", lang, "--level", "1", "--svg", picture.to_str().unwrap(),
+        ]);
+        assert_eq!(code, 0, "{out}{err}");
+        let svg = fs::read_to_string(&picture).unwrap();
+        assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"));
+        assert!(svg.contains(word), "{word} is missing");
+    }
 }

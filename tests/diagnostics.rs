@@ -2,6 +2,7 @@
 //! `tests/data/invalid`: the base case with one change. `scenarios/DIAGNOSTICS.md` is written from the same fixtures,
 //! so its examples cannot be wrong: `STREETWISE_UPDATE=1 cargo test --test diagnostics` writes it anew.
 
+#[path = "support/base.rs"]
 mod support;
 
 use proptest::prelude::*;
@@ -205,10 +206,10 @@ fn document() -> String {
             }
         }
     }
-    while out.ends_with("\n\n") {
-        out.pop();
+    while out.contains("\n\n\n") {
+        out = out.replace("\n\n\n", "\n\n");
     }
-    out
+    format!("{}\n", out.trim_end())
 }
 
 /// What a slip of the hand may do to a text.

@@ -1,7 +1,5 @@
 //! Does the program speak both languages fully, and only from the message files?
 
-mod support;
-
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,6 +7,10 @@ use std::path::{Path, PathBuf};
 use streetwise::domain::diagnostic::CODES;
 use streetwise::domain::ids::Language;
 use streetwise::text::{Words, sources};
+
+fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
 /// Every message and attribute with the variables it uses.
 fn messages(sources: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
@@ -201,7 +203,7 @@ fn is_sentence(text: &str) -> bool {
 
 #[test]
 fn no_words_for_people_stand_in_the_code() {
-    let root = support::home().join("src");
+    let root = home().join("src");
     let mut wrong = Vec::new();
     let mut files = sources_under(&root.join("cli"));
     files.extend([root.join("files.rs"), root.join("content.rs"), root.join("text.rs")]);
@@ -224,7 +226,7 @@ fn every_message_the_command_line_names_exists() {
     let known: BTreeSet<String> = messages(zh).into_keys().collect();
     let rooms: BTreeSet<&str> = known.iter().filter_map(|id| id.split('-').next()).collect();
     let mut wrong = Vec::new();
-    for path in sources_under(&support::home().join("src/cli")) {
+    for path in sources_under(&home().join("src/cli")) {
         let source = fs::read_to_string(&path).unwrap();
         for (line, text) in literals(&source) {
             let is_id = text.contains('-')

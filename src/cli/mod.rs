@@ -6,6 +6,7 @@ mod check;
 mod desk;
 mod ears;
 mod finding;
+mod graph;
 #[cfg(feature = "voice")]
 mod listen;
 #[cfg(feature = "voice")]
@@ -56,6 +57,7 @@ struct Everywhere {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Check(check::CheckArgs),
+    Graph(graph::GraphArgs),
     New(new::NewArgs),
     Schema,
     Run(run::RunArgs),
@@ -90,6 +92,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let desk = Desk::new(words, cli.all.json, cli.all.data);
     let done = match &cli.verb {
         Verb::Check(args) => check::run(args, &desk),
+        Verb::Graph(args) => graph::run(args, &desk),
         Verb::New(args) => new::run(args, &desk),
         Verb::Schema => schema::run(&desk),
         Verb::Run(args) => run::run(args, &desk),

@@ -110,3 +110,31 @@ schema-head =
 schema-fields = | 项 / field | 写法 / form | 说明 / meaning |
 schema-choice = | 词 / word | 写法 / form | 说明 / meaning |
 schema-optional = *（可不写 / may be left out）*
+
+## Picture of the branches
+
+help-graph = draw the branches of a case
+help-graph-case = case folder or name
+help-graph-svg = SVG file to write
+help-graph-level = only this level, 1 to 3; all when left out
+graph-done = Drawn: { $path } ({ $boxes } boxes, { $arrows } arrows). Open it in a browser.
+graph-title = { $title }: branches
+graph-title-level = { $title }: branches on level { $level }
+graph-legend = Blue: what may happen, with its id, what brings it on and what is heard or follows. Yellow: endings. An arrow: the second can only happen after the first.
+graph-or = {" "}or{" "}
+graph-party = party
+graph-start = beginning
+graph-said = says: { $word }
+graph-babble = idle talk
+graph-repeated = says the same again
+graph-did = does: { $word }
+graph-moved = goes to: { $word }
+graph-paper = completes: { $word }
+graph-at = { $word } s in
+graph-after = { $secs } s after { $word }
+graph-silence = { $word } s of silence
+graph-tense = { $word } at tension { $bound } or above
+graph-calmed = { $word } at tension { $bound } or below
+graph-agreed = { $word } gives in
+graph-became = comes true: { $word }
+graph-inject = instructor: { $word }

@@ -110,3 +110,31 @@ schema-head =
 schema-fields = | 项 / field | 写法 / form | 说明 / meaning |
 schema-choice = | 词 / word | 写法 / form | 说明 / meaning |
 schema-optional = *（可不写 / may be left out）*
+
+## 分支图
+
+help-graph = 把案例的分支画成一张图
+help-graph-case = 案例文件夹或名称
+help-graph-svg = 图存到哪个 SVG 文件
+help-graph-level = 只画第几级，1 到 3；不写就画全部
+graph-done = 画好了：{ $path }（{ $boxes } 个框，{ $arrows } 条线）。用浏览器打开就能看。
+graph-title = 《{ $title }》分支图
+graph-title-level = 《{ $title }》分支图，第 { $level } 级
+graph-legend = 蓝框是情节：编号、什么引起、接着听到或发生什么；黄框是结局。箭头：前一件事成了，后一件才可能发生。
+graph-or = {" "}或{" "}
+graph-party = 当事人
+graph-start = 开场
+graph-said = 说：{ $word }
+graph-babble = 说了不相干的话
+graph-repeated = 重复同一句
+graph-did = 做：{ $word }
+graph-moved = 走到：{ $word }
+graph-paper = 填好：{ $word }
+graph-at = 开始 { $word } 秒
+graph-after = { $word } 之后 { $secs } 秒
+graph-silence = 冷场 { $word } 秒
+graph-tense = { $word }火气升到 { $bound }
+graph-calmed = { $word }火气降到 { $bound }
+graph-agreed = { $word }答应了
+graph-became = 成真：{ $word }
+graph-inject = 教官：{ $word }

@@ -1,0 +1,86 @@
+//! What the test of diagnostics stands on: the smallest case without a finding, and packs small enough to read at a glance.
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use streetwise::domain::ids::Bilingual;
+use streetwise::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
+use streetwise::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Texts};
+use streetwise::domain::scenario::model::Form;
+
+/// The folder of the package.
+pub fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folder of broken fixtures.
+pub fn invalid() -> PathBuf {
+    home().join("tests/data/invalid")
+}
+
+/// The texts of the base case.
+pub fn base() -> Texts {
+    streetwise::files::read_case(&invalid().join("base")).expect("the base case is there")
+}
+
+/// One file of a case's texts.
+pub fn file_mut<'a>(texts: &'a mut Texts, name: &str) -> &'a mut String {
+    let found = match name {
+        CASE_FILE => texts.scenario.as_mut(),
+        LINES_ZH => texts.lines_zh.as_mut(),
+        LINES_EN => texts.lines_en.as_mut(),
+        other => texts
+            .walkthroughs
+            .iter_mut()
+            .find(|one| one.0 == other)
+            .map(|one| &mut one.1),
+    };
+    found.unwrap_or_else(|| panic!("{name}: no such file in the base case"))
+}
+
+/// Takes a file away.
+pub fn remove(texts: &mut Texts, name: &str) {
+    match name {
+        CASE_FILE => texts.scenario = None,
+        LINES_ZH => texts.lines_zh = None,
+        LINES_EN => texts.lines_en = None,
+        other => texts.walkthroughs.retain(|one| one.0 != other),
+    }
+}
+
+/// What the base case borrows.
+pub fn context() -> Context {
+    let law = |from, until, shown| LawEntry { from, until, shown };
+    let text = |zh: &str, en: &str| Bilingual {
+        zh: zh.to_owned(),
+        en: en.to_owned(),
+    };
+    Context {
+        laws: BTreeMap::from([
+            ("LAW-1".to_owned(), law((2021, 7, 15), None, true)),
+            ("LAW-OLD".to_owned(), law((2009, 1, 1), Some((2021, 7, 14)), true)),
+            ("LAW-M".to_owned(), law((2021, 7, 15), None, false)),
+        ]),
+        criticals: vec![CriticalEntry {
+            id: "insult".to_owned(),
+            text: text("不得辱骂", "No insults"),
+            why: text("辱骂伤人。", "Insults hurt."),
+            better: text("您消消气。", "Please calm down."),
+            law: vec!["LAW-1".to_owned()],
+            causes: vec![CriticalCause::Act("insult".to_owned())],
+        }],
+        deeds: ["push_person".to_owned()].into(),
+        forms: BTreeMap::from([(
+            "notice".to_owned(),
+            Form {
+                id: "notice".to_owned(),
+                name: text("通知书", "Notice"),
+                required: vec!["facts".to_owned()],
+            },
+        )]),
+        placeholders: ["bureau.unit".to_owned()].into(),
+        districts: ["centre".to_owned()].into(),
+        weights: BTreeMap::from([
+            ("procedure".to_owned(), 60),
+            ("communication".to_owned(), 40),
+        ]),
+    }
+}
