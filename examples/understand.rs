@@ -1,7 +1,6 @@
 //! Trains, tries and measures the understanding from the command line:
 //! `train`, `read` (lines on stdin), `score FILE…`, `cross [PARTS] [RUN]` (held-out parts of the material).
 
-use std::collections::BTreeSet;
 use std::io::BufRead;
 use std::time::Instant;
 use streetwise::domain::act::Act;
@@ -22,7 +21,7 @@ fn lines(path: &str) -> Vec<LabelledLine> {
     labelled_lines(&read_file(path)).unwrap_or_else(|rows| panic!("{path}: lines {rows:?}"))
 }
 
-/// All material in the order of file names, each sentence once.
+/// All material in the order of file names.
 fn material() -> Vec<LabelledLine> {
     let room = std::fs::read_dir(format!("{ROOM}/material")).expect("material");
     let mut files: Vec<String> = room
@@ -30,9 +29,7 @@ fn material() -> Vec<LabelledLine> {
         .filter(|file| file.ends_with(".tsv"))
         .collect();
     files.sort();
-    let mut seen = BTreeSet::new();
-    let all = files.iter().flat_map(|file| lines(file));
-    all.filter(|line| seen.insert((line.text.clone(), line.lang))).collect()
+    files.iter().flat_map(|file| lines(file)).collect()
 }
 
 fn law() -> Vec<LawCue> {

@@ -43,9 +43,9 @@ fn unseen_lines_stay_above_their_floors() {
 
 /// F1 in thousandths by kind; the empty kind is all.
 const FLOORS: [(&str, u32); 6] =
-    [("", 840), ("clean", 850), ("colloquial", 800), ("asr_noise", 940), ("negation", 750), ("multi_act", 890)];
-const WRONG_RECALL: u32 = 780;
-const WRONG_ALARMS: u32 = 20;
+    [("", 850), ("clean", 865), ("colloquial", 820), ("asr_noise", 960), ("negation", 750), ("multi_act", 900)];
+const WRONG_RECALL: u32 = 820;
+const WRONG_ALARMS: u32 = 13;
 
 #[test]
 fn denied_and_quoted_words_are_no_wrong_conduct() {

@@ -32,10 +32,11 @@ fn fold(plain: &str) -> String {
     {
         text = format!("l{rest}");
     }
-    if let Some(rest) = text.strip_prefix("hu")
-        && !rest.is_empty()
-    {
-        text = format!("f{rest}");
+    for (from, to) in [("hua", "fa"), ("hui", "fei"), ("hun", "fen"), ("huo", "fo"), ("hu", "fu")] {
+        if let Some(rest) = text.strip_prefix(from) {
+            text = format!("{to}{rest}");
+            break;
+        }
     }
     for (from, to) in [("ang", "an"), ("eng", "en"), ("ing", "in")] {
         if let Some(head) = text.strip_suffix(from) {
@@ -136,7 +137,7 @@ mod tests {
 
     #[test]
     fn what_recognisers_confuse_sounds_equal() {
-        for (one, other) in [('证', '正'), ('取', '曲'), ('路', '怒'), ('湖', '福'), ('城', '层')] {
+        for (one, other) in [('证', '正'), ('取', '曲'), ('路', '怒'), ('湖', '福'), ('黄', '方'), ('城', '层')] {
             assert_eq!(syllable(one), syllable(other), "{one} {other}");
         }
         assert_ne!(syllable('看'), syllable('走'));

@@ -11,7 +11,7 @@ use super::settle::Settling;
 use super::threshold;
 use crate::domain::act::Act;
 use crate::domain::ids::Language;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A training line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,15 +54,15 @@ pub struct Plan {
 impl Default for Plan {
     fn default() -> Self {
         Self {
-            rounds: 10,
+            rounds: 12,
             folds: 3,
             step: 1024,
             patience: 30,
             decay: 600,
             noisy: 1,
-            swapped: 1,
+            swapped: 2,
             joined: 500,
-            least_lines: 3,
+            least_lines: 2,
             dropout: 64,
             alarm_price: 1,
         }
@@ -75,10 +75,13 @@ pub fn train(lines: &[Labelled], lexicon: &Lexicon, seed: u64) -> Vec<u8> {
     train_with(lines, lexicon, seed, &Plan::default()).to_bytes()
 }
 
-/// Trains with a plan of one's own.
+/// Trains with a plan of one's own. A sentence that stands there twice counts once.
 #[must_use]
 pub fn train_with(lines: &[Labelled], lexicon: &Lexicon, seed: u64, plan: &Plan) -> Model {
-    let samples = prepare(lines, lexicon, seed, plan);
+    let mut seen = BTreeSet::new();
+    let lines: Vec<&Labelled> =
+        lines.iter().filter(|line| seen.insert((line.text.as_str(), line.lang))).collect();
+    let samples = prepare(&lines, lexicon, seed, plan);
     let mut held: Vec<threshold::Scored> = Vec::new();
     if plan.folds > 1 {
         for fold in 0..plan.folds {
@@ -142,7 +145,7 @@ pub fn mask_of(acts: &[Act]) -> u32 {
     acts.iter().fold(0, |mask, act| mask | 1 << act.index())
 }
 
-fn prepare(lines: &[Labelled], lexicon: &Lexicon, seed: u64, plan: &Plan) -> Vec<Sample> {
+fn prepare(lines: &[&Labelled], lexicon: &Lexicon, seed: u64, plan: &Plan) -> Vec<Sample> {
     let normaliser = Normaliser::new();
     let noise = Noise::from_texts(lines.iter().map(|l| l.text.as_str()));
     let mut chance = Chance::new(seed);
