@@ -300,6 +300,7 @@ export-failed = Not passed
 export-last = Last run
 export-retrain = Retrain in
 export-retrain-none = nothing
+export-retrain-run = { $case }, level { $level }: { $blocks }
 export-retrain-share = { $block } ({ $percent } %)
 export-retrain-critical = { $block } (critical breach)
 export-block-procedure = Procedure

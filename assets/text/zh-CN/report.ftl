@@ -284,6 +284,7 @@ export-failed = 未合格次数
 export-last = 最近一次
 export-retrain = 需要重练
 export-retrain-none = 无
+export-retrain-run = { $case }第 { $level } 级：{ $blocks }
 export-retrain-share = { $block }（{ $percent }%）
 export-retrain-critical = { $block }（严重违规）
 export-block-procedure = 程序
