@@ -163,7 +163,7 @@ fn a_workbook_holds_text_as_text_and_numbers_as_numbers() {
     let cell = |row: usize, title: &str| lessons[row][column(&lessons, title)].clone();
     let weak = lessons.iter().position(|row| row[0].to_string() == "=1+1").expect("a row");
     assert_eq!(cell(weak, "程序 %"), Data::Float(20.0));
-    assert_eq!(cell(weak, "需要重练"), Data::String("程序（20%）".to_owned()));
+    assert_eq!(cell(weak, "需要重练"), Data::String("street-vendor第 2 级：程序（20%）".to_owned()));
     assert_eq!(cell(3 - weak, "需要重练"), Data::String("无".to_owned()));
 }
 
@@ -251,7 +251,25 @@ fn a_critical_breach_must_be_trained_whatever_the_share() {
     let path = root.join("marks.csv");
     write(&found.results, reader(Language::En, None), TableFormat::Csv, &path).expect("written");
     let lessons = csv_rows(&root.join("marks-retrain.csv"));
-    assert_eq!(lessons[1].last().map(String::as_str), Some("Legality (critical breach)"));
+    assert_eq!(lessons[1].last().map(String::as_str), Some("street-vendor, level 2: Legality (critical breach)"));
+}
+
+#[test]
+fn strong_runs_of_other_cases_do_not_hide_a_weak_one() {
+    let root = folder("weak");
+    let mut other = result("t1", "2026-09-03T10:00:00Z", 30);
+    other.scenario.id = "sidewalk-parking".to_owned();
+    keep(&root, "strong", &other);
+    keep(&root, "weak", &result("t1", "2026-09-02T10:00:00Z", 15));
+    let found = collect(&root).expect("results");
+    let path = root.join("marks.csv");
+    write(&found.results, reader(Language::En, None), TableFormat::Csv, &path).expect("written");
+    let lessons = csv_rows(&root.join("marks-retrain.csv"));
+    assert_eq!(lessons[1][4], "75", "both runs together");
+    assert_eq!(
+        lessons[1].last().map(String::as_str),
+        Some("street-vendor, level 2: Procedure (50 %)")
+    );
 }
 
 #[test]

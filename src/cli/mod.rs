@@ -5,6 +5,7 @@ mod assess;
 mod check;
 mod desk;
 mod ears;
+mod export;
 mod finding;
 mod graph;
 #[cfg(feature = "voice")]
@@ -17,6 +18,7 @@ mod outcome;
 mod prove;
 mod quality;
 mod replay;
+mod report;
 mod run;
 mod schema;
 mod shelf;
@@ -70,6 +72,8 @@ enum Verb {
     Replay(replay::ReplayArgs),
     Train(train::TrainArgs),
     Quality(quality::QualityArgs),
+    Report(report::ReportArgs),
+    Export(export::ExportArgs),
     #[cfg(feature = "voice")]
     Models(models::ModelsArgs),
 }
@@ -105,6 +109,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Replay(args) => replay::run(args, &desk),
         Verb::Train(args) => train::run(args, &desk),
         Verb::Quality(args) => quality::run(args, &desk),
+        Verb::Report(args) => report::run(args, &desk),
+        Verb::Export(args) => export::run(args, &desk),
         #[cfg(feature = "voice")]
         Verb::Models(args) => models::run(args, &desk),
     };

@@ -140,11 +140,6 @@ impl Tables<'_> {
             Mode::Exam => "report-mode-exam",
         };
         let score = result.score;
-        let came = match (score.pass, score.pending) {
-            (true, _) => "report-pass",
-            (false, true) => "report-pending",
-            (false, false) => "report-fail",
-        };
         let number = |count: usize| Cell::Number(i64::try_from(count).unwrap_or(i64::MAX));
         let mut row = vec![
             Cell::text(&result.trainee),
@@ -155,7 +150,7 @@ impl Tables<'_> {
             Cell::Text(self.words.get(mode)),
             Self::moment(result),
             Cell::Number(i64::try_from(result.duration_ms / 1000).unwrap_or(i64::MAX)),
-            Cell::Text(self.words.get(came)),
+            Cell::Text(self.words.get(Self::came(result))),
             Cell::Number(score.points.into()),
             Cell::Number(score.of.into()),
             share(score.points.into(), score.of.into()).map_or(Cell::Empty, Cell::Number),
@@ -282,7 +277,6 @@ impl Tables<'_> {
             number(runs.iter().filter(|run| !run.score.pass).count()),
             last.map_or(Cell::Empty, |run| Self::moment(run)),
         ];
-        let mut again = Vec::new();
         for block in Block::ALL {
             let (points, of) = runs
                 .iter()
@@ -291,22 +285,11 @@ impl Tables<'_> {
                 .fold((0_i64, 0_i64), |(points, of), mark| {
                     (points + i64::from(mark.points), of + i64::from(mark.of))
                 });
-            let percent = share(points, of);
-            let critical = runs.iter().any(|run| {
-                let is = |item: &Item| item.block == block && run.critical.contains(&item.id);
-                run.items.iter().any(is)
-            });
-            let low = percent.is_some_and(|percent| percent < RETRAIN_BELOW_PERCENT);
-            row.push(percent.map_or(Cell::Empty, |percent| Cell::Share(percent, low || critical)));
-            let name = self.block(block);
-            if critical {
-                again.push(self.words.with("export-retrain-critical", &[("block", &name)]));
-            } else if let Some(percent) = percent.filter(|_| low) {
-                let percent = percent.to_string();
-                let values = [("block", name.as_str()), ("percent", percent.as_str())];
-                again.push(self.words.with("export-retrain-share", &values));
-            }
+            // A weak run is not made good by strong ones of other cases.
+            let weak = runs.iter().any(|run| self.weakness(run, block).is_some());
+            row.push(share(points, of).map_or(Cell::Empty, |percent| Cell::Share(percent, weak)));
         }
+        let again: Vec<String> = runs.iter().filter_map(|run| self.again(run)).collect();
         row.push(Cell::Text(if again.is_empty() {
             self.word("retrain-none")
         } else {
@@ -316,6 +299,60 @@ impl Tables<'_> {
             })
         }));
         row
+    }
+
+    /// What must be done again of one run; none when it was passed and no block is weak.
+    fn again(&self, run: &Assessment) -> Option<String> {
+        let mut reasons: Vec<String> = Block::ALL
+            .into_iter()
+            .filter_map(|block| self.weakness(run, block))
+            .collect();
+        if reasons.is_empty() && !run.score.pass {
+            reasons.push(self.words.get(Self::came(run)));
+        }
+        if reasons.is_empty() {
+            return None;
+        }
+        let case = self
+            .case(run)
+            .map_or_else(|| run.scenario.id.clone(), |case| self.in_words(&case.title));
+        let blocks = reasons.join(match self.reader.lang {
+            Language::Zh => "、",
+            Language::En => ", ",
+        });
+        Some(self.words.with(
+            "export-retrain-run",
+            &[
+                ("case", &case),
+                ("level", &run.level.to_string()),
+                ("blocks", &blocks),
+            ],
+        ))
+    }
+
+    /// Why a block of a run must be trained again, if it must.
+    fn weakness(&self, run: &Assessment, block: Block) -> Option<String> {
+        let name = self.block(block);
+        let is_critical = |item: &Item| item.block == block && run.critical.contains(&item.id);
+        if run.items.iter().any(is_critical) {
+            return Some(self.words.with("export-retrain-critical", &[("block", &name)]));
+        }
+        let mark = run.blocks.iter().find(|mark| mark.id == block)?;
+        let percent = share(mark.points.into(), mark.of.into())?;
+        (percent < RETRAIN_BELOW_PERCENT).then(|| {
+            let percent = percent.to_string();
+            self.words
+                .with("export-retrain-share", &[("block", &name), ("percent", &percent)])
+        })
+    }
+
+    /// The message for what came of a run.
+    const fn came(run: &Assessment) -> &'static str {
+        match (run.score.pass, run.score.pending) {
+            (true, _) => "report-pass",
+            (false, true) => "report-pending",
+            (false, false) => "report-fail",
+        }
     }
 }
 

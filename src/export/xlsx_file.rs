@@ -7,6 +7,10 @@ use rust_xlsxwriter::{
 
 /// A spreadsheet takes no more in one cell.
 const CELL_CHARS_MAX: usize = 32_000;
+/// Columns as wide as this hold sentences.
+const PROSE_FROM: u8 = 40;
+/// A page of paper across takes about so many characters.
+const PAGE_CHARS: u16 = 190;
 const NAVY: Color = Color::RGB(0x0017_365D);
 const PALE_RED: Color = Color::RGB(0x00FB_E3E1);
 const DARK_RED: Color = Color::RGB(0x00B0_241C);
@@ -15,6 +19,7 @@ const RULE: Color = Color::RGB(0x00D3_DAE1);
 struct Styles {
     header: Format,
     text: Format,
+    prose: Format,
     number: Format,
     moment: Format,
     low: Format,
@@ -35,7 +40,8 @@ impl Styles {
                 .set_background_color(NAVY)
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap(),
-            text: cell().set_num_format("@").set_text_wrap(),
+            text: cell().set_num_format("@"),
+            prose: cell().set_num_format("@").set_text_wrap(),
             number: cell().set_num_format("0"),
             moment: cell().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
             low: cell()
@@ -66,15 +72,18 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, styles: &Styles) -> Result<(), Xlsx
     page.set_row_height(0, 32)?;
     page.set_landscape();
     page.set_paper_size(9);
-    page.set_print_fit_to_pages(1, 0);
+    let wide: u16 = sheet.columns.iter().map(|column| u16::from(column.width)).sum();
+    page.set_print_fit_to_pages(wide.div_ceil(PAGE_CHARS), 0);
     page.set_repeat_rows(0, 0)?;
     for (at, column) in (0_u16..).zip(&sheet.columns) {
         page.set_column_width(at, f64::from(column.width))?;
         page.write_string_with_format(0, at, &column.title, &styles.header)?;
     }
     for (line, row) in (1_u32..).zip(&sheet.rows) {
-        for (at, cell) in (0_u16..).zip(row) {
-            write(page, line, at, cell, styles)?;
+        for ((at, cell), column) in (0_u16..).zip(row).zip(&sheet.columns) {
+            // Ids and names stay on one line; sentences are broken.
+            let text = if column.width >= PROSE_FROM { &styles.prose } else { &styles.text };
+            write(page, line, at, cell, text, styles)?;
         }
     }
     if let Some(last) = u16::try_from(sheet.columns.len()).ok().and_then(|count| count.checked_sub(1)) {
@@ -83,11 +92,18 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, styles: &Styles) -> Result<(), Xlsx
     Ok(())
 }
 
-fn write(page: &mut Worksheet, row: u32, at: u16, cell: &Cell, styles: &Styles) -> Result<(), XlsxError> {
+fn write(
+    page: &mut Worksheet,
+    row: u32,
+    at: u16,
+    cell: &Cell,
+    as_text: &Format,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     match cell {
         Cell::Text(text) => {
             let text: String = text.chars().take(CELL_CHARS_MAX).collect();
-            page.write_string_with_format(row, at, text, &styles.text)?;
+            page.write_string_with_format(row, at, text, as_text)?;
         }
         Cell::Number(number) => {
             page.write_number_with_format(row, at, exact(*number), &styles.number)?;
@@ -101,7 +117,7 @@ fn write(page: &mut Worksheet, row: u32, at: u16, cell: &Cell, styles: &Styles) 
             page.write_datetime_with_format(row, at, &moment, &styles.moment)?;
         }
         Cell::Empty => {
-            page.write_blank(row, at, &styles.text)?;
+            page.write_blank(row, at, as_text)?;
         }
     }
     Ok(())

@@ -300,6 +300,7 @@ export-failed = Not passed
 export-last = Last run
 export-retrain = Retrain in
 export-retrain-none = nothing
+export-retrain-run = { $case }, level { $level }: { $blocks }
 export-retrain-share = { $block } ({ $percent } %)
 export-retrain-critical = { $block } (critical breach)
 export-block-procedure = Procedure
@@ -312,8 +313,24 @@ export-wrote = { $plural ->
    *[other] { $runs } runs exported
 }: { $path }
 export-wrote-file = {"  "}also: { $path }
-export-error-unreadable = { $path }: cannot be read ({ $detail })
-export-error-unwritable = { $path }: cannot be written ({ $detail })
-export-error-no-folder = { $path }: no such folder
-export-error-format = { $path }: unknown format of results { $format }
 report-wrote = Report written: { $path }
+
+# Command line
+help-report = Write the trainee's report again
+help-report-record = Record file or result folder
+help-report-html = File of the report; beside the record if left out
+help-report-case = Case folder, where it is not in its usual place
+help-export = Marks as a table for the personnel office
+help-export-format = csv or xlsx
+help-export-out = File to write
+help-export-from = Folder with results; the data folder if left out
+fail-export-folder = There is no such folder: { $path }
+    .cure = Look at the path after --from.
+fail-export-file = { $detail }
+    .cure = Look at the file and its permissions.
+fail-export-result = This result cannot be read: { $path } ({ $detail })
+    .cure = The others were exported; assess makes this one again from its record.
+fail-export-format = This result has format { $detail }, which this program does not know: { $path }
+    .cure = Export with a newer program.
+fail-export-table = The table cannot be written: { $path } ({ $detail })
+    .cure = Look at the space on the disk, or take another name.
