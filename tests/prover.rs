@@ -52,17 +52,17 @@ fn new_beat(case: &mut Case, on: Vec<Trigger>, times: u8, then: Vec<Outcome>) ->
     BeatIx(u16::try_from(case.beats.len() - 1).expect("few beats"))
 }
 
-/// A name, what must be found, and how the fault is planted.
-type Fault = (&'static str, Finding, fn(&mut Case));
+/// A name, what must be found (any of these), and how the fault is planted.
+type Fault = (&'static str, &'static [Finding], fn(&mut Case));
 
 const FAULTS: &[Fault] = &[
-    ("an insult costs nothing", Finding::PassAfterBreach, |case| {
+    ("an insult costs nothing", &[Finding::PassAfterBreach], |case| {
         drop_breach(case, Act::Insult);
     }),
-    ("a bribe costs nothing", Finding::PassAfterBreach, |case| {
+    ("a bribe costs nothing", &[Finding::PassAfterBreach], |case| {
         drop_breach(case, Act::NegotiateUnlawfully);
     }),
-    ("a step is marked that nobody need take", Finding::FullMarkWithoutStep, |case| {
+    ("a step is marked that nobody need take", &[Finding::FullMarkWithoutStep], |case| {
         // Every behaviour that asks for the certificate is satisfied by a greeting, and everything else comes free.
         for criterion in &mut case.criteria {
             if criterion.breached.is_none() {
@@ -75,7 +75,7 @@ const FAULTS: &[Fault] = &[
             }
         }
     }),
-    ("silence passes", Finding::PassBySilence, |case| {
+    ("silence passes", &[Finding::PassBySilence], |case| {
         for criterion in &mut case.criteria {
             criterion.met = None;
             if criterion.breached.is_none() {
@@ -88,7 +88,7 @@ const FAULTS: &[Fault] = &[
             }
         }
     }),
-    ("babble passes", Finding::PassByBabble, |case| {
+    ("babble passes", &[Finding::PassByBabble], |case| {
         let heard = new_fact(case, "heard-anything");
         new_beat(case, vec![Trigger::Babble(None)], 1, vec![Outcome::Set(heard)]);
         for criterion in &mut case.criteria {
@@ -97,7 +97,8 @@ const FAULTS: &[Fault] = &[
             }
         }
     }),
-    ("reciting passes", Finding::PassByReciting, |case| {
+    // Where a recited announcement breaches by itself, the same fault shows as a cheap pass.
+    ("reciting passes", &[Finding::PassByReciting, Finding::CheapPass], |case| {
         for criterion in &mut case.criteria {
             if criterion.points > 0 {
                 criterion.met = Some(Check::Said {
@@ -110,7 +111,7 @@ const FAULTS: &[Fault] = &[
             }
         }
     }),
-    ("one word is worth a pass", Finding::CheapPass, |case| {
+    ("one word is worth a pass", &[Finding::CheapPass, Finding::PassByReciting], |case| {
         for criterion in &mut case.criteria {
             if criterion.points > 0 {
                 criterion.met = Some(Check::Said {
@@ -123,7 +124,7 @@ const FAULTS: &[Fault] = &[
             }
         }
     }),
-    ("a greeting locks every ending", Finding::DeadEnd, |case| {
+    ("a greeting locks every ending", &[Finding::DeadEnd], |case| {
         let stuck = new_fact(case, "stuck");
         for beat in &mut case.beats {
             if beat.then.iter().any(|one| matches!(one, Outcome::End(_))) {
@@ -136,13 +137,13 @@ const FAULTS: &[Fault] = &[
         }
         new_beat(case, vec![Trigger::Said(Act::Greet, None)], 1, vec![Outcome::Set(stuck)]);
     }),
-    ("a line nobody can bring on", Finding::LineNotReached, |case| {
+    ("a line nobody can bring on", &[Finding::LineNotReached], |case| {
         case.lines[0].when = Condition::All(vec![
             Condition::TensionAtLeast(Who::Party, 90),
             Condition::TensionAtMost(Who::Party, 10),
         ]);
     }),
-    ("beats chase each other", Finding::Circle, |case| {
+    ("beats chase each other", &[Finding::Circle], |case| {
         let round = new_fact(case, "round");
         new_beat(case, vec![Trigger::Said(Act::Greet, None)], 0, vec![Outcome::Set(round)]);
         new_beat(
@@ -186,7 +187,7 @@ fn ten_planted_faults_are_found_in_every_case() {
             plant(&mut case);
             let begun = Instant::now();
             let proof = proof(shipped, &case, BUDGET);
-            let found = proof.found.iter().any(|one| one.finding == *wanted);
+            let found = proof.found.iter().any(|one| wanted.contains(&one.finding));
             if !found || begun.elapsed() > Duration::from_secs(20) {
                 let kinds: std::collections::BTreeSet<Finding> = proof.found.iter().map(|one| one.finding).collect();
                 missed.push(format!("{} {name}: {kinds:?} in {:?}", shipped.case.id, begun.elapsed()));

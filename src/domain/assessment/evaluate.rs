@@ -3,7 +3,7 @@
 use super::timeline::{Evidence, EvidenceKind, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
-use crate::domain::scenario::model::{Case, Check, FactIx, Target, Who};
+use crate::domain::scenario::model::{Case, Check, Condition, FactIx, Outcome, Target, Who};
 use crate::domain::understanding::SlotKind;
 use std::collections::BTreeSet;
 
@@ -306,15 +306,33 @@ impl Evaluate<'_> {
     fn fact(&self, fact: FactIx) -> Answer {
         let id = &self.case.facts[fact.at()].id;
         match self.line.facts.iter().find(|one| one.1 == id && one.2) {
-            Some((at, id, _)) => self.state_yes(*at, id),
+            Some((at, id, _)) => self.fact_yes(fact, *at, id),
             None => self.state_no(),
+        }
+    }
+
+    /// A fact came about. Where it stands for something left out, and words were lost before, nobody can say.
+    fn fact_yes(&self, fact: FactIx, at: Millis, id: &str) -> Answer {
+        let lost: Vec<Evidence> = self
+            .line
+            .said
+            .iter()
+            .filter(|one| one.heard.sure < SURE_FROM && one.at <= at)
+            .map(quote)
+            .collect();
+        if self.benefit_of_doubt || lost.is_empty() || !stands_for_absence(self.case, fact) {
+            return self.state_yes(at, id);
+        }
+        Answer {
+            maybe: lost,
+            ..Answer::default()
         }
     }
 
     fn fact_at_end(&self, fact: FactIx) -> Answer {
         let id = &self.case.facts[fact.at()].id;
         match self.line.facts.iter().rev().find(|one| one.1 == id) {
-            Some((at, id, true)) => self.state_yes(*at, id),
+            Some((at, id, true)) => self.fact_yes(fact, *at, id),
             _ => self.state_no(),
         }
     }
@@ -450,6 +468,20 @@ impl Evaluate<'_> {
             _ => Answer::plain(Truth::Yes),
         }
     }
+}
+
+/// Whether a fact is set because something had not happened: a beat sets it under a denial.
+fn stands_for_absence(case: &Case, fact: FactIx) -> bool {
+    fn denies(condition: &Condition) -> bool {
+        match condition {
+            Condition::Not(_) => true,
+            Condition::All(list) | Condition::Any(list) => list.iter().any(denies),
+            _ => false,
+        }
+    }
+    case.beats
+        .iter()
+        .any(|beat| beat.then.contains(&Outcome::Set(fact)) && denies(&beat.when))
 }
 
 fn quote(one: &SaidAt<'_>) -> Evidence {

@@ -8,22 +8,19 @@ use crate::domain::assessment::{Assessment, Verdict};
 use crate::domain::ids::{Bilingual, Millis};
 use crate::domain::record::Moment;
 use crate::domain::rehearsal::{Player, Stage, rehearsal_header, rehearse};
+use crate::domain::scenario::model::Check;
 use crate::domain::scenario::walkthrough::{Expect, Kind, Step, WalkthroughFile};
 use crate::domain::session::Effect;
 use crate::domain::understanding::Reading;
 use std::collections::BTreeSet;
 
-/// Acts every officer must show wherever the ideal shows them (K0 of the case catalogue).
-const MANDATORY: &[Act] = &[
+/// Acts no officer may leave out wherever the ideal shows them (K0 of the case catalogue).
+const ALWAYS: &[Act] = &[
     Act::IdentifySelf,
     Act::ShowCertificate,
     Act::AnnounceRecording,
     Act::StateFacts,
     Act::CiteLaw,
-    Act::InformRights,
-    Act::OrderCorrection,
-    Act::OfferAlternative,
-    Act::DispatchReport,
 ];
 /// A pass with fewer than this share of the ideal's inputs, in thousandths, is cheap.
 const CHEAP_BELOW: usize = 350;
@@ -106,7 +103,13 @@ fn note(
 
 /// Full mark must not survive leaving out what is mandatory: an act with its deed, or a criterion that says so.
 fn leave_out(stage: Stage<'_>, ideal: &WalkthroughFile, mark: &Assessment, proof: &mut Proof) {
-    for act in MANDATORY {
+    let mut mandatory: BTreeSet<Act> = ALWAYS.iter().copied().collect();
+    for criterion in stage.case.criteria_on(ideal.level).filter(|one| one.mandatory) {
+        if let Some(met) = &criterion.met {
+            acts_asked(met, &mut mandatory);
+        }
+    }
+    for act in &mandatory {
         let deed = act.name();
         let steps: Vec<Step> = ideal
             .steps
@@ -153,6 +156,23 @@ fn leave_out(stage: Stage<'_>, ideal: &WalkthroughFile, mark: &Assessment, proof
                 ideal.steps.clone(),
             );
         }
+    }
+}
+
+/// Acts that a check cannot do without: alternatives are no demand.
+fn acts_asked(check: &Check, found: &mut BTreeSet<Act>) {
+    match check {
+        Check::Said { act, .. } => {
+            found.insert(*act);
+        }
+        Check::All(list) => list.iter().for_each(|one| acts_asked(one, found)),
+        Check::By(one, _) | Check::Times(one, _) => acts_asked(one, found),
+        Check::Before(one, _) => acts_asked(one, found),
+        Check::After(one, two) | Check::Within(one, _, two) => {
+            acts_asked(one, found);
+            acts_asked(two, found);
+        }
+        _ => {}
     }
 }
 

@@ -269,9 +269,10 @@ impl Explorer<'_> {
         });
     }
 
-    /// Situations from which no ending but the clock's was found, first by what was explored, then by trying hard.
+    /// A situation from which no ending but the clock's was found, first by what was explored, then by trying hard.
+    /// Suspects are spread over the whole walk, because what locks the endings may come early or late.
     fn dead_ends(&mut self) -> Vec<usize> {
-        let mut good: Vec<bool> = self.nodes.iter().map(|node| node.ends || !node.tried).collect();
+        let mut good: Vec<bool> = self.nodes.iter().map(|node| node.ends).collect();
         let mut before: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
         for (at, node) in self.nodes.iter().enumerate() {
             for next in &node.next {
@@ -288,10 +289,12 @@ impl Explorer<'_> {
             }
         }
         let mut suspects: Vec<usize> = (0..good.len()).filter(|at| !good[*at]).collect();
-        suspects.sort_by_key(|at| self.nodes[*at].depth);
-        suspects.truncate(DEAD_END_SUSPECTS);
+        suspects.sort_by_key(|at| (!self.nodes[*at].tried, self.nodes[*at].depth));
+        let spread = (suspects.len() / DEAD_END_SUSPECTS).max(1);
         suspects
             .into_iter()
+            .step_by(spread)
+            .take(DEAD_END_SUSPECTS)
             .find(|at| !self.escapes(*at))
             .into_iter()
             .collect()
