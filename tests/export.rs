@@ -43,7 +43,11 @@ fn result(trainee: &str, started_at: &str, procedure: i32) -> Assessment {
         .into_iter()
         .map(|id| BlockMark {
             id,
-            points: if id == Block::Procedure { procedure } else { 10 },
+            points: if id == Block::Procedure {
+                procedure
+            } else {
+                10
+            },
             of: if id == Block::Procedure { 30 } else { 10 },
         })
         .collect::<Vec<_>>();
@@ -76,7 +80,9 @@ fn result(trainee: &str, started_at: &str, procedure: i32) -> Assessment {
 
 /// A folder of its own for each test, empty at the start.
 fn folder(name: &str) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("export").join(name);
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join("export")
+        .join(name);
     let _ = fs::remove_dir_all(&path);
     fs::create_dir_all(&path).expect("folder");
     path
@@ -92,11 +98,19 @@ fn keep(root: &Path, run: &str, result: &Assessment) {
 fn law() -> LawPack {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/packs/law/law.ron");
     let text = fs::read_to_string(path).expect("law pack");
-    LawPack::load(PackText { path: "law.ron", text: &text }).expect("law pack")
+    LawPack::load(PackText {
+        path: "law.ron",
+        text: &text,
+    })
+    .expect("law pack")
 }
 
 fn reader(lang: Language, law: Option<&LawPack>) -> Reader<'_> {
-    Reader { lang, law, cases: &[] }
+    Reader {
+        lang,
+        law,
+        cases: &[],
+    }
 }
 
 fn sheet(path: &Path, number: usize) -> Vec<Vec<Data>> {
@@ -135,20 +149,41 @@ fn a_workbook_holds_text_as_text_and_numbers_as_numbers() {
     assert!(found.unreadable.is_empty());
     let path = root.join("marks.xlsx");
     let law = law();
-    write(&found.results, reader(Language::Zh, Some(&law)), TableFormat::Xlsx, &path).expect("written");
+    write(
+        &found.results,
+        reader(Language::Zh, Some(&law)),
+        TableFormat::Xlsx,
+        &path,
+    )
+    .expect("written");
 
     let runs = sheet(&path, 0);
     assert_eq!(runs.len(), 3);
     let cell = |row: usize, title: &str| runs[row][column(&runs, title)].clone();
-    assert_eq!(cell(1, "学员代号"), Data::String("007".to_owned()), "an id keeps its zeros");
-    assert_eq!(cell(2, "学员代号"), Data::String("=1+1".to_owned()), "no formula");
+    assert_eq!(
+        cell(1, "学员代号"),
+        Data::String("007".to_owned()),
+        "an id keeps its zeros"
+    );
+    assert_eq!(
+        cell(2, "学员代号"),
+        Data::String("=1+1".to_owned()),
+        "no formula"
+    );
     assert_eq!(cell(1, "得分"), Data::Float(70.0));
     assert_eq!(cell(1, "用时（秒）"), Data::Float(184.0));
     assert_eq!(cell(1, "得分率（%）"), Data::Float(100.0));
     assert_eq!(cell(1, "程序得分"), Data::Float(30.0));
     assert_eq!(cell(1, "结论"), Data::String("合格".to_owned()));
-    assert_eq!(cell(1, "法规库版本"), Data::String("2026.11".to_owned()), "a version is no number");
-    assert!(matches!(cell(1, "开始时间（北京时间）"), Data::DateTime(_)), "a day is a day");
+    assert_eq!(
+        cell(1, "法规库版本"),
+        Data::String("2026.11".to_owned()),
+        "a version is no number"
+    );
+    assert!(
+        matches!(cell(1, "开始时间（北京时间）"), Data::DateTime(_)),
+        "a day is a day"
+    );
 
     let items = sheet(&path, 1);
     assert_eq!(items.len(), 5, "two items of two runs");
@@ -156,14 +191,26 @@ fn a_workbook_holds_text_as_text_and_numbers_as_numbers() {
     assert_eq!(cell(1, "判定"), Data::String("做到".to_owned()));
     assert_eq!(cell(1, "时间点"), Data::String("1:15".to_owned()));
     assert!(cell(1, "依据").to_string().contains("第五十五条"));
-    assert!(!items.iter().flatten().any(|cell| cell.to_string().contains("APL-")), "ids of law are not for readers");
+    assert!(
+        !items
+            .iter()
+            .flatten()
+            .any(|cell| cell.to_string().contains("APL-")),
+        "ids of law are not for readers"
+    );
 
     let lessons = sheet(&path, 2);
     assert_eq!(lessons.len(), 3);
     let cell = |row: usize, title: &str| lessons[row][column(&lessons, title)].clone();
-    let weak = lessons.iter().position(|row| row[0].to_string() == "=1+1").expect("a row");
+    let weak = lessons
+        .iter()
+        .position(|row| row[0].to_string() == "=1+1")
+        .expect("a row");
     assert_eq!(cell(weak, "程序 %"), Data::Float(20.0));
-    assert_eq!(cell(weak, "需要重练"), Data::String("street-vendor第 2 级：程序（20%）".to_owned()));
+    assert_eq!(
+        cell(weak, "需要重练"),
+        Data::String("street-vendor第 2 级：程序（20%）".to_owned())
+    );
     assert_eq!(cell(3 - weak, "需要重练"), Data::String("无".to_owned()));
 }
 
@@ -182,16 +229,33 @@ fn the_same_results_give_the_same_bytes() {
 #[test]
 fn text_files_open_in_a_spreadsheet_and_run_nothing() {
     let root = folder("csv");
-    for (number, name) in ["=1", "+1", "-1", "@x", "\tx", "＝1", " =1", "好,\"人\""].into_iter().enumerate() {
-        keep(&root, &number.to_string(), &result(name, &format!("2026-09-18T10:4{number}:00Z"), 20));
+    for (number, name) in ["=1", "+1", "-1", "@x", "\tx", "＝1", " =1", "好,\"人\""]
+        .into_iter()
+        .enumerate()
+    {
+        keep(
+            &root,
+            &number.to_string(),
+            &result(name, &format!("2026-09-18T10:4{number}:00Z"), 20),
+        );
     }
     let found = collect(&root).expect("results");
     let path = root.join("marks.csv");
     let law = law();
-    let written = write(&found.results, reader(Language::Zh, Some(&law)), TableFormat::Csv, &path).expect("written");
+    let written = write(
+        &found.results,
+        reader(Language::Zh, Some(&law)),
+        TableFormat::Csv,
+        &path,
+    )
+    .expect("written");
     assert_eq!(
         written,
-        [path.clone(), root.join("marks-items.csv"), root.join("marks-retrain.csv")]
+        [
+            path.clone(),
+            root.join("marks-items.csv"),
+            root.join("marks-retrain.csv")
+        ]
     );
     let runs = csv_rows(&path);
     assert_eq!(runs.len(), 9);
@@ -201,7 +265,10 @@ fn text_files_open_in_a_spreadsheet_and_run_nothing() {
     assert_eq!(runs[8][0], "好,\"人\"");
     for file in &written {
         for cell in csv_rows(file).iter().flatten() {
-            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '＝']), "{cell}");
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@', '\t', '＝']),
+                "{cell}"
+            );
         }
     }
     let items = csv_rows(&written[1]);
@@ -220,7 +287,9 @@ fn an_empty_store_gives_empty_valid_files() {
             assert_eq!(sheet(&path, number).len(), 1, "headers only");
         }
         let path = root.join("marks.csv");
-        for file in write(&found.results, reader(lang, None), TableFormat::Csv, &path).expect("written") {
+        for file in
+            write(&found.results, reader(lang, None), TableFormat::Csv, &path).expect("written")
+        {
             assert_eq!(csv_rows(&file).len(), 1);
         }
     }
@@ -233,7 +302,13 @@ fn only_the_latest_run_of_a_case_and_level_decides_what_to_retrain() {
     keep(&root, "late", &result("t1", "2026-09-02T10:00:00Z", 27));
     let found = collect(&root).expect("results");
     let path = root.join("marks.csv");
-    write(&found.results, reader(Language::En, None), TableFormat::Csv, &path).expect("written");
+    write(
+        &found.results,
+        reader(Language::En, None),
+        TableFormat::Csv,
+        &path,
+    )
+    .expect("written");
     let lessons = csv_rows(&root.join("marks-retrain.csv"));
     assert_eq!(lessons.len(), 2);
     assert_eq!(lessons[1][1], "1");
@@ -249,9 +324,18 @@ fn a_critical_breach_must_be_trained_whatever_the_share() {
     keep(&root, "bad", &bad);
     let found = collect(&root).expect("results");
     let path = root.join("marks.csv");
-    write(&found.results, reader(Language::En, None), TableFormat::Csv, &path).expect("written");
+    write(
+        &found.results,
+        reader(Language::En, None),
+        TableFormat::Csv,
+        &path,
+    )
+    .expect("written");
     let lessons = csv_rows(&root.join("marks-retrain.csv"));
-    assert_eq!(lessons[1].last().map(String::as_str), Some("street-vendor, level 2: Legality (critical breach)"));
+    assert_eq!(
+        lessons[1].last().map(String::as_str),
+        Some("street-vendor, level 2: Legality (critical breach)")
+    );
 }
 
 #[test]
@@ -263,7 +347,13 @@ fn strong_runs_of_other_cases_do_not_hide_a_weak_one() {
     keep(&root, "weak", &result("t1", "2026-09-02T10:00:00Z", 15));
     let found = collect(&root).expect("results");
     let path = root.join("marks.csv");
-    write(&found.results, reader(Language::En, None), TableFormat::Csv, &path).expect("written");
+    write(
+        &found.results,
+        reader(Language::En, None),
+        TableFormat::Csv,
+        &path,
+    )
+    .expect("written");
     let lessons = csv_rows(&root.join("marks-retrain.csv"));
     assert_eq!(lessons[1][4], "75", "both runs together");
     assert_eq!(
@@ -276,7 +366,11 @@ fn strong_runs_of_other_cases_do_not_hide_a_weak_one() {
 fn a_bad_result_is_named_and_does_not_hide_the_others() {
     let root = folder("bad");
     keep(&root, "good", &result("t1", "2026-09-01T10:00:00Z", 30));
-    for (name, text) in [("broken", "{"), ("future", "{\"format\":2}"), ("none", "{}")] {
+    for (name, text) in [
+        ("broken", "{"),
+        ("future", "{\"format\":2}"),
+        ("none", "{}"),
+    ] {
         let place = root.join("results").join(name);
         fs::create_dir_all(&place).expect("folder");
         fs::write(place.join("assessment.json"), text).expect("written");
@@ -284,8 +378,16 @@ fn a_bad_result_is_named_and_does_not_hide_the_others() {
     let found = collect(&root).expect("results");
     assert_eq!(found.results.len(), 1);
     assert_eq!(found.unreadable.len(), 3);
-    assert!(found.unreadable.iter().any(|error| matches!(error, ExportError::Format { format, .. } if format == "2")));
-    assert!(matches!(collect(&root.join("nowhere")), Err(ExportError::NoFolder(_))));
+    assert!(
+        found
+            .unreadable
+            .iter()
+            .any(|error| matches!(error, ExportError::Format { format, .. } if format == "2"))
+    );
+    assert!(matches!(
+        collect(&root.join("nowhere")),
+        Err(ExportError::NoFolder(_))
+    ));
     let one = root.join("results/good/assessment.json");
     assert_eq!(collect(&one).expect("one file").results.len(), 1);
 }

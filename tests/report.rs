@@ -94,15 +94,26 @@ fn escaped(text: &str) -> String {
 }
 
 fn section<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
-    let start = page.find(&format!("<h2>{from}</h2>")).unwrap_or_else(|| panic!("no {from}"));
+    let start = page
+        .find(&format!("<h2>{from}</h2>"))
+        .unwrap_or_else(|| panic!("no {from}"));
     let rest = &page[start..];
-    rest.find(&format!("<h2>{to}</h2>")).map_or(rest, |end| &rest[..end])
+    rest.find(&format!("<h2>{to}</h2>"))
+        .map_or(rest, |end| &rest[..end])
 }
 
 #[test]
 fn a_page_is_whole_in_both_languages_and_the_same_every_time() {
     let room = room();
-    let run = played(&room, vec![say("您好 greet identify_self"), say("insult"), Step::Wait(200), say("close_politely")]);
+    let run = played(
+        &room,
+        vec![
+            say("您好 greet identify_self"),
+            say("insult"),
+            Step::Wait(200),
+            say("close_politely"),
+        ],
+    );
     for lang in Language::ALL {
         let words = Words::new(lang);
         let html = page(&room, &run.record, &run.assessment, lang);
@@ -121,13 +132,27 @@ fn a_page_is_whole_in_both_languages_and_the_same_every_time() {
             "report-versions",
         ] {
             assert_ne!(words.get(id), id, "no words for {id}");
-            assert!(html.contains(&escaped(&words.get(id))), "{lang:?}: {id} is missing");
+            assert!(
+                html.contains(&escaped(&words.get(id))),
+                "{lang:?}: {id} is missing"
+            );
         }
         assert!(html.contains(&run.record.seal), "the seal stands in full");
-        assert!(html.contains("rehearsal"), "the pseudonym stands at the head");
-        let bureau = room.content.packs.bureau.word("bureau.unit", &room.case.district, lang).unwrap();
+        assert!(
+            html.contains("rehearsal"),
+            "the pseudonym stands at the head"
+        );
+        let bureau = room
+            .content
+            .packs
+            .bureau
+            .word("bureau.unit", &room.case.district, lang)
+            .unwrap();
         assert!(html.contains(&escaped(&bureau)));
-        assert!(!html.contains("report-"), "a message id slipped onto the page");
+        assert!(
+            !html.contains("report-"),
+            "a message id slipped onto the page"
+        );
         assert!(!html.contains("{ $"), "a message was not filled");
     }
 }
@@ -137,10 +162,22 @@ fn nothing_is_fetched_and_nothing_runs() {
     let room = room();
     let run = played(&room, vec![say(NASTY)]);
     let html = page(&room, &run.record, &run.assessment, Language::Zh);
-    for forbidden in ["<script", "http://", "https://", "@import", "url(http", "src=", "href=", "javascript:"] {
+    for forbidden in [
+        "<script",
+        "http://",
+        "https://",
+        "@import",
+        "url(http",
+        "src=",
+        "href=",
+        "javascript:",
+    ] {
         assert!(!html.contains(forbidden), "{forbidden}");
     }
-    assert!(html.contains(&escaped(NASTY)), "the words stand there, escaped");
+    assert!(
+        html.contains(&escaped(NASTY)),
+        "the words stand there, escaped"
+    );
     assert!(html.contains("default-src 'none'"));
 }
 
@@ -158,16 +195,29 @@ fn a_pseudonym_cannot_leave_its_place() {
 fn what_was_wrong_names_quote_time_law_and_a_better_way() {
     let room = room();
     let run = played(&room, vec![say("greet"), say("你这个 insult")]);
-    assert!(!run.assessment.critical.is_empty(), "an insult is critical in this case");
+    assert!(
+        !run.assessment.critical.is_empty(),
+        "an insult is critical in this case"
+    );
     for lang in Language::ALL {
         let words = Words::new(lang);
         let html = page(&room, &run.record, &run.assessment, lang);
         let wrong = section(&html, &words.get("report-wrong"), &words.get("report-good"));
         assert!(wrong.contains("你这个 insult") && wrong.contains("<time>0:12</time>"));
-        for item in run.assessment.items.iter().filter(|item| item.verdict != Verdict::Met) {
+        for item in run
+            .assessment
+            .items
+            .iter()
+            .filter(|item| item.verdict != Verdict::Met)
+        {
             assert!(wrong.contains(&escaped(item.text.get(lang))), "{}", item.id);
             for id in &item.law {
-                let citation = room.content.packs.law.citation(id, lang).expect("known law");
+                let citation = room
+                    .content
+                    .packs
+                    .law
+                    .citation(id, lang)
+                    .expect("known law");
                 assert!(wrong.contains(&escaped(&citation)), "{id}");
             }
         }
@@ -180,9 +230,25 @@ fn what_was_wrong_names_quote_time_law_and_a_better_way() {
 fn numbers_from_memory_and_ids_of_law_are_never_shown() {
     let room = room();
     let mut run = played(&room, vec![say("insult")]);
-    let all: Vec<String> = room.content.packs.law.laws().iter().map(|law| law.id.clone()).collect();
-    let remembered = room.content.packs.law.laws().iter().filter(|law| law.sure == Sureness::M);
-    assert!(remembered.count() > 0, "the pack has such rows, or this test tests nothing");
+    let all: Vec<String> = room
+        .content
+        .packs
+        .law
+        .laws()
+        .iter()
+        .map(|law| law.id.clone())
+        .collect();
+    let remembered = room
+        .content
+        .packs
+        .law
+        .laws()
+        .iter()
+        .filter(|law| law.sure == Sureness::M);
+    assert!(
+        remembered.count() > 0,
+        "the pack has such rows, or this test tests nothing"
+    );
     for item in &mut run.assessment.items {
         item.law.clone_from(&all);
         item.law.push("NO-SUCH-LAW-9".to_owned());
@@ -199,7 +265,10 @@ fn numbers_from_memory_and_ids_of_law_are_never_shown() {
 #[test]
 fn what_was_not_heard_is_under_review_and_said_so() {
     let room = room();
-    let mut run = played(&room, vec![say("greet"), Step::Mumble("…证…".to_owned(), 410)]);
+    let mut run = played(
+        &room,
+        vec![say("greet"), Step::Mumble("…证…".to_owned(), 410)],
+    );
     let item = &mut run.assessment.items[0];
     item.verdict = Verdict::Review;
     item.evidence = vec![Evidence {
@@ -212,9 +281,20 @@ fn what_was_not_heard_is_under_review_and_said_so() {
     for lang in Language::ALL {
         let words = Words::new(lang);
         let html = page(&room, &run.record, &run.assessment, lang);
-        let review = section(&html, &words.get("report-review"), &words.get("report-good"));
-        assert!(review.contains(&escaped(text.get(lang))) && review.contains("…证…") && review.contains("41"));
-        assert!(html.contains("class=\"pin review\""), "the dot on the chart is marked");
+        let review = section(
+            &html,
+            &words.get("report-review"),
+            &words.get("report-good"),
+        );
+        assert!(
+            review.contains(&escaped(text.get(lang)))
+                && review.contains("…证…")
+                && review.contains("41")
+        );
+        assert!(
+            html.contains("class=\"pin review\""),
+            "the dot on the chart is marked"
+        );
     }
 }
 
@@ -222,8 +302,15 @@ fn what_was_not_heard_is_under_review_and_said_so() {
 fn both_verdicts_of_an_appeal_stand_side_by_side() {
     let room = room();
     let mut run = played(&room, vec![say("greet")]);
-    let missed = run.assessment.items.iter().find(|item| item.verdict == Verdict::Missed && item.of > 0);
-    let item = missed.expect("somebody who only greets misses something").id.clone();
+    let missed = run
+        .assessment
+        .items
+        .iter()
+        .find(|item| item.verdict == Verdict::Missed && item.of > 0);
+    let item = missed
+        .expect("somebody who only greets misses something")
+        .id
+        .clone();
     run.assessment
         .appeal(Appeal {
             item,
@@ -244,7 +331,10 @@ fn warnings_stand_at_the_head() {
     let run = played(&room, vec![say("greet")]);
     let words = Words::new(Language::Zh);
     let clean = page(&room, &run.record, &run.assessment, Language::Zh);
-    assert!(!clean.contains("class=\"notice"), "a sound record has no warning");
+    assert!(
+        !clean.contains("class=\"notice"),
+        "a sound record has no warning"
+    );
 
     let mut record = run.record.clone();
     record.header.recogniser = "voice-fixture-2".to_owned();
@@ -253,7 +343,10 @@ fn warnings_stand_at_the_head() {
 
     let mut record = run.record.clone();
     record.closed = false;
-    assert!(page(&room, &record, &run.assessment, Language::Zh).contains(&words.get("report-notice-torn")));
+    assert!(
+        page(&room, &record, &run.assessment, Language::Zh)
+            .contains(&words.get("report-notice-torn"))
+    );
 
     let mut assessment = run.assessment.clone();
     assessment.record = "another".to_owned();
@@ -277,7 +370,10 @@ fn forty_words_are_drawn_and_the_rest_is_counted() {
     assert_eq!(html.matches("<circle class=\"pin ").count(), 40);
     assert!(html.contains("20 more stand in the appendix"));
     for at in 0..60 {
-        assert!(html.contains(&format!("listen_ack {at}")), "the appendix has all");
+        assert!(
+            html.contains(&format!("listen_ack {at}")),
+            "the appendix has all"
+        );
     }
 }
 
@@ -307,20 +403,28 @@ fn an_unknown_district_falls_back_to_the_default() {
         district: "nowhere",
     });
     let bureau = &room.content.packs.bureau;
-    let name = bureau.word("bureau.unit", bureau.default_district(), Language::Zh).unwrap();
+    let name = bureau
+        .word("bureau.unit", bureau.default_district(), Language::Zh)
+        .unwrap();
     assert!(html.contains(&name));
 }
 
 #[test]
 fn moments_are_told_in_beijing_time() {
-    assert_eq!(beijing_time("2026-12-31T18:05:00Z"), Some((2027, 1, 1, "02:05".to_owned())));
+    assert_eq!(
+        beijing_time("2026-12-31T18:05:00Z"),
+        Some((2027, 1, 1, "02:05".to_owned()))
+    );
     assert_eq!(beijing_time("soon"), None);
 }
 
 #[test]
 fn both_languages_have_the_same_messages() {
     let ids = |lang: &str| -> Vec<String> {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/text").join(lang).join("report.ftl");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("assets/text")
+            .join(lang)
+            .join("report.ftl");
         let text = std::fs::read_to_string(path).expect("messages");
         let mut ids: Vec<String> = text
             .lines()

@@ -46,9 +46,14 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
         Kind::Csv => TableFormat::Csv,
         Kind::Xlsx => TableFormat::Xlsx,
     };
-    let written = write(&found.results, reader, format, &args.out).map_err(|error| failure(&error))?;
+    let written =
+        write(&found.results, reader, format, &args.out).map_err(|error| failure(&error))?;
     tell(desk, found.results.len(), &written);
-    Ok(if found.unreadable.is_empty() { Outcome::Done } else { Outcome::Fault })
+    Ok(if found.unreadable.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Fault
+    })
 }
 
 /// Results of the folder named, else of the store. A store that nothing was put into yet is empty, not missing.
@@ -76,7 +81,10 @@ fn cases(home: &Path, content: &Content) -> Vec<Case> {
 }
 
 fn tell(desk: &Desk, runs: usize, written: &[PathBuf]) {
-    let paths: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+    let paths: Vec<String> = written
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
     if desk.json {
         desk.hand_over(&serde_json::json!({ "runs": runs, "files": paths }));
         return;
@@ -86,7 +94,11 @@ fn tell(desk: &Desk, runs: usize, written: &[PathBuf]) {
         if number == 0 {
             desk.tell(
                 "export-wrote",
-                &[("runs", &runs.to_string()), ("plural", plural), ("path", path)],
+                &[
+                    ("runs", &runs.to_string()),
+                    ("plural", plural),
+                    ("path", path),
+                ],
             );
         } else {
             desk.tell("export-wrote-file", &[("path", path)]);
@@ -102,9 +114,17 @@ fn failure(error: &ExportError) -> Failure {
     };
     match error {
         ExportError::NoFolder(path) => told(Outcome::Usage, "fail-export-folder", path, ""),
-        ExportError::File(error) => Failure::new(Outcome::Machine, "fail-export-file").with("detail", error.to_string()),
-        ExportError::Unreadable { path, detail } => told(Outcome::Fault, "fail-export-result", path, detail),
-        ExportError::Format { path, format } => told(Outcome::Fault, "fail-export-format", path, format),
-        ExportError::Table { path, detail } => told(Outcome::Machine, "fail-export-table", path, detail),
+        ExportError::File(error) => {
+            Failure::new(Outcome::Machine, "fail-export-file").with("detail", error.to_string())
+        }
+        ExportError::Unreadable { path, detail } => {
+            told(Outcome::Fault, "fail-export-result", path, detail)
+        }
+        ExportError::Format { path, format } => {
+            told(Outcome::Fault, "fail-export-format", path, format)
+        }
+        ExportError::Table { path, detail } => {
+            told(Outcome::Machine, "fail-export-table", path, detail)
+        }
     }
 }

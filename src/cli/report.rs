@@ -36,7 +36,10 @@ pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
         lang: desk.words.lang(),
         district: &case.district,
     });
-    let path = args.html.clone().unwrap_or_else(|| folder.join(REPORT_FILE));
+    let path = args
+        .html
+        .clone()
+        .unwrap_or_else(|| folder.join(REPORT_FILE));
     write_whole(&path, html.as_bytes())?;
     let path = path.display().to_string();
     if desk.json {
@@ -44,7 +47,11 @@ pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
     } else {
         desk.tell("report-wrote", &[("path", &path)]);
     }
-    Ok(if fault.is_some() { Outcome::Fault } else { Outcome::Done })
+    Ok(if fault.is_some() {
+        Outcome::Fault
+    } else {
+        Outcome::Done
+    })
 }
 
 /// The result folder a record lies in.
@@ -57,10 +64,19 @@ fn folder_of(record: &Path) -> PathBuf {
 }
 
 /// The mark beside the record, persons' verdicts included; where there is none, a fresh one.
-fn mark_of(folder: &Path, case: &Case, record: &Record, shelf: &Shelf) -> Result<Assessment, Failure> {
+fn mark_of(
+    folder: &Path,
+    case: &Case,
+    record: &Record,
+    shelf: &Shelf,
+) -> Result<Assessment, Failure> {
     let path = folder.join(ASSESSMENT_FILE);
     if !path.is_file() {
-        return Ok(assess(case, record, &shelf.content.versions_for(&case.version)));
+        return Ok(assess(
+            case,
+            record,
+            &shelf.content.versions_for(&case.version),
+        ));
     }
     let unreadable = |error: serde_json::Error| FileError::Unreadable {
         path: path.clone(),

@@ -132,7 +132,9 @@ fn find(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) {
         // Links are not followed: a ring of them would never end.
         match entry.file_type() {
             Ok(kind) if kind.is_dir() && depth > 0 => find(&entry.path(), depth - 1, paths),
-            Ok(kind) if kind.is_file() && entry.file_name() == RESULT_FILE => paths.push(entry.path()),
+            Ok(kind) if kind.is_file() && entry.file_name() == RESULT_FILE => {
+                paths.push(entry.path())
+            }
             _ => {}
         }
     }
@@ -174,7 +176,8 @@ pub fn write(
     };
     match format {
         TableFormat::Xlsx => {
-            let bytes = xlsx_file::bytes(&sheets).map_err(|error| table(path, error.to_string()))?;
+            let bytes =
+                xlsx_file::bytes(&sheets).map_err(|error| table(path, error.to_string()))?;
             write_whole(path, &bytes)?;
             Ok(vec![path.to_owned()])
         }

@@ -27,7 +27,11 @@ pub fn sheets(results: &[Assessment], reader: Reader<'_>) -> Vec<Sheet> {
         reader,
         words: Words::new(reader.lang),
     };
-    vec![tables.runs(results), tables.items(results), tables.retrain(results)]
+    vec![
+        tables.runs(results),
+        tables.items(results),
+        tables.retrain(results),
+    ]
 }
 
 impl Tables<'_> {
@@ -51,7 +55,8 @@ impl Tables<'_> {
     fn blocks(&self, message: &str, width: u8) -> Vec<Column> {
         let title = |block| {
             let name = self.block(block);
-            self.words.with(&format!("export-{message}"), &[("block", &name)])
+            self.words
+                .with(&format!("export-{message}"), &[("block", &name)])
         };
         Block::ALL
             .into_iter()
@@ -63,7 +68,10 @@ impl Tables<'_> {
     }
 
     fn case(&self, result: &Assessment) -> Option<&Case> {
-        self.reader.cases.iter().find(|case| case.id == result.scenario.id)
+        self.reader
+            .cases
+            .iter()
+            .find(|case| case.id == result.scenario.id)
     }
 
     fn in_words(&self, text: &Bilingual) -> String {
@@ -73,7 +81,9 @@ impl Tables<'_> {
     fn moment(result: &Assessment) -> Cell {
         beijing_time(&result.started_at).map_or_else(
             || Cell::text(&result.started_at),
-            |(year, month, day, clock)| Cell::Moment(format!("{year:04}-{month:02}-{day:02} {clock}")),
+            |(year, month, day, clock)| {
+                Cell::Moment(format!("{year:04}-{month:02}-{day:02} {clock}"))
+            },
         )
     }
 
@@ -134,7 +144,10 @@ impl Tables<'_> {
             .map_or_else(|| result.party.clone(), |name| self.in_words(name));
         let outcome = case
             .and_then(|case| case.endings.iter().find(|one| one.id == result.outcome))
-            .map_or_else(|| result.outcome.clone(), |ending| self.in_words(&ending.title));
+            .map_or_else(
+                || result.outcome.clone(),
+                |ending| self.in_words(&ending.title),
+            );
         let mode = match result.mode {
             Mode::Practice => "report-mode-practice",
             Mode::Exam => "report-mode-exam",
@@ -156,8 +169,14 @@ impl Tables<'_> {
             share(score.points.into(), score.of.into()).map_or(Cell::Empty, Cell::Number),
         ];
         let block = |block| result.blocks.iter().find(|one| one.id == block);
-        row.extend(Block::ALL.map(|one| block(one).map_or(Cell::Empty, |mark| Cell::Number(mark.points.into()))));
-        row.extend(Block::ALL.map(|one| block(one).map_or(Cell::Empty, |mark| Cell::Number(mark.of.into()))));
+        row.extend(
+            Block::ALL
+                .map(|one| block(one).map_or(Cell::Empty, |mark| Cell::Number(mark.points.into()))),
+        );
+        row.extend(
+            Block::ALL
+                .map(|one| block(one).map_or(Cell::Empty, |mark| Cell::Number(mark.of.into()))),
+        );
         row.extend([
             number(result.critical.len()),
             number(result.review.len()),
@@ -228,28 +247,39 @@ impl Tables<'_> {
             Cell::text(self.in_words(&item.text)),
             self.verdict(verdict),
             self.verdict(item.verdict),
-            Cell::Number(if verdict == Verdict::Met { item.of.into() } else { 0 }),
+            Cell::Number(if verdict == Verdict::Met {
+                item.of.into()
+            } else {
+                0
+            }),
             Cell::Number(item.of.into()),
             self.yes(item.critical),
-            first.map_or(Cell::Empty, |piece| Cell::Text(Millis(piece.at_ms).to_string())),
+            first.map_or(Cell::Empty, |piece| {
+                Cell::Text(Millis(piece.at_ms).to_string())
+            }),
             // Deeds and states are ids here; only words are worth a reader's time.
             first
                 .filter(|piece| piece.kind == EvidenceKind::Said)
                 .map_or(Cell::Empty, |piece| Cell::text(&piece.quote)),
             Cell::text(law.join(separator)),
-            if wrong { Cell::text(self.in_words(&item.better)) } else { Cell::Empty },
+            if wrong {
+                Cell::text(self.in_words(&item.better))
+            } else {
+                Cell::Empty
+            },
             Cell::text(&result.record),
         ]
     }
 
     /// Trainee by block. Only the latest run of each case and level counts: who has made it good need not do it again.
     fn retrain(&self, results: &[Assessment]) -> Sheet {
-        let mut columns = self.columns(&[("trainee", 14), ("runs", 10), ("failed", 12), ("last", 18)]);
+        let mut columns =
+            self.columns(&[("trainee", 14), ("runs", 10), ("failed", 12), ("last", 18)]);
         columns.extend(Block::ALL.map(|block| Column {
             title: format!("{} %", self.block(block)),
             width: 12,
         }));
-        columns.extend(self.columns(&[("retrain", 60)]));
+        columns.extend(self.columns(&[("retrain", 100)]));
         let mut latest: BTreeMap<&str, BTreeMap<(&str, u8), &Assessment>> = BTreeMap::new();
         for result in results {
             latest
@@ -263,7 +293,9 @@ impl Tables<'_> {
             columns,
             rows: latest
                 .into_iter()
-                .map(|(trainee, runs)| self.lesson(trainee, &runs.into_values().collect::<Vec<_>>()))
+                .map(|(trainee, runs)| {
+                    self.lesson(trainee, &runs.into_values().collect::<Vec<_>>())
+                })
                 .collect(),
         }
     }
@@ -313,9 +345,10 @@ impl Tables<'_> {
         if reasons.is_empty() {
             return None;
         }
-        let case = self
-            .case(run)
-            .map_or_else(|| run.scenario.id.clone(), |case| self.in_words(&case.title));
+        let case = self.case(run).map_or_else(
+            || run.scenario.id.clone(),
+            |case| self.in_words(&case.title),
+        );
         let blocks = reasons.join(match self.reader.lang {
             Language::Zh => "、",
             Language::En => ", ",
@@ -335,14 +368,19 @@ impl Tables<'_> {
         let name = self.block(block);
         let is_critical = |item: &Item| item.block == block && run.critical.contains(&item.id);
         if run.items.iter().any(is_critical) {
-            return Some(self.words.with("export-retrain-critical", &[("block", &name)]));
+            return Some(
+                self.words
+                    .with("export-retrain-critical", &[("block", &name)]),
+            );
         }
         let mark = run.blocks.iter().find(|mark| mark.id == block)?;
         let percent = share(mark.points.into(), mark.of.into())?;
         (percent < RETRAIN_BELOW_PERCENT).then(|| {
             let percent = percent.to_string();
-            self.words
-                .with("export-retrain-share", &[("block", &name), ("percent", &percent)])
+            self.words.with(
+                "export-retrain-share",
+                &[("block", &name), ("percent", &percent)],
+            )
         })
     }
 

@@ -2,7 +2,8 @@
 
 use super::sheet::{Cell, Sheet};
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
 };
 
 /// A spreadsheet takes no more in one cell.
@@ -43,7 +44,9 @@ impl Styles {
             text: cell().set_num_format("@"),
             prose: cell().set_num_format("@").set_text_wrap(),
             number: cell().set_num_format("0"),
-            moment: cell().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
+            moment: cell()
+                .set_num_format("yyyy-mm-dd hh:mm")
+                .set_align(FormatAlign::Left),
             low: cell()
                 .set_num_format("0")
                 .set_bold()
@@ -72,7 +75,11 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, styles: &Styles) -> Result<(), Xlsx
     page.set_row_height(0, 32)?;
     page.set_landscape();
     page.set_paper_size(9);
-    let wide: u16 = sheet.columns.iter().map(|column| u16::from(column.width)).sum();
+    let wide: u16 = sheet
+        .columns
+        .iter()
+        .map(|column| u16::from(column.width))
+        .sum();
     page.set_print_fit_to_pages(wide.div_ceil(PAGE_CHARS), 0);
     page.set_repeat_rows(0, 0)?;
     for (at, column) in (0_u16..).zip(&sheet.columns) {
@@ -82,12 +89,24 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, styles: &Styles) -> Result<(), Xlsx
     for (line, row) in (1_u32..).zip(&sheet.rows) {
         for ((at, cell), column) in (0_u16..).zip(row).zip(&sheet.columns) {
             // Ids and names stay on one line; sentences are broken.
-            let text = if column.width >= PROSE_FROM { &styles.prose } else { &styles.text };
+            let text = if column.width >= PROSE_FROM {
+                &styles.prose
+            } else {
+                &styles.text
+            };
             write(page, line, at, cell, text, styles)?;
         }
     }
-    if let Some(last) = u16::try_from(sheet.columns.len()).ok().and_then(|count| count.checked_sub(1)) {
-        page.autofilter(0, 0, u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX), last)?;
+    if let Some(last) = u16::try_from(sheet.columns.len())
+        .ok()
+        .and_then(|count| count.checked_sub(1))
+    {
+        page.autofilter(
+            0,
+            0,
+            u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX),
+            last,
+        )?;
     }
     Ok(())
 }

@@ -66,12 +66,18 @@ pub(super) fn bars(wording: &Wording<'_>) -> Bars {
                 .sum();
             Bar {
                 y: row * ROW,
-                name: share.map_or_else(String::new, |share| share.name.get(wording.lang()).to_owned()),
+                name: share.map_or_else(String::new, |share| {
+                    share.name.get(wording.lang()).to_owned()
+                }),
                 note: note(wording, share.map_or(0, |share| share.points.0), review),
                 marked: whole > 0,
                 points: mark.points,
                 of: mark.of,
-                percent: if mark.of > 0 { format!("{}%", share_of(mark.points, mark.of)) } else { "–".to_owned() },
+                percent: if mark.of > 0 {
+                    format!("{}%", share_of(mark.points, mark.of))
+                } else {
+                    "–".to_owned()
+                },
                 x: BAR_LEFT,
                 whole: long(whole),
                 earned: long(mark.points),

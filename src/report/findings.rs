@@ -81,13 +81,24 @@ pub(super) fn findings(wording: &Wording<'_>, said: &[Utterance]) -> Findings {
     wrong.sort_by_key(|item| {
         let verdict = assessment.verdict(item);
         let critical = verdict == Verdict::Breached && item.critical;
-        (!critical, verdict != Verdict::Breached, -item.of, item.block)
+        (
+            !critical,
+            verdict != Verdict::Breached,
+            -item.of,
+            item.block,
+        )
     });
-    let good: Vec<&Item> = with(&[Verdict::Met]).into_iter().filter(|item| item.of > 0).collect();
+    let good: Vec<&Item> = with(&[Verdict::Met])
+        .into_iter()
+        .filter(|item| item.of > 0)
+        .collect();
     let review = with(&[Verdict::Review]);
     let training = training(wording, &wrong);
     let show = |items: Vec<&Item>| -> Vec<Finding> {
-        items.into_iter().map(|item| finding(wording, said, item)).collect()
+        items
+            .into_iter()
+            .map(|item| finding(wording, said, item))
+            .collect()
     };
     Findings {
         advice: advice(wording),
@@ -114,7 +125,8 @@ fn finding(wording: &Wording<'_>, said: &[Utterance], item: &Item) -> Finding {
     let tag = tag(verdict, item.critical);
     let text = wording.fill(&item.text);
     let why = wording.fill(&item.why);
-    let word = |verdict: Verdict| wording.get(&format!("tag-{}", self::tag(verdict, item.critical)));
+    let word =
+        |verdict: Verdict| wording.get(&format!("tag-{}", self::tag(verdict, item.critical)));
     let mut evidence: Vec<&Evidence> = item.evidence.iter().collect();
     evidence.sort();
     let unheard = evidence.iter().any(|piece| piece.sure < SURE_FROM);
@@ -128,7 +140,11 @@ fn finding(wording: &Wording<'_>, said: &[Utterance], item: &Item) -> Finding {
         pieces: evidence
             .into_iter()
             .map(|piece| Piece {
-                doubt: if verdict == Verdict::Review { doubt(wording, piece, unheard) } else { String::new() },
+                doubt: if verdict == Verdict::Review {
+                    doubt(wording, piece, unheard)
+                } else {
+                    String::new()
+                },
                 ..shown(wording, said, piece)
             })
             .collect(),
@@ -193,7 +209,12 @@ fn shown(wording: &Wording<'_>, said: &[Utterance], piece: &Evidence) -> Piece {
 
 /// Whether the item comes from the conduct pack's list of what must never be done.
 fn is_shared_breach(wording: &Wording<'_>, item: &Item) -> bool {
-    wording.input.packs.conduct.critical_breach(&item.id).is_some()
+    wording
+        .input
+        .packs
+        .conduct
+        .critical_breach(&item.id)
+        .is_some()
 }
 
 /// A block's name in the conduct pack.
@@ -202,7 +223,9 @@ fn block_name(wording: &Wording<'_>, block: Block) -> String {
     blocks
         .iter()
         .find(|share| share.block == block)
-        .map_or_else(String::new, |share| share.name.get(wording.lang()).to_owned())
+        .map_or_else(String::new, |share| {
+            share.name.get(wording.lang()).to_owned()
+        })
 }
 
 /// What was lost, by block, the greatest loss first and blocks with a critical breach before all.
@@ -216,9 +239,9 @@ fn training(wording: &Wording<'_>, wrong: &[&Item]) -> Vec<Training> {
                 block: block_name(wording, block),
                 lost,
                 lost_text: wording.counted("train-lost", "points", i64::from(lost), &[]),
-                critical: items
-                    .iter()
-                    .any(|item| item.critical && wording.input.assessment.critical.contains(&item.id)),
+                critical: items.iter().any(|item| {
+                    item.critical && wording.input.assessment.critical.contains(&item.id)
+                }),
                 items: items.iter().map(|item| exercise(wording, item)).collect(),
             })
         })

@@ -118,7 +118,11 @@ mod tests {
     fn a_crowd_at_either_edge_is_pushed_back_inside() {
         for edge in [ROOM.left - 20, ROOM.right + 20] {
             let spots = place(&[edge; 12], ROOM);
-            assert!(spots.iter().all(|spot| (ROOM.left..=ROOM.right).contains(&spot.x)));
+            assert!(
+                spots
+                    .iter()
+                    .all(|spot| (ROOM.left..=ROOM.right).contains(&spot.x))
+            );
         }
     }
 

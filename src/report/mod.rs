@@ -4,6 +4,7 @@
 //! every value in it is escaped because the template's name ends in `.html`. Every word comes from Fluent or from
 //! content. This room reads no file, asks no clock and decides no mark.
 
+mod axis;
 mod chart;
 mod findings;
 mod lanes;
@@ -29,10 +30,22 @@ pub use wording::beijing_time;
 const TEMPLATES: &[(&str, &str)] = &[
     ("page.html", include_str!("../../assets/report/page.html")),
     ("head.html", include_str!("../../assets/report/head.html")),
-    ("blocks.html", include_str!("../../assets/report/blocks.html")),
-    ("tension.html", include_str!("../../assets/report/tension.html")),
-    ("findings.html", include_str!("../../assets/report/findings.html")),
-    ("appendix.html", include_str!("../../assets/report/appendix.html")),
+    (
+        "blocks.html",
+        include_str!("../../assets/report/blocks.html"),
+    ),
+    (
+        "tension.html",
+        include_str!("../../assets/report/tension.html"),
+    ),
+    (
+        "findings.html",
+        include_str!("../../assets/report/findings.html"),
+    ),
+    (
+        "appendix.html",
+        include_str!("../../assets/report/appendix.html"),
+    ),
 ];
 /// The style sheet, which holds no data and is therefore put in as it is.
 const STYLE: &str = include_str!("../../assets/report/page.css");

@@ -1,6 +1,7 @@
 //! The picture of how tense people were, with the trainee's words on it, in whole tenths of a millimetre. Long stretches
 //! in which nothing happened are cut out and marked, so that ten minutes of waiting do not squeeze the talk.
 
+use super::axis::{Axis, LEFT, Tick};
 use super::lanes::{Room, place};
 use super::transcript::{Standing, Utterance};
 use super::wording::Wording;
@@ -9,7 +10,6 @@ use crate::domain::session::Effect;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-const LEFT: i64 = 120;
 /// Width of the whole picture.
 const WIDE: i64 = 1780;
 /// Room at the end of a line for its sample before the name.
@@ -24,12 +24,6 @@ const PITCH: i64 = 50;
 const PINS_MAX: usize = 40;
 /// More people than this make a tangle.
 const PEOPLE_MAX: usize = 4;
-/// Stretches longer than this in which nothing happens are cut…
-const QUIET_MS: u64 = 60_000;
-/// …down to this.
-const CUT_MS: u64 = 15_000;
-/// Steps of the time axis, in seconds.
-const STEPS_S: [u64; 9] = [5, 10, 15, 30, 60, 120, 300, 600, 1800];
 /// Most moments marked under the plot.
 const MOMENTS_MAX: usize = 12;
 
@@ -68,13 +62,6 @@ pub(super) struct Pin {
     pub(super) y: i64,
 }
 
-/// A label of the time axis.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Tick {
-    pub(super) x: i64,
-    pub(super) label: String,
-}
-
 /// A moment marked by a letter.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Mark {
@@ -106,103 +93,6 @@ pub(super) struct Tension {
     pub(super) quotes: Vec<Utterance>,
     /// That some words are only in the appendix.
     pub(super) more: Option<String>,
-}
-
-/// Case time to place on the axis.
-struct Axis {
-    /// Where time ends, so that names fit beside it.
-    right: i64,
-    /// Moment, and time spent on the axis up to it.
-    knots: Vec<(u64, u64)>,
-    whole: u64,
-    gaps: Vec<(u64, u64)>,
-}
-
-impl Axis {
-    fn of(wording: &Wording<'_>, right: i64) -> Self {
-        let record = wording.input.record;
-        let mut moments: BTreeSet<u64> = BTreeSet::from([0, record.duration().0]);
-        for event in &record.events {
-            if matches!(
-                event.what,
-                Moment::In(_) | Moment::Out(Effect::Mood { .. } | Effect::Line { .. } | Effect::Ended { .. })
-            ) {
-                moments.insert(event.at.0);
-            }
-        }
-        let mut axis = Self {
-            right,
-            knots: Vec::new(),
-            whole: 0,
-            gaps: Vec::new(),
-        };
-        let mut last = 0;
-        for moment in moments {
-            let span = moment - last;
-            if span > QUIET_MS {
-                axis.gaps.push((last, moment));
-                axis.whole += CUT_MS;
-            } else {
-                axis.whole += span;
-            }
-            axis.knots.push((moment, axis.whole));
-            last = moment;
-        }
-        axis.whole = axis.whole.max(1);
-        axis
-    }
-
-    fn x(&self, at_ms: u64) -> i64 {
-        let next = self.knots.partition_point(|(moment, _)| *moment < at_ms);
-        let spent = match (next.checked_sub(1).and_then(|one| self.knots.get(one)), self.knots.get(next)) {
-            (Some((from, spent)), Some((to, end))) => {
-                spent + (end - spent) * (at_ms - from) / (to - from).max(1)
-            }
-            (None, Some((_, end))) => *end,
-            (_, None) => self.whole,
-        };
-        let wide = u64::try_from(self.right - LEFT).unwrap_or(1);
-        LEFT + i64::try_from(spent * wide / self.whole).unwrap_or(0)
-    }
-
-    fn is_cut(&self, at_ms: u64) -> bool {
-        self.gaps.iter().any(|(from, to)| *from < at_ms && at_ms < *to)
-    }
-
-    fn ticks(&self, wording: &Wording<'_>) -> Vec<Tick> {
-        let step_s = STEPS_S
-            .into_iter()
-            .find(|step| self.whole / (step * 1000) <= 10)
-            .unwrap_or(3600);
-        let end = self.knots.last().map_or(0, |(moment, _)| *moment);
-        let mut ticks: Vec<Tick> = Vec::new();
-        for at in (0..=end).step_by(usize::try_from(step_s * 1000).unwrap_or(1)) {
-            let x = self.x(at);
-            if !self.is_cut(at) && ticks.last().is_none_or(|last| x - last.x >= 110) {
-                ticks.push(Tick { x, label: wording.clock(at) });
-            }
-        }
-        ticks
-    }
-
-    fn gap_marks(&self, wording: &Wording<'_>) -> Vec<Tick> {
-        let mut marks: Vec<Tick> = Vec::new();
-        for (from, to) in &self.gaps {
-            let x = i64::midpoint(self.x(*from), self.x(*to));
-            let crowded = marks
-                .iter()
-                .rev()
-                .find(|one| !one.label.is_empty())
-                .is_some_and(|last| x - last.x < 190);
-            let label = if crowded {
-                String::new()
-            } else {
-                wording.with("tension-gap", &[("span", &wording.clock(to - from))])
-            };
-            marks.push(Tick { x, label });
-        }
-        marks
-    }
 }
 
 type Curve = Vec<(u64, i16)>;
@@ -276,7 +166,9 @@ pub(super) fn tension(wording: &Wording<'_>, said: &[Utterance]) -> Option<Tensi
 
 /// About how long a name is when drawn: a Chinese character is as wide as it is high, a Latin letter half of that.
 fn long(name: &str) -> i64 {
-    name.chars().map(|one| if one.is_ascii() { 15 } else { 27 }).sum()
+    name.chars()
+        .map(|one| if one.is_ascii() { 15 } else { 27 })
+        .sum()
 }
 
 /// The name, cut where it would leave too little room for the picture.
@@ -397,11 +289,18 @@ fn lines(
         .enumerate()
         .filter_map(|(style, who)| {
             let curve = curves.get(who)?;
-            let gone = wording.input.record.events.iter().rev().find_map(|event| match &event.what {
-                Moment::Out(Effect::Leave { who: left }) if left == who => Some(event.at.0),
-                Moment::Out(Effect::Enter { who: came }) if came == who => Some(end),
-                _ => None,
-            });
+            let gone =
+                wording
+                    .input
+                    .record
+                    .events
+                    .iter()
+                    .rev()
+                    .find_map(|event| match &event.what {
+                        Moment::Out(Effect::Leave { who: left }) if left == who => Some(event.at.0),
+                        Moment::Out(Effect::Enter { who: came }) if came == who => Some(end),
+                        _ => None,
+                    });
             let mut points = String::new();
             let mut last: Option<i64> = None;
             let mut add = |x: i64, y: i64| {
@@ -457,9 +356,18 @@ fn separate_labels(lines: &mut [Line]) {
 fn marks(wording: &Wording<'_>, axis: &Axis) -> Vec<Mark> {
     let assessment = wording.input.assessment;
     let mut found: Vec<(bool, u64, &'static str, String)> = Vec::new();
-    for item in assessment.items.iter().filter(|item| assessment.critical.contains(&item.id)) {
+    for item in assessment
+        .items
+        .iter()
+        .filter(|item| assessment.critical.contains(&item.id))
+    {
         let text = wording.fill(&item.text);
-        for at in item.evidence.iter().map(|piece| piece.at_ms).collect::<BTreeSet<_>>() {
+        for at in item
+            .evidence
+            .iter()
+            .map(|piece| piece.at_ms)
+            .collect::<BTreeSet<_>>()
+        {
             let clock = wording.clock(at);
             let text = wording.with("moment-critical", &[("clock", &clock), ("text", &text)]);
             found.push((false, at, "critical", text));

@@ -85,14 +85,25 @@ pub(super) fn utterances(wording: &Wording<'_>) -> Vec<Utterance> {
     list
 }
 
-fn utterance(wording: &Wording<'_>, number: usize, at: Millis, heard: &Heard, to: String) -> Utterance {
-    let unsure = (heard.sure < SURE_FROM).then(|| wording.with("heard-sure", &[("sure", &percent(heard.sure))]));
+fn utterance(
+    wording: &Wording<'_>,
+    number: usize,
+    at: Millis,
+    heard: &Heard,
+    to: String,
+) -> Utterance {
+    let unsure = (heard.sure < SURE_FROM)
+        .then(|| wording.with("heard-sure", &[("sure", &percent(heard.sure))]));
     Utterance {
         number,
         at,
         clock: wording.clock(at.0),
         text: heard.text.clone(),
-        to_name: if to.is_empty() { String::new() } else { wording.person(&to) },
+        to_name: if to.is_empty() {
+            String::new()
+        } else {
+            wording.person(&to)
+        },
         to,
         acts: heard
             .reading
@@ -111,7 +122,11 @@ fn utterance(wording: &Wording<'_>, number: usize, at: Millis, heard: &Heard, to
             .iter()
             .map(|one| Chip {
                 text: wording.with(
-                    if one.right { "cited-right" } else { "cited-wrong" },
+                    if one.right {
+                        "cited-right"
+                    } else {
+                        "cited-wrong"
+                    },
                     &[("as", &one.cited_as)],
                 ),
                 wrong: !one.right,
@@ -193,18 +208,26 @@ const fn note(text: String) -> Row {
     }
 }
 
-fn input_note(wording: &Wording<'_>, input: &Input, events: &[Event], index: usize) -> Option<String> {
+fn input_note(
+    wording: &Wording<'_>,
+    input: &Input,
+    events: &[Event],
+    index: usize,
+) -> Option<String> {
     Some(match input {
         Input::Said(_) => return None,
         Input::Did { action, target, .. } => {
-            let refused = effects_after(events, index).any(|one| matches!(one, Effect::Refused { .. }));
+            let refused =
+                effects_after(events, index).any(|one| matches!(one, Effect::Refused { .. }));
             let id = if refused { "did-refused" } else { "did" };
             wording.with(id, &[("what", &wording.deed(action, target.as_deref()))])
         }
         Input::Moved { zone, .. } => wording.with("moved", &[("zone", &wording.zone(zone))]),
         // What came of the form follows as an effect.
         Input::Paper { .. } => return None,
-        Input::Instructor { inject } => wording.with("inject", &[("what", &wording.inject(inject))]),
+        Input::Instructor { inject } => {
+            wording.with("inject", &[("what", &wording.inject(inject))])
+        }
         Input::Leave => wording.get("left"),
     })
 }
@@ -217,7 +240,9 @@ fn effect_note(wording: &Wording<'_>, effect: &Effect) -> Option<String> {
         Effect::Agreed { who } => with_person("agreed", who),
         Effect::Withdrew { who } => with_person("withdrew", who),
         Effect::World { event } => wording.with("world", &[("what", &wording.world(event))]),
-        Effect::Platform { message } => wording.with("platform", &[("message", &wording.fill(message))]),
+        Effect::Platform { message } => {
+            wording.with("platform", &[("message", &wording.fill(message))])
+        }
         Effect::Hint { hint } => wording.with("hint", &[("text", &wording.hint(hint))]),
         Effect::PaperDone { form } => wording.with("paper-done", &[("form", &wording.form(form))]),
         Effect::PaperLacks { form, fields } => wording.with(
@@ -228,7 +253,9 @@ fn effect_note(wording: &Wording<'_>, effect: &Effect) -> Option<String> {
             ],
         ),
         Effect::Ended { ending } => {
-            let title = wording.ending(ending).map_or_else(|| ending.clone(), |(title, _)| title);
+            let title = wording
+                .ending(ending)
+                .map_or_else(|| ending.clone(), |(title, _)| title);
             wording.with("ended", &[("title", &title)])
         }
         Effect::Began { .. }

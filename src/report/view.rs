@@ -240,7 +240,11 @@ fn mark(wording: &Wording<'_>) -> Mark {
     Mark {
         points: score.points,
         of_text: wording.with(
-            if waiting > 0 { "mark-of-judged" } else { "mark-of" },
+            if waiting > 0 {
+                "mark-of-judged"
+            } else {
+                "mark-of"
+            },
             &[("of", &score.of.to_string())],
         ),
         rate: wording.with("mark-rate", &[("percent", &percent.to_string())]),
@@ -280,7 +284,11 @@ fn versions(wording: &Wording<'_>) -> Vec<Field> {
     let input = &wording.input;
     let (marked, played) = (&input.assessment.versions, &input.record.header.versions);
     let none = |text: &str| {
-        if text.is_empty() { wording.get("version-none") } else { text.to_owned() }
+        if text.is_empty() {
+            wording.get("version-none")
+        } else {
+            text.to_owned()
+        }
     };
     let both = |marked: &str, played: &str| {
         if marked == played {
@@ -290,22 +298,51 @@ fn versions(wording: &Wording<'_>) -> Vec<Field> {
             format!("{} · {played}", none(marked))
         }
     };
-    let hash: String = input.assessment.scenario.hash.chars().take(SEAL_SHORT).collect();
+    let hash: String = input
+        .assessment
+        .scenario
+        .hash
+        .chars()
+        .take(SEAL_SHORT)
+        .collect();
     let case = format!(
         "{} {} · {hash}",
         input.assessment.scenario.id,
-        both(&input.assessment.scenario.version, &input.assessment.scenario.version)
+        both(
+            &input.assessment.scenario.version,
+            &input.assessment.scenario.version
+        )
     );
     let mut list = vec![
-        field(wording, "version-program", input.record.header.program.clone()),
+        field(
+            wording,
+            "version-program",
+            input.record.header.program.clone(),
+        ),
         field(wording, "version-case", case),
         field(wording, "version-law", both(&marked.law, &played.law)),
-        field(wording, "version-conduct", both(&marked.conduct, &played.conduct)),
-        field(wording, "version-lexicon", both(&marked.lexicon, &played.lexicon)),
-        field(wording, "version-bureau", both(&marked.bureau, &played.bureau)),
+        field(
+            wording,
+            "version-conduct",
+            both(&marked.conduct, &played.conduct),
+        ),
+        field(
+            wording,
+            "version-lexicon",
+            both(&marked.lexicon, &played.lexicon),
+        ),
+        field(
+            wording,
+            "version-bureau",
+            both(&marked.bureau, &played.bureau),
+        ),
     ];
     if !input.record.header.recogniser.is_empty() {
-        list.push(field(wording, "version-model", input.record.header.recogniser.clone()));
+        list.push(field(
+            wording,
+            "version-model",
+            input.record.header.recogniser.clone(),
+        ));
     }
     list
 }

@@ -48,10 +48,14 @@ impl<'a> Wording<'a> {
             Some(found) => found.id.as_str(),
             None => bureau.default_district(),
         };
-        let began = input.record.events.iter().find_map(|event| match &event.what {
-            Moment::Out(Effect::Began { party, draws, .. }) => Some((party, draws)),
-            _ => None,
-        });
+        let began = input
+            .record
+            .events
+            .iter()
+            .find_map(|event| match &event.what {
+                Moment::Out(Effect::Began { party, draws, .. }) => Some((party, draws)),
+                _ => None,
+            });
         let draws = began
             .iter()
             .flat_map(|(_, draws)| draws.iter())
@@ -72,7 +76,11 @@ impl<'a> Wording<'a> {
 
     /// Every message without values, by its id without the beginning and with `_` for `-`, as templates want it.
     pub(super) fn all(&self) -> BTreeMap<String, String> {
-        let tag = if self.lang() == Language::Zh { "zh-CN" } else { "en" };
+        let tag = if self.lang() == Language::Zh {
+            "zh-CN"
+        } else {
+            "en"
+        };
         sources()
             .into_iter()
             .filter(|(lang, _)| *lang == tag)
@@ -95,7 +103,13 @@ impl<'a> Wording<'a> {
     }
 
     /// A message about a number, which is also given as `plural`, because a message cannot count words.
-    pub(super) fn counted(&self, id: &str, name: &str, number: i64, more: &[(&str, &str)]) -> String {
+    pub(super) fn counted(
+        &self,
+        id: &str,
+        name: &str,
+        number: i64,
+        more: &[(&str, &str)],
+    ) -> String {
         let text = number.to_string();
         let plural = if number == 1 { "one" } else { "other" };
         let mut values = vec![(name, text.as_str()), ("plural", plural)];
@@ -119,7 +133,10 @@ impl<'a> Wording<'a> {
         if let Some(id) = key.strip_prefix("person.") {
             return Some(self.person(id));
         }
-        self.input.packs.bureau.word(key, self.district, self.lang())
+        self.input
+            .packs
+            .bureau
+            .word(key, self.district, self.lang())
     }
 
     /// Name of the bureau whose officer this is.
@@ -155,10 +172,10 @@ impl<'a> Wording<'a> {
     /// A person or thing as a deed's target.
     fn target(&self, id: &str) -> String {
         let case = self.input.case;
-        case.things
-            .iter()
-            .find(|one| one.id == id)
-            .map_or_else(|| self.person(id), |one| one.name.get(self.lang()).to_owned())
+        case.things.iter().find(|one| one.id == id).map_or_else(
+            || self.person(id),
+            |one| one.name.get(self.lang()).to_owned(),
+        )
     }
 
     /// What was done, and to what.
@@ -177,11 +194,10 @@ impl<'a> Wording<'a> {
 
     /// A paper's name.
     pub(super) fn form(&self, id: &str) -> String {
-        self.input
-            .packs
-            .bureau
-            .form(id)
-            .map_or_else(|| id.to_owned(), |form| form.name.get(self.lang()).to_owned())
+        self.input.packs.bureau.form(id).map_or_else(
+            || id.to_owned(),
+            |form| form.name.get(self.lang()).to_owned(),
+        )
     }
 
     /// Names of a paper's fields, as a list.
@@ -190,8 +206,10 @@ impl<'a> Wording<'a> {
         let names: Vec<String> = fields
             .iter()
             .map(|id| {
-                form.and_then(|form| form.field(id))
-                    .map_or_else(|| id.clone(), |field| field.label.get(self.lang()).to_owned())
+                form.and_then(|form| form.field(id)).map_or_else(
+                    || id.clone(),
+                    |field| field.label.get(self.lang()).to_owned(),
+                )
             })
             .collect();
         names.join(self.separator())
@@ -240,7 +258,11 @@ impl<'a> Wording<'a> {
     pub(super) fn world(&self, id: &str) -> String {
         let message = format!("world-{id}");
         let text = self.get(&message);
-        if text.ends_with(&message) { id.replace('_', " ") } else { text }
+        if text.ends_with(&message) {
+            id.replace('_', " ")
+        } else {
+            text
+        }
     }
 
     /// An ending's title.
@@ -259,10 +281,13 @@ impl<'a> Wording<'a> {
         let pack = &self.input.packs.law;
         let mut cited: Vec<(String, String)> = Vec::new();
         for id in ids {
-            let row = pack.citation(id, self.lang()).zip(pack.get(id)).map_or_else(
-                || (self.get("law-unknown"), String::new()),
-                |(citation, law)| (citation, law.summary.get(self.lang()).to_owned()),
-            );
+            let row = pack
+                .citation(id, self.lang())
+                .zip(pack.get(id))
+                .map_or_else(
+                    || (self.get("law-unknown"), String::new()),
+                    |(citation, law)| (citation, law.summary.get(self.lang()).to_owned()),
+                );
             if !cited.contains(&row) {
                 cited.push(row);
             }
