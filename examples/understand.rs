@@ -34,13 +34,20 @@ fn material() -> Vec<LabelledLine> {
 
 fn law() -> Vec<LawCue> {
     let text = read_file(LAW);
-    let pack = LawPack::load(PackText { path: LAW, text: &text });
+    let pack = LawPack::load(PackText {
+        path: LAW,
+        text: &text,
+    });
     cues_of(&pack.expect("law pack"))
 }
 
 fn plan() -> Plan {
     let mut plan = Plan::default();
-    let var = |name: &str| std::env::var(name).ok().and_then(|v| v.parse::<usize>().ok());
+    let var = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .and_then(|v| v.parse::<usize>().ok())
+    };
     plan.rounds = var("ROUNDS").map_or(plan.rounds, |v| v as u32);
     plan.folds = var("FOLDS").unwrap_or(plan.folds);
     plan.noisy = var("NOISY").unwrap_or(plan.noisy);
@@ -69,24 +76,47 @@ fn load() -> Understanding {
 }
 
 fn acts(understanding: &Understanding, line: &LabelledLine) -> Vec<Act> {
-    understanding.read(&line.text, Some(line.lang), None).acts.iter().map(|a| a.act).collect()
+    understanding
+        .read(&line.text, Some(line.lang), None)
+        .acts
+        .iter()
+        .map(|a| a.act)
+        .collect()
 }
 
 fn print(measurement: &Measurement, by_act: bool) {
     for ((kind, lang), t) in &measurement.groups {
         let kind = if kind.is_empty() { "ALL" } else { kind };
         let lang = lang.map_or("all", Language::tag);
-        println!("{kind:10} {lang:4} lines {:5}  P {:4} R {:4} F1 {:4}", t.lines, t.precision(), t.recall(), t.f1());
+        println!(
+            "{kind:10} {lang:4} lines {:5}  P {:4} R {:4} F1 {:4}",
+            t.lines,
+            t.precision(),
+            t.recall(),
+            t.f1()
+        );
     }
     if by_act {
         for (act, t) in &measurement.acts {
-            println!("  {:22} owed {:4} read {:4} F1 {:4}", act.name(), t.owed, t.read, t.f1());
+            println!(
+                "  {:22} owed {:4} read {:4} F1 {:4}",
+                act.name(),
+                t.owed,
+                t.read,
+                t.f1()
+            );
         }
     }
     let wrong = measurement.wrong;
     println!(
         "wrong conduct: recall {} ({}/{}), false alarms {} in {} lines; off-topic {} of {} not silent",
-        wrong.recall(), wrong.met, wrong.owed, wrong.false_alarms(), wrong.lines, measurement.silent.1, measurement.silent.0
+        wrong.recall(),
+        wrong.met,
+        wrong.owed,
+        wrong.false_alarms(),
+        wrong.lines,
+        measurement.silent.1,
+        measurement.silent.0
     );
 }
 
@@ -98,14 +128,22 @@ fn main() {
             let lines = material();
             let model = build(&lines);
             std::fs::write(format!("{ROOM}/understanding.model"), &model).expect("write model");
-            eprintln!("{} lines, {} bytes, {:?}", lines.len(), model.len(), started.elapsed());
+            eprintln!(
+                "{} lines, {} bytes, {:?}",
+                lines.len(),
+                model.len(),
+                started.elapsed()
+            );
         }
         Some("read") => {
             let understanding = load();
             eprintln!("loaded in {:?}", started.elapsed());
             for line in std::io::stdin().lock().lines().map_while(Result::ok) {
                 let read = understanding.read(&line, None, Some((2026, 11, 23)));
-                println!("{}", serde_json::json!({"text": line, "acts": read.acts, "law": read.law, "slots": read.slots}));
+                println!(
+                    "{}",
+                    serde_json::json!({"text": line, "acts": read.acts, "law": read.law, "slots": read.slots})
+                );
             }
         }
         Some("score") => {
@@ -126,15 +164,23 @@ fn main() {
             let all = material();
             let mut measurement = Measurement::default();
             for part in 0..number(2).unwrap_or(parts) {
-                let (held, taught): (Vec<_>, Vec<_>) =
-                    all.iter().cloned().enumerate().partition(|(at, _)| (at / 8) % parts == part);
+                let (held, taught): (Vec<_>, Vec<_>) = all
+                    .iter()
+                    .cloned()
+                    .enumerate()
+                    .partition(|(at, _)| (at / 8) % parts == part);
                 let taught: Vec<LabelledLine> = taught.into_iter().map(|(_, line)| line).collect();
                 let understanding = open(&build(&taught));
                 for (_, line) in &held {
                     let read = acts(&understanding, line);
                     let missed = line.both.iter().any(|a| !read.contains(a));
-                    if std::env::var("ERRORS").is_ok() && (missed || read.iter().any(|a| !line.either.contains(a))) {
-                        println!("ERR\t{}\t{:?}\t{:?}\t{}", line.kind, line.either, read, line.text);
+                    if std::env::var("ERRORS").is_ok()
+                        && (missed || read.iter().any(|a| !line.either.contains(a)))
+                    {
+                        println!(
+                            "ERR\t{}\t{:?}\t{:?}\t{}",
+                            line.kind, line.either, read, line.text
+                        );
                     }
                     measurement.add(line, &read);
                 }

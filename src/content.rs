@@ -1,7 +1,9 @@
 //! The shared content brought in from disk and laid out for the core: packs, rules, understanding, versions. Every verb
 //! of the command line and the application begin here.
 
-use crate::domain::packs::{ConductPack, PackProblem, PackText, Packs, Severity, Sureness, Trigger};
+use crate::domain::packs::{
+    ConductPack, PackProblem, PackText, Packs, Severity, Sureness, Trigger,
+};
 use crate::domain::record::Versions;
 use crate::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
 use crate::domain::scenario::model::Form;
@@ -92,7 +94,11 @@ impl Content {
         let folder = home.join("assets").join("packs").join("lexicon");
         let model = read_bytes(&folder.join("understanding.model"))?;
         let lexicon = read_text(&folder.join("lexicon.ron"))?;
-        Ok(Understanding::load(&model, &lexicon, &cues_of(&self.packs.law))?)
+        Ok(Understanding::load(
+            &model,
+            &lexicon,
+            &cues_of(&self.packs.law),
+        )?)
     }
 
     /// Versions for a run of a case.
@@ -119,7 +125,12 @@ fn context(packs: &Packs) -> Context {
         );
     }
     context.criticals = criticals(&packs.conduct);
-    context.deeds = packs.conduct.deeds.iter().map(|deed| deed.id.clone()).collect();
+    context.deeds = packs
+        .conduct
+        .deeds
+        .iter()
+        .map(|deed| deed.id.clone())
+        .collect();
     for form in &packs.bureau.forms {
         context.forms.insert(
             form.id.clone(),

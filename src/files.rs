@@ -79,6 +79,10 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         path: path.to_owned(),
         source,
     };
+    // A device or a pipe is written through: putting a new file in its place would remove it.
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
+        return fs::write(path, bytes).map_err(unwritable);
+    }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(unwritable)?;
     }
@@ -117,7 +121,10 @@ pub fn read_case(folder: &Path) -> Result<Texts, FileError> {
         folder: folder
             .canonicalize()
             .ok()
-            .and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()))
+            .and_then(|path| {
+                path.file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+            })
             .unwrap_or_default(),
         scenario: optional(CASE_FILE)?,
         lines_zh: optional(LINES_ZH)?,
@@ -183,7 +190,8 @@ pub fn data_folder(option: Option<&Path>) -> PathBuf {
         .map(Path::to_owned)
         .or_else(|| std::env::var_os("STREETWISE_DATA").map(PathBuf::from))
         .or_else(|| {
-            directories::ProjectDirs::from("", "", "streetwise").map(|dirs| dirs.data_dir().to_owned())
+            directories::ProjectDirs::from("", "", "streetwise")
+                .map(|dirs| dirs.data_dir().to_owned())
         })
         .unwrap_or_else(|| PathBuf::from("streetwise-data"))
 }

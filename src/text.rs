@@ -64,7 +64,8 @@ impl Words {
     /// A message with values.
     #[must_use]
     pub fn with(&self, id: &str, values: &[(&str, &str)]) -> String {
-        self.message(id, None, values).unwrap_or_else(|| id.to_owned())
+        self.message(id, None, values)
+            .unwrap_or_else(|| id.to_owned())
     }
 
     /// An attribute of a message (`diag-SW0101.cure`).
@@ -73,7 +74,12 @@ impl Words {
         self.message(id, Some(name), values)
     }
 
-    fn message(&self, id: &str, attribute: Option<&str>, values: &[(&str, &str)]) -> Option<String> {
+    fn message(
+        &self,
+        id: &str,
+        attribute: Option<&str>,
+        values: &[(&str, &str)],
+    ) -> Option<String> {
         let message = self.bundle.get_message(id)?;
         let pattern = match attribute {
             None => message.value()?,
@@ -86,7 +92,9 @@ impl Words {
             args.set((*name).to_owned(), value.to_owned());
         }
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&args), &mut errors);
         Some(text.into_owned())
     }
 

@@ -112,7 +112,12 @@ impl<'a> Wording<'a> {
     pub fn action(&self, id: &str) -> String {
         self.case.action(id).map_or_else(
             || id.to_owned(),
-            |found| self.case.actions[found.at()].label.get(self.lang).to_owned(),
+            |found| {
+                self.case.actions[found.at()]
+                    .label
+                    .get(self.lang)
+                    .to_owned()
+            },
         )
     }
 

@@ -4,8 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const ORDER: &[&str] = &[
-    "ids", "act", "diagnostic", "packs", "understanding", "scenario", "session", "record",
-    "assessment", "rehearsal", "prover",
+    "ids",
+    "act",
+    "diagnostic",
+    "packs",
+    "understanding",
+    "scenario",
+    "session",
+    "record",
+    "assessment",
+    "rehearsal",
+    "prover",
 ];
 
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
@@ -60,9 +69,24 @@ fn lower_layers_never_name_higher_ones() {
 #[test]
 fn the_core_names_no_engine_clock_file_thread_or_unordered_map() {
     const BANNED: &[&str] = &[
-        "bevy", "std::fs", "std::thread", "std::time", "std::net", "std::env", "SystemTime", "Instant::now",
-        "HashMap", "HashSet", "println!", "eprintln!", "tokio", "crate::files", "crate::cli",
-        "crate::speech", "crate::text", "crate::content",
+        "bevy",
+        "std::fs",
+        "std::thread",
+        "std::time",
+        "std::net",
+        "std::env",
+        "SystemTime",
+        "Instant::now",
+        "HashMap",
+        "HashSet",
+        "println!",
+        "eprintln!",
+        "tokio",
+        "crate::files",
+        "crate::cli",
+        "crate::speech",
+        "crate::text",
+        "crate::content",
     ];
     let mut wrong = Vec::new();
     for (path, text) in sources(Path::new("src/domain")) {
@@ -124,7 +148,10 @@ fn all_texts(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
         .collect();
     entries.sort();
     for path in entries {
-        let name = path.file_name().map(|one| one.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|one| one.to_string_lossy().into_owned())
+            .unwrap_or_default();
         if path.is_dir() {
             if !SKIP.contains(&name.as_str()) {
                 all_texts(&path, found);
@@ -138,10 +165,17 @@ fn all_texts(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
 #[test]
 fn the_project_speaks_of_itself_alone() {
     // Written in halves, so that this file does not contain what it looks for.
-    let banned: Vec<String> = [("../sha", "red"), ("/work/", "main"), ("/work/", "shared"), ("/work/", "wt-"), ("target-", "lead"), ("farm-", "studio")]
-        .iter()
-        .map(|(one, two)| format!("{one}{two}"))
-        .collect();
+    let banned: Vec<String> = [
+        ("../sha", "red"),
+        ("/work/", "main"),
+        ("/work/", "shared"),
+        ("/work/", "wt-"),
+        ("target-", "lead"),
+        ("farm-", "studio"),
+    ]
+    .iter()
+    .map(|(one, two)| format!("{one}{two}"))
+    .collect();
     let mut texts = Vec::new();
     all_texts(Path::new("."), &mut texts);
     let mut wrong = Vec::new();
@@ -167,5 +201,9 @@ fn two_feature_sets_and_no_more() {
         .filter(|line| line.contains(" = ["))
         .filter_map(|line| line.split(" = ").next())
         .collect();
-    assert_eq!(features, ["default", "voice"], "a new feature needs a line in ARCHITECTURE.md");
+    assert_eq!(
+        features,
+        ["default", "voice"],
+        "a new feature needs a line in ARCHITECTURE.md"
+    );
 }

@@ -60,7 +60,12 @@ fn findings(folder: &Path) -> Vec<String> {
     }
     found
         .iter()
-        .map(|one| format!("{} {}:{}:{} {:?}", one.code, one.file, one.span.line, one.span.column, one.args))
+        .map(|one| {
+            format!(
+                "{} {}:{}:{} {:?}",
+                one.code, one.file, one.span.line, one.span.column, one.args
+            )
+        })
         .collect()
 }
 
@@ -90,7 +95,10 @@ fn ron_answers_and_awkward_words_are_taken() {
         .arg(&answers)
         .assert()
         .success();
-    assert_eq!(findings(&folder.path().join("awkward")), Vec::<String>::new());
+    assert_eq!(
+        findings(&folder.path().join("awkward")),
+        Vec::<String>::new()
+    );
 }
 
 /// Blocks of code of a language, with the line each begins at.
@@ -123,7 +131,11 @@ fn every_example_of_the_readme_goes_into_a_case_that_checks_clean() {
         let put = |file: &str, after: &str| {
             let path = case.join(file);
             let text = fs::read_to_string(&path).unwrap();
-            assert_eq!(text.matches(after).count(), 1, "README line {line}: {after}");
+            assert_eq!(
+                text.matches(after).count(),
+                1,
+                "README line {line}: {after}"
+            );
             fs::write(&path, text.replacen(after, &format!("{after}{block}"), 1)).unwrap();
         };
         if let Some((_, name)) = place.split_once("whole file ") {
@@ -131,7 +143,9 @@ fn every_example_of_the_readme_goes_into_a_case_that_checks_clean() {
         } else if place.contains("instead of level 2") {
             let path = case.join("scenario.ron");
             let text = fs::read_to_string(&path).unwrap();
-            let from = text.find("        (\n            level: 2,").expect("level 2 is there");
+            let from = text
+                .find("        (\n            level: 2,")
+                .expect("level 2 is there");
             let to = from + text[from..].find("\n        ),\n").unwrap() + "\n        ),\n".len();
             fs::write(&path, format!("{}{block}{}", &text[..from], &text[to..])).unwrap();
         } else if place.contains("into the top of") {
@@ -166,7 +180,13 @@ fn the_field_reference_is_fresh() {
     let output = program().args(["schema", "--lang", "zh"]).output().unwrap();
     assert!(output.status.success());
     let fresh = String::from_utf8(output.stdout).unwrap();
-    for word in ["### Case", "`tension_at_most`", "`Within`", "`never_lines`", "### Bilingual"] {
+    for word in [
+        "### Case",
+        "`tension_at_most`",
+        "`Within`",
+        "`never_lines`",
+        "### Bilingual",
+    ] {
         assert!(fresh.contains(word), "{word} is missing");
     }
     if std::env::var_os("STREETWISE_UPDATE").is_some() {

@@ -23,7 +23,11 @@ fn program() -> Command {
 fn run(args: &[&str]) -> (i32, String, String) {
     let output = program().args(args).output().expect("the program runs");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+    (
+        output.status.code().unwrap_or(-1),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
 }
 
 #[test]
@@ -65,30 +69,72 @@ fn findings_are_one_with_place_cause_and_cure() {
     let folder = tempfile::tempdir().unwrap();
     let case = folder.path().join("broken");
     fs::create_dir_all(&case).unwrap();
-    fs::write(case.join("scenario.ron"), "(\n    format: 1,\n    id: \"坏例子\"，\n)\n").unwrap();
+    fs::write(
+        case.join("scenario.ron"),
+        "(\n    format: 1,\n    id: \"坏例子\"，\n)\n",
+    )
+    .unwrap();
     fs::write(case.join("lines.zh.ron"), "{}").unwrap();
     let path = case.to_str().unwrap();
     let (code, out, _) = run(&["check", path, "--lang", "zh"]);
     assert_eq!(code, 1, "{out}");
-    for word in ["SW0110", "SW0107", "scenario.ron:3:14", "原因", "改法", "英文输入法"] {
+    for word in [
+        "SW0110",
+        "SW0107",
+        "scenario.ron:3:14",
+        "原因",
+        "改法",
+        "英文输入法",
+    ] {
         assert!(out.contains(word), "{word} is missing in:\n{out}");
     }
     // The caret stands under the sign although Chinese signs before it are two columns wide.
     let lines: Vec<&str> = out.lines().collect();
-    let at = lines.iter().position(|line| line.contains("id: \"坏例子\"，")).unwrap();
-    let width = |text: &str| -> usize { text.chars().map(|one| if one.is_ascii() || one == '│' || one == '·' { 1 } else { 2 }).sum() };
+    let at = lines
+        .iter()
+        .position(|line| line.contains("id: \"坏例子\"，"))
+        .unwrap();
+    let width = |text: &str| -> usize {
+        text.chars()
+            .map(|one| {
+                if one.is_ascii() || one == '│' || one == '·' {
+                    1
+                } else {
+                    2
+                }
+            })
+            .sum()
+    };
     let sign = width(lines[at].split('，').next().unwrap());
     let caret = width(lines[at + 1].split('─').next().unwrap());
     assert_eq!(sign, caret, "{out}");
 
-    let (code, out, _) = run(&["check", folder.path().to_str().unwrap(), "--json", "--lang", "en"]);
+    let (code, out, _) = run(&[
+        "check",
+        folder.path().to_str().unwrap(),
+        "--json",
+        "--lang",
+        "en",
+    ]);
     assert_eq!(code, 1);
     let report: Value = serde_json::from_str(&out).expect("one object");
     assert_eq!(report["errors"], 2);
-    let one = &report["found"].as_array().unwrap().iter().find(|one| one["code"] == "SW0110").unwrap().clone();
-    assert_eq!((one["line"].as_u64(), one["column"].as_u64()), (Some(3), Some(14)));
+    let one = &report["found"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["code"] == "SW0110")
+        .unwrap()
+        .clone();
+    assert_eq!(
+        (one["line"].as_u64(), one["column"].as_u64()),
+        (Some(3), Some(14))
+    );
     for field in ["message", "cause", "cure", "file", "severity"] {
-        assert!(one[field].as_str().is_some_and(|text| !text.is_empty()), "{field}");
+        assert!(
+            one[field].as_str().is_some_and(|text| !text.is_empty()),
+            "{field}"
+        );
     }
 }
 
@@ -107,7 +153,14 @@ fn a_place_that_cannot_be_written_is_three() {
     let answers = folder.path().join("answers.txt");
     fs::write(&answers, "一\na\n二\nb\n三\nc\n四\nd\n五\ne\n").unwrap();
     let (code, _, err) = run(&[
-        "new", "x", "--lang", "zh", "--in", file.to_str().unwrap(), "--answers", answers.to_str().unwrap(),
+        "new",
+        "x",
+        "--lang",
+        "zh",
+        "--in",
+        file.to_str().unwrap(),
+        "--answers",
+        answers.to_str().unwrap(),
     ]);
     assert_eq!(code, 3, "{err}");
     assert!(err.contains("写不进去"), "{err}");
@@ -146,7 +199,14 @@ fn the_picture_of_a_case_speaks_the_chosen_language() {
     for (lang, word) in [("zh", "当事人答应了"), ("en", "party gives in")] {
         let picture = folder.path().join(format!("{lang}.svg"));
         let (code, out, err) = run(&[
-            "graph", "street-vendor", "--lang", lang, "--level", "1", "--svg", picture.to_str().unwrap(),
+            "graph",
+            "street-vendor",
+            "--lang",
+            lang,
+            "--level",
+            "1",
+            "--svg",
+            picture.to_str().unwrap(),
         ]);
         assert_eq!(code, 0, "{out}{err}");
         let svg = fs::read_to_string(&picture).unwrap();

@@ -114,14 +114,25 @@ fn every_code_shows_as_itself_at_its_place() {
                     && (one.span.line, one.span.column) == (fixture.line, fixture.column)
             });
         if !good {
-            let _ = writeln!(wrong, "{stem}: {}:{}:{} wanted, found", fixture.file, fixture.line, fixture.column);
+            let _ = writeln!(
+                wrong,
+                "{stem}: {}:{}:{} wanted, found",
+                fixture.file, fixture.line, fixture.column
+            );
             for one in &found {
-                let _ = writeln!(wrong, "    {} {}:{}:{} {:?}", one.code, one.file, one.span.line, one.span.column, one.args);
+                let _ = writeln!(
+                    wrong,
+                    "    {} {}:{}:{} {:?}",
+                    one.code, one.file, one.span.line, one.span.column, one.args
+                );
             }
         }
     }
     for stem in fixtures.keys() {
-        if !CODES.iter().any(|row| format!("{}-{}", row.0, row.2) == *stem) {
+        if !CODES
+            .iter()
+            .any(|row| format!("{}-{}", row.0, row.2) == *stem)
+        {
             let _ = writeln!(wrong, "{stem}: no such code");
         }
     }
@@ -136,7 +147,10 @@ fn every_finding_speaks_both_languages_without_gaps() {
             for lang in Language::ALL {
                 for text in Words::new(lang).diagnostic(&one) {
                     assert!(
-                        !text.is_empty() && !text.contains("{$") && !text.contains("diag-") && !text.contains("none"),
+                        !text.is_empty()
+                            && !text.contains("{$")
+                            && !text.contains("diag-")
+                            && !text.contains("none"),
                         "{name} in {}: {text}",
                         lang.tag()
                     );
@@ -202,7 +216,12 @@ fn document() -> String {
             for change in &fixture.changes {
                 let text = if wrong { &change.wrong } else { &change.right };
                 let text = text.trim_matches('\n');
-                let _ = writeln!(out, "```ron\n// {}\n{}\n```\n", change.file, if text.is_empty() { "//" } else { text });
+                let _ = writeln!(
+                    out,
+                    "```ron\n// {}\n{}\n```\n",
+                    change.file,
+                    if text.is_empty() { "//" } else { text }
+                );
             }
         }
     }
@@ -223,8 +242,33 @@ enum Slip {
 
 fn slip() -> impl Strategy<Value = Slip> {
     let sign = prop::sample::select(vec![
-        "(", ")", "[", "]", "{", "}", "\"", ",", "，", "：", "“", "\\", "/*", "//", "r#\"", "0", "-", "99999999999999999999",
-        "levels", "Fact(\"heard\")", "\n", "\u{feff}", "🙂", "#", "'", "Some(", "true",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        ",",
+        "，",
+        "：",
+        "“",
+        "\\",
+        "/*",
+        "//",
+        "r#\"",
+        "0",
+        "-",
+        "99999999999999999999",
+        "levels",
+        "Fact(\"heard\")",
+        "\n",
+        "\u{feff}",
+        "🙂",
+        "#",
+        "'",
+        "Some(",
+        "true",
     ]);
     prop_oneof![
         (0usize..6000, 1usize..40).prop_map(|(at, many)| Slip::Delete(at, many)),

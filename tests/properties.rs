@@ -3,13 +3,13 @@
 mod shipped;
 
 use proptest::prelude::*;
+use shipped::Shipped;
 use streetwise::domain::assessment::Verdict;
 use streetwise::domain::ids::Millis;
 use streetwise::domain::prover::{Move, all_moves};
 use streetwise::domain::record::{Header, parse, verify};
 use streetwise::domain::rehearsal::{Player, Run};
 use streetwise::domain::session::{Mode, Setup};
-use shipped::Shipped;
 
 fn header(shipped: &Shipped, level: u8, seed: u64, exam: bool) -> Header {
     Header {
@@ -32,11 +32,22 @@ fn header(shipped: &Shipped, level: u8, seed: u64, exam: bool) -> Header {
 }
 
 /// Plays moves picked by numbers; `store` saves and loads before each, `slices` lets time pass in that many parts.
-fn play(shipped: &Shipped, level: u8, seed: u64, exam: bool, picks: &[u16], store: bool, slices: u64) -> Run {
+fn play(
+    shipped: &Shipped,
+    level: u8,
+    seed: u64,
+    exam: bool,
+    picks: &[u16],
+    store: bool,
+    slices: u64,
+) -> Run {
     let understand = |text: &str| shipped::read(&shipped.case, text);
     let moves = all_moves(&shipped.case, level);
-    let mut player =
-        Player::begin(shipped.stage(&understand), header(shipped, level, seed, exam)).expect("begins");
+    let mut player = Player::begin(
+        shipped.stage(&understand),
+        header(shipped, level, seed, exam),
+    )
+    .expect("begins");
     for (turn, pick) in picks.iter().enumerate() {
         if store {
             player.through_storage().expect("state is data");

@@ -2,6 +2,7 @@
 
 mod shipped;
 
+use shipped::{Shipped, content};
 use std::time::{Duration, Instant};
 use streetwise::content::critical_deeds;
 use streetwise::domain::act::Act;
@@ -11,7 +12,6 @@ use streetwise::domain::rehearsal::Stage;
 use streetwise::domain::scenario::model::{
     Beat, BeatIx, Case, Check, Condition, FactIx, Levels, Named, Outcome, Trigger, Who,
 };
-use shipped::{Shipped, content};
 
 /// Time one planted fault may take; the program's own default is 20 s.
 const BUDGET: Duration = Duration::from_secs(12);
@@ -24,7 +24,9 @@ fn proof(shipped: &Shipped, case: &Case, budget: Duration) -> Proof {
         understand: &understand,
         versions: &shipped.versions,
     };
-    let deeds = critical_deeds(&content().packs.conduct).into_iter().collect();
+    let deeds = critical_deeds(&content().packs.conduct)
+        .into_iter()
+        .collect();
     let begun = Instant::now();
     let mut share = || {
         u32::try_from(begun.elapsed().as_millis() * 1000 / budget.as_millis()).unwrap_or(u32::MAX)
@@ -56,25 +58,37 @@ fn new_beat(case: &mut Case, on: Vec<Trigger>, times: u8, then: Vec<Outcome>) ->
 type Fault = (&'static str, &'static [Finding], fn(&mut Case));
 
 const FAULTS: &[Fault] = &[
-    ("an insult costs nothing", &[Finding::PassAfterBreach], |case| {
-        drop_breach(case, Act::Insult);
-    }),
-    ("a bribe costs nothing", &[Finding::PassAfterBreach], |case| {
-        drop_breach(case, Act::NegotiateUnlawfully);
-    }),
-    ("a step is marked that nobody need take", &[Finding::FullMarkWithoutStep], |case| {
-        // Every behaviour that asks for the certificate is satisfied by a greeting, and everything else comes free.
-        for criterion in &mut case.criteria {
-            if criterion.breached.is_none() {
-                criterion.met = Some(Check::Not(Box::new(Check::Said {
-                    act: Act::Threaten,
-                    to: None,
-                    slot: None,
-                    law: Vec::new(),
-                })));
+    (
+        "an insult costs nothing",
+        &[Finding::PassAfterBreach],
+        |case| {
+            drop_breach(case, Act::Insult);
+        },
+    ),
+    (
+        "a bribe costs nothing",
+        &[Finding::PassAfterBreach],
+        |case| {
+            drop_breach(case, Act::NegotiateUnlawfully);
+        },
+    ),
+    (
+        "a step is marked that nobody need take",
+        &[Finding::FullMarkWithoutStep],
+        |case| {
+            // Every behaviour that asks for the certificate is satisfied by a greeting, and everything else comes free.
+            for criterion in &mut case.criteria {
+                if criterion.breached.is_none() {
+                    criterion.met = Some(Check::Not(Box::new(Check::Said {
+                        act: Act::Threaten,
+                        to: None,
+                        slot: None,
+                        law: Vec::new(),
+                    })));
+                }
             }
-        }
-    }),
+        },
+    ),
     ("silence passes", &[Finding::PassBySilence], |case| {
         for criterion in &mut case.criteria {
             criterion.met = None;
@@ -90,7 +104,12 @@ const FAULTS: &[Fault] = &[
     }),
     ("babble passes", &[Finding::PassByBabble], |case| {
         let heard = new_fact(case, "heard-anything");
-        new_beat(case, vec![Trigger::Babble(None)], 1, vec![Outcome::Set(heard)]);
+        new_beat(
+            case,
+            vec![Trigger::Babble(None)],
+            1,
+            vec![Outcome::Set(heard)],
+        );
         for criterion in &mut case.criteria {
             if criterion.points > 0 {
                 criterion.met = Some(Check::Fact(heard));
@@ -98,54 +117,80 @@ const FAULTS: &[Fault] = &[
         }
     }),
     // Where a recited announcement breaches by itself, the same fault shows as a cheap pass.
-    ("reciting passes", &[Finding::PassByReciting, Finding::CheapPass], |case| {
-        for criterion in &mut case.criteria {
-            if criterion.points > 0 {
-                criterion.met = Some(Check::Said {
-                    act: Act::Greet,
-                    to: None,
-                    slot: None,
-                    law: Vec::new(),
-                });
-                criterion.breached = None;
+    (
+        "reciting passes",
+        &[Finding::PassByReciting, Finding::CheapPass],
+        |case| {
+            for criterion in &mut case.criteria {
+                if criterion.points > 0 {
+                    criterion.met = Some(Check::Said {
+                        act: Act::Greet,
+                        to: None,
+                        slot: None,
+                        law: Vec::new(),
+                    });
+                    criterion.breached = None;
+                }
             }
-        }
-    }),
-    ("one word is worth a pass", &[Finding::CheapPass, Finding::PassByReciting], |case| {
-        for criterion in &mut case.criteria {
-            if criterion.points > 0 {
-                criterion.met = Some(Check::Said {
-                    act: Act::CiteLaw,
-                    to: None,
-                    slot: None,
-                    law: Vec::new(),
-                });
-                criterion.breached = None;
+        },
+    ),
+    (
+        "one word is worth a pass",
+        &[Finding::CheapPass, Finding::PassByReciting],
+        |case| {
+            for criterion in &mut case.criteria {
+                if criterion.points > 0 {
+                    criterion.met = Some(Check::Said {
+                        act: Act::CiteLaw,
+                        to: None,
+                        slot: None,
+                        law: Vec::new(),
+                    });
+                    criterion.breached = None;
+                }
             }
-        }
-    }),
-    ("a greeting locks every ending", &[Finding::DeadEnd], |case| {
-        let stuck = new_fact(case, "stuck");
-        for beat in &mut case.beats {
-            if beat.then.iter().any(|one| matches!(one, Outcome::End(_))) {
-                let before = std::mem::replace(&mut beat.when, Condition::Always);
-                beat.when = Condition::All(vec![
-                    before,
-                    Condition::Not(Box::new(Condition::Fact(stuck))),
-                ]);
+        },
+    ),
+    (
+        "a greeting locks every ending",
+        &[Finding::DeadEnd],
+        |case| {
+            let stuck = new_fact(case, "stuck");
+            for beat in &mut case.beats {
+                if beat.then.iter().any(|one| matches!(one, Outcome::End(_))) {
+                    let before = std::mem::replace(&mut beat.when, Condition::Always);
+                    beat.when = Condition::All(vec![
+                        before,
+                        Condition::Not(Box::new(Condition::Fact(stuck))),
+                    ]);
+                }
             }
-        }
-        new_beat(case, vec![Trigger::Said(Act::Greet, None)], 1, vec![Outcome::Set(stuck)]);
-    }),
-    ("a line nobody can bring on", &[Finding::LineNotReached], |case| {
-        case.lines[0].when = Condition::All(vec![
-            Condition::TensionAtLeast(Who::Party, 90),
-            Condition::TensionAtMost(Who::Party, 10),
-        ]);
-    }),
+            new_beat(
+                case,
+                vec![Trigger::Said(Act::Greet, None)],
+                1,
+                vec![Outcome::Set(stuck)],
+            );
+        },
+    ),
+    (
+        "a line nobody can bring on",
+        &[Finding::LineNotReached],
+        |case| {
+            case.lines[0].when = Condition::All(vec![
+                Condition::TensionAtLeast(Who::Party, 90),
+                Condition::TensionAtMost(Who::Party, 10),
+            ]);
+        },
+    ),
     ("beats chase each other", &[Finding::Circle], |case| {
         let round = new_fact(case, "round");
-        new_beat(case, vec![Trigger::Said(Act::Greet, None)], 0, vec![Outcome::Set(round)]);
+        new_beat(
+            case,
+            vec![Trigger::Said(Act::Greet, None)],
+            0,
+            vec![Outcome::Set(round)],
+        );
         new_beat(
             case,
             vec![Trigger::Became(round)],
@@ -160,12 +205,17 @@ fn drop_breach(case: &mut Case, act: Act) {
     fn without(check: &Check, act: Act) -> Option<Check> {
         match check {
             Check::Said { act: found, .. } if *found == act => None,
-            Check::Any(list) => Some(Check::Any(list.iter().filter_map(|one| without(one, act)).collect())),
+            Check::Any(list) => Some(Check::Any(
+                list.iter().filter_map(|one| without(one, act)).collect(),
+            )),
             other => Some(other.clone()),
         }
     }
     for criterion in &mut case.criteria {
-        criterion.breached = criterion.breached.as_ref().and_then(|one| without(one, act));
+        criterion.breached = criterion
+            .breached
+            .as_ref()
+            .and_then(|one| without(one, act));
         if let Some(Check::Not(inner)) = &criterion.met
             && without(inner, act).is_none()
         {
@@ -174,7 +224,8 @@ fn drop_breach(case: &mut Case, act: Act) {
     }
     // Nobody walks away over it either.
     for beat in &mut case.beats {
-        beat.on.retain(|one| !matches!(one, Trigger::Said(said, _) if *said == act));
+        beat.on
+            .retain(|one| !matches!(one, Trigger::Said(said, _) if *said == act));
     }
 }
 
@@ -189,8 +240,13 @@ fn ten_planted_faults_are_found_in_every_case() {
             let proof = proof(shipped, &case, BUDGET);
             let found = proof.found.iter().any(|one| wanted.contains(&one.finding));
             if !found || begun.elapsed() > Duration::from_secs(20) {
-                let kinds: std::collections::BTreeSet<Finding> = proof.found.iter().map(|one| one.finding).collect();
-                missed.push(format!("{} {name}: {kinds:?} in {:?}", shipped.case.id, begun.elapsed()));
+                let kinds: std::collections::BTreeSet<Finding> =
+                    proof.found.iter().map(|one| one.finding).collect();
+                missed.push(format!(
+                    "{} {name}: {kinds:?} in {:?}",
+                    shipped.case.id,
+                    begun.elapsed()
+                ));
             }
         }
     }
@@ -212,6 +268,11 @@ fn the_shipped_cases_cannot_be_cheated() {
             })
             .map(|one| format!("level {} {:?} {}", one.level, one.finding, one.what))
             .collect();
-        assert!(grave.is_empty(), "{}: {}", shipped.case.id, grave.join("\n"));
+        assert!(
+            grave.is_empty(),
+            "{}: {}",
+            shipped.case.id,
+            grave.join("\n")
+        );
     }
 }

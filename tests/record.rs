@@ -13,7 +13,9 @@ fn record_text() -> &'static str {
         let shipped = &shipped::cases()[0];
         let understand = |text: &str| shipped::read(&shipped.case, text);
         let name = &shipped.walkthroughs[0].1;
-        rehearse(shipped.stage(&understand), name, false).expect("a run").text
+        rehearse(shipped.stage(&understand), name, false)
+            .expect("a run")
+            .text
     })
 }
 
@@ -24,13 +26,25 @@ fn a_removed_a_swapped_and_a_doubled_line_are_found() {
     for at in 1..lines.len() - 1 {
         let mut removed = lines.clone();
         removed.remove(at);
-        assert_eq!(parse(&join(&removed)), Err(Broken::Chain { line: at + 1 }), "removed {at}");
+        assert_eq!(
+            parse(&join(&removed)),
+            Err(Broken::Chain { line: at + 1 }),
+            "removed {at}"
+        );
         let mut swapped = lines.clone();
         swapped.swap(at, at + 1);
-        assert_eq!(parse(&join(&swapped)), Err(Broken::Chain { line: at + 1 }), "swapped {at}");
+        assert_eq!(
+            parse(&join(&swapped)),
+            Err(Broken::Chain { line: at + 1 }),
+            "swapped {at}"
+        );
         let mut doubled = lines.clone();
         doubled.insert(at, lines[at]);
-        assert_eq!(parse(&join(&doubled)), Err(Broken::Chain { line: at + 2 }), "doubled {at}");
+        assert_eq!(
+            parse(&join(&doubled)),
+            Err(Broken::Chain { line: at + 2 }),
+            "doubled {at}"
+        );
     }
 }
 

@@ -1,6 +1,8 @@
 //! Does the program speak both languages fully, and only from the message files?
 
-use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{
+    CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,17 +20,25 @@ fn messages(sources: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
     for source in sources {
         let resource = fluent_syntax::parser::parse(*source).expect("the message file is sound");
         for entry in resource.body {
-            let Entry::Message(message) = entry else { continue };
+            let Entry::Message(message) = entry else {
+                continue;
+            };
             let mut add = |id: String, pattern: &Pattern<&str>| {
                 let mut variables = BTreeSet::new();
                 of_pattern(pattern, &mut variables);
-                assert!(found.insert(id.clone(), variables).is_none(), "{id} stands twice");
+                assert!(
+                    found.insert(id.clone(), variables).is_none(),
+                    "{id} stands twice"
+                );
             };
             if let Some(pattern) = &message.value {
                 add(message.id.name.to_owned(), pattern);
             }
             for attribute in &message.attributes {
-                add(format!("{}.{}", message.id.name, attribute.id.name), &attribute.value);
+                add(
+                    format!("{}.{}", message.id.name, attribute.id.name),
+                    &attribute.value,
+                );
             }
         }
     }
@@ -38,7 +48,9 @@ fn messages(sources: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
 /// English says one and many apart, by a variable of its own; Chinese has no use for it.
 fn same(zh: &BTreeSet<String>, en: &BTreeSet<String>) -> bool {
     let plural = "plural".to_owned();
-    en.iter().filter(|one| **one != plural).eq(zh.iter().filter(|one| **one != plural))
+    en.iter()
+        .filter(|one| **one != plural)
+        .eq(zh.iter().filter(|one| **one != plural))
 }
 
 fn of_pattern(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
@@ -112,7 +124,10 @@ fn every_code_has_message_cause_and_cure() {
         }
         for id in known.keys().filter_map(|id| id.strip_prefix("diag-")) {
             let code = id.split('.').next().unwrap_or(id);
-            assert!(CODES.iter().any(|row| row.0 == code), "diag-{id} in {lang} has no code");
+            assert!(
+                CODES.iter().any(|row| row.0 == code),
+                "diag-{id} in {lang} has no code"
+            );
         }
     }
 }
@@ -124,12 +139,18 @@ fn every_verb_and_option_has_help_in_both_languages() {
         let command = streetwise::cli::command(&words);
         let mut missing = Vec::new();
         for verb in command.get_subcommands().chain([&command]) {
-            let told = verb.get_about().map(ToString::to_string).unwrap_or_default();
+            let told = verb
+                .get_about()
+                .map(ToString::to_string)
+                .unwrap_or_default();
             if told.is_empty() || told.starts_with("help-") {
                 missing.push(verb.get_name().to_owned());
             }
             for argument in verb.get_arguments() {
-                let told = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                let told = argument
+                    .get_help()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
                 if told.is_empty() || told.starts_with("help-") {
                     missing.push(format!("{} {}", verb.get_name(), argument.get_id()));
                 }
@@ -196,9 +217,11 @@ fn is_chinese(sign: char) -> bool {
 /// Three plain words in a row read like a sentence to somebody.
 fn is_sentence(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
-    words
-        .windows(3)
-        .any(|three| three.iter().all(|word| word.len() > 1 && word.chars().all(|one| one.is_ascii_alphabetic())))
+    words.windows(3).any(|three| {
+        three
+            .iter()
+            .all(|word| word.len() > 1 && word.chars().all(|one| one.is_ascii_alphabetic()))
+    })
 }
 
 #[test]
@@ -206,7 +229,11 @@ fn no_words_for_people_stand_in_the_code() {
     let root = home().join("src");
     let mut wrong = Vec::new();
     let mut files = sources_under(&root.join("cli"));
-    files.extend([root.join("files.rs"), root.join("content.rs"), root.join("text.rs")]);
+    files.extend([
+        root.join("files.rs"),
+        root.join("content.rs"),
+        root.join("text.rs"),
+    ]);
     for path in files {
         let source = fs::read_to_string(&path).unwrap();
         for (line, text) in literals(&source) {
@@ -231,8 +258,13 @@ fn every_message_the_command_line_names_exists() {
         for (line, text) in literals(&source) {
             let is_id = text.contains('-')
                 && !text.ends_with('-')
-                && text.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '-' || one == '_')
-                && text.split('-').next().is_some_and(|room| rooms.contains(room));
+                && text.chars().all(|one| {
+                    one.is_ascii_lowercase() || one.is_ascii_digit() || one == '-' || one == '_'
+                })
+                && text
+                    .split('-')
+                    .next()
+                    .is_some_and(|room| rooms.contains(room));
             if is_id && !known.contains(&text) {
                 wrong.push(format!("{}:{line}: {text}", path.display()));
             }

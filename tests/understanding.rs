@@ -13,12 +13,21 @@ const LAW: &str = include_str!("../assets/packs/law/law.ron");
 const UNSEEN: &str = include_str!("data/understanding/unseen.tsv");
 
 fn understanding() -> Understanding {
-    let law = LawPack::load(PackText { path: "law.ron", text: LAW }).expect("law pack");
+    let law = LawPack::load(PackText {
+        path: "law.ron",
+        text: LAW,
+    })
+    .expect("law pack");
     Understanding::load(MODEL, LEXICON, &cues_of(&law)).expect("understanding")
 }
 
 fn acts(understanding: &Understanding, text: &str) -> Vec<Act> {
-    understanding.read(text, None, Some((2026, 11, 23))).acts.iter().map(|a| a.act).collect()
+    understanding
+        .read(text, None, Some((2026, 11, 23)))
+        .acts
+        .iter()
+        .map(|a| a.act)
+        .collect()
 }
 
 #[test]
@@ -30,20 +39,38 @@ fn unseen_lines_stay_above_their_floors() {
         measurement.add(&line, &read.acts.iter().map(|a| a.act).collect::<Vec<_>>());
     }
     for ((kind, lang), tally) in &measurement.groups {
-        println!("{kind:10} {:4} {:4}", lang.map_or("both", Language::tag), tally.f1());
+        println!(
+            "{kind:10} {:4} {:4}",
+            lang.map_or("both", Language::tag),
+            tally.f1()
+        );
     }
     println!("{:?} {:?}", measurement.wrong, measurement.silent);
     for (kind, floor) in FLOORS {
         let reached = measurement.group(kind, None).f1();
         assert!(reached >= floor, "{kind}: {reached} under {floor}");
     }
-    assert!(measurement.wrong.recall() >= WRONG_RECALL, "{:?}", measurement.wrong);
-    assert!(measurement.wrong.false_alarms() <= WRONG_ALARMS, "{:?}", measurement.wrong);
+    assert!(
+        measurement.wrong.recall() >= WRONG_RECALL,
+        "{:?}",
+        measurement.wrong
+    );
+    assert!(
+        measurement.wrong.false_alarms() <= WRONG_ALARMS,
+        "{:?}",
+        measurement.wrong
+    );
 }
 
 /// F1 in thousandths by kind; the empty kind is all.
-const FLOORS: [(&str, u32); 6] =
-    [("", 850), ("clean", 865), ("colloquial", 820), ("asr_noise", 960), ("negation", 750), ("multi_act", 900)];
+const FLOORS: [(&str, u32); 6] = [
+    ("", 850),
+    ("clean", 865),
+    ("colloquial", 820),
+    ("asr_noise", 960),
+    ("negation", 750),
+    ("multi_act", 900),
+];
 const WRONG_RECALL: u32 = 820;
 const WRONG_ALARMS: u32 = 13;
 
@@ -58,7 +85,11 @@ fn denied_and_quoted_words_are_no_wrong_conduct() {
         "You call us bandits, but we follow the law.",
     ] {
         let read = acts(&understanding, text);
-        assert!(read.iter().all(|a| !a.is_wrong() && *a != Act::ApplyMeasure), "{text}: {read:?}");
+        assert!(
+            read.iter()
+                .all(|a| !a.is_wrong() && *a != Act::ApplyMeasure),
+            "{text}: {read:?}"
+        );
     }
 }
 
@@ -84,7 +115,10 @@ fn citations_are_judged_by_the_day() {
     let gone = law("依据大气污染防治法第六十九条。");
     assert_eq!((gone[0].right, gone[0].note.as_str()), (false, "repealed"));
     let old = law("您阻碍我们执行职务，违反治安管理处罚法第五十条。");
-    assert_eq!((old[0].id.as_str(), old[0].note.as_str()), ("PSL-2025-61", "outdated number"));
+    assert_eq!(
+        (old[0].id.as_str(), old[0].note.as_str()),
+        ("PSL-2025-61", "outdated number")
+    );
 }
 
 #[test]

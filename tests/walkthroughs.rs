@@ -20,7 +20,10 @@ fn every_promise_is_kept_and_storage_changes_nothing() {
                 wrong.push(format!("{} {name}: {broken:?}", shipped.case.id));
             }
             if straight.text != stored.text {
-                wrong.push(format!("{} {name}: storage changed the run", shipped.case.id));
+                wrong.push(format!(
+                    "{} {name}: storage changed the run",
+                    shipped.case.id
+                ));
             }
             played += 1;
         }
@@ -49,7 +52,14 @@ fn every_recorded_run_plays_again_to_the_byte() {
 fn every_case_shows_what_a_case_must_show() {
     for shipped in shipped::cases() {
         let has = |kind: Kind| shipped.walkthroughs.iter().any(|one| one.1.kind == kind);
-        for kind in [Kind::Ideal, Kind::MinimalPass, Kind::Critical, Kind::Silence, Kind::Babble, Kind::Ending] {
+        for kind in [
+            Kind::Ideal,
+            Kind::MinimalPass,
+            Kind::Critical,
+            Kind::Silence,
+            Kind::Babble,
+            Kind::Ending,
+        ] {
             assert!(has(kind), "{}: {kind:?}", shipped.case.id);
         }
         assert_eq!(shipped.case.levels.len(), 3, "{}", shipped.case.id);

@@ -121,7 +121,11 @@ pub(super) fn run(args: &AssessArgs, desk: &Desk) -> Result<Outcome, Failure> {
             explain(&mark, desk);
         }
     }
-    Ok(if fault.is_some() { Outcome::Fault } else { Outcome::Done })
+    Ok(if fault.is_some() {
+        Outcome::Fault
+    } else {
+        Outcome::Done
+    })
 }
 
 pub(super) fn appeal(args: &AppealArgs, desk: &Desk) -> Result<Outcome, Failure> {
@@ -132,12 +136,19 @@ pub(super) fn appeal(args: &AppealArgs, desk: &Desk) -> Result<Outcome, Failure>
     };
     let path = folder.join(ASSESSMENT_FILE);
     let text = read_text(&path)?;
-    let mut mark: Assessment = serde_json::from_str(&text).map_err(|error| FileError::Unreadable {
-        path: path.clone(),
-        detail: error.to_string(),
-    })?;
-    let machine = mark.items.iter().find(|one| one.id == args.item).map(|one| one.verdict);
-    let filled = [&args.reason, &args.by].iter().all(|text| !text.trim().is_empty());
+    let mut mark: Assessment =
+        serde_json::from_str(&text).map_err(|error| FileError::Unreadable {
+            path: path.clone(),
+            detail: error.to_string(),
+        })?;
+    let machine = mark
+        .items
+        .iter()
+        .find(|one| one.id == args.item)
+        .map(|one| one.verdict);
+    let filled = [&args.reason, &args.by]
+        .iter()
+        .all(|text| !text.trim().is_empty());
     if !filled {
         return Err(Failure::new(Outcome::Usage, "fail-appeal-empty"));
     }
@@ -245,7 +256,10 @@ fn explain(mark: &Assessment, desk: &Desk) {
         if mark.verdict(item) != Verdict::Met {
             desk.tell(
                 "mark-better",
-                &[("why", item.why.get(lang)), ("better", item.better.get(lang))],
+                &[
+                    ("why", item.why.get(lang)),
+                    ("better", item.better.get(lang)),
+                ],
             );
         }
     }

@@ -31,10 +31,7 @@ struct Report {
     found: Vec<Finding>,
 }
 
-pub(super) fn run(
-    args: &CheckArgs,
-    desk: &Desk,
-) -> Result<Outcome, Failure> {
+pub(super) fn run(args: &CheckArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let home = home()?;
     let mut report = Report::default();
     let mut cases = Vec::new();

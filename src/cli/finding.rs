@@ -5,8 +5,8 @@ use crate::domain::diagnostic::{Diagnostic, Severity, Span};
 use crate::domain::packs::PackProblem;
 use crate::text::Words;
 use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
-    SourceSpan, SpanContents,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
+    SourceCode, SourceSpan, SpanContents,
 };
 use serde::Serialize;
 use std::fmt;
@@ -189,7 +189,9 @@ impl SourceCode for Page<'_> {
         lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'b> + 'b>, MietteError> {
         let inner = self.text.read_span(span, lines_before, lines_after)?;
-        let line_start = self.text[..span.offset()].rfind('\n').map_or(0, |at| at + 1);
+        let line_start = self.text[..span.offset()]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
         let column = if lines_before == 0 {
             self.text[line_start..span.offset()].chars().count()
         } else {

@@ -54,7 +54,9 @@ pub(super) fn run(args: &GraphArgs, desk: &Desk) -> Result<Outcome, Failure> {
     write_whole(&args.svg, picture.as_bytes())?;
     let path = args.svg.display().to_string();
     if desk.json {
-        desk.hand_over(&serde_json::json!({"svg": path, "boxes": nodes.len(), "arrows": edges.len()}));
+        desk.hand_over(
+            &serde_json::json!({"svg": path, "boxes": nodes.len(), "arrows": edges.len()}),
+        );
     } else {
         desk.tell(
             "graph-done",
@@ -71,13 +73,20 @@ pub(super) fn run(args: &GraphArgs, desk: &Desk) -> Result<Outcome, Failure> {
 /// Boxes for beats and endings of a level (all when none is named), and what leads from one to another.
 fn boxes(case: &Case, level: Option<u8>, words: &Words) -> (Vec<Node>, BTreeSet<(usize, usize)>) {
     let lang = words.lang();
-    let shown = |levels: crate::domain::scenario::model::Levels| level.is_none_or(|one| levels.has(one));
-    let beats: Vec<usize> = (0..case.beats.len()).filter(|at| shown(case.beats[*at].levels)).collect();
+    let shown =
+        |levels: crate::domain::scenario::model::Levels| level.is_none_or(|one| levels.has(one));
+    let beats: Vec<usize> = (0..case.beats.len())
+        .filter(|at| shown(case.beats[*at].levels))
+        .collect();
     let mut nodes: Vec<Node> = beats
         .iter()
         .map(|at| {
             let beat = &case.beats[*at];
-            let on: Vec<String> = beat.on.iter().map(|one| trigger(one, case, words)).collect();
+            let on: Vec<String> = beat
+                .on
+                .iter()
+                .map(|one| trigger(one, case, words))
+                .collect();
             Node {
                 title: beat.id.clone(),
                 lines: [on.join(&words.get("graph-or")), said(beat, case, lang)],
@@ -87,7 +96,11 @@ fn boxes(case: &Case, level: Option<u8>, words: &Words) -> (Vec<Node>, BTreeSet<
             }
         })
         .collect();
-    let place: BTreeMap<usize, usize> = beats.iter().enumerate().map(|(node, at)| (*at, node)).collect();
+    let place: BTreeMap<usize, usize> = beats
+        .iter()
+        .enumerate()
+        .map(|(node, at)| (*at, node))
+        .collect();
     let mut setters: BTreeMap<FactIx, Vec<usize>> = BTreeMap::new();
     let mut ends: BTreeMap<EndingIx, Vec<usize>> = BTreeMap::new();
     for at in &beats {
@@ -103,16 +116,28 @@ fn boxes(case: &Case, level: Option<u8>, words: &Words) -> (Vec<Node>, BTreeSet<
     for at in &beats {
         let (facts, earlier) = needs(&case.beats[*at], case);
         let here = place[at];
-        let by_facts = facts.iter().flat_map(|fact| setters.get(fact).into_iter().flatten().copied());
-        let by_beats = earlier.iter().filter_map(|beat| place.get(&beat.at()).copied());
-        edges.extend(by_facts.chain(by_beats).filter(|from| *from != here).map(|from| (from, here)));
+        let by_facts = facts
+            .iter()
+            .flat_map(|fact| setters.get(fact).into_iter().flatten().copied());
+        let by_beats = earlier
+            .iter()
+            .filter_map(|beat| place.get(&beat.at()).copied());
+        edges.extend(
+            by_facts
+                .chain(by_beats)
+                .filter(|from| *from != here)
+                .map(|from| (from, here)),
+        );
     }
     for (ending, from) in ends {
         let end = &case.endings[ending.at()];
         let here = nodes.len();
         nodes.push(Node {
             title: end.id.clone(),
-            lines: [end.title.get(lang).to_owned(), end.text.get(lang).to_owned()],
+            lines: [
+                end.title.get(lang).to_owned(),
+                end.text.get(lang).to_owned(),
+            ],
             is_end: true,
             layer: 0,
             row: 0,
@@ -144,7 +169,11 @@ fn needs(beat: &Beat, case: &Case) -> (BTreeSet<FactIx>, BTreeSet<BeatIx>) {
                         .iter()
                         .any(|level| level.parties.iter().any(|party| party.at() == *at)),
                 });
-                open.extend(people.filter_map(|(_, one)| one.agrees.as_ref()).map(|one| &one.when));
+                open.extend(
+                    people
+                        .filter_map(|(_, one)| one.agrees.as_ref())
+                        .map(|one| &one.when),
+                );
             }
             _ => {}
         }
@@ -192,7 +221,10 @@ fn trigger(one: &Trigger, case: &Case, words: &Words) -> String {
     let tell = |id: &str, word: &str| words.with(id, &[("word", word)]);
     match one {
         Trigger::Start => words.get("graph-start"),
-        Trigger::Said(act, _) => tell("graph-said", &words.get(&format!("report-act-{}", act.name()))),
+        Trigger::Said(act, _) => tell(
+            "graph-said",
+            &words.get(&format!("report-act-{}", act.name())),
+        ),
         Trigger::Babble(_) => words.get("graph-babble"),
         Trigger::Repeated(_) => words.get("graph-repeated"),
         Trigger::Did(action, target) => {
@@ -228,7 +260,12 @@ fn trigger(one: &Trigger, case: &Case, words: &Words) -> String {
 
 /// Layers from left to right by the longest way, rows by what leads to a box. Circles are cut where they close.
 fn arrange(nodes: &mut [Node], edges: &BTreeSet<(usize, usize)>) {
-    let into = |node: usize| edges.iter().filter(move |edge| edge.1 == node).map(|edge| edge.0);
+    let into = |node: usize| {
+        edges
+            .iter()
+            .filter(move |edge| edge.1 == node)
+            .map(|edge| edge.0)
+    };
     let mut depth: Vec<Option<usize>> = vec![None; nodes.len()];
     for node in 0..nodes.len() {
         deepest(node, &into, &mut depth, &mut BTreeSet::new());
@@ -242,7 +279,11 @@ fn arrange(nodes: &mut [Node], edges: &BTreeSet<(usize, usize)>) {
         .unwrap_or(0);
     let mut layers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, node) in nodes.iter().enumerate() {
-        let layer = if node.is_end { last + 1 } else { depth[at].unwrap_or(0) };
+        let layer = if node.is_end {
+            last + 1
+        } else {
+            depth[at].unwrap_or(0)
+        };
         layers.entry(layer).or_default().push(at);
     }
     let mut row: Vec<usize> = vec![0; nodes.len()];
@@ -316,11 +357,24 @@ fn draw(
     level: Option<u8>,
     words: &Words,
 ) -> String {
-    let width = nodes.iter().map(|one| corner(one).0 + BOX.0).max().unwrap_or(600) + MARGIN;
-    let height = nodes.iter().map(|one| corner(one).1 + BOX.1).max().unwrap_or(200) + MARGIN;
+    let width = nodes
+        .iter()
+        .map(|one| corner(one).0 + BOX.0)
+        .max()
+        .unwrap_or(600)
+        + MARGIN;
+    let height = nodes
+        .iter()
+        .map(|one| corner(one).1 + BOX.1)
+        .max()
+        .unwrap_or(200)
+        + MARGIN;
     let title = case.title.get(words.lang());
     let head = match level {
-        Some(level) => words.with("graph-title-level", &[("title", title), ("level", &level.to_string())]),
+        Some(level) => words.with(
+            "graph-title-level",
+            &[("title", title), ("level", &level.to_string())],
+        ),
         None => words.with("graph-title", &[("title", title)]),
     };
     let mut out = format!(
@@ -351,7 +405,11 @@ fn draw(
     }
     for node in nodes {
         let (x, y) = corner(node);
-        let (fill, stroke) = if node.is_end { ("#fdf3e1", "#c98a1b") } else { ("#eef4fa", "#2f6ea5") };
+        let (fill, stroke) = if node.is_end {
+            ("#fdf3e1", "#c98a1b")
+        } else {
+            ("#eef4fa", "#2f6ea5")
+        };
         let _ = writeln!(
             out,
             "<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" rx=\"8\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"1.4\"/>",
@@ -391,5 +449,7 @@ fn shortened(text: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }

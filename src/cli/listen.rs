@@ -44,13 +44,22 @@ pub(super) fn run(args: &ListenArgs, desk: &Desk) -> Result<Outcome, Failure> {
                 desk.hand_over(&heard);
                 return;
             }
-            let verdict = desk.words.get(&format!("heard-{:?}", heard.verdict).to_lowercase());
+            let verdict = desk
+                .words
+                .get(&format!("heard-{:?}", heard.verdict).to_lowercase());
             desk.tell(
                 "listen-segment",
                 &[
                     ("from", &Millis(heard.start_ms).to_string()),
                     ("to", &Millis(heard.end_ms).to_string()),
-                    ("text", if heard.text.is_empty() { &heard.raw } else { &heard.text }),
+                    (
+                        "text",
+                        if heard.text.is_empty() {
+                            &heard.raw
+                        } else {
+                            &heard.text
+                        },
+                    ),
                     ("sure", &(heard.sure.0 / 10).to_string()),
                     ("verdict", &verdict),
                     ("ms", &heard.decode_ms.to_string()),

@@ -51,7 +51,14 @@ pub(super) fn run(args: &ModelsArgs, desk: &Desk) -> Result<Outcome, Failure> {
                     ("name", one.entry.name),
                     ("mib", &one.entry.approx_mib.to_string()),
                     ("state", &desk.words.get(state)),
-                    ("advised", &if one.entry.is_advised { desk.words.get("models-advised") } else { String::new() }),
+                    (
+                        "advised",
+                        &if one.entry.is_advised {
+                            desk.words.get("models-advised")
+                        } else {
+                            String::new()
+                        },
+                    ),
                 ],
             );
         }

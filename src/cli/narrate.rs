@@ -54,14 +54,26 @@ impl<'a> Narrator<'a> {
                     .iter()
                     .map(|one| words.get(&format!("act-{}", one.act.name())))
                     .collect();
-                let text = if heard.text.is_empty() { "…" } else { &heard.text };
-                let id = if acts.is_empty() { "run-you-said" } else { "run-you-said-acts" };
+                let text = if heard.text.is_empty() {
+                    "…"
+                } else {
+                    &heard.text
+                };
+                let id = if acts.is_empty() {
+                    "run-you-said"
+                } else {
+                    "run-you-said-acts"
+                };
                 words.with(id, &[("text", text), ("acts", &acts.join(" · "))])
             }
             Input::Did { action, target, .. } => {
                 let action = self.wording.action(action);
                 let target = target.as_deref().map(|id| self.wording.target(id));
-                let id = if target.is_some() { "run-you-did-to" } else { "run-you-did" };
+                let id = if target.is_some() {
+                    "run-you-did-to"
+                } else {
+                    "run-you-did"
+                };
                 let target = target.unwrap_or_default();
                 words.with(id, &[("action", &action), ("target", &target)])
             }

@@ -61,35 +61,54 @@ impl Answers {
     }
 
     const fn topics(&self) -> [&Bilingual; 5] {
-        [&self.title, &self.place, &self.problem, &self.party, &self.motive]
+        [
+            &self.title,
+            &self.place,
+            &self.problem,
+            &self.party,
+            &self.motive,
+        ]
     }
 }
 
 pub(super) fn run(args: &NewArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let good = !args.name.is_empty()
         && args.name.len() <= NAME_LENGTH_MAX
-        && args
-            .name
-            .chars()
-            .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '-' || one == '_');
+        && args.name.chars().all(|one| {
+            one.is_ascii_lowercase() || one.is_ascii_digit() || one == '-' || one == '_'
+        });
     if !good {
         return Err(Failure::new(Outcome::Usage, "new-bad-name").with("name", args.name.clone()));
     }
     let home = home()?;
-    let parent = args.folder.clone().unwrap_or_else(|| home.join("scenarios"));
+    let parent = args
+        .folder
+        .clone()
+        .unwrap_or_else(|| home.join("scenarios"));
     let folder = parent.join(&args.name);
     if folder.exists() {
-        return Err(Failure::new(Outcome::Usage, "new-exists")
-            .with("path", folder.display().to_string()));
+        return Err(
+            Failure::new(Outcome::Usage, "new-exists").with("path", folder.display().to_string())
+        );
     }
     let answers = match &args.answers {
         Some(path) => from_file(path, &desk.words)?,
         None => ask(desk)?,
     };
-    let written = fill(&home.join("assets").join("templates").join("case"), &folder, &args.name, &answers)?;
+    let written = fill(
+        &home.join("assets").join("templates").join("case"),
+        &folder,
+        &args.name,
+        &answers,
+    )?;
     if desk.json {
-        let files: Vec<String> = written.iter().map(|one| one.display().to_string()).collect();
-        desk.hand_over(&serde_json::json!({ "folder": folder.display().to_string(), "files": files }));
+        let files: Vec<String> = written
+            .iter()
+            .map(|one| one.display().to_string())
+            .collect();
+        desk.hand_over(
+            &serde_json::json!({ "folder": folder.display().to_string(), "files": files }),
+        );
     } else {
         desk.tell(
             "new-done",

@@ -104,7 +104,10 @@ impl Failure {
             Self::Finding(found) => {
                 let [message, cause, cure] = words.diagnostic(found);
                 let Span { line, column, .. } = found.span;
-                format!("{}:{line}:{column} {} {message}\n{cause}\n{cure}", found.file, found.code)
+                format!(
+                    "{}:{line}:{column} {} {message}\n{cause}\n{cure}",
+                    found.file, found.code
+                )
             }
             Self::Packs(found) => found
                 .iter()
@@ -139,8 +142,9 @@ impl From<ContentError> for Failure {
     fn from(error: ContentError) -> Self {
         match error {
             ContentError::File(error) => error.into(),
-            ContentError::Understanding(error) => Self::new(Outcome::Machine, "fail-understanding")
-                .with("detail", error.to_string()),
+            ContentError::Understanding(error) => {
+                Self::new(Outcome::Machine, "fail-understanding").with("detail", error.to_string())
+            }
             ContentError::Packs(found) => Self::Packs(found),
         }
     }

@@ -59,14 +59,20 @@ pub(super) fn run(args: &ProveArgs, desk: &Desk) -> Result<Outcome, Failure> {
         understand: &understand,
         versions: &versions,
     };
-    let deeds = critical_deeds(&shelf.content.packs.conduct).into_iter().collect();
+    let deeds = critical_deeds(&shelf.content.packs.conduct)
+        .into_iter()
+        .collect();
     let budget_ms = (args.budget * BUDGET_USED).max(1);
     let mut share = || {
         let spent = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         u32::try_from(spent.saturating_mul(1000) / budget_ms).unwrap_or(u32::MAX)
     };
     let proof = prove(stage, &walkthroughs, &deeds, &mut share);
-    let faults = proof.found.iter().filter(|one| is_fault(one, &proof.coverage)).count();
+    let faults = proof
+        .found
+        .iter()
+        .filter(|one| is_fault(one, &proof.coverage))
+        .count();
     if desk.json {
         desk.hand_over(&Told {
             found: proof
@@ -102,7 +108,11 @@ pub(super) fn run(args: &ProveArgs, desk: &Desk) -> Result<Outcome, Failure> {
             ],
         );
     }
-    Ok(if faults > 0 { Outcome::Fault } else { Outcome::Done })
+    Ok(if faults > 0 {
+        Outcome::Fault
+    } else {
+        Outcome::Done
+    })
 }
 
 /// What was merely not reached in time is no fault unless everything was tried.
@@ -137,7 +147,14 @@ fn tell(found: &[Proved], coverage: &[Coverage], cheapest: &[(u8, usize, usize)]
                 ("endings", &of(level.endings)),
                 ("situations", &level.situations.to_string()),
                 ("steps", &level.steps.to_string()),
-                ("complete", &words.get(if level.complete { "prove-complete" } else { "prove-partial" })),
+                (
+                    "complete",
+                    &words.get(if level.complete {
+                        "prove-complete"
+                    } else {
+                        "prove-partial"
+                    }),
+                ),
             ],
         );
     }
@@ -152,7 +169,11 @@ fn tell(found: &[Proved], coverage: &[Coverage], cheapest: &[(u8, usize, usize)]
         );
     }
     for one in found {
-        let fault = if is_fault(one, coverage) { "prove-fault" } else { "prove-note" };
+        let fault = if is_fault(one, coverage) {
+            "prove-fault"
+        } else {
+            "prove-note"
+        };
         let name = serde_json::to_value(one.finding)
             .ok()
             .and_then(|value| value.as_str().map(|name| name.replace('_', "-")))

@@ -8,8 +8,8 @@ use crate::domain::act::Act;
 use crate::domain::ids::Language;
 use crate::domain::rehearsal::{Stage, rehearse};
 use crate::domain::scenario::walkthrough::{Expect, Kind, Step, WalkthroughFile};
-use crate::domain::understanding::measure::{LabelledLine, Measurement, labelled_lines};
 use crate::domain::understanding::chance::Chance;
+use crate::domain::understanding::measure::{LabelledLine, Measurement, labelled_lines};
 use crate::domain::understanding::noise::Noise;
 use crate::files::{case_folders, list, read_text};
 use serde::Serialize;
@@ -75,7 +75,12 @@ pub(super) fn run(_args: &QualityArgs, desk: &Desk) -> Result<Outcome, Failure> 
         .join("understanding")
         .join("unseen.tsv");
     let unseen = measure(&shelf, &lines_of(&unseen_file)?);
-    let material = shelf.home.join("assets").join("packs").join("lexicon").join("material");
+    let material = shelf
+        .home
+        .join("assets")
+        .join("packs")
+        .join("lexicon")
+        .join("material");
     let mut seen_lines = Vec::new();
     for path in list(&material, "tsv") {
         seen_lines.extend(lines_of(&path)?);
@@ -94,7 +99,11 @@ pub(super) fn run(_args: &QualityArgs, desk: &Desk) -> Result<Outcome, Failure> 
         off_topic_read_as_something: unseen.silent.1,
         unseen: figures(&unseen),
         seen: figures(&seen),
-        stability: stability(&shelf, desk, &Noise::from_texts(seen_lines.iter().map(|line| line.text.as_str())))?,
+        stability: stability(
+            &shelf,
+            desk,
+            &Noise::from_texts(seen_lines.iter().map(|line| line.text.as_str())),
+        )?,
         voice: voice(&shelf)?,
     };
     if desk.json {
@@ -167,7 +176,8 @@ fn stability(shelf: &Shelf, desk: &Desk, noise: &Noise) -> Result<Stability, Fai
             .iter()
             .filter(|(_, file)| file.kind == Kind::Ideal && file.lang == Language::Zh);
         for (_, file) in chinese {
-            let marked = |file: &WalkthroughFile| rehearse(stage, file, false).map(|run| run.assessment);
+            let marked =
+                |file: &WalkthroughFile| rehearse(stage, file, false).map(|run| run.assessment);
             let (Ok(clean), Ok(again)) = (marked(file), marked(file)) else {
                 continue;
             };
@@ -206,7 +216,10 @@ fn voice(shelf: &Shelf) -> Result<Option<Voice>, Failure> {
     use crate::speech::model_file::is_fixture;
     use crate::speech::recogniser::{Listening, Recogniser, RecogniserSettings};
     let folder = shelf.home.join("tests").join("fixtures").join("voice");
-    let Some(model) = list(&folder, "xz").into_iter().find(|path| is_fixture(path)) else {
+    let Some(model) = list(&folder, "xz")
+        .into_iter()
+        .find(|path| is_fixture(path))
+    else {
         return Ok(None);
     };
     let mut recogniser = Recogniser::load(&model, &RecogniserSettings::default())
@@ -224,7 +237,9 @@ fn voice(shelf: &Shelf) -> Result<Option<Voice>, Failure> {
         silent: 0,
     };
     for row in rows(&clips.join("clips.tsv"))? {
-        let [name, lang, text, ..] = row.as_slice() else { continue };
+        let [name, lang, text, ..] = row.as_slice() else {
+            continue;
+        };
         let Ok(lang) = lang.parse() else { continue };
         told.clips += 1;
         told.exact += u32::from(said(name, lang)? == bare(text));
@@ -240,7 +255,10 @@ fn voice(shelf: &Shelf) -> Result<Option<Voice>, Failure> {
 }
 
 #[cfg(not(feature = "voice"))]
-#[expect(clippy::unnecessary_wraps, reason = "the hearing program's answer has this shape")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the hearing program's answer has this shape"
+)]
 const fn voice(_shelf: &Shelf) -> Result<Option<Voice>, Failure> {
     Ok(None)
 }
@@ -250,7 +268,9 @@ const fn voice(_shelf: &Shelf) -> Result<Option<Voice>, Failure> {
 fn rows(path: &Path) -> Result<Vec<Vec<String>>, Failure> {
     Ok(read_text(path)?
         .lines()
-        .filter(|line| !line.starts_with('#') && !line.starts_with("file\t") && !line.trim().is_empty())
+        .filter(|line| {
+            !line.starts_with('#') && !line.starts_with("file\t") && !line.trim().is_empty()
+        })
         .map(|line| line.split('\t').map(str::to_owned).collect())
         .collect())
 }
@@ -265,7 +285,8 @@ fn bare(text: &str) -> String {
 }
 
 fn tell(published: &Published, desk: &Desk) {
-    let line = |name: &str, value: &str| desk.tell("quality-line", &[("name", name), ("value", value)]);
+    let line =
+        |name: &str, value: &str| desk.tell("quality-line", &[("name", name), ("value", value)]);
     let share = |value: u32| format!("0.{value:03}").replace("0.1000", "1.000");
     for (group, figures) in [("unseen", &published.unseen), ("seen", &published.seen)] {
         for one in figures {
@@ -297,9 +318,9 @@ fn tell(published: &Published, desk: &Desk) {
         &format!(
             "max {}  sum {} / {} runs, CER {} %",
             stable.points_moved_max,
-                stable.points_moved_sum,
-                stable.runs,
-                stable.error_per_mille / 10
+            stable.points_moved_sum,
+            stable.runs,
+            stable.error_per_mille / 10
         ),
     );
     if let Some(voice) = &published.voice {

@@ -42,7 +42,11 @@ pub(super) fn run(args: &ReplayArgs, desk: &Desk) -> Result<Outcome, Failure> {
                 desk.hand_over(event);
             }
         }
-        return Ok(if fault.is_some() { Outcome::Fault } else { Outcome::Done });
+        return Ok(if fault.is_some() {
+            Outcome::Fault
+        } else {
+            Outcome::Done
+        });
     }
     if let Some(fault) = fault {
         return Err(broken_record(&fault, &record_path(&args.record)));
@@ -70,7 +74,8 @@ pub(super) fn run(args: &ReplayArgs, desk: &Desk) -> Result<Outcome, Failure> {
     if beside.is_file() {
         let kept: Option<Assessment> = serde_json::from_str(&read_text(&beside)?).ok();
         let again = assess(&case, &record, &record.header.versions);
-        let same = kept.is_some_and(|kept| kept.items == again.items && kept.record == again.record);
+        let same =
+            kept.is_some_and(|kept| kept.items == again.items && kept.record == again.record);
         if !same {
             return Err(Failure::new(Outcome::Fault, "fail-mark-differs")
                 .with("path", beside.display().to_string()));

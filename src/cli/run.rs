@@ -78,7 +78,9 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         writer.sync()?;
         for broken in &run.broken {
             let place = match broken.step {
-                Some(step) => desk.words.with("run-at-step", &[("step", &(step + 1).to_string())]),
+                Some(step) => desk
+                    .words
+                    .with("run-at-step", &[("step", &(step + 1).to_string())]),
                 None => desk.words.get("run-at-end"),
             };
             desk.warn(&desk.words.with(
@@ -107,7 +109,9 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         return Err(Failure::new(Outcome::Usage, "fail-run-nothing"));
     }
     let needs_ears = !args.audio.is_empty()
-        || script.iter().any(|(_, line)| matches!(line, ScriptLine::Hear(_)));
+        || script
+            .iter()
+            .any(|(_, line)| matches!(line, ScriptLine::Hear(_)));
     let mut ears = if needs_ears {
         let mut ears = Ears::open(args.model.as_deref(), &shelf, desk, lang)?;
         ears.take(&args.audio)?;
@@ -123,7 +127,11 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         versions: versions.clone(),
         setup: Setup {
             level: args.level,
-            mode: if args.exam { Mode::Exam } else { Mode::Practice },
+            mode: if args.exam {
+                Mode::Exam
+            } else {
+                Mode::Practice
+            },
             seed: args.seed,
             party: args.persona.clone(),
         },
@@ -140,7 +148,11 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         told: 0,
     };
     live.keep_up()?;
-    let base = args.text.as_deref().and_then(Path::parent).map(Path::to_owned);
+    let base = args
+        .text
+        .as_deref()
+        .and_then(Path::parent)
+        .map(Path::to_owned);
     play(&script, &mut ears, base.as_deref(), &understand, &mut live)?;
     let run = live.close()?;
     hand_over(&run, &folder, &case, &shelf, desk)?;
@@ -298,10 +310,12 @@ fn folder(args: &RunArgs, desk: &Desk, header: &Header) -> PathBuf {
 
 /// The moment, RFC 3339 UTC, whole seconds.
 pub(super) fn now() -> String {
-    jiff::Timestamp::now().round(jiff::Unit::Second).map_or_else(
-        |_| jiff::Timestamp::now().to_string(),
-        |moment| moment.to_string(),
-    )
+    jiff::Timestamp::now()
+        .round(jiff::Unit::Second)
+        .map_or_else(
+            |_| jiff::Timestamp::now().to_string(),
+            |moment| moment.to_string(),
+        )
 }
 
 fn hand_over(

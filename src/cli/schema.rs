@@ -7,7 +7,10 @@ use std::fmt::Write;
 
 const SHAPES: [(&str, &str); 3] = [
     ("scenario.ron", include_str!("../domain/scenario/file.rs")),
-    ("walkthroughs/*.ron", include_str!("../domain/scenario/walkthrough.rs")),
+    (
+        "walkthroughs/*.ron",
+        include_str!("../domain/scenario/walkthrough.rs"),
+    ),
     ("(zh: \"…\", en: \"…\")", include_str!("../domain/ids.rs")),
 ];
 
@@ -55,7 +58,11 @@ fn document(desk: &Desk) -> String {
                 continue;
             }
             let _ = writeln!(out, "\n### {}\n\n{}\n", shape.name, shape.about);
-            let title = if shape.is_choice { "schema-choice" } else { "schema-fields" };
+            let title = if shape.is_choice {
+                "schema-choice"
+            } else {
+                "schema-fields"
+            };
             let _ = writeln!(out, "{}\n|---|---|---|", words.get(title));
             for (name, kind, optional, about) in &shape.rows {
                 let about = if *optional {
@@ -63,7 +70,11 @@ fn document(desk: &Desk) -> String {
                 } else {
                     about.clone()
                 };
-                let kind = if kind.is_empty() { String::new() } else { format!("`{kind}`") };
+                let kind = if kind.is_empty() {
+                    String::new()
+                } else {
+                    format!("`{kind}`")
+                };
                 let _ = writeln!(out, "| `{name}` | {kind} | {about} |");
             }
         }
@@ -116,7 +127,12 @@ fn shapes(source: &str) -> Vec<Shape> {
         } else if let Some(shape) = &mut open {
             if let Some((name, told, fields)) = &mut variant {
                 if text == "}," || text == "}" {
-                    let row = (name.clone(), format!("{name}({})", fields.join(", ")), false, told.clone());
+                    let row = (
+                        name.clone(),
+                        format!("{name}({})", fields.join(", ")),
+                        false,
+                        told.clone(),
+                    );
                     shape.rows.push(row);
                     variant = None;
                 } else if let Some((field, kind)) = text.trim_end_matches(',').split_once(": ") {
@@ -135,7 +151,10 @@ fn shapes(source: &str) -> Vec<Shape> {
                     about.clone(),
                 ));
             } else if shape.is_choice && text.starts_with(|one: char| one.is_ascii_uppercase()) {
-                let name: String = text.chars().take_while(char::is_ascii_alphanumeric).collect();
+                let name: String = text
+                    .chars()
+                    .take_while(char::is_ascii_alphanumeric)
+                    .collect();
                 if text.ends_with('{') {
                     variant = Some((name, about.clone(), Vec::new()));
                 } else {
@@ -178,7 +197,9 @@ fn authors_type(kind: &str) -> String {
         kind = kind.replace(theirs, ours);
     }
     while let Some(at) = kind.find("Vec<") {
-        let Some(end) = closing(&kind, at + 3) else { break };
+        let Some(end) = closing(&kind, at + 3) else {
+            break;
+        };
         let inner = kind[at + 4..end].to_owned();
         kind.replace_range(at..=end, &format!("[{inner}, …]"));
     }

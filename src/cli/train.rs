@@ -43,7 +43,10 @@ pub(super) fn run(args: &TrainArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let path = room.join("lexicon.ron");
     let lexicon = lexicon(&read_text(&path)?).map_err(|error| bad(&path, error.to_string()))?;
     let model = train(&lines, &lexicon, SEED);
-    let out = args.out.clone().unwrap_or_else(|| room.join("understanding.model"));
+    let out = args
+        .out
+        .clone()
+        .unwrap_or_else(|| room.join("understanding.model"));
     write_whole(&out, &model)?;
     desk.tell(
         "train-done",

@@ -30,7 +30,10 @@ struct Acted<'a> {
 }
 
 /// Thousandths as a number from 0 to 1.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the serialiser asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the serialiser asks for a reference"
+)]
 fn share<S: Serializer>(permille: &u16, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64(f64::from(*permille) / 1000.0)
 }
@@ -43,7 +46,11 @@ pub(super) fn run(_args: &UnderstandArgs, desk: &Desk, asked: bool) -> Result<Ou
             Failure::new(Outcome::Machine, "fail-input").with("detail", error.to_string())
         })?;
         let text = String::from_utf8_lossy(&line);
-        let text: String = text.trim_end_matches('\r').chars().take(LINE_CHARS_MAX).collect();
+        let text: String = text
+            .trim_end_matches('\r')
+            .chars()
+            .take(LINE_CHARS_MAX)
+            .collect();
         let reading = shelf.read_plain(&text, lang);
         if desk.json {
             desk.hand_over(&Line {
@@ -84,14 +91,28 @@ fn tell(text: &str, reading: &Reading, desk: &Desk) {
         );
     }
     for one in &reading.law {
-        let id = if one.right { "understand-law-right" } else { "understand-law-wrong" };
-        desk.tell(id, &[("id", &one.id), ("cited", &one.cited_as), ("note", &one.note)]);
+        let id = if one.right {
+            "understand-law-right"
+        } else {
+            "understand-law-wrong"
+        };
+        desk.tell(
+            id,
+            &[
+                ("id", &one.id),
+                ("cited", &one.cited_as),
+                ("note", &one.note),
+            ],
+        );
     }
     for one in &reading.slots {
         desk.tell(
             "understand-slot",
             &[
-                ("kind", &words.get(&format!("slot-{:?}", one.kind).to_lowercase())),
+                (
+                    "kind",
+                    &words.get(&format!("slot-{:?}", one.kind).to_lowercase()),
+                ),
                 ("value", &one.value),
             ],
         );

@@ -12,9 +12,7 @@ use std::io::Write;
 /// The language asked for by `--lang`, before anything else is understood.
 pub(super) fn asked_language(args: &[OsString]) -> Option<Language> {
     let words: Vec<&str> = args.iter().filter_map(|one| one.to_str()).collect();
-    let joined = words
-        .iter()
-        .find_map(|word| word.strip_prefix("--lang="));
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
     let apart = words
         .iter()
         .position(|word| *word == "--lang")
@@ -130,7 +128,14 @@ pub(super) fn explain(error: &Error, words: &Words) -> Outcome {
             };
             let argument = of(ContextKind::InvalidArg);
             let values = [
-                ("argument", if argument.is_empty() { &verb } else { &argument }),
+                (
+                    "argument",
+                    if argument.is_empty() {
+                        &verb
+                    } else {
+                        &argument
+                    },
+                ),
                 ("value", &of(ContextKind::InvalidValue)),
                 ("near", &near),
                 ("other", &of(ContextKind::PriorArg)),

@@ -174,7 +174,10 @@ mod tests {
         for (position, act) in Act::ALL.into_iter().enumerate() {
             assert_eq!(act.index(), position);
             assert_eq!(Act::from_name(act.name()), Some(act));
-            assert_eq!(serde_json::to_string(&act).unwrap(), format!("\"{}\"", act.name()));
+            assert_eq!(
+                serde_json::to_string(&act).unwrap(),
+                format!("\"{}\"", act.name())
+            );
         }
         assert_eq!(Act::ALL.iter().filter(|act| act.is_wrong()).count(), 7);
     }

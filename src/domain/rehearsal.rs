@@ -1,11 +1,11 @@
 //! Playing a walk-through: steps in, record and mark out, and everything that did not follow as promised. The command
 //! line, the tests and the prover all rehearse through here; only understanding comes from outside, as a function.
 
-use crate::domain::assessment::{Assessment, Verdict, assess};
 use crate::domain::act::Act;
+use crate::domain::assessment::{Assessment, Verdict, assess};
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::ids::{Millis, Permille};
 use crate::domain::record::{Chain, Event, FORMAT, Header, Moment, Record, Versions};
-use crate::domain::diagnostic::Diagnostic;
 use crate::domain::scenario::load::Texts;
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::source::Source;
@@ -140,7 +140,13 @@ impl<'a> Player<'a> {
     /// Lets time pass; gives the index of the first event that brought.
     pub fn wait(&mut self, until: Millis) -> usize {
         let first = self.events.len();
-        let effects = step(self.stage.case, self.stage.rules, &mut self.state, until, &[]);
+        let effects = step(
+            self.stage.case,
+            self.stage.rules,
+            &mut self.state,
+            until,
+            &[],
+        );
         self.keep(effects);
         first
     }
@@ -214,7 +220,11 @@ pub fn rehearsal_header(case: &Case, versions: &Versions, file: &WalkthroughFile
         versions: versions.clone(),
         setup: Setup {
             level: file.level,
-            mode: if file.exam { Mode::Exam } else { Mode::Practice },
+            mode: if file.exam {
+                Mode::Exam
+            } else {
+                Mode::Practice
+            },
             seed: file.seed,
             party: file.party.clone(),
         },
@@ -313,7 +323,10 @@ fn take(player: &mut Player<'_>, stage: &Stage<'_>, one: &Step, last: &mut Readi
         hear(player, text.to_owned(), last.clone(), sure, to)
     };
     let meant = |player: &mut Player<'_>, names: &[String], to: Option<String>| {
-        let acts: Vec<Act> = names.iter().filter_map(|name| Act::from_name(name)).collect();
+        let acts: Vec<Act> = names
+            .iter()
+            .filter_map(|name| Act::from_name(name))
+            .collect();
         let reading = if acts.is_empty() {
             Reading::default()
         } else {
@@ -466,8 +479,12 @@ fn unseen(player: &Player<'_>, since: usize, reading: &Reading, promise: &See) -
         See::Beat(id) => effects
             .iter()
             .any(|one| matches!(one, Effect::Beat { beat } if beat == id)),
-        See::Fact(id) => case.fact(id).is_some_and(|one| player.state.facts[one.at()]),
-        See::NotFact(id) => case.fact(id).is_some_and(|one| !player.state.facts[one.at()]),
+        See::Fact(id) => case
+            .fact(id)
+            .is_some_and(|one| player.state.facts[one.at()]),
+        See::NotFact(id) => case
+            .fact(id)
+            .is_some_and(|one| !player.state.facts[one.at()]),
         See::TensionAtMost(who, bound) => tension(who).is_some_and(|value| value <= *bound),
         See::TensionAtLeast(who, bound) => tension(who).is_some_and(|value| value >= *bound),
         See::Agreed(who) => {

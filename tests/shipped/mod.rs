@@ -45,7 +45,12 @@ pub fn read(case: &Case, text: &str) -> Reading {
 
 pub fn cases() -> &'static [Shipped] {
     static CASES: OnceLock<Vec<Shipped>> = OnceLock::new();
-    CASES.get_or_init(|| case_folders(&home().join("scenarios")).iter().map(|folder| shipped(folder)).collect())
+    CASES.get_or_init(|| {
+        case_folders(&home().join("scenarios"))
+            .iter()
+            .map(|folder| shipped(folder))
+            .collect()
+    })
 }
 
 fn shipped(folder: &Path) -> Shipped {

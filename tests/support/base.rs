@@ -56,7 +56,10 @@ pub fn context() -> Context {
     Context {
         laws: BTreeMap::from([
             ("LAW-1".to_owned(), law((2021, 7, 15), None, true)),
-            ("LAW-OLD".to_owned(), law((2009, 1, 1), Some((2021, 7, 14)), true)),
+            (
+                "LAW-OLD".to_owned(),
+                law((2009, 1, 1), Some((2021, 7, 14)), true),
+            ),
             ("LAW-M".to_owned(), law((2021, 7, 15), None, false)),
         ]),
         criticals: vec![CriticalEntry {

@@ -84,7 +84,9 @@ impl Evaluate<'_> {
                 let target = target.map(|one| self.target_id(one));
                 self.did(action, target)
             }
-            Check::DidToMany(action, count) => self.did_to_many(&self.case.actions[action.at()].id, *count),
+            Check::DidToMany(action, count) => {
+                self.did_to_many(&self.case.actions[action.at()].id, *count)
+            }
             Check::Paper(form, fields) => self.paper(&self.case.forms[form.at()].id, fields),
             Check::Fact(fact) => self.fact(*fact),
             Check::FactAtEnd(fact) => self.fact_at_end(*fact),

@@ -220,8 +220,12 @@ fn item(case: &Case, line: &Timeline<'_>, criterion: &Criterion) -> Item {
         benefit_of_doubt: true,
     };
     let met = criterion.met.as_ref().map(|check| fair.answer(check));
-    let breach_truth = breach.as_ref().map_or(Truth::No, super::evaluate::Answer::truth);
-    let met_truth = met.as_ref().map_or(Truth::Yes, super::evaluate::Answer::truth);
+    let breach_truth = breach
+        .as_ref()
+        .map_or(Truth::No, super::evaluate::Answer::truth);
+    let met_truth = met
+        .as_ref()
+        .map_or(Truth::Yes, super::evaluate::Answer::truth);
     let verdict = match (breach_truth, met_truth) {
         (Truth::Yes, _) => Verdict::Breached,
         (Truth::Unsure, _) | (_, Truth::Unsure) => Verdict::Review,

@@ -50,7 +50,13 @@ pub(super) fn try_all(
             continue;
         };
         if !mark.score.pass {
-            note(proof, Finding::IdealFails, ideal, "ideal", ideal.steps.clone());
+            note(
+                proof,
+                Finding::IdealFails,
+                ideal,
+                "ideal",
+                ideal.steps.clone(),
+            );
             continue;
         }
         leave_out(stage, ideal, &mark, proof);
@@ -86,13 +92,7 @@ fn with_steps(file: &WalkthroughFile, steps: Vec<Step>) -> WalkthroughFile {
     }
 }
 
-fn note(
-    proof: &mut Proof,
-    finding: Finding,
-    like: &WalkthroughFile,
-    what: &str,
-    steps: Vec<Step>,
-) {
+fn note(proof: &mut Proof, finding: Finding, like: &WalkthroughFile, what: &str, steps: Vec<Step>) {
     proof.found.push(Proved {
         finding,
         level: like.level,
@@ -104,7 +104,11 @@ fn note(
 /// Full mark must not survive leaving out what is mandatory: an act with its deed, or a criterion that says so.
 fn leave_out(stage: Stage<'_>, ideal: &WalkthroughFile, mark: &Assessment, proof: &mut Proof) {
     let mut mandatory: BTreeSet<Act> = ALWAYS.iter().copied().collect();
-    for criterion in stage.case.criteria_on(ideal.level).filter(|one| one.mandatory) {
+    for criterion in stage
+        .case
+        .criteria_on(ideal.level)
+        .filter(|one| one.mandatory)
+    {
         if let Some(met) = &criterion.met {
             acts_asked(met, &mut mandatory);
         }
@@ -125,7 +129,8 @@ fn leave_out(stage: Stage<'_>, ideal: &WalkthroughFile, mark: &Assessment, proof
             Step::Say(text) | Step::SayTo(_, text) => does(&(stage.understand)(text), *act),
             _ => false,
         });
-        if !spoken && steps.len() == ideal.steps.len() {
+        let seen = |step: &&Step| !matches!(step, Step::See(_));
+        if !spoken && steps.len() == ideal.steps.iter().filter(seen).count() {
             continue;
         }
         let without = |text: &str| {
@@ -139,10 +144,20 @@ fn leave_out(stage: Stage<'_>, ideal: &WalkthroughFile, mark: &Assessment, proof
         };
         let file = with_steps(ideal, steps);
         if marked(deaf, &file).is_some_and(|mark| full(&mark)) {
-            note(proof, Finding::FullMarkWithoutStep, ideal, act.name(), file.steps);
+            note(
+                proof,
+                Finding::FullMarkWithoutStep,
+                ideal,
+                act.name(),
+                file.steps,
+            );
         }
     }
-    for criterion in stage.case.criteria_on(ideal.level).filter(|one| one.mandatory) {
+    for criterion in stage
+        .case
+        .criteria_on(ideal.level)
+        .filter(|one| one.mandatory)
+    {
         let earned = mark
             .items
             .iter()
@@ -244,7 +259,13 @@ fn say_without_doing(stage: Stage<'_>, ideal: &WalkthroughFile, proof: &mut Proo
         .collect();
     let file = with_steps(ideal, steps);
     if marked(stage, &file).is_some_and(|mark| mark.score.pass) {
-        note(proof, Finding::PassByReciting, ideal, "words only", file.steps);
+        note(
+            proof,
+            Finding::PassByReciting,
+            ideal,
+            "words only",
+            file.steps,
+        );
     }
 }
 
@@ -261,7 +282,13 @@ fn other_levels(stage: Stage<'_>, ideal: &WalkthroughFile, proof: &mut Proof) {
         };
         if marked(stage, &file).is_some_and(|mark| mark.score.pass) {
             let what = format!("{} → {}", ideal.level, level.level);
-            note(proof, Finding::LevelsAlike, &file, &what, file.steps.clone());
+            note(
+                proof,
+                Finding::LevelsAlike,
+                &file,
+                &what,
+                file.steps.clone(),
+            );
         }
     }
 }
@@ -279,7 +306,12 @@ fn shorten(
         .filter(|step| !matches!(step, Step::See(_)))
         .cloned()
         .collect();
-    let inputs = |steps: &[Step]| steps.iter().filter(|one| !matches!(one, Step::Wait(_))).count();
+    let inputs = |steps: &[Step]| {
+        steps
+            .iter()
+            .filter(|one| !matches!(one, Step::Wait(_)))
+            .count()
+    };
     let whole = inputs(&steps);
     let mut chunk = (steps.len() / 2).max(1);
     loop {
@@ -303,7 +335,13 @@ fn shorten(
     let least = inputs(&steps);
     proof.cheapest.push((ideal.level, least, whole));
     if least * 1000 < whole * CHEAP_BELOW {
-        note(proof, Finding::CheapPass, ideal, &format!("{least} / {whole}"), steps);
+        note(
+            proof,
+            Finding::CheapPass,
+            ideal,
+            &format!("{least} / {whole}"),
+            steps,
+        );
     }
 }
 
@@ -344,7 +382,8 @@ fn without_meaning(stage: Stage<'_>, level: u8, party: &str, proof: &mut Proof) 
             steps: Vec::new(),
             expect: Expect::default(),
         };
-        let Ok(mut player) = Player::begin(stage, rehearsal_header(stage.case, stage.versions, &like))
+        let Ok(mut player) =
+            Player::begin(stage, rehearsal_header(stage.case, stage.versions, &like))
         else {
             continue;
         };

@@ -3,11 +3,12 @@
 
 use super::moves::{LANG, Move, all_moves};
 use super::{Coverage, Finding, Proof, Proved, parties};
+use crate::domain::act::Act;
 use crate::domain::ids::{Bilingual, Millis};
 use crate::domain::rehearsal::Stage;
 use crate::domain::scenario::flow::{reachable_beats, reachable_lines};
 use crate::domain::scenario::model::{BeatIx, EndingIx, LineIx, Mood};
-use crate::domain::scenario::walkthrough::{Expect, Kind, WalkthroughFile};
+use crate::domain::scenario::walkthrough::{Expect, Kind, Step, WalkthroughFile};
 use crate::domain::session::{Effect, Input, Mode, Setup, State, begin, step};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
@@ -72,6 +73,8 @@ struct Explorer<'a> {
     seen: Seen,
     steps: u64,
     circle: Option<usize>,
+    /// The case's own walk-throughs of this level as moves: known ways to an ending.
+    ways: Vec<Vec<Move>>,
 }
 
 /// Explores one level until `enough` says so.
@@ -89,6 +92,7 @@ pub(super) fn explore(
         seen: Seen::default(),
         steps: 0,
         circle: None,
+        ways: ways(stage, level, walkthroughs),
     };
     explorer.see_walkthroughs(level, walkthroughs);
     let complete = explorer.walk(level, enough);
@@ -192,13 +196,14 @@ impl Explorer<'_> {
 
     /// The state after a move, and how many effects it had.
     fn after(&mut self, state: &State, index: usize, turn: usize) -> (State, usize) {
+        let one = self.moves[index].clone();
+        self.moved(state, &one, turn.wrapping_mul(131) + index)
+    }
+
+    fn moved(&mut self, state: &State, one: &Move, turn: usize) -> (State, usize) {
         let mut state = state.clone();
-        let one = &self.moves[index];
         let now = state.now.plus(one.takes());
-        let inputs: Vec<Input> = one
-            .input(self.stage.case, turn.wrapping_mul(131) + index)
-            .into_iter()
-            .collect();
+        let inputs: Vec<Input> = one.input(self.stage.case, turn).into_iter().collect();
         let effects = step(self.stage.case, self.stage.rules, &mut state, now, &inputs);
         self.steps += 1;
         let refused = effects
@@ -210,9 +215,17 @@ impl Explorer<'_> {
     fn report(&mut self, level: u8, complete: bool, proof: &mut Proof) {
         let case = self.stage.case;
         let dead_ends = self.dead_ends();
-        let Some(setting) = case.level(level) else { return };
-        let beats: Vec<usize> = reachable_beats(case, setting).iter().map(|one| one.at()).collect();
-        let lines: Vec<usize> = reachable_lines(case, setting).iter().map(|one| one.at()).collect();
+        let Some(setting) = case.level(level) else {
+            return;
+        };
+        let beats: Vec<usize> = reachable_beats(case, setting)
+            .iter()
+            .map(|one| one.at())
+            .collect();
+        let lines: Vec<usize> = reachable_lines(case, setting)
+            .iter()
+            .map(|one| one.at())
+            .collect();
         let endings: Vec<usize> = on_level(case.endings.iter().map(|one| one.levels.has(level)));
         let mut missing = |finding: Finding, what: &str| {
             proof.found.push(Proved {
@@ -300,8 +313,20 @@ impl Explorer<'_> {
             .collect()
     }
 
-    /// Whether random play from a situation finds an ending.
+    /// Whether a known way or random play from a situation finds an ending.
     fn escapes(&mut self, from: usize) -> bool {
+        for way in self.ways.clone() {
+            let mut state = self.nodes[from].state.clone();
+            for (turn, one) in way.iter().enumerate() {
+                state = self.moved(&state, one, turn).0;
+            }
+            if state
+                .ending
+                .is_some_and(|one| one != self.stage.case.timeout)
+            {
+                return true;
+            }
+        }
         let mut random = 0x00C0_FFEE_u64 ^ u64::try_from(from).unwrap_or(0);
         for _ in 0..ROLLOUTS {
             let mut state = self.nodes[from].state.clone();
@@ -320,7 +345,10 @@ impl Explorer<'_> {
                     break;
                 }
             }
-            if state.ending.is_some_and(|one| one != self.stage.case.timeout) {
+            if state
+                .ending
+                .is_some_and(|one| one != self.stage.case.timeout)
+            {
                 return true;
             }
         }
@@ -350,6 +378,47 @@ impl Explorer<'_> {
             expect: Expect::default(),
         }
     }
+}
+
+/// Walk-throughs of a level as moves, words as what they do.
+fn ways(stage: Stage<'_>, level: u8, walkthroughs: &[(String, WalkthroughFile)]) -> Vec<Vec<Move>> {
+    walkthroughs
+        .iter()
+        .map(|(_, file)| file)
+        .filter(|file| file.level == level && matches!(file.kind, Kind::Ideal | Kind::Ending))
+        .map(|file| {
+            file.steps
+                .iter()
+                .filter_map(|step| as_move(stage, step))
+                .collect()
+        })
+        .collect()
+}
+
+fn as_move(stage: Stage<'_>, step: &Step) -> Option<Move> {
+    let acts = |text: &str| -> Vec<Act> {
+        let reading = (stage.understand)(text);
+        reading.acts.iter().map(|one| one.act).collect()
+    };
+    let named = |names: &[String]| -> Vec<Act> {
+        names
+            .iter()
+            .filter_map(|name| Act::from_name(name))
+            .collect()
+    };
+    Some(match step {
+        Step::Say(text) | Step::Mumble(text, _) => Move::Say(acts(text), None),
+        Step::SayTo(to, text) => Move::Say(acts(text), Some(to.clone())),
+        Step::Mean(names) => Move::Say(named(names), None),
+        Step::MeanTo(to, names) => Move::Say(named(names), Some(to.clone())),
+        Step::Do(action) => Move::Do(action.clone(), None),
+        Step::DoTo(action, target) => Move::Do(action.clone(), Some(target.clone())),
+        Step::Move(zone) => Move::Go(zone.clone()),
+        Step::Wait(secs) => Move::Wait(Millis::from_secs(*secs)),
+        Step::Paper(form, _) => Move::Paper(form.clone()),
+        Step::Inject(inject) => Move::Inject(inject.clone()),
+        Step::See(_) => return None,
+    })
 }
 
 fn on_level(has: impl Iterator<Item = bool>) -> Vec<usize> {

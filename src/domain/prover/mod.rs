@@ -108,26 +108,49 @@ pub fn prove(
     for (index, level) in levels.iter().enumerate() {
         // Each level gets an equal part of what is left.
         let until = spent + (1000 - spent) * (small(index) + 1) / small(levels.len()).max(1);
-        explore::explore(stage, *level, walkthroughs, &mut || share() >= until, &mut proof);
+        explore::explore(
+            stage,
+            *level,
+            walkthroughs,
+            &mut || share() >= until,
+            &mut proof,
+        );
     }
     // What no level can reach at all is a fault however much time there was.
-    let nowhere = |reached: &dyn Fn(&crate::domain::scenario::model::Level) -> BTreeSet<u16>, count: usize| {
+    let nowhere = |reached: &dyn Fn(&crate::domain::scenario::model::Level) -> BTreeSet<u16>,
+                   count: usize| {
         let anywhere: BTreeSet<u16> = stage.case.levels.iter().flat_map(reached).collect();
-        (0..count).filter(|at| !u16::try_from(*at).is_ok_and(|at| anywhere.contains(&at))).collect::<Vec<_>>()
+        (0..count)
+            .filter(|at| !u16::try_from(*at).is_ok_and(|at| anywhere.contains(&at)))
+            .collect::<Vec<_>>()
     };
     let case = stage.case;
     let beats = nowhere(
-        &|level| reachable_beats(case, level).iter().map(|one| one.0).collect(),
+        &|level| {
+            reachable_beats(case, level)
+                .iter()
+                .map(|one| one.0)
+                .collect()
+        },
         case.beats.len(),
     );
     let lines = nowhere(
-        &|level| reachable_lines(case, level).iter().map(|one| one.0).collect(),
+        &|level| {
+            reachable_lines(case, level)
+                .iter()
+                .map(|one| one.0)
+                .collect()
+        },
         case.lines.len(),
     );
     let never = beats
         .into_iter()
         .map(|at| (Finding::BeatNotReached, &case.beats[at].id))
-        .chain(lines.into_iter().map(|at| (Finding::LineNotReached, &case.lines[at].id)));
+        .chain(
+            lines
+                .into_iter()
+                .map(|at| (Finding::LineNotReached, &case.lines[at].id)),
+        );
     proof.found.extend(never.map(|(finding, id)| Proved {
         finding,
         level: NO_LEVEL,

@@ -178,7 +178,11 @@ fn take(
             Ok(None)
         }
         (what, Some(record)) => {
-            if record.events.last().is_some_and(|last| line.event.at < last.at) {
+            if record
+                .events
+                .last()
+                .is_some_and(|last| line.event.at < last.at)
+            {
                 return Err(Broken::Time { line: number });
             }
             record.events.push(Event {

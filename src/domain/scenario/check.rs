@@ -21,17 +21,50 @@ const ID_LENGTH_MAX: usize = 64;
 pub(super) fn ids(resolver: &mut Resolver<'_>) {
     let file = resolver.file;
     let mut lists: Vec<(&str, Vec<&str>)> = vec![
-        ("place.zones", file.place.zones.iter().map(|one| one.id.as_str()).collect()),
-        ("facts", file.facts.iter().map(|one| one.id.as_str()).collect()),
-        ("actions", file.actions.iter().map(|one| one.id.as_str()).collect()),
-        ("draws", file.draws.iter().map(|one| one.id.as_str()).collect()),
-        ("hints", file.hints.iter().map(|one| one.id.as_str()).collect()),
-        ("injects", file.injects.iter().map(|one| one.id.as_str()).collect()),
-        ("lines", file.lines.iter().map(|one| one.id.as_str()).collect()),
-        ("beats", file.beats.iter().map(|one| one.id.as_str()).collect()),
-        ("endings", file.endings.iter().map(|one| one.id.as_str()).collect()),
-        ("criteria", file.criteria.iter().map(|one| one.id.as_str()).collect()),
-        ("people", file.people.iter().map(|one| one.id.as_str()).collect()),
+        (
+            "place.zones",
+            file.place.zones.iter().map(|one| one.id.as_str()).collect(),
+        ),
+        (
+            "facts",
+            file.facts.iter().map(|one| one.id.as_str()).collect(),
+        ),
+        (
+            "actions",
+            file.actions.iter().map(|one| one.id.as_str()).collect(),
+        ),
+        (
+            "draws",
+            file.draws.iter().map(|one| one.id.as_str()).collect(),
+        ),
+        (
+            "hints",
+            file.hints.iter().map(|one| one.id.as_str()).collect(),
+        ),
+        (
+            "injects",
+            file.injects.iter().map(|one| one.id.as_str()).collect(),
+        ),
+        (
+            "lines",
+            file.lines.iter().map(|one| one.id.as_str()).collect(),
+        ),
+        (
+            "beats",
+            file.beats.iter().map(|one| one.id.as_str()).collect(),
+        ),
+        (
+            "endings",
+            file.endings.iter().map(|one| one.id.as_str()).collect(),
+        ),
+        (
+            "criteria",
+            file.criteria.iter().map(|one| one.id.as_str()).collect(),
+        ),
+        (
+            "people",
+            file.people.iter().map(|one| one.id.as_str()).collect(),
+        ),
     ];
     // People and things share one space of names: an action's target is either.
     let things: Vec<&str> = file.things.iter().map(|one| one.id.as_str()).collect();
@@ -42,7 +75,11 @@ pub(super) fn ids(resolver: &mut Resolver<'_>) {
         }
     }
     if let Some(position) = file.people.iter().position(|one| one.id == PARTY) {
-        resolver.report("SW0201", &format!("people[{position}].id"), &[("word", PARTY)]);
+        resolver.report(
+            "SW0201",
+            &format!("people[{position}].id"),
+            &[("word", PARTY)],
+        );
     }
     lists.push(("things", things));
     for (list, ids) in lists {
@@ -54,9 +91,9 @@ pub(super) fn ids(resolver: &mut Resolver<'_>) {
             }
             let good = !id.is_empty()
                 && id.len() <= ID_LENGTH_MAX
-                && id
-                    .chars()
-                    .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || "_-.".contains(one));
+                && id.chars().all(|one| {
+                    one.is_ascii_lowercase() || one.is_ascii_digit() || "_-.".contains(one)
+                });
             if !good {
                 resolver.report("SW0221", &path, &[("word", id)]);
             }
@@ -66,7 +103,11 @@ pub(super) fn ids(resolver: &mut Resolver<'_>) {
     for (position, level) in file.levels.iter().enumerate() {
         if !levels.insert(level.level) || !(1..=3).contains(&level.level) {
             let given = level.level.to_string();
-            resolver.report("SW0215", &format!("levels[{position}].level"), &[("word", &given), ("near", "")]);
+            resolver.report(
+                "SW0215",
+                &format!("levels[{position}].level"),
+                &[("word", &given), ("near", "")],
+            );
         }
     }
     if file.levels.is_empty() {
@@ -83,7 +124,11 @@ pub(super) fn district(resolver: &mut Resolver<'_>) {
         resolver.report(
             "SW0222",
             "district",
-            &[("word", &file.district), ("near", &near), ("known", &known.join(", "))],
+            &[
+                ("word", &file.district),
+                ("near", &near),
+                ("known", &known.join(", ")),
+            ],
         );
     }
 }
@@ -108,7 +153,10 @@ pub(super) fn texts(resolver: &mut Resolver<'_>) {
         all.push((format!("people[{at}].name"), &one.name));
         all.push((format!("people[{at}].persona"), &one.persona));
         for (index, motive) in one.motives.iter().enumerate() {
-            all.push((format!("people[{at}].motives[{index}].about"), &motive.about));
+            all.push((
+                format!("people[{at}].motives[{index}].about"),
+                &motive.about,
+            ));
         }
     }
     for (at, one) in file.things.iter().enumerate() {
@@ -141,11 +189,19 @@ pub(super) fn texts(resolver: &mut Resolver<'_>) {
     for (path, text) in all {
         for lang in Language::ALL {
             if text.get(lang).trim().is_empty() {
-                resolver.report("SW0303", &format!("{path}.{}", lang.tag()), &[("word", lang.tag())]);
+                resolver.report(
+                    "SW0303",
+                    &format!("{path}.{}", lang.tag()),
+                    &[("word", lang.tag())],
+                );
             }
             let unknown = unknown_placeholders(resolver, text.get(lang));
             for word in unknown {
-                resolver.report("SW0305", &format!("{path}.{}", lang.tag()), &[("word", &word)]);
+                resolver.report(
+                    "SW0305",
+                    &format!("{path}.{}", lang.tag()),
+                    &[("word", &word)],
+                );
             }
         }
         if text.zh == text.en && text.zh.chars().any(|one| !one.is_ascii()) {
@@ -197,7 +253,11 @@ pub(super) fn day(resolver: &mut Resolver<'_>) -> Option<Day> {
     });
     if good.is_none() {
         let date = date.clone();
-        resolver.report("SW0508", "date", &[("word", &date), ("known", "YYYY-MM-DD")]);
+        resolver.report(
+            "SW0508",
+            "date",
+            &[("word", &date), ("known", "YYYY-MM-DD")],
+        );
     }
     good
 }
@@ -207,7 +267,9 @@ pub(super) fn clock(resolver: &mut Resolver<'_>) -> u32 {
     let clock = resolver.file.clock.clone();
     let parsed = clock
         .split_once(':')
-        .and_then(|(hours, minutes)| Some((hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?)))
+        .and_then(|(hours, minutes)| {
+            Some((hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?))
+        })
         .filter(|(hours, minutes)| *hours < 24 && *minutes < 60);
     match parsed {
         Some((hours, minutes)) => hours * 60 + minutes,
@@ -328,7 +390,11 @@ pub(super) fn words(
         for (position, line) in file.lines.iter().enumerate() {
             if !seen.contains_key(line.id.as_str()) {
                 let path = format!("lines[{position}].id");
-                resolver.report("SW0301", &path, &[("word", &line.id), ("known", names[index])]);
+                resolver.report(
+                    "SW0301",
+                    &path,
+                    &[("word", &line.id), ("known", names[index])],
+                );
             }
         }
     }
@@ -340,11 +406,19 @@ pub(super) fn points(resolver: &mut Resolver<'_>, case: &Case) {
     for (position, one) in file.criteria.iter().enumerate() {
         if one.points < 0 {
             let given = one.points.to_string();
-            resolver.report("SW0402", &format!("criteria[{position}].points"), &[("word", &given)]);
+            resolver.report(
+                "SW0402",
+                &format!("criteria[{position}].points"),
+                &[("word", &given)],
+            );
         }
         let law_block = matches!(one.block.as_str(), "legality" | "procedure");
         if one.law.is_empty() && law_block {
-            resolver.report("SW0406", &format!("criteria[{position}].id"), &[("word", &one.id)]);
+            resolver.report(
+                "SW0406",
+                &format!("criteria[{position}].id"),
+                &[("word", &one.id)],
+            );
         }
     }
     for level in &case.levels {
@@ -394,9 +468,8 @@ pub(super) fn walkthroughs(
         return;
     }
     let has = |kind: Kind, level: Option<u8>| {
-        read.iter().any(|(_, one)| {
-            one.kind == kind && level.is_none_or(|wanted| one.level == wanted)
-        })
+        read.iter()
+            .any(|(_, one)| one.kind == kind && level.is_none_or(|wanted| one.level == wanted))
     };
     let mut missing: Vec<(&str, String, String)> = Vec::new();
     let none = String::new;
@@ -434,6 +507,10 @@ pub(super) fn walkthroughs(
         missing.push(("en", none(), none()));
     }
     for (kind, level, word) in missing {
-        resolver.report("SW0601", "id", &[("kind", kind), ("level", &level), ("word", &word)]);
+        resolver.report(
+            "SW0601",
+            "id",
+            &[("kind", kind), ("level", &level), ("word", &word)],
+        );
     }
 }

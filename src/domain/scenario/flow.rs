@@ -26,7 +26,11 @@ pub(super) fn flow(resolver: &mut Resolver<'_>, case: &Case) {
     for (position, beat) in case.beats.iter().enumerate() {
         let here = BeatIx(small(position));
         if !reaches.iter().any(|(_, reach)| reach.beats.contains(&here)) {
-            resolver.report("SW0501", &format!("beats[{position}].id"), &[("word", &beat.id)]);
+            resolver.report(
+                "SW0501",
+                &format!("beats[{position}].id"),
+                &[("word", &beat.id)],
+            );
         }
     }
     for (level, reach) in &reaches {
@@ -88,10 +92,10 @@ pub fn reachable_lines(case: &Case, level: &Level) -> BTreeSet<LineIx> {
         .filter(|(here, line)| {
             let by_itself = line.levels.has(level.level)
                 && may_hold(&line.when, &reach, level)
-                && line
-                    .on
-                    .iter()
-                    .any(|one| may_come(one, &reach, level) && !matches!(one, Trigger::At(_) | Trigger::After(..)));
+                && line.on.iter().any(|one| {
+                    may_come(one, &reach, level)
+                        && !matches!(one, Trigger::At(_) | Trigger::After(..))
+                });
             may_be_there(line.by, &reach) && (by_itself || spoken.contains(here))
         })
         .map(|(here, _)| here)
@@ -103,12 +107,7 @@ fn reach(case: &Case, level: &Level) -> Reach {
     let mut reach = Reach {
         beats: BTreeSet::new(),
         facts: level.facts.iter().copied().collect(),
-        people: level
-            .parties
-            .iter()
-            .chain(&level.people)
-            .copied()
-            .collect(),
+        people: level.parties.iter().chain(&level.people).copied().collect(),
     };
     loop {
         let before = (reach.beats.len(), reach.facts.len(), reach.people.len());
@@ -303,7 +302,11 @@ fn lines(resolver: &mut Resolver<'_>, case: &Case) {
             .iter()
             .any(|one| !matches!(one, Trigger::At(_) | Trigger::After(..)));
         if !by_itself && !spoken.contains(&LineIx(small(position))) {
-            resolver.report("SW0304", &format!("lines[{position}].id"), &[("word", &line.id)]);
+            resolver.report(
+                "SW0304",
+                &format!("lines[{position}].id"),
+                &[("word", &line.id)],
+            );
         }
     }
 }
@@ -316,9 +319,8 @@ fn levels_alike(resolver: &mut Resolver<'_>, case: &Case) {
                 && level.people == other.people
                 && level.facts == other.facts
                 && level.history == other.history;
-            let parted = |levels: super::model::Levels| {
-                levels.has(level.level) != levels.has(other.level)
-            };
+            let parted =
+                |levels: super::model::Levels| levels.has(level.level) != levels.has(other.level);
             let same_play = !case.beats.iter().any(|one| parted(one.levels))
                 && !case.criteria.iter().any(|one| parted(one.levels));
             if same_cast || same_play {

@@ -5,8 +5,8 @@ use super::check;
 use super::context::{Context, CriticalCause, Day};
 use super::file::{CaseFile, FORMAT, LinesFile};
 use super::model::{
-    Action, ActionIx, Beat, Case, Check, Criterion, Draw, Ending, EndingIx, FormIx, Level, Levels, Line, Named,
-    Person, PersonIx, Thing, ThingIx, Ticket, Trigger, Who, Zone, ZoneIx,
+    Action, ActionIx, Beat, Case, Check, Criterion, Draw, Ending, EndingIx, FormIx, Level, Levels,
+    Line, Named, Person, PersonIx, Thing, ThingIx, Ticket, Trigger, Who, Zone, ZoneIx,
 };
 use super::resolve::{Resolver, moods, role};
 use super::source::Source;
@@ -109,7 +109,11 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
         resolver.report("SW0106", "format", &[("word", &given)]);
     }
     if !texts.folder.is_empty() && file.id != texts.folder {
-        resolver.report("SW0108", "id", &[("word", &file.id), ("known", &texts.folder)]);
+        resolver.report(
+            "SW0108",
+            "id",
+            &[("word", &file.id), ("known", &texts.folder)],
+        );
     }
     check::ids(&mut resolver);
     check::district(&mut resolver);
@@ -437,7 +441,11 @@ fn levels(resolver: &mut Resolver<'_>) -> Vec<Level> {
             let mut parties = named(&level.parties, "parties");
             let people = named(&level.people, "people");
             if parties.is_empty() {
-                resolver.report("SW0202", &format!("{path}.parties"), &[("word", ""), ("near", "")]);
+                resolver.report(
+                    "SW0202",
+                    &format!("{path}.parties"),
+                    &[("word", ""), ("near", "")],
+                );
                 parties.push(PersonIx(0));
             }
             Level {

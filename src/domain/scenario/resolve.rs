@@ -7,7 +7,8 @@ use super::file::{
 };
 use super::model::{
     ActionIx, Agrees, BeatIx, Block, Check, Condition, DrawIx, EndingIx, FactIx, FormIx, HintIx,
-    InjectIx, Levels, LineIx, Outcome, PersonIx, Role, Target, ThingIx, Touch, Trigger, Who, ZoneIx,
+    InjectIx, Levels, LineIx, Outcome, PersonIx, Role, Target, ThingIx, Touch, Trigger, Who,
+    ZoneIx,
 };
 use super::source::Source;
 use crate::domain::act::Act;
@@ -92,7 +93,12 @@ impl Resolver<'_> {
         let file = self.file;
         let found = at(file.facts.iter().position(|one| one.id == id)).map(FactIx);
         if found.is_none() {
-            self.unknown("SW0203", path, id, file.facts.iter().map(|one| one.id.as_str()));
+            self.unknown(
+                "SW0203",
+                path,
+                id,
+                file.facts.iter().map(|one| one.id.as_str()),
+            );
         }
         found
     }
@@ -111,7 +117,12 @@ impl Resolver<'_> {
         let file = self.file;
         let found = at(file.actions.iter().position(|one| one.id == id)).map(ActionIx);
         if found.is_none() {
-            self.unknown("SW0205", path, id, file.actions.iter().map(|one| one.id.as_str()));
+            self.unknown(
+                "SW0205",
+                path,
+                id,
+                file.actions.iter().map(|one| one.id.as_str()),
+            );
         }
         found
     }
@@ -159,7 +170,12 @@ impl Resolver<'_> {
         let file = self.file;
         let found = at(file.lines.iter().position(|one| one.id == id)).map(LineIx);
         if found.is_none() {
-            self.unknown("SW0207", path, id, file.lines.iter().map(|one| one.id.as_str()));
+            self.unknown(
+                "SW0207",
+                path,
+                id,
+                file.lines.iter().map(|one| one.id.as_str()),
+            );
         }
         found
     }
@@ -168,7 +184,12 @@ impl Resolver<'_> {
         let file = self.file;
         let found = at(file.beats.iter().position(|one| one.id == id)).map(BeatIx);
         if found.is_none() {
-            self.unknown("SW0208", path, id, file.beats.iter().map(|one| one.id.as_str()));
+            self.unknown(
+                "SW0208",
+                path,
+                id,
+                file.beats.iter().map(|one| one.id.as_str()),
+            );
         }
         found
     }
@@ -177,7 +198,12 @@ impl Resolver<'_> {
         let file = self.file;
         let found = at(file.endings.iter().position(|one| one.id == id)).map(EndingIx);
         if found.is_none() {
-            self.unknown("SW0209", path, id, file.endings.iter().map(|one| one.id.as_str()));
+            self.unknown(
+                "SW0209",
+                path,
+                id,
+                file.endings.iter().map(|one| one.id.as_str()),
+            );
         }
         found
     }
@@ -202,13 +228,23 @@ impl Resolver<'_> {
     fn drawn(&mut self, draw: &str, value: &str, path: &str) -> Option<(DrawIx, u16)> {
         let file = self.file;
         let Some(found) = at(file.draws.iter().position(|one| one.id == draw)) else {
-            self.unknown("SW0212", path, draw, file.draws.iter().map(|one| one.id.as_str()));
+            self.unknown(
+                "SW0212",
+                path,
+                draw,
+                file.draws.iter().map(|one| one.id.as_str()),
+            );
             return None;
         };
         let values = &file.draws[usize::from(found)].of;
         let picked = at(values.iter().position(|one| one.id == value));
         if picked.is_none() {
-            self.unknown("SW0212", path, value, values.iter().map(|one| one.id.as_str()));
+            self.unknown(
+                "SW0212",
+                path,
+                value,
+                values.iter().map(|one| one.id.as_str()),
+            );
         }
         picked.map(|value| (DrawIx(found), value))
     }
@@ -217,7 +253,12 @@ impl Resolver<'_> {
         let file = self.file;
         let found = at(file.hints.iter().position(|one| one.id == id)).map(HintIx);
         if found.is_none() {
-            self.unknown("SW0216", path, id, file.hints.iter().map(|one| one.id.as_str()));
+            self.unknown(
+                "SW0216",
+                path,
+                id,
+                file.hints.iter().map(|one| one.id.as_str()),
+            );
         }
         found
     }
@@ -226,7 +267,12 @@ impl Resolver<'_> {
         let file = self.file;
         let found = at(file.injects.iter().position(|one| one.id == id)).map(InjectIx);
         if found.is_none() {
-            self.unknown("SW0220", path, id, file.injects.iter().map(|one| one.id.as_str()));
+            self.unknown(
+                "SW0220",
+                path,
+                id,
+                file.injects.iter().map(|one| one.id.as_str()),
+            );
         }
         found
     }
@@ -253,13 +299,22 @@ impl Resolver<'_> {
                 );
             }
         }
-        if list.is_empty() { Levels::ALL } else { Levels(bits) }
+        if list.is_empty() {
+            Levels::ALL
+        } else {
+            Levels(bits)
+        }
     }
 
     pub(super) fn block(&mut self, name: &str, path: &str) -> Option<Block> {
         let found = Block::ALL.into_iter().find(|one| one.name() == name);
         if found.is_none() {
-            self.unknown("SW0218", path, name, Block::ALL.iter().map(|one| one.name()));
+            self.unknown(
+                "SW0218",
+                path,
+                name,
+                Block::ALL.iter().map(|one| one.name()),
+            );
         }
         found
     }
@@ -282,7 +337,11 @@ impl Resolver<'_> {
 
     fn scale(&mut self, value: i16, path: &str) -> i16 {
         if !(0..=100).contains(&value) {
-            self.report("SW0407", path, &[("word", &value.to_string()), ("from", "0"), ("to", "100")]);
+            self.report(
+                "SW0407",
+                path,
+                &[("word", &value.to_string()), ("from", "0"), ("to", "100")],
+            );
         }
         value
     }
@@ -475,7 +534,9 @@ impl Resolver<'_> {
                 let two = self.check(two, &format!("{path}[2]"));
                 Check::Within(Box::new(one?), Millis(*ms), Box::new(two?))
             }
-            CheckFile::By(inner, ms) => Check::By(Box::new(self.check(inner, &first)?), Millis(*ms)),
+            CheckFile::By(inner, ms) => {
+                Check::By(Box::new(self.check(inner, &first)?), Millis(*ms))
+            }
             CheckFile::Times(inner, times) => {
                 Check::Times(Box::new(self.check(inner, &first)?), *times)
             }

@@ -170,8 +170,7 @@ impl Scan {
         }
         self.next();
         while let Some(found) = self.next() {
-            if found == '"'
-                && (0..hashes).all(|step| self.chars.get(self.at + step) == Some(&'#'))
+            if found == '"' && (0..hashes).all(|step| self.chars.get(self.at + step) == Some(&'#'))
             {
                 for _ in 0..hashes {
                     self.next();
@@ -289,7 +288,17 @@ mod tests {
 
     #[test]
     fn broken_text_is_survived() {
-        for text in ["", "(((", "\"", "r#\"", "(a:", "]", "(a: [1, (b: }", "/*", "#!"] {
+        for text in [
+            "",
+            "(((",
+            "\"",
+            "r#\"",
+            "(a:",
+            "]",
+            "(a: [1, (b: }",
+            "/*",
+            "#!",
+        ] {
             let _ = Source::scan(text);
         }
         let deep = "(".repeat(100_000);

@@ -75,7 +75,11 @@ impl Reader<'_> {
                     .with("word", given),
             );
         }
-        let levels: Vec<String> = case.levels.iter().map(|one| one.level.to_string()).collect();
+        let levels: Vec<String> = case
+            .levels
+            .iter()
+            .map(|one| one.level.to_string())
+            .collect();
         let level = file.level.to_string();
         self.know("SW0215", "level", &level, levels.iter().map(String::as_str));
         if let Some(party) = &file.party {
@@ -103,10 +107,20 @@ impl Reader<'_> {
                 self.know("SW0206", path, target, people.chain(things).chain([PARTY]));
             }
             Step::Move(zone) => {
-                self.know("SW0204", path, zone, case.zones.iter().map(|one| one.id.as_str()));
+                self.know(
+                    "SW0204",
+                    path,
+                    zone,
+                    case.zones.iter().map(|one| one.id.as_str()),
+                );
             }
             Step::Paper(form, _) => {
-                self.know("SW0211", path, form, case.forms.iter().map(|one| one.id.as_str()));
+                self.know(
+                    "SW0211",
+                    path,
+                    form,
+                    case.forms.iter().map(|one| one.id.as_str()),
+                );
             }
             Step::Inject(inject) => {
                 let known = case.injects.iter().map(|one| one.id.as_str());
@@ -125,13 +139,28 @@ impl Reader<'_> {
         match promise {
             See::Acts(acts) => self.acts(path, acts),
             See::Line(line) => {
-                self.know("SW0207", path, line, case.lines.iter().map(|one| one.id.as_str()));
+                self.know(
+                    "SW0207",
+                    path,
+                    line,
+                    case.lines.iter().map(|one| one.id.as_str()),
+                );
             }
             See::Beat(beat) => {
-                self.know("SW0208", path, beat, case.beats.iter().map(|one| one.id.as_str()));
+                self.know(
+                    "SW0208",
+                    path,
+                    beat,
+                    case.beats.iter().map(|one| one.id.as_str()),
+                );
             }
             See::Fact(fact) | See::NotFact(fact) => {
-                self.know("SW0203", path, fact, case.facts.iter().map(|one| one.id.as_str()));
+                self.know(
+                    "SW0203",
+                    path,
+                    fact,
+                    case.facts.iter().map(|one| one.id.as_str()),
+                );
             }
             See::Speaks(who)
             | See::Agreed(who)
@@ -161,11 +190,21 @@ impl Reader<'_> {
         }
         for (position, line) in expect.never_lines.iter().enumerate() {
             let known = case.lines.iter().map(|one| one.id.as_str());
-            self.know("SW0207", &format!("expect.never_lines[{position}]"), line, known);
+            self.know(
+                "SW0207",
+                &format!("expect.never_lines[{position}]"),
+                line,
+                known,
+            );
         }
         for (position, beat) in expect.never_beats.iter().enumerate() {
             let known = case.beats.iter().map(|one| one.id.as_str());
-            self.know("SW0208", &format!("expect.never_beats[{position}]"), beat, known);
+            self.know(
+                "SW0208",
+                &format!("expect.never_beats[{position}]"),
+                beat,
+                known,
+            );
         }
     }
 }

@@ -48,7 +48,11 @@ pub fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Box<Diagno
 fn finding(name: &str, text: &str, error: &ron::error::SpannedError) -> Diagnostic {
     let (start, end) = (error.span.start, error.span.end);
     let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let length = if start.line == end.line { end.col.saturating_sub(start.col) } else { 1 };
+    let length = if start.line == end.line {
+        end.col.saturating_sub(start.col)
+    } else {
+        1
+    };
     let span = inside(
         text,
         Span {
@@ -59,7 +63,9 @@ fn finding(name: &str, text: &str, error: &ron::error::SpannedError) -> Diagnost
     );
     let near = |word: &str, known: &[&'static str]| nearest(word, known.iter().copied());
     match &error.code {
-        E::NoSuchStructField { found, expected, .. } => Diagnostic::new("SW0102", name, span)
+        E::NoSuchStructField {
+            found, expected, ..
+        } => Diagnostic::new("SW0102", name, span)
             .with("word", found.clone())
             .with("near", near(found, expected))
             .with("known", expected.join(", ")),
@@ -74,7 +80,9 @@ fn finding(name: &str, text: &str, error: &ron::error::SpannedError) -> Diagnost
         E::DuplicateStructField { field, .. } => {
             Diagnostic::new("SW0109", name, span).with("word", (*field).to_owned())
         }
-        E::NoSuchEnumVariant { found, expected, .. } => Diagnostic::new("SW0104", name, span)
+        E::NoSuchEnumVariant {
+            found, expected, ..
+        } => Diagnostic::new("SW0104", name, span)
             .with("word", found.clone())
             .with("near", near(found, expected))
             .with("known", expected.join(", ")),
@@ -85,7 +93,10 @@ fn finding(name: &str, text: &str, error: &ron::error::SpannedError) -> Diagnost
                 .with("word", word),
             (None, None) => Diagnostic::new("SW0101", name, span)
                 .with("kind", kind(other))
-                .with("word", sign_at(text, span).map(String::from).unwrap_or_default()),
+                .with(
+                    "word",
+                    sign_at(text, span).map(String::from).unwrap_or_default(),
+                ),
         },
     }
 }
@@ -171,12 +182,16 @@ fn cause_elsewhere(name: &str, text: &str, span: Span) -> Option<Diagnostic> {
         Some(Slip::Quote(at)) if (at.line, at.column) < here => {
             Some(Diagnostic::new("SW0112", name, at))
         }
-        Some(Slip::Open(at, sign)) => {
-            Some(Diagnostic::new("SW0111", name, at).with("word", sign).with("kind", "open"))
-        }
-        Some(Slip::Close(at, sign)) => {
-            Some(Diagnostic::new("SW0111", name, at).with("word", sign).with("kind", "close"))
-        }
+        Some(Slip::Open(at, sign)) => Some(
+            Diagnostic::new("SW0111", name, at)
+                .with("word", sign)
+                .with("kind", "open"),
+        ),
+        Some(Slip::Close(at, sign)) => Some(
+            Diagnostic::new("SW0111", name, at)
+                .with("word", sign)
+                .with("kind", "close"),
+        ),
         _ => None,
     }
 }
@@ -257,23 +272,36 @@ fn inside(text: &str, span: Span) -> Span {
     let lines: Vec<&str> = text.lines().collect();
     let last = u32::try_from(lines.len()).unwrap_or(u32::MAX).max(1);
     let line = span.line.clamp(1, last);
-    let width = lines
-        .get(line as usize - 1)
-        .map_or(0, |one| u32::try_from(one.chars().count()).unwrap_or(u32::MAX));
+    let width = lines.get(line as usize - 1).map_or(0, |one| {
+        u32::try_from(one.chars().count()).unwrap_or(u32::MAX)
+    });
     // The reader sometimes points at the blank before a value.
     let blanks = lines.get(line as usize - 1).map_or(0, |one| {
-        let from: Vec<char> = one.chars().skip(span.column.saturating_sub(1) as usize).collect();
+        let from: Vec<char> = one
+            .chars()
+            .skip(span.column.saturating_sub(1) as usize)
+            .collect();
         let blank = from.iter().take_while(|sign| sign.is_whitespace()).count();
-        if blank < from.len() { u32::try_from(blank).unwrap_or(0) } else { 0 }
+        if blank < from.len() {
+            u32::try_from(blank).unwrap_or(0)
+        } else {
+            0
+        }
     });
     let span = Span {
         column: span.column.saturating_add(blanks),
         ..span
     };
-    let column = if span.line > last { width.max(1) } else { span.column.clamp(1, width + 1) };
+    let column = if span.line > last {
+        width.max(1)
+    } else {
+        span.column.clamp(1, width + 1)
+    };
     Span {
         line,
         column,
-        length: span.length.clamp(1, (width + 1).saturating_sub(column).max(1)),
+        length: span
+            .length
+            .clamp(1, (width + 1).saturating_sub(column).max(1)),
     }
 }

@@ -44,7 +44,8 @@ impl Engine<'_> {
             tension
         };
         let before = (person.tension, person.trust, person.mood);
-        let moved = |value: i16, by: i16| small(rules.tension.moved(i32::from(value), i32::from(by)));
+        let moved =
+            |value: i16, by: i16| small(rules.tension.moved(i32::from(value), i32::from(by)));
         person.tension = moved(person.tension, tension);
         person.trust = moved(person.trust, trust);
         person.mood = rules

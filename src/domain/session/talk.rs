@@ -3,15 +3,13 @@
 
 use super::effect::Effect;
 use super::input::Heard;
-use super::state::{next_random, sentence_hash};
 use super::rules::{REPEAT_SENTENCE, small};
+use super::state::{next_random, sentence_hash};
 use super::step::Engine;
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
 use crate::domain::packs::Moment;
-use crate::domain::scenario::model::{
-    Condition, Line, LineIx, Mood, PersonIx, Role, Trigger, Who,
-};
+use crate::domain::scenario::model::{Condition, Line, LineIx, Mood, PersonIx, Role, Trigger, Who};
 use crate::domain::understanding::SlotKind;
 
 /// Words surer than this are taken in; below, people have not understood either.
@@ -85,9 +83,15 @@ impl Engine<'_> {
             .find(|slot| slot.kind == SlotKind::Addressee)
             .map(|slot| slot.value.as_str());
         let by_name = match named {
-            Some("control") => self.present(|engine, at| engine.case.people[at].role == Role::Control),
-            Some("crowd") => self.present(|engine, at| engine.case.people[at].role == Role::Bystander),
-            Some("partner") => self.present(|engine, at| engine.case.people[at].role == Role::Partner),
+            Some("control") => {
+                self.present(|engine, at| engine.case.people[at].role == Role::Control)
+            }
+            Some("crowd") => {
+                self.present(|engine, at| engine.case.people[at].role == Role::Bystander)
+            }
+            Some("partner") => {
+                self.present(|engine, at| engine.case.people[at].role == Role::Partner)
+            }
             Some("child") => {
                 self.present(|engine, at| engine.case.people[at].age < CHILD_BELOW_YEARS)
             }
@@ -128,12 +132,23 @@ impl Engine<'_> {
     }
 
     /// What the acts of one utterance do to the hearer: change of tension and trust.
-    fn effect_of_words(&mut self, to: PersonIx, heard: &Heard, acts: &[Act], times: u8) -> (i16, i16) {
+    fn effect_of_words(
+        &mut self,
+        to: PersonIx,
+        heard: &Heard,
+        acts: &[Act],
+        times: u8,
+    ) -> (i16, i16) {
         let has = |act: Act| acts.contains(&act);
         let before = |act: Act| self.state.said[act.index()] > 0;
-        let matter_opened = [Act::StateFacts, Act::AskInfo, Act::ListenAck, Act::Empathise]
-            .into_iter()
-            .any(|act| has(act) || before(act));
+        let matter_opened = [
+            Act::StateFacts,
+            Act::AskInfo,
+            Act::ListenAck,
+            Act::Empathise,
+        ]
+        .into_iter()
+        .any(|act| has(act) || before(act));
         let facts_stated = has(Act::StateFacts) || before(Act::StateFacts);
         let is_specific = heard
             .reading
@@ -225,9 +240,9 @@ impl Engine<'_> {
                     .unwrap_or(0);
                 let meant = touch.on.iter().any(|pattern| {
                     let own = match pattern {
-                        Trigger::Said(_, None) | Trigger::Babble(None) | Trigger::Repeated(None) => {
-                            to == Some(who)
-                        }
+                        Trigger::Said(_, None)
+                        | Trigger::Babble(None)
+                        | Trigger::Repeated(None) => to == Some(who),
                         _ => true,
                     };
                     own && self.matches(pattern, event)

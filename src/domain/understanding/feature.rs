@@ -57,14 +57,18 @@ pub fn hash_text(text: &str) -> u32 {
 }
 
 /// Words after which a clause denies.
-const NEGATORS_ZH: [&str; 12] =
-    ["不是", "不会", "不要", "不能", "不用", "没有", "不", "没", "别", "莫", "并非", "无须"];
+const NEGATORS_ZH: [&str; 12] = [
+    "不是", "不会", "不要", "不能", "不用", "没有", "不", "没", "别", "莫", "并非", "无须",
+];
 const NEGATORS_EN: [&str; 6] = ["not", "no", "never", "nobody", "without", "nothing"];
 
 /// All features of one clause.
 #[must_use]
 pub fn of_clause(clause: &Clause, lang: Language, lexicon: &Lexicon) -> Vec<Feature> {
-    let mut sink = Sink { features: Vec::with_capacity(256), lang };
+    let mut sink = Sink {
+        features: Vec::with_capacity(256),
+        lang,
+    };
     let hits = lexicon.hits(clause, lang);
     match lang {
         Language::Zh => chinese(clause, &mut sink),
@@ -72,7 +76,8 @@ pub fn of_clause(clause: &Clause, lang: Language, lexicon: &Lexicon) -> Vec<Feat
     }
     concepts(clause, &hits, lang, &mut sink);
     shape(clause, &mut sink);
-    sink.features.sort_by_key(|f| (f.hash, std::cmp::Reverse(f.value), f.span));
+    sink.features
+        .sort_by_key(|f| (f.hash, std::cmp::Reverse(f.value), f.span));
     sink.features.dedup_by_key(|f| f.hash);
     sink.features
 }
@@ -80,8 +85,11 @@ pub fn of_clause(clause: &Clause, lang: Language, lexicon: &Lexicon) -> Vec<Feat
 /// The stretches a model looks at: the whole, each clause, and each pair of neighbours when there are more than two.
 #[must_use]
 pub fn segments(utterance: &Utterance, lexicon: &Lexicon) -> Vec<Segment> {
-    let clauses: Vec<Vec<Feature>> =
-        utterance.clauses.iter().map(|c| of_clause(c, utterance.lang, lexicon)).collect();
+    let clauses: Vec<Vec<Feature>> = utterance
+        .clauses
+        .iter()
+        .map(|c| of_clause(c, utterance.lang, lexicon))
+        .collect();
     let count = clauses.len();
     let mut segments = vec![Segment::join(&clauses, 0, count)];
     if count > 1 {
@@ -112,7 +120,10 @@ impl Segment {
             features.sort_by_key(|(i, f)| (f.hash, std::cmp::Reverse(f.value), *i));
             features.dedup_by_key(|(_, f)| f.hash);
         }
-        Self { clauses: (start, end), features }
+        Self {
+            clauses: (start, end),
+            features,
+        }
     }
 }
 
@@ -124,7 +135,11 @@ struct Sink {
 impl Sink {
     fn put(&mut self, hash: Hash, value: u8, start: usize, end: usize) {
         let clip = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        self.features.push(Feature { hash: hash.done(), value, span: (clip(start), clip(end)) });
+        self.features.push(Feature {
+            hash: hash.done(),
+            value,
+            span: (clip(start), clip(end)),
+        });
     }
 }
 
@@ -135,23 +150,39 @@ fn chinese(clause: &Clause, sink: &mut Sink) {
         let mut letters = Hash::new(1);
         let mut sounds = Hash::new(2);
         for length in 1..=4 {
-            let Some(unit) = units.get(start + length - 1) else { break };
+            let Some(unit) = units.get(start + length - 1) else {
+                break;
+            };
             letters = letters.text(&unit.text);
             sounds = sounds.text(&unit.sound);
-            sink.put(letters, if length == 1 { 1 } else { 2 }, start, start + length);
+            sink.put(
+                letters,
+                if length == 1 { 1 } else { 2 },
+                start,
+                start + length,
+            );
             if length >= 2 {
                 sink.put(sounds, 1, start, start + length);
             }
         }
         // A gap of one character lets `罚…款` and inserted particles still meet.
         if let (Some(a), Some(b)) = (units.get(start), units.get(start + 2)) {
-            sink.put(Hash::new(3).text(&a.text).text(&b.text), 1, start, start + 3);
+            sink.put(
+                Hash::new(3).text(&a.text).text(&b.text),
+                1,
+                start,
+                start + 3,
+            );
         }
     }
     for length in 1..=3.min(n) {
-        let head = units[..length].iter().fold(Hash::new(4), |h, u| h.text(&u.text));
+        let head = units[..length]
+            .iter()
+            .fold(Hash::new(4), |h, u| h.text(&u.text));
         sink.put(head, 1, 0, length);
-        let tail = units[n - length..].iter().fold(Hash::new(5), |h, u| h.text(&u.text));
+        let tail = units[n - length..]
+            .iter()
+            .fold(Hash::new(5), |h, u| h.text(&u.text));
         sink.put(tail, 1, n - length, n);
     }
 }
@@ -164,7 +195,9 @@ fn english(clause: &Clause, sink: &mut Sink) {
         let mut stems = Hash::new(12);
         let mut sounds = Hash::new(13);
         for length in 1..=3 {
-            let Some(unit) = units.get(start + length - 1) else { break };
+            let Some(unit) = units.get(start + length - 1) else {
+                break;
+            };
             words = words.text(&unit.text);
             stems = stems.text(&unit.stem);
             sounds = sounds.text(&unit.sound);
@@ -174,7 +207,12 @@ fn english(clause: &Clause, sink: &mut Sink) {
         }
         for gap in 2..=3 {
             if let (Some(a), Some(b)) = (units.get(start), units.get(start + gap)) {
-                sink.put(Hash::new(14).text(&a.stem).text(&b.stem), 1, start, start + gap + 1);
+                sink.put(
+                    Hash::new(14).text(&a.stem).text(&b.stem),
+                    1,
+                    start,
+                    start + gap + 1,
+                );
             }
         }
         let word: Vec<char> = std::iter::once('^')
@@ -202,7 +240,9 @@ fn english(clause: &Clause, sink: &mut Sink) {
         }
     }
     for length in 1..=3.min(n) {
-        let head = units[..length].iter().fold(Hash::new(17), |h, u| h.text(&u.stem));
+        let head = units[..length]
+            .iter()
+            .fold(Hash::new(17), |h, u| h.text(&u.stem));
         sink.put(head, 2, 0, length);
     }
     sink.put(Hash::new(18).text(&units[n - 1].stem), 1, n - 1, n);
@@ -225,7 +265,12 @@ fn concepts(clause: &Clause, hits: &[Hit], lang: Language, sink: &mut Sink) {
         if hit.by_sound {
             // Two syllables alone are often another word; three seldom are.
             let sure = hit.end - hit.start >= 3;
-            sink.put(Hash::new(27).number(id), if sure { 3 } else { 1 }, hit.start, hit.end);
+            sink.put(
+                Hash::new(27).number(id),
+                if sure { 3 } else { 1 },
+                hit.start,
+                hit.end,
+            );
             if !sure {
                 continue;
             }
@@ -247,7 +292,9 @@ fn concepts(clause: &Clause, hits: &[Hit], lang: Language, sink: &mut Sink) {
     }
     for (i, a) in row.iter().enumerate() {
         for b in row.iter().skip(i + 1).take(3) {
-            let pair = Hash::new(24).number(u64::from(a.concept)).number(u64::from(b.concept));
+            let pair = Hash::new(24)
+                .number(u64::from(a.concept))
+                .number(u64::from(b.concept));
             sink.put(pair, 1, a.start, b.end);
         }
         if let (Some(b), Some(c)) = (row.get(i + 1), row.get(i + 2)) {
@@ -259,7 +306,12 @@ fn concepts(clause: &Clause, hits: &[Hit], lang: Language, sink: &mut Sink) {
         }
     }
     if let Some(a) = row.first() {
-        sink.put(Hash::new(26).number(u64::from(a.concept)), 1, a.start, a.end);
+        sink.put(
+            Hash::new(26).number(u64::from(a.concept)),
+            1,
+            a.start,
+            a.end,
+        );
     }
 }
 
@@ -298,7 +350,10 @@ mod tests {
             of_clause(&read.clauses[0], read.lang, &lexicon)
         };
         let (a, b) = (of("拍照取证"), of("拍照曲正"));
-        let shared = a.iter().filter(|f| b.iter().any(|g| g.hash == f.hash)).count();
+        let shared = a
+            .iter()
+            .filter(|f| b.iter().any(|g| g.hash == f.hash))
+            .count();
         assert!(shared * 3 > a.len(), "{shared} of {}", a.len());
     }
 
@@ -307,7 +362,10 @@ mod tests {
         let normaliser = Normaliser::new();
         let lexicon = Lexicon::parse("(format: 1, concepts: {})", &normaliser).unwrap();
         let read = normaliser.utterance("您好，我们是城管。这是我的证件。", None);
-        let spans: Vec<_> = segments(&read, &lexicon).iter().map(|s| s.clauses).collect();
+        let spans: Vec<_> = segments(&read, &lexicon)
+            .iter()
+            .map(|s| s.clauses)
+            .collect();
         assert_eq!(spans, [(0, 3), (0, 1), (1, 2), (2, 3), (0, 2), (1, 3)]);
     }
 }

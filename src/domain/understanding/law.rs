@@ -47,8 +47,17 @@ pub fn cues_of(pack: &LawPack) -> Vec<LawCue> {
         .iter()
         .filter_map(|law| {
             let instrument = pack.instrument(&law.instrument)?;
-            let mut names = vec![instrument.name.zh.clone(), instrument.name.en.to_lowercase()];
-            names.extend(instrument.spoken_zh.iter().chain(&instrument.spoken_en).cloned());
+            let mut names = vec![
+                instrument.name.zh.clone(),
+                instrument.name.en.to_lowercase(),
+            ];
+            names.extend(
+                instrument
+                    .spoken_zh
+                    .iter()
+                    .chain(&instrument.spoken_en)
+                    .cloned(),
+            );
             names.sort();
             names.dedup();
             let day = |date: crate::domain::packs::Date| (date.year(), date.month(), date.day());
@@ -127,7 +136,9 @@ impl LawBook {
         let clause = flat(utterance);
         let mut readings: Vec<LawReading> = Vec::new();
         for hit in self.mentions(&clause, utterance.lang) {
-            let Some(provisions) = self.named.get(usize::from(hit.concept)) else { continue };
+            let Some(provisions) = self.named.get(usize::from(hit.concept)) else {
+                continue;
+            };
             let mut start = hit.start;
             let mut number = article_after(&clause.units, hit.end, utterance.lang);
             if number.is_none() && utterance.lang == Language::En {
@@ -140,16 +151,27 @@ impl LawBook {
                 }
             }
             let end = number.as_ref().map_or(hit.end, |(_, end)| *end);
-            let gap = if utterance.lang == Language::En { " " } else { "" };
-            let words: Vec<&str> =
-                clause.units[start..end].iter().map(|u| u.raw.as_str()).collect();
+            let gap = if utterance.lang == Language::En {
+                " "
+            } else {
+                ""
+            };
+            let words: Vec<&str> = clause.units[start..end]
+                .iter()
+                .map(|u| u.raw.as_str())
+                .collect();
             let cited_as = words.join(gap);
             let said = &utterance.folded;
             let (id, note) = match &number {
                 Some((number, _)) => self.judge(provisions, number, day, said),
                 None => self.whole(provisions, day),
             };
-            let reading = LawReading { id, cited_as, right: note.is_empty(), note: note.into() };
+            let reading = LawReading {
+                id,
+                cited_as,
+                right: note.is_empty(),
+                note: note.into(),
+            };
             if !readings.contains(&reading) {
                 readings.push(reading);
             }
@@ -179,7 +201,10 @@ impl LawBook {
         hits.sort_by_key(|h| (std::cmp::Reverse(h.end - h.start), h.by_sound, h.start));
         let mut kept: Vec<Hit> = Vec::new();
         for hit in hits {
-            if kept.iter().all(|k| k.end <= hit.start || hit.end <= k.start) {
+            if kept
+                .iter()
+                .all(|k| k.end <= hit.start || hit.end <= k.start)
+            {
                 kept.push(hit);
             }
         }
@@ -195,12 +220,19 @@ impl LawBook {
         said: &str,
     ) -> (String, &'static str) {
         let cues = || provisions.iter().filter_map(|at| self.cues.get(*at));
-        let has = |cue: &&LawCue| cue.article.as_deref().is_some_and(|a| same_article(a, number));
+        let has = |cue: &&LawCue| {
+            cue.article
+                .as_deref()
+                .is_some_and(|a| same_article(a, number))
+        };
         let current = cues().filter(has).find(|c| c.in_force(day));
-        let renumbered = cues()
-            .find(|c| c.in_force(day) && c.superseded_numbers.iter().any(|n| same_article(n, number)));
+        let renumbered = cues().find(|c| {
+            c.in_force(day) && c.superseded_numbers.iter().any(|n| same_article(n, number))
+        });
         match (current, renumbered) {
-            (Some(now), Some(old)) if nearness(&old.summary, said) > nearness(&now.summary, said) => {
+            (Some(now), Some(old))
+                if nearness(&old.summary, said) > nearness(&now.summary, said) =>
+            {
                 (old.id.clone(), "outdated number")
             }
             (Some(now), _) => (now.id.clone(), ""),
@@ -226,7 +258,10 @@ impl LawBook {
 /// `36(2)` and `36` name the same article.
 fn same_article(known: &str, said: &str) -> bool {
     let digits = |text: &str| -> String {
-        text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect()
+        text.chars()
+            .skip_while(|c| !c.is_ascii_digit())
+            .take_while(char::is_ascii_digit)
+            .collect()
     };
     digits(known) == digits(said) && !digits(said).is_empty()
 }
@@ -236,9 +271,15 @@ fn nearness(summary: &str, said: &str) -> usize {
     let summary = summary.to_lowercase();
     let chars: Vec<char> = said.chars().filter(|c| c.is_alphanumeric()).collect();
     if said.is_ascii() {
-        return said.split(' ').filter(|w| w.len() >= 5 && summary.contains(*w)).count();
+        return said
+            .split(' ')
+            .filter(|w| w.len() >= 5 && summary.contains(*w))
+            .count();
     }
-    chars.windows(2).filter(|pair| summary.contains(&pair.iter().collect::<String>())).count()
+    chars
+        .windows(2)
+        .filter(|pair| summary.contains(&pair.iter().collect::<String>()))
+        .count()
 }
 
 /// The article number said right after a name: value in digits and the first unit after it.
@@ -273,8 +314,16 @@ fn article_after(units: &[Unit], from: usize, lang: Language) -> Option<(String,
 
 /// The whole utterance as one clause: a citation does not care for commas.
 fn flat(utterance: &Utterance) -> Clause {
-    let units = utterance.clauses.iter().flat_map(|c| c.units.iter().cloned()).collect();
-    Clause { units, ending: Ending::Open, numbers: Vec::new() }
+    let units = utterance
+        .clauses
+        .iter()
+        .flat_map(|c| c.units.iter().cloned())
+        .collect();
+    Clause {
+        units,
+        ending: Ending::Open,
+        numbers: Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -316,14 +365,27 @@ mod tests {
         assert_eq!(read("根据《道路交通安全法》第五十六条"), right);
         assert_eq!(read("根据道路交通安全法第56条"), right);
         assert_eq!(read("根据道路交通安全发第五十六调"), right);
-        assert_eq!(read("under article fifty-six of the road traffic safety law"), right);
-        assert_eq!(read("the Road Traffic Safety Law, article 56, forbids it"), right);
+        assert_eq!(
+            read("under article fifty-six of the road traffic safety law"),
+            right
+        );
+        assert_eq!(
+            read("the Road Traffic Safety Law, article 56, forbids it"),
+            right
+        );
     }
 
     #[test]
     fn what_is_wrong_is_told() {
         assert_eq!(read("大气污染防治法第六十九条")[0].2, "repealed");
-        assert_eq!(read("行政处罚法第三十七条"), [("APL-2021-55".to_string(), false, "outdated number".to_string())]);
+        assert_eq!(
+            read("行政处罚法第三十七条"),
+            [(
+                "APL-2021-55".to_string(),
+                false,
+                "outdated number".to_string()
+            )]
+        );
         assert_eq!(read("行政处罚法第九百条")[0].2, "unknown article");
         assert!(read("今天天气不错").is_empty());
     }

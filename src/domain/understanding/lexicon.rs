@@ -58,7 +58,10 @@ impl Matcher {
             .match_kind(MatchKind::Standard)
             .build(&texts)
             .map_err(|error| LoadError::Lexicon(error.to_string()))?;
-        Ok(Self { automaton, concepts })
+        Ok(Self {
+            automaton,
+            concepts,
+        })
     }
 }
 
@@ -101,7 +104,12 @@ impl Lexicon {
             names.push(name);
             all_members.push([
                 members.zh.split_whitespace().map(String::from).collect(),
-                members.en.split('|').map(|p| p.trim().to_string()).filter(|p| !p.is_empty()).collect(),
+                members
+                    .en
+                    .split('|')
+                    .map(|p| p.trim().to_string())
+                    .filter(|p| !p.is_empty())
+                    .collect(),
             ]);
             for word in members.zh.split_whitespace() {
                 zh.push((word.to_string(), concept));
@@ -110,9 +118,16 @@ impl Lexicon {
                     zh_sound.push((format!(" {} ", sounds.join(" ")), concept));
                 }
             }
-            for phrase in members.en.split('|').map(str::trim).filter(|p| !p.is_empty()) {
+            for phrase in members
+                .en
+                .split('|')
+                .map(str::trim)
+                .filter(|p| !p.is_empty())
+            {
                 let read = normaliser.utterance(phrase, Some(Language::En));
-                let Some(clause) = read.clauses.first() else { continue };
+                let Some(clause) = read.clauses.first() else {
+                    continue;
+                };
                 en.push((spaced(clause, |u| &u.stem), concept));
                 let letters: usize = clause.units.iter().map(|u| u.sound.len()).sum();
                 if letters >= 4 {
@@ -147,13 +162,18 @@ impl Lexicon {
     /// The name of a concept.
     #[must_use]
     pub fn name(&self, concept: u16) -> &str {
-        self.names.get(usize::from(concept)).map_or("", String::as_str)
+        self.names
+            .get(usize::from(concept))
+            .map_or("", String::as_str)
     }
 
     /// The concept of that name.
     #[must_use]
     pub fn concept(&self, name: &str) -> Option<u16> {
-        self.names.iter().position(|n| n == name).and_then(|p| u16::try_from(p).ok())
+        self.names
+            .iter()
+            .position(|n| n == name)
+            .and_then(|p| u16::try_from(p).ok())
     }
 
     /// How many concepts there are.
@@ -185,13 +205,17 @@ impl Lexicon {
             let mut found: Vec<(String, u16)> = Vec::new();
             for clause in &read.clauses {
                 for hit in self.hits(clause, lang).iter().filter(|h| !h.by_sound) {
-                    let words: Vec<&str> =
-                        clause.units[hit.start..hit.end].iter().map(|u| u.text.as_str()).collect();
+                    let words: Vec<&str> = clause.units[hit.start..hit.end]
+                        .iter()
+                        .map(|u| u.text.as_str())
+                        .collect();
                     let gap = if lang == Language::En { " " } else { "" };
                     found.push((words.join(gap), hit.concept));
                 }
             }
-            let Some((old, concept)) = chance.pick(&found) else { break };
+            let Some((old, concept)) = chance.pick(&found) else {
+                break;
+            };
             let members = &self.members.get(usize::from(*concept))?[lang as usize];
             if let Some(new) = chance.pick(members)
                 && swapped.contains(old.as_str())
@@ -229,7 +253,9 @@ impl Lexicon {
         let told: Vec<Hit> = hits.iter().copied().filter(|h| !h.by_sound).collect();
         hits.retain(|h| {
             !h.by_sound
-                || !told.iter().any(|t| t.concept == h.concept && t.start < h.end && h.start < t.end)
+                || !told
+                    .iter()
+                    .any(|t| t.concept == h.concept && t.start < h.end && h.start < t.end)
         });
         hits.dedup();
         hits
@@ -267,13 +293,19 @@ pub(super) fn find(
 ) {
     for found in matcher.automaton.find_overlapping_iter(text) {
         let begin = found.start() + gap;
-        let (Ok(start), Ok(end)) =
-            (starts.binary_search(&begin), starts.binary_search(&found.end()))
-        else {
+        let (Ok(start), Ok(end)) = (
+            starts.binary_search(&begin),
+            starts.binary_search(&found.end()),
+        ) else {
             continue;
         };
         if let Some(&concept) = matcher.concepts.get(found.pattern().as_usize()) {
-            hits.push(Hit { concept, start, end, by_sound });
+            hits.push(Hit {
+                concept,
+                start,
+                end,
+                by_sound,
+            });
         }
     }
 }

@@ -25,7 +25,11 @@ impl LabelledLine {
     /// As training wants it.
     #[must_use]
     pub fn labelled(&self) -> Labelled {
-        Labelled { text: self.text.clone(), lang: self.lang, acts: self.either.clone() }
+        Labelled {
+            text: self.text.clone(),
+            lang: self.lang,
+            acts: self.either.clone(),
+        }
     }
 }
 
@@ -46,7 +50,11 @@ pub fn labelled_lines(text: &str) -> Result<Vec<LabelledLine>, Vec<usize>> {
             None => broken.push(at + 1),
         }
     }
-    if broken.is_empty() { Ok(lines) } else { Err(broken) }
+    if broken.is_empty() {
+        Ok(lines)
+    } else {
+        Err(broken)
+    }
 }
 
 fn labelled_line(row: &str) -> Option<LabelledLine> {
@@ -68,7 +76,10 @@ fn labelled_line(row: &str) -> Option<LabelledLine> {
 }
 
 fn acts(field: &str) -> Option<Vec<Act>> {
-    let names = field.split(',').map(str::trim).filter(|n| !n.is_empty() && *n != "none");
+    let names = field
+        .split(',')
+        .map(str::trim)
+        .filter(|n| !n.is_empty() && *n != "none");
     names.map(Act::from_name).collect()
 }
 
@@ -92,9 +103,18 @@ impl Tally {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         self.lines += 1;
         self.read += count(read.iter().filter(|a| counts(**a)).count());
-        self.right += count(read.iter().filter(|a| counts(**a) && line.either.contains(a)).count());
+        self.right += count(
+            read.iter()
+                .filter(|a| counts(**a) && line.either.contains(a))
+                .count(),
+        );
         self.owed += count(line.both.iter().filter(|a| counts(**a)).count());
-        self.met += count(line.both.iter().filter(|a| counts(**a) && read.contains(a)).count());
+        self.met += count(
+            line.both
+                .iter()
+                .filter(|a| counts(**a) && read.contains(a))
+                .count(),
+        );
     }
 
     /// Share of what was read that is right.
@@ -146,7 +166,10 @@ impl Measurement {
             }
         }
         for act in Act::ALL {
-            self.acts.entry(act).or_default().add(line, read, &|a| a == act);
+            self.acts
+                .entry(act)
+                .or_default()
+                .add(line, read, &|a| a == act);
         }
         self.wrong.add(line, read, &Act::is_wrong);
         if line.either.is_empty() {
@@ -158,7 +181,10 @@ impl Measurement {
     /// Figures of one kind, both languages together unless one is named.
     #[must_use]
     pub fn group(&self, kind: &str, lang: Option<Language>) -> Tally {
-        self.groups.get(&(kind.to_string(), lang)).copied().unwrap_or_default()
+        self.groups
+            .get(&(kind.to_string(), lang))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
@@ -168,7 +194,10 @@ mod tests {
 
     #[test]
     fn either_labelling_excuses_and_only_both_oblige() {
-        let lines = labelled_lines("text\tlang\tlabels\tlabels2\tkind\n您好\tzh\tgreet,warn\tgreet,calm_down\tclean\n").unwrap();
+        let lines = labelled_lines(
+            "text\tlang\tlabels\tlabels2\tkind\n您好\tzh\tgreet,warn\tgreet,calm_down\tclean\n",
+        )
+        .unwrap();
         let mut measurement = Measurement::default();
         measurement.add(&lines[0], &[Act::CalmDown]);
         let tally = measurement.group("clean", Some(Language::Zh));
@@ -178,6 +207,9 @@ mod tests {
 
     #[test]
     fn broken_lines_are_told_by_number() {
-        assert_eq!(labelled_lines("# note\n您好\tzh\tgreets\tclean\n再见\tzh\n"), Err(vec![2, 3]));
+        assert_eq!(
+            labelled_lines("# note\n您好\tzh\tgreets\tclean\n再见\tzh\n"),
+            Err(vec![2, 3])
+        );
     }
 }

@@ -61,7 +61,12 @@ impl Understanding {
             return Err(LoadError::Mismatch);
         }
         let law = LawBook::new(law, &normaliser)?;
-        Ok(Self { normaliser, lexicon, model, law })
+        Ok(Self {
+            normaliser,
+            lexicon,
+            model,
+            law,
+        })
     }
 
     /// Reads one utterance. Without a language its characters decide; without a day every provision counts as in force.
@@ -105,7 +110,11 @@ impl Understanding {
             }
         }
         let decision = self.model.decision(utterance.lang);
-        let ruled = |act: Act| verdicts.iter().find(|v| v.act == act && v.effect == Effect::Always);
+        let ruled = |act: Act| {
+            verdicts
+                .iter()
+                .find(|v| v.act == act && v.effect == Effect::Always)
+        };
         for act in Act::ALL.into_iter().filter(|act| ruled(*act).is_some()) {
             let i = act.index();
             top[i] = top[i].max(decision.thresholds[i] + RULED_IN);
@@ -118,7 +127,11 @@ impl Understanding {
                 let i = act.index();
                 let words = self.reason(utterance, &segments[whose[i]], act);
                 let why = ruled(act).map_or(words, |verdict| verdict.why.clone());
-                ActReading { act, sure: Permille(model::permille(top[i] - decision.thresholds[i])), why }
+                ActReading {
+                    act,
+                    sure: Permille(model::permille(top[i] - decision.thresholds[i])),
+                    why,
+                }
             })
             .collect();
         acts.sort_by_key(|a| std::cmp::Reverse(a.sure));
@@ -139,7 +152,9 @@ impl Understanding {
         let mut shown: Vec<(usize, (u16, u16))> = Vec::new();
         for (_, clause, span) in weighed {
             let long = span.1 - span.0 > 6;
-            let overlaps = shown.iter().any(|(c, s)| *c == clause && s.0 < span.1 && span.0 < s.1);
+            let overlaps = shown
+                .iter()
+                .any(|(c, s)| *c == clause && s.0 < span.1 && span.0 < s.1);
             if !long && !overlaps {
                 shown.push((clause, span));
             }
@@ -147,13 +162,23 @@ impl Understanding {
                 break;
             }
         }
-        let gap = if utterance.lang == Language::En { " " } else { "" };
+        let gap = if utterance.lang == Language::En {
+            " "
+        } else {
+            ""
+        };
         let words: Vec<String> = shown
             .iter()
             .filter_map(|(clause, (start, end))| {
                 let units = &utterance.clauses.get(*clause)?.units;
                 let units = units.get(usize::from(*start)..usize::from(*end).min(units.len()))?;
-                Some(units.iter().map(|u| u.text.as_str()).collect::<Vec<_>>().join(gap))
+                Some(
+                    units
+                        .iter()
+                        .map(|u| u.text.as_str())
+                        .collect::<Vec<_>>()
+                        .join(gap),
+                )
             })
             .collect();
         words.join(" · ")

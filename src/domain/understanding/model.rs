@@ -26,7 +26,10 @@ pub struct Decision {
 
 impl Default for Decision {
     fn default() -> Self {
-        Self { thresholds: [0; ACTS], grace: 0 }
+        Self {
+            thresholds: [0; ACTS],
+            grace: 0,
+        }
     }
 }
 
@@ -51,7 +54,10 @@ impl Model {
     /// Row of a feature, if the model knows it.
     #[must_use]
     pub fn row(&self, hash: u32) -> Option<&[i8; ACTS]> {
-        self.hashes.binary_search(&hash).ok().and_then(|i| self.weights.get(i))
+        self.hashes
+            .binary_search(&hash)
+            .ok()
+            .and_then(|i| self.weights.get(i))
     }
 
     /// Score of every act for one stretch, logits in 1/1024.
@@ -87,7 +93,11 @@ impl Model {
         let mut raw = Vec::with_capacity(self.hashes.len() * (ACTS + 4) + 512);
         raw.extend(self.fingerprint.to_le_bytes());
         raw.extend(self.step.to_le_bytes());
-        raw.extend(u32::try_from(self.hashes.len()).unwrap_or(u32::MAX).to_le_bytes());
+        raw.extend(
+            u32::try_from(self.hashes.len())
+                .unwrap_or(u32::MAX)
+                .to_le_bytes(),
+        );
         for decision in &self.decisions {
             for threshold in decision.thresholds {
                 raw.extend(threshold.to_le_bytes());
@@ -95,7 +105,10 @@ impl Model {
             raw.extend(decision.grace.to_le_bytes());
         }
         let look = &self.settling;
-        let rows = look.cross.iter().chain([&look.own, &look.length, &look.bias]);
+        let rows = look
+            .cross
+            .iter()
+            .chain([&look.own, &look.length, &look.bias]);
         for weight in rows.flatten() {
             raw.extend(weight.to_le_bytes());
         }
@@ -117,7 +130,9 @@ impl Model {
     /// # Errors
     /// [`LoadError::Model`] when the bytes are no model of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, LoadError> {
-        let rest = bytes.strip_prefix(&MAGIC).ok_or(LoadError::Model("not a model file"))?;
+        let rest = bytes
+            .strip_prefix(&MAGIC)
+            .ok_or(LoadError::Model("not a model file"))?;
         let (&version, packed) = rest.split_first().ok_or(LoadError::Model("cut off"))?;
         if version != VERSION {
             return Err(LoadError::Model("unknown format number"));
@@ -137,7 +152,10 @@ impl Model {
         }
         let mut settling = Settling::default();
         let look = &mut settling;
-        let rows = look.cross.iter_mut().chain([&mut look.own, &mut look.length, &mut look.bias]);
+        let rows = look
+            .cross
+            .iter_mut()
+            .chain([&mut look.own, &mut look.length, &mut look.bias]);
         for weight in rows.flatten() {
             *weight = reader.word()?.cast_signed();
         }
@@ -157,7 +175,14 @@ impl Model {
                 row[act] = byte.cast_signed();
             }
         }
-        Ok(Self { fingerprint, step, hashes, weights, decisions, settling })
+        Ok(Self {
+            fingerprint,
+            step,
+            hashes,
+            weights,
+            decisions,
+            settling,
+        })
     }
 }
 
@@ -186,8 +211,10 @@ struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {
     fn word(&mut self) -> Result<u32, LoadError> {
-        let (word, rest) =
-            self.0.split_first_chunk::<4>().ok_or(LoadError::Model("cut off"))?;
+        let (word, rest) = self
+            .0
+            .split_first_chunk::<4>()
+            .ok_or(LoadError::Model("cut off"))?;
         self.0 = rest;
         Ok(u32::from_le_bytes(*word))
     }
@@ -244,8 +271,17 @@ mod tests {
             step: 900,
             hashes: vec![1, 5, 9],
             weights: vec![[1; ACTS], [-2; ACTS], [3; ACTS]],
-            decisions: [Decision::default(), Decision { thresholds: [5; ACTS], grace: 3 }],
-            settling: Settling { bias: [4; ACTS], ..Settling::default() },
+            decisions: [
+                Decision::default(),
+                Decision {
+                    thresholds: [5; ACTS],
+                    grace: 3,
+                },
+            ],
+            settling: Settling {
+                bias: [4; ACTS],
+                ..Settling::default()
+            },
         };
         let bytes = model.to_bytes();
         assert_eq!(Model::from_bytes(&bytes), Ok(model));

@@ -9,20 +9,66 @@ use std::collections::BTreeMap;
 
 /// English words recognisers swap although they are spelled far apart.
 const SWAPS: [(&str, &str); 60] = [
-    ("right", "write"), ("their", "there"), ("fine", "find"), ("no", "know"), ("here", "hear"),
-    ("you're", "your"), ("its", "it's"), ("to", "two"), ("for", "four"), ("by", "buy"),
-    ("enforcement", "in force meant"), ("officers", "of assets"), ("officer", "off a sir"),
-    ("kids", "kits"), ("leaves", "leafs"), ("pavement", "pave meant"), ("certificate", "sir tificate"),
-    ("statement", "state meant"), ("appeal", "a peel"), ("record", "wreck cord"), ("recording", "re cording"),
-    ("vendor", "bender"), ("stall", "still"), ("cart", "card"), ("hose", "hoes"), ("gas", "guess"),
-    ("valve", "valley"), ("sign", "sine"), ("seize", "sees"), ("seized", "ceased"), ("site", "sight"),
-    ("hearing", "herring"), ("defence", "the fence"), ("review", "re view"), ("warn", "worn"),
-    ("waste", "waist"), ("weigh", "way"), ("wait", "weight"), ("hour", "our"), ("days", "daze"),
-    ("meet", "meat"), ("see", "sea"), ("piece", "peace"), ("tow", "toe"), ("break", "brake"),
-    ("clear", "clere"), ("law", "lore"), ("article", "artical"), ("district", "the strict"),
-    ("photo", "foto"), ("photos", "for toes"), ("evidence", "every dense"), ("calm", "come"),
-    ("leave", "live"), ("please", "police"), ("police", "please"), ("permit", "per mitt"),
-    ("penalty", "pen all tea"), ("lane", "lain"), ("bin", "been"),
+    ("right", "write"),
+    ("their", "there"),
+    ("fine", "find"),
+    ("no", "know"),
+    ("here", "hear"),
+    ("you're", "your"),
+    ("its", "it's"),
+    ("to", "two"),
+    ("for", "four"),
+    ("by", "buy"),
+    ("enforcement", "in force meant"),
+    ("officers", "of assets"),
+    ("officer", "off a sir"),
+    ("kids", "kits"),
+    ("leaves", "leafs"),
+    ("pavement", "pave meant"),
+    ("certificate", "sir tificate"),
+    ("statement", "state meant"),
+    ("appeal", "a peel"),
+    ("record", "wreck cord"),
+    ("recording", "re cording"),
+    ("vendor", "bender"),
+    ("stall", "still"),
+    ("cart", "card"),
+    ("hose", "hoes"),
+    ("gas", "guess"),
+    ("valve", "valley"),
+    ("sign", "sine"),
+    ("seize", "sees"),
+    ("seized", "ceased"),
+    ("site", "sight"),
+    ("hearing", "herring"),
+    ("defence", "the fence"),
+    ("review", "re view"),
+    ("warn", "worn"),
+    ("waste", "waist"),
+    ("weigh", "way"),
+    ("wait", "weight"),
+    ("hour", "our"),
+    ("days", "daze"),
+    ("meet", "meat"),
+    ("see", "sea"),
+    ("piece", "peace"),
+    ("tow", "toe"),
+    ("break", "brake"),
+    ("clear", "clere"),
+    ("law", "lore"),
+    ("article", "artical"),
+    ("district", "the strict"),
+    ("photo", "foto"),
+    ("photos", "for toes"),
+    ("evidence", "every dense"),
+    ("calm", "come"),
+    ("leave", "live"),
+    ("please", "police"),
+    ("police", "please"),
+    ("permit", "per mitt"),
+    ("penalty", "pen all tea"),
+    ("lane", "lain"),
+    ("bin", "been"),
 ];
 
 /// What the material sounds like: which characters and words share a sound.
@@ -60,7 +106,13 @@ impl Noise {
 
     /// The sentence as a recogniser may have heard it; about `permille` of characters or words change.
     #[must_use]
-    pub fn heard(&self, text: &str, lang: Language, permille: usize, chance: &mut Chance) -> String {
+    pub fn heard(
+        &self,
+        text: &str,
+        lang: Language,
+        permille: usize,
+        chance: &mut Chance,
+    ) -> String {
         match lang {
             Language::Zh => self.heard_chinese(text, permille, chance),
             Language::En => self.heard_english(text, permille, chance),
@@ -79,7 +131,10 @@ impl Noise {
             }
             if is_han(c) && chance.happens(permille) {
                 let plain = sound::plain_syllable(c);
-                let same = self.characters.get(&sound::syllable(c)).map_or(&[][..], Vec::as_slice);
+                let same = self
+                    .characters
+                    .get(&sound::syllable(c))
+                    .map_or(&[][..], Vec::as_slice);
                 // Three in four keep the very syllable, the rest take a merger such as zh/z.
                 let exact: Vec<char> = same
                     .iter()
@@ -116,7 +171,10 @@ impl Noise {
                 heard.push((*swap).to_string());
                 continue;
             }
-            let same = self.words.get(&sound::english_key(word)).map_or(&[][..], Vec::as_slice);
+            let same = self
+                .words
+                .get(&sound::english_key(word))
+                .map_or(&[][..], Vec::as_slice);
             match chance.pick(same) {
                 Some(other) if other != word && word.len() > 2 => heard.push(other.clone()),
                 _ if word.len() >= 6 && chance.happens(400) => {
@@ -142,7 +200,10 @@ mod tests {
         let texts = ["拍照取证", "曲线正在", "请您配合"];
         let noise = Noise::from_texts(texts.into_iter());
         let heard = noise.heard("请取证", Language::Zh, 1000, &mut Chance::new(3));
-        assert_eq!(heard, noise.heard("请取证", Language::Zh, 1000, &mut Chance::new(3)));
+        assert_eq!(
+            heard,
+            noise.heard("请取证", Language::Zh, 1000, &mut Chance::new(3))
+        );
         let sounds = |t: &str| t.chars().map(sound::syllable).collect::<Vec<_>>();
         assert_eq!(sounds(&heard), sounds("请取证"));
     }

@@ -117,7 +117,11 @@ impl Normaliser {
             Language::Zh => chinese_clauses(&folded),
             Language::En => self.english_clauses(&folded),
         };
-        Utterance { lang, folded, clauses }
+        Utterance {
+            lang,
+            folded,
+            clauses,
+        }
     }
 
     fn english_clauses(&self, folded: &str) -> Vec<Clause> {
@@ -136,9 +140,18 @@ impl Normaliser {
                     numbers.push((run.value, next));
                     // Long numbers are names (110, 12319): they keep their letters.
                     let named = run.end == i + 1 && word.len() >= 3 && word.parse::<u64>().is_ok();
-                    let text = if named { (*word).to_string() } else { NUMBER_MARK.to_string() };
+                    let text = if named {
+                        (*word).to_string()
+                    } else {
+                        NUMBER_MARK.to_string()
+                    };
                     let raw = run.value.to_string();
-                    units.push(Unit { stem: text.clone(), sound: text.clone(), text, raw });
+                    units.push(Unit {
+                        stem: text.clone(),
+                        sound: text.clone(),
+                        text,
+                        raw,
+                    });
                     i = run.end;
                     continue;
                 }
@@ -151,7 +164,11 @@ impl Normaliser {
                 i += 1;
             }
             if !units.is_empty() {
-                clauses.push(Clause { units, ending, numbers });
+                clauses.push(Clause {
+                    units,
+                    ending,
+                    numbers,
+                });
             }
         }
         clauses
@@ -166,7 +183,11 @@ pub fn is_han(c: char) -> bool {
 
 /// Chinese as soon as any Chinese character stands in it.
 fn language_of(text: &str) -> Language {
-    if text.chars().any(is_han) { Language::Zh } else { Language::En }
+    if text.chars().any(is_han) {
+        Language::Zh
+    } else {
+        Language::En
+    }
 }
 
 /// The text cut at punctuation, each piece with the mark that ended it.
@@ -210,8 +231,10 @@ fn stretches(folded: &str) -> Vec<(String, Ending)> {
 fn chinese_clauses(folded: &str) -> Vec<Clause> {
     let mut clauses = Vec::new();
     for (stretch, ending) in stretches(folded) {
-        let chars: Vec<char> =
-            stretch.chars().filter(|c| c.is_alphanumeric() || *c == '%' || *c == '.').collect();
+        let chars: Vec<char> = stretch
+            .chars()
+            .filter(|c| c.is_alphanumeric() || *c == '%' || *c == '.')
+            .collect();
         let mut units = Vec::new();
         let mut numbers = Vec::new();
         let mut i = 0;
@@ -232,7 +255,11 @@ fn chinese_clauses(folded: &str) -> Vec<Clause> {
             i += 1;
         }
         if !units.is_empty() {
-            clauses.push(Clause { units, ending, numbers });
+            clauses.push(Clause {
+                units,
+                ending,
+                numbers,
+            });
         }
     }
     clauses
@@ -304,22 +331,37 @@ mod tests {
             .utterance(text, None)
             .clauses
             .iter()
-            .map(|c| c.units.iter().map(|u| u.text.as_str()).collect::<Vec<_>>().join(" "))
+            .map(|c| {
+                c.units
+                    .iter()
+                    .map(|u| u.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .collect()
     }
 
     #[test]
     fn script_width_and_numbers_are_folded() {
-        assert_eq!(texts("請您５天內搬走，謝謝！"), ["请 您 № 天 内 搬 走", "谢 谢"]);
+        assert_eq!(
+            texts("請您５天內搬走，謝謝！"),
+            ["请 您 № 天 内 搬 走", "谢 谢"]
+        );
         assert_eq!(texts("第五十六条"), ["第 № 条"]);
         assert_eq!(texts("等一下"), ["等 一 下"]);
     }
 
     #[test]
     fn english_contractions_open() {
-        assert_eq!(texts("Don't worry, I'm here."), ["do not worry", "i am here"]);
+        assert_eq!(
+            texts("Don't worry, I'm here."),
+            ["do not worry", "i am here"]
+        );
         assert_eq!(texts("dont touch it"), ["do not touch it"]);
-        assert_eq!(texts("article fifty-six, in 5 days"), ["article №", "in № days"]);
+        assert_eq!(
+            texts("article fifty-six, in 5 days"),
+            ["article №", "in № days"]
+        );
         assert_eq!(texts("no one knows"), ["no one knows"]);
     }
 

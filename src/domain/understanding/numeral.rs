@@ -14,7 +14,8 @@ pub struct Run {
 
 const NUMERALS: &str = "零〇一二两三四五六七八九十百千万亿";
 /// After a single numeral only these make it a count; otherwise `一下`, `一起` stay words.
-const MEASURES: &str = "条款项元天日分小点号米平月年周秒瓶辆处名级份张遍层楼栋倍毛块个次趟户盆袋桶桌口根步";
+const MEASURES: &str =
+    "条款项元天日分小点号米平月年周秒瓶辆处名级份张遍层楼栋倍毛块个次趟户盆袋桶桌口根步";
 
 fn is_numeral(c: char) -> bool {
     NUMERALS.contains(c)
@@ -51,7 +52,10 @@ pub fn chinese_run(chars: &[char], start: usize) -> Option<Run> {
     if !is_numeral(first) {
         return None;
     }
-    let length = chars[start..].iter().take_while(|c| is_numeral(**c)).count();
+    let length = chars[start..]
+        .iter()
+        .take_while(|c| is_numeral(**c))
+        .count();
     let text: String = chars[start..start + length].iter().collect();
     let follow = chars.get(start + length).copied();
     if length == 1 {
@@ -62,7 +66,10 @@ pub fn chinese_run(chars: &[char], start: usize) -> Option<Run> {
             return None;
         }
     }
-    chinese(&text).map(|value| Run { end: start + length, value })
+    chinese(&text).map(|value| Run {
+        end: start + length,
+        value,
+    })
 }
 
 /// The value of a Chinese numeral, counted (`五十六`) or spelled digit by digit (`一二三一九`).
@@ -158,13 +165,23 @@ pub fn english_run(words: &[&str], start: usize) -> Option<Run> {
             Some(value) => {
                 let digits = word.starts_with(|c: char| c.is_ascii_digit());
                 // Two plain numbers in a row (`five ten`) are two numbers, not a sum.
-                if seen && (digits || value >= 20 && current % 100 != 0 || value < 20 && current % 10 != 0) {
+                if seen
+                    && (digits
+                        || value >= 20 && current % 100 != 0
+                        || value < 20 && current % 10 != 0)
+                {
                     break;
                 }
                 current = current.saturating_add(value);
             }
-            None if *word == "and" && seen && words.get(end + 1).is_some_and(|w| english(w).is_some()) => {}
-            None if *word == "a" && words.get(end + 1).is_some_and(|w| matches!(*w, "hundred" | "thousand")) => {
+            None if *word == "and"
+                && seen
+                && words.get(end + 1).is_some_and(|w| english(w).is_some()) => {}
+            None if *word == "a"
+                && words
+                    .get(end + 1)
+                    .is_some_and(|w| matches!(*w, "hundred" | "thousand")) =>
+            {
                 current = 0;
             }
             None => break,
@@ -172,7 +189,10 @@ pub fn english_run(words: &[&str], start: usize) -> Option<Run> {
         seen |= english(word).is_some();
         end += 1;
     }
-    seen.then_some(Run { end, value: total.saturating_add(current) })
+    seen.then_some(Run {
+        end,
+        value: total.saturating_add(current),
+    })
 }
 
 #[cfg(test)]
@@ -181,11 +201,23 @@ mod tests {
 
     #[test]
     fn chinese_numbers_in_every_form() {
-        for (text, value) in [("五十六", 56), ("一百五", 150), ("两千", 2000), ("一二三一九", 12319), ("二十", 20)] {
+        for (text, value) in [
+            ("五十六", 56),
+            ("一百五", 150),
+            ("两千", 2000),
+            ("一二三一九", 12319),
+            ("二十", 20),
+        ] {
             assert_eq!(chinese(text), Some(value), "{text}");
         }
         let chars: Vec<char> = "3万元".chars().collect();
-        assert_eq!(chinese_run(&chars, 0), Some(Run { end: 2, value: 30_000 }));
+        assert_eq!(
+            chinese_run(&chars, 0),
+            Some(Run {
+                end: 2,
+                value: 30_000
+            })
+        );
         let chars: Vec<char> = "一起".chars().collect();
         assert_eq!(chinese_run(&chars, 0), None);
     }

@@ -70,12 +70,18 @@ impl Rule {
     /// [`LoadError::Lexicon`] when a rule has no pattern at all.
     pub fn prepare(files: Vec<RuleFile>) -> Result<Vec<Self>, LoadError> {
         let zh = |text: &str| -> Vec<Vec<String>> {
-            text.split_whitespace().map(|p| p.split('*').map(String::from).collect()).collect()
+            text.split_whitespace()
+                .map(|p| p.split('*').map(String::from).collect())
+                .collect()
         };
         let en = |text: &str| -> Vec<Vec<String>> {
             text.split('|')
                 .filter(|p| !p.trim().is_empty())
-                .map(|p| p.split('*').map(|part| format!(" {} ", part.trim())).collect())
+                .map(|p| {
+                    p.split('*')
+                        .map(|part| format!(" {} ", part.trim()))
+                        .collect()
+                })
                 .collect()
         };
         files
@@ -83,7 +89,10 @@ impl Rule {
             .map(|file| {
                 let patterns = [zh(&file.zh), en(&file.en)];
                 if patterns.iter().all(Vec::is_empty) {
-                    return Err(LoadError::Lexicon(format!("rule {}: no pattern", file.name)));
+                    return Err(LoadError::Lexicon(format!(
+                        "rule {}: no pattern",
+                        file.name
+                    )));
                 }
                 Ok(Self {
                     name: file.name,
@@ -105,14 +114,24 @@ pub fn verdicts(rules: &[Rule], utterance: &Utterance) -> Vec<Verdict> {
     for (at, clause) in utterance.clauses.iter().enumerate() {
         let text = text_of(clause, utterance.lang);
         for rule in rules {
-            let met = rule.patterns[lang].iter().find_map(|p| meets(&text, p, utterance.lang));
+            let met = rule.patterns[lang]
+                .iter()
+                .find_map(|p| meets(&text, p, utterance.lang));
             let Some(words) = met else { continue };
-            if rule.unless[lang].iter().any(|p| meets(&text, p, utterance.lang).is_some()) {
+            if rule.unless[lang]
+                .iter()
+                .any(|p| meets(&text, p, utterance.lang).is_some())
+            {
                 continue;
             }
             for act in &rule.acts {
                 let why = format!("{} [{}]", words.trim(), rule.name);
-                verdicts.push(Verdict { act: *act, clause: at, effect: rule.effect, why });
+                verdicts.push(Verdict {
+                    act: *act,
+                    clause: at,
+                    effect: rule.effect,
+                    why,
+                });
             }
         }
     }
@@ -136,9 +155,17 @@ fn meets(text: &str, parts: &[String], lang: Language) -> Option<String> {
         let mut end = begin + first.len();
         let met = rest.iter().all(|part| {
             // English parts carry blanks at both ends and may share one.
-            let from = if lang == Language::En { end.saturating_sub(1) } else { end };
-            let Some(after) = text.get(from..) else { return false };
-            let Some(at) = after.find(part.as_str()) else { return false };
+            let from = if lang == Language::En {
+                end.saturating_sub(1)
+            } else {
+                end
+            };
+            let Some(after) = text.get(from..) else {
+                return false;
+            };
+            let Some(at) = after.find(part.as_str()) else {
+                return false;
+            };
             let between = after.get(..at).unwrap_or_default();
             let gap = match lang {
                 Language::Zh => between.chars().count(),
@@ -160,20 +187,21 @@ mod tests {
     use crate::domain::understanding::normal::Normaliser;
 
     fn said(text: &str) -> Vec<(Act, Effect)> {
-        let rules = Rule::prepare(vec![
-            RuleFile {
-                name: "not here to punish".into(),
-                acts: vec![Act::ApplyMeasure],
-                effect: Effect::Never,
-                zh: "不是*罚".into(),
-                en: "not * fine".into(),
-                unless_zh: "不是不".into(),
-                unless_en: String::new(),
-            },
-        ])
+        let rules = Rule::prepare(vec![RuleFile {
+            name: "not here to punish".into(),
+            acts: vec![Act::ApplyMeasure],
+            effect: Effect::Never,
+            zh: "不是*罚".into(),
+            en: "not * fine".into(),
+            unless_zh: "不是不".into(),
+            unless_en: String::new(),
+        }])
         .unwrap();
         let utterance = Normaliser::new().utterance(text, None);
-        verdicts(&rules, &utterance).into_iter().map(|v| (v.act, v.effect)).collect()
+        verdicts(&rules, &utterance)
+            .into_iter()
+            .map(|v| (v.act, v.effect))
+            .collect()
     }
 
     #[test]

@@ -20,7 +20,12 @@ pub struct Settling {
 
 impl Default for Settling {
     fn default() -> Self {
-        Self { own: [1024; ACTS], cross: [[0; ACTS]; ACTS], length: [0; ACTS], bias: [0; ACTS] }
+        Self {
+            own: [1024; ACTS],
+            cross: [[0; ACTS]; ACTS],
+            length: [0; ACTS],
+            bias: [0; ACTS],
+        }
     }
 }
 
@@ -41,8 +46,10 @@ impl Settling {
         let likely = scores.map(likelihood);
         let mut settled = [0; ACTS];
         for (act, out) in settled.iter_mut().enumerate() {
-            let others: i64 =
-                (0..ACTS).filter(|b| *b != act).map(|b| i64::from(self.cross[act][b]) * likely[b]).sum();
+            let others: i64 = (0..ACTS)
+                .filter(|b| *b != act)
+                .map(|b| i64::from(self.cross[act][b]) * likely[b])
+                .sum();
             let sum = i64::from(self.own[act]) * i64::from(scores[act].clamp(-8192, 8192))
                 + others
                 + i64::from(self.length[act]) * further(clauses);
@@ -119,7 +126,12 @@ mod tests {
             let mut scores = [-4000; ACTS];
             scores[1] = 200;
             scores[0] = if both { 3000 } else { -3000 };
-            held.push(Scored { lang: Language::Zh, owed: if both { 3 } else { 0 }, scores, clauses: 1 });
+            held.push(Scored {
+                lang: Language::Zh,
+                owed: if both { 3 } else { 0 },
+                scores,
+                clauses: 1,
+            });
         }
         let settling = Settling::learn(&held, 1);
         let with = settling.settle(&held[0].scores, 1);

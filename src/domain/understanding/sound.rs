@@ -16,7 +16,8 @@ pub fn syllable(c: char) -> String {
 /// The toneless syllable as written, without mergers.
 #[must_use]
 pub fn plain_syllable(c: char) -> String {
-    c.to_pinyin().map_or_else(|| c.to_string(), |reading| reading.plain().to_string())
+    c.to_pinyin()
+        .map_or_else(|| c.to_string(), |reading| reading.plain().to_string())
 }
 
 fn fold(plain: &str) -> String {
@@ -32,7 +33,13 @@ fn fold(plain: &str) -> String {
     {
         text = format!("l{rest}");
     }
-    for (from, to) in [("hua", "fa"), ("hui", "fei"), ("hun", "fen"), ("huo", "fo"), ("hu", "fu")] {
+    for (from, to) in [
+        ("hua", "fa"),
+        ("hui", "fei"),
+        ("hun", "fen"),
+        ("huo", "fo"),
+        ("hu", "fu"),
+    ] {
         if let Some(rest) = text.strip_prefix(from) {
             text = format!("{to}{rest}");
             break;
@@ -137,7 +144,14 @@ mod tests {
 
     #[test]
     fn what_recognisers_confuse_sounds_equal() {
-        for (one, other) in [('证', '正'), ('取', '曲'), ('路', '怒'), ('湖', '福'), ('黄', '方'), ('城', '层')] {
+        for (one, other) in [
+            ('证', '正'),
+            ('取', '曲'),
+            ('路', '怒'),
+            ('湖', '福'),
+            ('黄', '方'),
+            ('城', '层'),
+        ] {
             assert_eq!(syllable(one), syllable(other), "{one} {other}");
         }
         assert_ne!(syllable('看'), syllable('走'));
@@ -145,7 +159,12 @@ mod tests {
 
     #[test]
     fn english_homophones_share_a_key() {
-        for (one, other) in [("right", "write"), ("their", "there"), ("kids", "kits"), ("no", "know")] {
+        for (one, other) in [
+            ("right", "write"),
+            ("their", "there"),
+            ("kids", "kits"),
+            ("no", "know"),
+        ] {
             assert_eq!(english_key(one), english_key(other), "{one} {other}");
         }
         assert_ne!(english_key("stop"), english_key("show"));

@@ -28,7 +28,11 @@ impl Tally {
     /// F1 in millionths.
     fn f1(self) -> i64 {
         let all = 2 * self.right + self.false_alarms + self.missed;
-        if all == 0 { 0 } else { 2_000_000 * self.right / all }
+        if all == 0 {
+            0
+        } else {
+            2_000_000 * self.right / all
+        }
     }
 }
 
@@ -57,7 +61,10 @@ pub fn choose(held: &[Scored], lang: Language, alarm_price: i64) -> Decision {
         }
         let mut best = (i64::MIN, 0);
         for grace in (0..=20).map(|k| k * SCORE_ONE / 8) {
-            let trial = Decision { grace, ..decision.clone() };
+            let trial = Decision {
+                grace,
+                ..decision.clone()
+            };
             let value = tally(&lines, &trial, alarm_price).f1();
             if value > best.0 {
                 best = (value, grace);
@@ -75,15 +82,18 @@ fn tally(lines: &[&Scored], decision: &Decision, alarm_price: i64) -> Tally {
         tally.right += i64::from((read & line.owed).count_ones());
         tally.missed += i64::from((line.owed & !read).count_ones());
         let wrong = read & !line.owed;
-        tally.false_alarms +=
-            i64::from(wrong.count_ones()) + alarm_price * i64::from((wrong & wrong_conduct()).count_ones());
+        tally.false_alarms += i64::from(wrong.count_ones())
+            + alarm_price * i64::from((wrong & wrong_conduct()).count_ones());
     }
     tally
 }
 
 /// Bits of the wrong acts.
 fn wrong_conduct() -> u32 {
-    Act::ALL.iter().filter(|a| a.is_wrong()).fold(0, |m, a| m | 1 << a.index())
+    Act::ALL
+        .iter()
+        .filter(|a| a.is_wrong())
+        .fold(0, |m, a| m | 1 << a.index())
 }
 
 /// Bits of the acts read from scores: all that reach their line, else the nearest within the grace.
@@ -115,7 +125,12 @@ mod tests {
         let line = |owed: u32, score: i32| {
             let mut scores = [-5000; ACTS];
             scores[0] = score;
-            Scored { lang: Language::Zh, owed, scores, clauses: 1 }
+            Scored {
+                lang: Language::Zh,
+                owed,
+                scores,
+                clauses: 1,
+            }
         };
         let held = [line(1, 900), line(1, 700), line(0, 300), line(0, -900)];
         let decision = choose(&held, Language::Zh, 1);

@@ -79,8 +79,10 @@ pub fn train(lines: &[Labelled], lexicon: &Lexicon, seed: u64) -> Vec<u8> {
 #[must_use]
 pub fn train_with(lines: &[Labelled], lexicon: &Lexicon, seed: u64, plan: &Plan) -> Model {
     let mut seen = BTreeSet::new();
-    let lines: Vec<&Labelled> =
-        lines.iter().filter(|line| seen.insert((line.text.as_str(), line.lang))).collect();
+    let lines: Vec<&Labelled> = lines
+        .iter()
+        .filter(|line| seen.insert((line.text.as_str(), line.lang)))
+        .collect();
     let samples = prepare(&lines, lexicon, seed, plan);
     let mut held: Vec<threshold::Scored> = Vec::new();
     if plan.folds > 1 {
@@ -152,7 +154,13 @@ fn prepare(lines: &[&Labelled], lexicon: &Lexicon, seed: u64, plan: &Plan) -> Ve
     let mut samples = Vec::new();
     let mut add = |line: usize, text: &str, lang: Language, mask: u32, original: bool| {
         let segments = feature::segments(&normaliser.utterance(text, Some(lang)), lexicon);
-        samples.push(Sample { line, lang, original, mask, segments });
+        samples.push(Sample {
+            line,
+            lang,
+            original,
+            mask,
+            segments,
+        });
     };
     for (at, line) in lines.iter().enumerate() {
         let mask = mask_of(&line.acts);
@@ -172,7 +180,9 @@ fn prepare(lines: &[&Labelled], lexicon: &Lexicon, seed: u64, plan: &Plan) -> Ve
             let mut mask = mask;
             for _ in 0..1 + chance.below(2) {
                 let other = chance.below(lines.len());
-                let Some(partner) = lines.get(other) else { continue };
+                let Some(partner) = lines.get(other) else {
+                    continue;
+                };
                 if partner.lang != line.lang
                     || partner.acts.is_empty()
                     || fold_of(other, plan.folds.max(1)) != fold_of(at, plan.folds.max(1))
@@ -245,7 +255,11 @@ fn fit(samples: &[&Sample], lexicon: &Lexicon, seed: u64, plan: &Plan) -> Model 
                 }
             }
             let weight = if sample.original { 4 } else { 2 };
-            Ready { mask: sample.mask, weight, stretches }
+            Ready {
+                mask: sample.mask,
+                weight,
+                stretches,
+            }
         })
         .collect();
     let mut rows: Vec<Row> = vec![[0; 32]; hashes.len()];
@@ -258,7 +272,8 @@ fn fit(samples: &[&Sample], lexicon: &Lexicon, seed: u64, plan: &Plan) -> Model 
             .iter()
             .map(|f| {
                 let seen = f * u64::from(round) + f / 2;
-                let width = (plan.step * plan.step * plan.patience / (plan.patience + seen)).isqrt();
+                let width =
+                    (plan.step * plan.step * plan.patience / (plan.patience + seen)).isqrt();
                 i32::try_from(width.max(1)).unwrap_or(i32::MAX)
             })
             .collect();
@@ -297,14 +312,19 @@ fn vocabulary(samples: &[&Sample], least_lines: u32) -> Vec<u32> {
             }
         }
     }
-    seen.into_iter().filter(|(_, (_, lines))| *lines >= least_lines).map(|(hash, _)| hash).collect()
+    seen.into_iter()
+        .filter(|(_, (_, lines))| *lines >= least_lines)
+        .map(|(hash, _)| hash)
+        .collect()
 }
 
 /// The sample with some plain features left out, drawn anew at each visit. Concepts stay: they are few, and the ones to rely on.
 fn thin(sample: &Ready, dropout: u64, chance: &mut Chance) -> Ready {
     let mut salt = chance.bits();
     let mut drops = || {
-        salt = salt.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        salt = salt
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         salt >> 56 < dropout
     };
     let stretches = sample
@@ -326,7 +346,11 @@ fn thin(sample: &Ready, dropout: u64, chance: &mut Chance) -> Ready {
             (kept, inverse_root(square).cast_signed().min(65_536))
         })
         .collect();
-    Ready { mask: sample.mask, weight: sample.weight, stretches }
+    Ready {
+        mask: sample.mask,
+        weight: sample.weight,
+        stretches,
+    }
 }
 
 /// Features of at least this value are concepts.
@@ -358,7 +382,11 @@ fn learn(sample: &Ready, rows: &mut [Row], widths: &[i32]) {
             if whose[act] != at {
                 continue;
             }
-            let wanted = if sample.mask >> act & 1 == 1 { 65_536 } else { 0 };
+            let wanted = if sample.mask >> act & 1 == 1 {
+                65_536
+            } else {
+                0
+            };
             let error = wanted - logistic(top[act]).cast_signed();
             // Errors below half a percent are left alone: they only make the model larger.
             if error.abs() < 330 {
@@ -385,11 +413,16 @@ fn learn(sample: &Ready, rows: &mut [Row], widths: &[i32]) {
 /// Averages, drops rows that hardly weigh, and brings the rest to one byte a weight.
 fn quantise(lexicon: &Lexicon, hashes: Vec<u32>, sums: &[Row], averaged: i32) -> Model {
     let mean = |row: &Row| row.map(|w| w / averaged);
-    let mut sizes: Vec<i32> =
-        sums.iter().map(|r| mean(r).iter().map(|w| w.abs()).max().unwrap_or_default()).collect();
+    let mut sizes: Vec<i32> = sums
+        .iter()
+        .map(|r| mean(r).iter().map(|w| w.abs()).max().unwrap_or_default())
+        .collect();
     sizes.sort_unstable();
     // The largest thousandth is clipped; it gains nothing in width what the rest would lose in fineness.
-    let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000)).copied().unwrap_or(1);
+    let largest = sizes
+        .get(sizes.len().saturating_sub(1 + sizes.len() / 1000))
+        .copied()
+        .unwrap_or(1);
     let step = (largest / 127).max(1);
     let mut model = Model {
         fingerprint: lexicon.fingerprint(),
