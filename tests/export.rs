@@ -123,7 +123,7 @@ fn sheet(path: &Path, number: usize) -> Vec<Vec<Data>> {
 fn column(rows: &[Vec<Data>], title: &str) -> usize {
     rows[0]
         .iter()
-        .position(|cell| cell.to_string() == title)
+        .position(|cell| *cell == *title)
         .unwrap_or_else(|| panic!("no column {title} in {:?}", rows[0]))
 }
 
@@ -204,7 +204,7 @@ fn a_workbook_holds_text_as_text_and_numbers_as_numbers() {
     let cell = |row: usize, title: &str| lessons[row][column(&lessons, title)].clone();
     let weak = lessons
         .iter()
-        .position(|row| row[0].to_string() == "=1+1")
+        .position(|row| row[0] == "=1+1")
         .expect("a row");
     assert_eq!(cell(weak, "程序 %"), Data::Float(20.0));
     assert_eq!(

@@ -14,7 +14,7 @@ use streetwise::domain::scenario::model::{
 };
 
 /// Time one planted fault may take; the program's own default is 20 s.
-const BUDGET: Duration = Duration::from_secs(12);
+const BUDGET: Duration = Duration::from_secs(6);
 
 fn proof(shipped: &Shipped, case: &Case, budget: Duration) -> Proof {
     let understand = |text: &str| shipped::read(case, text);

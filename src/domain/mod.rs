@@ -1,6 +1,8 @@
 //! The pure core: no engine, clock, files, threads or unordered maps. Lower layers never name higher ones:
 //! ids < act < diagnostic < packs < understanding < scenario < session < record < assessment < rehearsal < prover.
 
+#![deny(clippy::disallowed_types)]
+
 pub mod act;
 pub mod assessment;
 pub mod diagnostic;

@@ -204,7 +204,7 @@ pub(super) fn texts(resolver: &mut Resolver<'_>) {
                 );
             }
         }
-        if text.zh == text.en && text.zh.chars().any(|one| !one.is_ascii()) {
+        if text.zh == text.en && !text.zh.is_ascii() {
             resolver.report("SW0306", &format!("{path}.en"), &[("word", &text.en)]);
         }
     }

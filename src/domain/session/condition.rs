@@ -15,6 +15,10 @@ impl State {
 
     /// Whether the condition holds now.
     #[must_use]
+    #[expect(
+        clippy::only_used_in_recursion,
+        reason = "conditions that ask the case will need it; every caller has it"
+    )]
     pub fn holds(&self, case: &Case, condition: &Condition) -> bool {
         match condition {
             Condition::Always => true,

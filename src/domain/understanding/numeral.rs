@@ -167,8 +167,8 @@ pub fn english_run(words: &[&str], start: usize) -> Option<Run> {
                 // Two plain numbers in a row (`five ten`) are two numbers, not a sum.
                 if seen
                     && (digits
-                        || value >= 20 && current % 100 != 0
-                        || value < 20 && current % 10 != 0)
+                        || value >= 20 && !current.is_multiple_of(100)
+                        || value < 20 && !current.is_multiple_of(10))
                 {
                     break;
                 }
