@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Passes the tests on a bare machine: installs what is missing, then format, lints, borders, licences, tests.
-# Usage: scripts/test.sh [--full]   --full adds the long tier (tests/full/README.md says what that is).
+# Usage: scripts/test.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh
@@ -19,7 +19,3 @@ cargo deny --log-level error check bans licenses sources
 cargo deny --log-level error check advisories 2>/dev/null || echo "advisories: no database within reach; skipped"
 step tests
 cargo test
-if [ "${1:-}" = "--full" ]; then
-  step "long tier"
-  tests/full/run.sh
-fi
