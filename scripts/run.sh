@@ -16,5 +16,5 @@ case "$lang" in
   *) echo "zh | en" >&2; exit 2 ;;
 esac
 # No model but the fixture: the demonstration needs no download, whatever else lies on this machine.
-target/release/streetwise --lang "$lang" run scenarios/street-vendor --audio "$sound" \
+"${CARGO_TARGET_DIR:-target}/release/streetwise" --lang "$lang" run scenarios/street-vendor --audio "$sound" \
   --text "$voice/street-vendor-ideal.$lang.txt" --model "$voice/voice-fixture-espeak-closed79-q8_0.bin.xz" --out "$out"
