@@ -2,7 +2,7 @@
 # Installs what the build needs and what is missing of it. Debian and Ubuntu; asks sudo when not root.
 # Usage: scripts/setup.sh [package…] adds packages to the list.
 set -euo pipefail
-needed=(cmake g++ libclang-dev pkg-config "$@")
+needed=(cmake g++ libclang-dev pkg-config libasound2-dev libudev-dev libwayland-dev libxkbcommon-dev libdbus-1-dev "$@")
 missing=()
 for package in "${needed[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

@@ -2,6 +2,8 @@
 //!
 //! `domain` is pure; the rooms beside it do input and output without a game engine. See `ARCHITECTURE.md`.
 
+#[cfg(feature = "app")]
+pub mod app;
 pub mod cli;
 pub mod content;
 pub mod domain;
