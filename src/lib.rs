@@ -9,8 +9,10 @@ pub mod content;
 pub mod domain;
 pub mod export;
 pub mod files;
+pub mod prefill;
 pub mod report;
 #[cfg(feature = "voice")]
 pub mod speech;
+pub mod staging;
 pub mod text;
 pub mod wording;

@@ -3,16 +3,19 @@
 
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::ids::Language;
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::langid;
 
 const ZH: &[&str] = &[
+    include_str!("../assets/text/zh-CN/app.ftl"),
     include_str!("../assets/text/zh-CN/cli.ftl"),
     include_str!("../assets/text/zh-CN/diagnostics.ftl"),
     include_str!("../assets/text/zh-CN/report.ftl"),
     include_str!("../assets/text/zh-CN/verbs.ftl"),
 ];
 const EN: &[&str] = &[
+    include_str!("../assets/text/en/app.ftl"),
     include_str!("../assets/text/en/cli.ftl"),
     include_str!("../assets/text/en/diagnostics.ftl"),
     include_str!("../assets/text/en/report.ftl"),
@@ -36,7 +39,7 @@ impl Words {
             Language::Zh => (langid!("zh-CN"), ZH),
             Language::En => (langid!("en"), EN),
         };
-        let mut bundle = FluentBundle::new(vec![id]);
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Isolating marks would end up in files, tables and terminals.
         bundle.set_use_isolating(false);
         for source in sources {

@@ -15,6 +15,8 @@ mod models;
 mod narrate;
 mod new;
 mod outcome;
+#[cfg(feature = "app")]
+mod play;
 mod prove;
 mod quality;
 mod replay;
@@ -58,6 +60,8 @@ struct Everywhere {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    #[cfg(feature = "app")]
+    Play(play::PlayArgs),
     Check(check::CheckArgs),
     Graph(graph::GraphArgs),
     New(new::NewArgs),
@@ -95,6 +99,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let desk = Desk::new(words, cli.all.json, cli.all.data);
     let done = match &cli.verb {
+        #[cfg(feature = "app")]
+        Verb::Play(args) => play::run(args, &desk, cli.all.lang),
         Verb::Check(args) => check::run(args, &desk),
         Verb::Graph(args) => graph::run(args, &desk),
         Verb::New(args) => new::run(args, &desk),

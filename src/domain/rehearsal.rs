@@ -20,7 +20,7 @@ pub const SAY_MS: u64 = 6_000;
 pub const DO_MS: u64 = 3_000;
 
 /// Understanding as the rehearsal sees it.
-pub type Understand<'a> = &'a dyn Fn(&str) -> Reading;
+pub type Understand<'a> = &'a (dyn Fn(&str) -> Reading + Sync);
 
 /// What a rehearsal is played under.
 #[derive(Clone, Copy)]

@@ -1,0 +1,112 @@
+# Words of the window.
+
+app-name = Streetwise
+app-motto = See the person first, then settle the matter.
+
+## Boot
+
+boot-packs = Reading law and conduct…
+boot-understanding = Learning to listen…
+boot-wardrobe = Building the street, calling the people…
+boot-cases = Looking through the cases…
+boot-done = Ready
+boot-failed = It cannot start: { $detail }
+
+## Briefing
+
+briefing-go = Go to the scene
+briefing-history = What went before
+
+## Controls
+
+control-forward = Walk forward
+control-back = Walk back
+control-left = Walk left
+control-right = Walk right
+control-run = Walk fast
+control-act = Do the obvious
+control-wheel = What can be done
+control-type = Type to speak
+control-talk = Hold to speak
+control-radio = Radio
+control-aside = To your partner
+control-camera = Camera
+control-recorder = Body camera
+control-papers = Papers
+control-notebook = Notebook
+control-transcript = What was said
+control-salute = Salute
+control-certificate = Show certificate
+control-step-back = Step back
+control-say-again = Ask to repeat
+control-travel = Go far, wait
+control-help = Keys
+control-menu = Pause, close
+
+channel-street = Face to face
+channel-radio = Radio: command centre
+channel-aside = Quietly to your partner
+channel-phone = By phone
+
+## In the street
+
+hud-exam = Exam
+hud-recording = Body camera on
+hud-not-recording = Body camera off
+hud-more = More
+hud-radio = { $who } (radio)
+hud-own = You: { $text }
+hud-own-unsure = You: { $text } (not sure I heard that)
+hud-hint = Hint: { $text }
+hud-platform = Platform: { $text }
+hud-paper-done = Paper complete: { $form }
+hud-paper-lacks = { $form } still lacks: { $fields }
+hud-agreed = { $who } is ready to comply
+hud-withdrew = { $who } takes it back
+hud-ended = The case ends here: { $title }
+trouble-begin = The case cannot begin: { $detail }
+trouble-record = The record cannot be written: { $detail }. Check the disk, then begin again.
+
+wheel-here = What can be done here
+wheel-more = Next page ({ $page }/{ $pages })
+type-to = To { $who }
+type-keys = Enter says it, Esc cancels
+transcript-title = What was said and done
+transcript-me = You
+notebook-title = Notebook
+notebook-pictures = Pictures taken
+notebook-no-pictures = No picture yet.
+shot-wide = wide
+shot-medium = medium
+shot-close = close
+shot-whole = whole
+shot-cut = cut off
+viewfinder-nothing = Nothing in the frame that proves anything
+viewfinder-keys = Left button takes the picture, wheel zooms, F puts the camera away
+travel-title = Go far, or wait
+travel-go = Where to
+travel-wait = How long
+travel-minutes = { $count } min
+pause-title = Paused
+pause-title-exam = Exam in progress
+pause-exam-runs = An exam cannot be paused; the clock runs on.
+pause-go-on = Go on
+pause-help = Keys
+pause-again = Begin again
+pause-finish = End here and see the mark
+pause-menu = Drop this run, back to the menu
+help-title = Keys
+close = Close
+
+papers-title = Which paper
+papers-none = This case has no papers to fill.
+paper-serve = Done, hand it over
+paper-required = required
+paper-sign = Ask for the signature
+paper-refused = Signature refused, noted
+paper-signed-value = signed
+paper-refused-value = refused to sign, noted with a witness
+paper-officers-sign = Both officers sign
+paper-yes = Yes
+paper-no = No
+paper-me = the trainee

@@ -1,0 +1,112 @@
+# 窗口里的用语。中文是源语言。
+
+app-name = 街训
+app-motto = 先把人当人，再把事办好。
+
+## 启动
+
+boot-packs = 正在读取法规和规范……
+boot-understanding = 正在准备听懂话……
+boot-wardrobe = 正在搭街道、请人物……
+boot-cases = 正在检查案件……
+boot-done = 好了
+boot-failed = 打不开：{ $detail }
+
+## 案前
+
+briefing-go = 到现场去
+briefing-history = 过往记录
+
+## 操作
+
+control-forward = 向前走
+control-back = 向后走
+control-left = 向左走
+control-right = 向右走
+control-run = 快走
+control-act = 做最直接的事
+control-wheel = 能做的事
+control-type = 打字说话
+control-talk = 按住说话
+control-radio = 对讲机
+control-aside = 跟搭档说
+control-camera = 相机
+control-recorder = 执法记录仪
+control-papers = 文书
+control-notebook = 记事本
+control-transcript = 说过的话
+control-salute = 敬礼
+control-certificate = 亮证
+control-step-back = 后退一步
+control-say-again = 请再说一遍
+control-travel = 走远路、等一等
+control-help = 按键说明
+control-menu = 暂停、关闭
+
+channel-street = 当面说
+channel-radio = 对讲机：指挥中心
+channel-aside = 小声跟搭档说
+channel-phone = 打电话
+
+## 现场
+
+hud-exam = 考核
+hud-recording = 记录仪开着
+hud-not-recording = 记录仪没开
+hud-more = 更多
+hud-radio = { $who }（对讲机）
+hud-own = 您：{ $text }
+hud-own-unsure = 您：{ $text }（没听准）
+hud-hint = 提示：{ $text }
+hud-platform = 平台：{ $text }
+hud-paper-done = 文书办好了：{ $form }
+hud-paper-lacks = { $form }还缺：{ $fields }
+hud-agreed = { $who }愿意改了
+hud-withdrew = { $who }又反悔了
+hud-ended = 本案到此结束：{ $title }
+trouble-begin = 案件开始不了：{ $detail }
+trouble-record = 记录写不进去：{ $detail }。请检查磁盘，然后重来。
+
+wheel-here = 在这里能做的事
+wheel-more = 下一页（{ $page }/{ $pages }）
+type-to = 对{ $who }说
+type-keys = 回车说出去，Esc 取消
+transcript-title = 说过的话、做过的事
+transcript-me = 您
+notebook-title = 记事本
+notebook-pictures = 拍过的照片
+notebook-no-pictures = 还没有拍照。
+shot-wide = 全景
+shot-medium = 中景
+shot-close = 特写
+shot-whole = 完整
+shot-cut = 没拍全
+viewfinder-nothing = 取景框里没有能作证据的东西
+viewfinder-keys = 左键拍照，滚轮变焦，F 收起相机
+travel-title = 走远路、等一等
+travel-go = 去哪里
+travel-wait = 等多久
+travel-minutes = { $count } 分钟
+pause-title = 暂停
+pause-title-exam = 考核进行中
+pause-exam-runs = 考核不能暂停，时间还在走。
+pause-go-on = 继续
+pause-help = 按键说明
+pause-again = 重新开始
+pause-finish = 到此结束，看成绩
+pause-menu = 不要这次记录了，回主菜单
+help-title = 按键说明
+close = 关闭
+
+papers-title = 填哪一份文书
+papers-none = 这个案件没有要填的文书。
+paper-serve = 填好，交给当事人
+paper-required = 必填
+paper-sign = 请对方签名
+paper-refused = 对方拒签，注明情况
+paper-signed-value = 已签
+paper-refused-value = 拒绝签名，已注明情况并由见证人签字
+paper-officers-sign = 两名执法人员签名
+paper-yes = 是
+paper-no = 否
+paper-me = 本人

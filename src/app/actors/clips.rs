@@ -1,0 +1,253 @@
+//! Which clip a body plays: what it does, else how it walks, else how it feels. One clip file fits all bodies.
+
+use super::body::{BodyParts, Person};
+use super::speech::Speaking;
+use super::walk::Pace;
+use crate::app::bridge::{ActiveCase, Happened};
+use crate::app::library::Library;
+use crate::app::world::StreetAssets;
+use crate::app::{CaseSystems, Screen};
+use crate::domain::packs::Mood;
+use crate::domain::record::Moment;
+use crate::domain::session::Effect;
+use bevy::animation::RepeatAnimation;
+use bevy::gltf::Gltf;
+use bevy::prelude::*;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// Clips fade into each other.
+const FADE: Duration = Duration::from_millis(280);
+/// Faster than this a body walks.
+const WALKS_FROM_M_S: f32 = 0.15;
+/// Faster than this a body runs.
+const RUNS_FROM_M_S: f32 = 2.2;
+
+/// The graph of all clips.
+#[derive(Resource, Debug, Clone)]
+pub struct Clips {
+    /// Graph shared by all bodies.
+    pub graph: Handle<AnimationGraph>,
+    nodes: BTreeMap<String, (AnimationNodeIndex, f32, bool, f32)>,
+}
+
+/// Somebody of the case plays a clip once.
+#[derive(Message, Debug, Clone)]
+pub struct PlayClip {
+    /// Who.
+    pub person: String,
+    /// Clip.
+    pub clip: String,
+}
+
+/// What a body plays.
+#[derive(Component, Debug, Clone, Default)]
+pub struct Motion {
+    /// Clip that plays.
+    pub playing: String,
+    /// Clip that was asked for, and how long it still takes.
+    pub asked: Option<(String, f32)>,
+    /// Clip when nothing happens, instead of the mood's.
+    pub idle: Option<String>,
+    /// Thing in the hand.
+    pub holds: Option<String>,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(
+        FixedUpdate,
+        gestures
+            .in_set(CaseSystems::Apply)
+            .run_if(in_state(Screen::Case)),
+    )
+    .add_systems(
+        Update,
+        (idles, choose, play)
+            .chain()
+            .run_if(in_state(Screen::Case).and_then(resource_exists::<Clips>)),
+    );
+}
+
+/// Lays the clips out once they are loaded.
+pub(super) fn prepare(
+    mut commands: Commands,
+    street: Res<StreetAssets>,
+    gltfs: Res<Assets<Gltf>>,
+    library: Res<Library>,
+    mut graphs: ResMut<Assets<AnimationGraph>>,
+) {
+    let Some(gltf) = gltfs.get(&street.clips) else {
+        return;
+    };
+    let mut graph = AnimationGraph::new();
+    let root = graph.root;
+    let mut nodes = BTreeMap::new();
+    for clip in &library.0.wardrobe.people.clips {
+        if let Some(handle) = gltf.named_animations.get(clip.clip.as_str()) {
+            let node = graph.add_clip(handle.clone(), 1.0, root);
+            nodes.insert(
+                clip.clip.clone(),
+                (node, clip.seconds, clip.repeats, clip.speed_m_s),
+            );
+        }
+    }
+    commands.insert_resource(Clips {
+        graph: graphs.add(graph),
+        nodes,
+    });
+}
+
+/// Gestures of the case become clips.
+fn gestures(
+    mut happened: MessageReader<Happened>,
+    mut asked: MessageReader<PlayClip>,
+    active: Option<Res<ActiveCase>>,
+    library: Res<Library>,
+    clips: Option<Res<Clips>>,
+    mut bodies: Query<(&Person, &mut Motion)>,
+) {
+    let (Some(active), Some(clips)) = (active, clips) else {
+        happened.clear();
+        asked.clear();
+        return;
+    };
+    let gestures = &library.0.wardrobe.gestures;
+    let mut wanted: Vec<(String, String, Option<String>)> = asked
+        .read()
+        .map(|one| (one.person.clone(), one.clip.clone(), None))
+        .collect();
+    for Happened(event) in happened.read() {
+        match &event.what {
+            Moment::Out(Effect::Gesture { who, gesture }) => {
+                let holds = gestures.row(gesture).and_then(|row| row.holds.clone());
+                wanted.push((who.clone(), gestures.clip(gesture).to_owned(), holds));
+            }
+            Moment::Out(Effect::Line { by, line }) => {
+                let row = active.case().lines.iter().find(|one| one.id == *line);
+                if let Some(gesture) = row.and_then(|line| line.gesture.as_deref()) {
+                    let holds = gestures.row(gesture).and_then(|row| row.holds.clone());
+                    wanted.push((by.clone(), gestures.clip(gesture).to_owned(), holds));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (who, clip, holds) in wanted {
+        let Some((_, seconds, repeats, _)) = clips.nodes.get(&clip) else {
+            continue;
+        };
+        for (person, mut motion) in &mut bodies {
+            if person.id == who {
+                let lasts = if *repeats { seconds * 2.0 } else { *seconds };
+                motion.asked = Some((clip.clone(), lasts));
+                if holds.is_some() {
+                    motion.holds.clone_from(&holds);
+                }
+            }
+        }
+    }
+}
+
+/// People with something to do when nothing happens.
+fn idles(
+    active: Option<Res<ActiveCase>>,
+    mut added: Query<(&Person, &mut Motion), Added<Motion>>,
+) {
+    let Some(active) = active else { return };
+    for (person, mut motion) in &mut added {
+        if motion.idle.is_none() {
+            motion.idle = active
+                .entry()
+                .stage
+                .as_ref()
+                .and_then(|stage| stage.cast(&person.id))
+                .and_then(|cast| cast.idle.clone());
+        }
+    }
+}
+
+fn choose(
+    time: Res<Time>,
+    clips: Res<Clips>,
+    mut bodies: Query<(&Person, &mut Motion, Option<&Speaking>, &Pace)>,
+) {
+    for (person, mut motion, speaking, pace) in &mut bodies {
+        if let Some((_, left_s)) = &mut motion.asked {
+            *left_s -= time.delta_secs();
+            if *left_s <= 0.0 {
+                motion.asked = None;
+                motion.holds = None;
+            }
+        }
+        let mood = match person.mood {
+            Mood::Calm => "idle_calm",
+            Mood::Uneasy => "idle_uneasy",
+            Mood::Angry | Mood::Shouting => "idle_angry",
+            Mood::Breaking => "idle_sad",
+        };
+        let wanted = if pace.0 > RUNS_FROM_M_S {
+            "run"
+        } else if pace.0 > WALKS_FROM_M_S {
+            "walk"
+        } else if let Some((asked, _)) = &motion.asked {
+            asked.as_str()
+        } else if let Some(speaking) = speaking {
+            match person.mood {
+                Mood::Angry | Mood::Shouting => "talk_angry",
+                Mood::Breaking => "plead",
+                _ => ["talk_1", "talk_2", "talk_3"][speaking.words % 3],
+            }
+        } else if let Some(idle) = motion.idle.as_deref().filter(|_| {
+            matches!(person.mood, Mood::Calm | Mood::Uneasy)
+        }) {
+            idle
+        } else {
+            mood
+        };
+        let known = if clips.nodes.contains_key(wanted) {
+            wanted
+        } else {
+            "idle_calm"
+        };
+        if motion.playing != known {
+            motion.playing = known.to_owned();
+        }
+    }
+}
+
+fn play(
+    clips: Res<Clips>,
+    bodies: Query<(Ref<Motion>, Ref<BodyParts>, &Pace, Entity)>,
+    mut players: Query<(&mut AnimationPlayer, &mut AnimationTransitions)>,
+    mut last: Local<BTreeMap<Entity, String>>,
+) {
+    for (motion, parts, pace, entity) in &bodies {
+        let Ok((mut player, mut transitions)) = players.get_mut(parts.player) else {
+            continue;
+        };
+        let Some((node, seconds, repeats, speed_m_s)) = clips.nodes.get(&motion.playing).copied() else {
+            continue;
+        };
+        if last.get(&entity) != Some(&motion.playing) || parts.is_added() {
+            last.insert(entity, motion.playing.clone());
+            let playing = transitions.play(&mut player, node, FADE);
+            playing.set_repeat(if repeats {
+                RepeatAnimation::Forever
+            } else {
+                RepeatAnimation::Never
+            });
+            if repeats {
+                // Two people side by side do not breathe as one.
+                let offset = (entity.index_u32() % 7) as f32 / 7.0 * seconds;
+                playing.seek_to(offset);
+            }
+        }
+        if speed_m_s > 0.0
+            && let Some(playing) = player.animation_mut(node)
+        {
+            // Feet keep to the ground: the clip runs as fast as the body walks.
+            playing.set_speed((pace.0 / speed_m_s).clamp(0.5, 1.8));
+        }
+    }
+    last.retain(|entity, _| bodies.contains(*entity));
+}

@@ -1,0 +1,152 @@
+//! Heads turn to whoever speaks, and standing bodies after them; the ashamed and the angry look away now and then.
+
+use super::body::{BodyParts, Person};
+use super::speech::SpeechQueue;
+use super::walk::{Goal, TurnTo};
+use crate::app::Screen;
+use crate::app::trainee::{TrainedWords, Trainee};
+use crate::domain::packs::Mood;
+use bevy::animation::AnimationSystems;
+use bevy::prelude::*;
+use bevy::transform::TransformSystems;
+
+/// A head turns so far beyond the body's front.
+const HEAD_TURN_MAX: f32 = 1.05;
+/// And so far up or down.
+const HEAD_NOD_MAX: f32 = 0.5;
+/// Beyond this the body turns, too.
+const BODY_TURNS_FROM: f32 = 0.75;
+/// Nobody looks at who is farther than this.
+const LOOKS_AT_M: f32 = 9.0;
+/// After the trainee spoke people look at him for so long.
+const ATTENTION_S: f32 = 6.0;
+
+/// Where a head is turned, relative to its body: right and up, in radians.
+#[derive(Component, Debug, Clone, Copy, Default)]
+struct HeadTurn(Vec2);
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, attend.run_if(in_state(Screen::Case)))
+        .add_systems(
+            PostUpdate,
+            turn_heads
+                .after(AnimationSystems)
+                .before(TransformSystems::Propagate)
+                .run_if(in_state(Screen::Case)),
+        );
+}
+
+/// Who is looked at by whom.
+fn attend(
+    mut commands: Commands,
+    time: Res<Time>,
+    queue: Res<SpeechQueue>,
+    words: Res<TrainedWords>,
+    trainee: Query<&Transform, With<Trainee>>,
+    people: Query<(Entity, &Person, &Transform, Option<&Goal>)>,
+) {
+    let Some(eye) = trainee.iter().next().map(|one| one.translation + Vec3::Y * 1.6) else {
+        return;
+    };
+    let speaker = queue.now.as_ref().and_then(|(utterance, _)| {
+        people
+            .iter()
+            .find(|(_, person, ..)| person.id == utterance.by)
+            .map(|(entity, person, transform, _)| {
+                (entity, transform.translation + Vec3::Y * person.eye_m)
+            })
+    });
+    for (entity, person, transform, goal) in &people {
+        let here = transform.translation + Vec3::Y * person.eye_m;
+        let is_speaker = speaker.is_some_and(|(who, _)| who == entity);
+        let trainee_spoke = words.since_s < ATTENTION_S;
+        let looks_at = if is_speaker || (trainee_spoke && speaker.is_none()) {
+            Some(eye)
+        } else if let Some((_, at)) = speaker {
+            Some(at)
+        } else if person.is_of_case && here.distance(eye) < 4.0 {
+            Some(eye)
+        } else {
+            None
+        };
+        let looks_at = looks_at.filter(|at| at.distance(here) < LOOKS_AT_M);
+        // Whoever is ashamed or sulks looks away for a moment, each in their own time.
+        let phase = (entity.index_u32() % 11) as f32;
+        let beat = (time.elapsed_secs() * 0.35 + phase) % 3.0;
+        let is_averted = match person.mood {
+            Mood::Breaking => beat < 2.0,
+            Mood::Uneasy => beat < 0.7,
+            _ => false,
+        };
+        let mut entity = commands.entity(entity);
+        match looks_at {
+            Some(at) => {
+                let at = if is_averted { at - Vec3::Y * 1.1 } else { at };
+                entity.insert(LookAt(at));
+                let ahead = transform.rotation * Vec3::Z;
+                let way = (at - here).with_y(0.0).normalize_or(ahead);
+                if goal.is_none() && person.is_of_case && ahead.angle_between(way) > BODY_TURNS_FROM {
+                    entity.insert(TurnTo(at));
+                }
+            }
+            None => {
+                entity.remove::<LookAt>();
+            }
+        }
+    }
+}
+
+/// What a head is turned to.
+#[derive(Component, Debug, Clone, Copy)]
+struct LookAt(Vec3);
+
+fn turn_heads(
+    mut commands: Commands,
+    time: Res<Time>,
+    mut people: Query<(
+        Entity,
+        &Person,
+        &Transform,
+        &BodyParts,
+        Option<&LookAt>,
+        Option<&mut HeadTurn>,
+    )>,
+    parents: Query<&ChildOf>,
+    mut transforms: Query<&mut Transform, Without<Person>>,
+) {
+    for (entity, person, body, parts, look_at, turn) in &mut people {
+        let Some(mut turn) = turn else {
+            commands.entity(entity).insert(HeadTurn::default());
+            continue;
+        };
+        let wanted = look_at.map_or(Vec2::ZERO, |look_at| {
+            let way = body.rotation.inverse()
+                * (look_at.0 - body.translation - Vec3::Y * person.eye_m);
+            let flat = way.with_y(0.0).length().max(0.05);
+            Vec2::new(
+                way.x.atan2(way.z).clamp(-HEAD_TURN_MAX, HEAD_TURN_MAX),
+                (way.y / flat).atan().clamp(-HEAD_NOD_MAX, HEAD_NOD_MAX),
+            )
+        });
+        let follow = (4.5 * time.delta_secs()).min(1.0);
+        let now = turn.0;
+        turn.0 += (wanted - now) * follow;
+        let Some(head) = parts.head else { continue };
+        // The head's frame in the body's: what its parents have turned it to this frame.
+        let mut above = Quat::IDENTITY;
+        let mut at = head;
+        while let Ok(parent) = parents.get(at) {
+            if parent.parent() == entity {
+                break;
+            }
+            at = parent.parent();
+            if let Ok(transform) = transforms.get(at) {
+                above = transform.rotation * above;
+            }
+        }
+        if let Ok(mut transform) = transforms.get_mut(head) {
+            let by = Quat::from_rotation_y(turn.0.x) * Quat::from_rotation_x(-turn.0.y);
+            transform.rotation = (above.inverse() * by * above) * transform.rotation;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! People in the street: bodies of the cast, how they move, look, speak and feel, and a crowd of passers-by. Shows what
+//! the engine says; decides nothing.
+
+mod body;
+mod clips;
+mod crowd;
+mod face;
+mod gaze;
+mod speech;
+mod walk;
+
+pub use body::{Person, spawn_person};
+pub use clips::{Clips, PlayClip};
+pub use crowd::CrowdOrder;
+pub use speech::{SpeechQueue, Utterance};
+
+use super::Screen;
+use super::world::StreetSystems;
+use bevy::prelude::*;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<PlayClip>()
+        .add_message::<CrowdOrder>()
+        .add_systems(OnEnter(Screen::Case), clips::prepare.in_set(StreetSystems::Set))
+        .add_plugins((
+            body::plugin,
+            clips::plugin,
+            crowd::plugin,
+            face::plugin,
+            gaze::plugin,
+            speech::plugin,
+            walk::plugin,
+        ));
+}

@@ -1,0 +1,21 @@
+//! Device events from a file instead of from hands, and pictures at marked moments. Nothing here reaches the case but
+//! through keyboard, mouse, sticks and sound: what a script can do, a trainee can do.
+
+mod script;
+mod shots;
+
+pub use script::{Step, StepError, parse};
+pub use shots::TakeShot;
+
+use super::options::PlayOptions;
+use bevy::prelude::*;
+
+pub(super) fn plugin(app: &mut App) {
+    let options = app.world().resource::<PlayOptions>().clone();
+    app.add_plugins(shots::plugin);
+    if options.script.is_some() {
+        app.add_plugins(script::plugin);
+    } else if options.frames.is_some() {
+        app.add_plugins(shots::count_frames);
+    }
+}

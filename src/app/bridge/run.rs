@@ -1,0 +1,300 @@
+//! A run from its plan to its mark: begins the record, keeps the engine's player, hands over the finished run.
+
+use super::CaseTrouble;
+use crate::app::library::{Entry, Library};
+use crate::app::options::PlayOptions;
+use crate::app::words::Tongue;
+use crate::app::{Pause, Screen};
+use crate::domain::ids::{Language, Millis};
+use crate::domain::record::{Event, FORMAT, Header};
+use crate::domain::rehearsal::{Player, Run};
+use crate::domain::scenario::model::Case;
+use crate::domain::session::{Input, Mode, Setup, State};
+use crate::files::{FileError, RecordWriter, write_whole};
+use crate::report::{ReportInput, render};
+use crate::wording::Wording;
+use bevy::prelude::*;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// What is to be played, chosen in the menu or by options.
+#[derive(Resource, Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Place of the case on the shelf.
+    pub case: usize,
+    /// Level.
+    pub level: u8,
+    /// Party; the level's first in practice, drawn in an exam.
+    pub party: Option<String>,
+    /// Seed of the draws.
+    pub seed: u64,
+    /// Practice or exam.
+    pub mode: Mode,
+    /// Pseudonym.
+    pub trainee: String,
+    /// Whether the tutorial leads through it.
+    pub is_tutorial: bool,
+}
+
+/// Why a run could not begin or go on.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// Not on the shelf.
+    #[error("case {0}")]
+    NoCase(usize),
+    /// The case does not have this level or party.
+    #[error("{0}")]
+    NotInCase(String),
+    /// The record could not be written.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+/// The running case.
+#[derive(Resource)]
+pub struct ActiveCase {
+    /// What is played.
+    pub plan: Plan,
+    entry: &'static Entry,
+    content: &'static crate::content::Content,
+    player: Player<'static>,
+    writer: RecordWriter,
+    wording: Wording<'static>,
+    folder: PathBuf,
+    /// Case time that has passed, in milliseconds.
+    pub(super) clock_ms: u64,
+    /// Events already handed out.
+    pub(super) told: usize,
+}
+
+/// A run that is over, with its mark.
+#[derive(Resource)]
+pub struct FinishedRun {
+    /// What was played.
+    pub plan: Plan,
+    /// Record, mark and last state.
+    pub run: Run,
+    /// The case.
+    pub entry: &'static Entry,
+    /// Where record, mark and report lie.
+    pub folder: PathBuf,
+    /// Whether mark and report could be written.
+    pub trouble: Option<String>,
+}
+
+impl ActiveCase {
+    /// Begins a run: its record is on disk before anything is told.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub fn begin(
+        library: Library,
+        plan: Plan,
+        lang: Language,
+        recogniser: String,
+        folder: PathBuf,
+        started_at: String,
+    ) -> Result<Self, StartError> {
+        let entry = library.entry(plan.case).ok_or(StartError::NoCase(plan.case))?;
+        let stage = library.stage(plan.case).ok_or(StartError::NoCase(plan.case))?;
+        let header = Header {
+            format: FORMAT,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            case: entry.case.id.clone(),
+            case_hash: entry.case.hash.clone(),
+            versions: entry.versions.clone(),
+            setup: Setup {
+                level: plan.level,
+                mode: plan.mode,
+                seed: plan.seed,
+                party: plan.party.clone(),
+            },
+            trainee: plan.trainee.clone(),
+            started_at,
+            lang,
+            recogniser,
+        };
+        let player = Player::begin(stage, header).map_err(StartError::NotInCase)?;
+        let writer = RecordWriter::create(&folder.join("record.jsonl"))?;
+        let content = &library.0.content;
+        let wording = Wording::of_run(&entry.case, content, lang, player.events());
+        let mut active = Self {
+            plan,
+            entry,
+            content,
+            player,
+            writer,
+            wording,
+            folder,
+            clock_ms: 0,
+            told: 0,
+        };
+        active.keep()?;
+        Ok(active)
+    }
+
+    /// The case.
+    #[must_use]
+    pub const fn case(&self) -> &'static Case {
+        &self.entry.case
+    }
+
+    /// The case with folder, stage and place.
+    #[must_use]
+    pub const fn entry(&self) -> &'static Entry {
+        self.entry
+    }
+
+    /// The engine's state.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        self.player.state()
+    }
+
+    /// Case time.
+    #[must_use]
+    pub const fn now(&self) -> Millis {
+        Millis(self.clock_ms)
+    }
+
+    /// Everything that happened.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        self.player.events()
+    }
+
+    /// Words of this run.
+    #[must_use]
+    pub const fn wording(&self) -> &Wording<'static> {
+        &self.wording
+    }
+
+    /// Words of this run in another language.
+    pub fn speak(&mut self, lang: Language) {
+        self.wording = Wording::of_run(&self.entry.case, self.content, lang, self.player.events());
+    }
+
+    /// Id of the party of this run.
+    #[must_use]
+    pub fn party(&self) -> &'static str {
+        &self.entry.case.people[self.state().party.at()].id
+    }
+
+    /// The record so far goes to the disk; a write to a local file of some hundred bytes, so it stays on the tick.
+    pub(super) fn keep(&mut self) -> Result<(), FileError> {
+        let lines = self.player.new_lines();
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let lines = lines.to_owned();
+        self.writer.append(&lines)
+    }
+
+    pub(super) fn input(&mut self, input: Input) {
+        let now = self.now();
+        self.player.input(now, input);
+    }
+
+    pub(super) fn wait(&mut self) {
+        let now = self.now();
+        self.player.wait(now);
+    }
+
+    /// Closes the record, marks the run, writes mark and report.
+    pub(super) fn finish(mut self, lang: Language) -> FinishedRun {
+        let mut trouble = self.keep().err().map(|error| error.to_string());
+        let written = self.player.written();
+        let run = self.player.finish();
+        let closed = self
+            .writer
+            .append(&run.text[written..])
+            .and_then(|()| self.writer.sync())
+            .and_then(|()| hand_over(&run, self.entry, self.content, &self.folder, lang));
+        if let Err(error) = closed {
+            trouble = Some(error.to_string());
+        }
+        FinishedRun {
+            plan: self.plan,
+            run,
+            entry: self.entry,
+            folder: self.folder,
+            trouble,
+        }
+    }
+}
+
+fn hand_over(
+    run: &Run,
+    entry: &Entry,
+    content: &crate::content::Content,
+    folder: &Path,
+    lang: Language,
+) -> Result<(), FileError> {
+    let mark = serde_json::to_string_pretty(&run.assessment)
+        .unwrap_or_else(|error| panic!("assessment: {error}; this is a bug"));
+    write_whole(&folder.join("assessment.json"), format!("{mark}\n").as_bytes())?;
+    let html = render(&ReportInput {
+        case: &entry.case,
+        packs: &content.packs,
+        record: &run.record,
+        assessment: &run.assessment,
+        lang,
+        district: &entry.case.district,
+    });
+    write_whole(&folder.join("report.html"), html.as_bytes())
+}
+
+/// Enters the case that was planned, or goes back with the reason.
+pub(super) fn begin(
+    mut commands: Commands,
+    library: Res<Library>,
+    plan: Res<Plan>,
+    options: Res<PlayOptions>,
+    tongue: Res<Tongue>,
+    mut trouble: MessageWriter<CaseTrouble>,
+    mut next: ResMut<NextState<Screen>>,
+    mut pause: ResMut<NextState<Pause>>,
+) {
+    // Under virtual time two runs of a script must write the same record.
+    let started_at = if options.is_virtual_time() {
+        "2026-01-01T00:00:00Z".to_owned()
+    } else {
+        jiff::Timestamp::now()
+            .round(jiff::Unit::Second)
+            .map_or_else(|_| jiff::Timestamp::now().to_string(), |now| now.to_string())
+    };
+    let folder = options.out.clone().unwrap_or_else(|| {
+        let stamp: String = jiff::Timestamp::now()
+            .to_string()
+            .chars()
+            .filter(char::is_ascii_digit)
+            .take(17)
+            .collect();
+        let case = library.entry(plan.case).map_or("case", |one| one.case.id.as_str());
+        options
+            .data
+            .join("results")
+            .join(format!("{stamp}-{case}-{}", plan.trainee))
+    });
+    NextState::set_if_neq(&mut pause, Pause::Running);
+    match ActiveCase::begin(*library, plan.clone(), tongue.lang(), String::new(), folder, started_at) {
+        Ok(active) => commands.insert_resource(active),
+        Err(error) => {
+            trouble.write(CaseTrouble {
+                message: "trouble-begin",
+                detail: error.to_string(),
+            });
+            next.set(Screen::Menu);
+        }
+    }
+}
+
+/// Whoever leaves by the side door leaves a record that says so.
+pub(super) fn abandon(
+    mut commands: Commands,
+    active: Option<ResMut<ActiveCase>>,
+) {
+    if active.is_some() {
+        commands.remove_resource::<ActiveCase>();
+    }
+}

@@ -1,0 +1,216 @@
+//! Keyboard and mouse. Keys can be changed; the usual ones are written here and nowhere else.
+
+use super::{Control, Controls, Grip};
+use crate::app::settings::Settings;
+use bevy::input::mouse::{AccumulatedMouseMotion, AccumulatedMouseScroll};
+use bevy::input_focus::InputFocus;
+use bevy::prelude::*;
+use bevy::text::EditableText;
+use bevy::window::{CursorGrabMode, CursorOptions, PrimaryWindow};
+
+/// Degrees that the view turns for a hundred counts of the mouse at 100 percent.
+const DEGREES_A_HUNDRED_COUNTS: f32 = 9.0;
+
+/// Which key does what.
+#[derive(Resource, Debug, Clone)]
+pub struct Bindings(Vec<(KeyCode, Control)>);
+
+impl Default for Bindings {
+    fn default() -> Self {
+        Self(Control::ALL.map(|control| (usual(control), control)).to_vec())
+    }
+}
+
+impl Bindings {
+    /// The key of a control.
+    #[must_use]
+    pub fn key(&self, control: Control) -> Option<KeyCode> {
+        self.0.iter().find(|one| one.1 == control).map(|one| one.0)
+    }
+}
+
+const fn usual(control: Control) -> KeyCode {
+    match control {
+        Control::Forward => KeyCode::KeyW,
+        Control::Back => KeyCode::KeyS,
+        Control::Left => KeyCode::KeyA,
+        Control::Right => KeyCode::KeyD,
+        Control::Run => KeyCode::ShiftLeft,
+        Control::Act => KeyCode::KeyE,
+        Control::Wheel => KeyCode::KeyQ,
+        Control::Type => KeyCode::Enter,
+        Control::Talk => KeyCode::KeyV,
+        Control::Radio => KeyCode::KeyR,
+        Control::Aside => KeyCode::KeyT,
+        Control::Camera => KeyCode::KeyF,
+        Control::Recorder => KeyCode::KeyB,
+        Control::Papers => KeyCode::KeyP,
+        Control::Notebook => KeyCode::KeyN,
+        Control::Transcript => KeyCode::KeyJ,
+        Control::Salute => KeyCode::KeyG,
+        Control::Certificate => KeyCode::KeyC,
+        Control::StepBack => KeyCode::KeyX,
+        Control::SayAgain => KeyCode::KeyY,
+        Control::Travel => KeyCode::KeyM,
+        Control::Help => KeyCode::F1,
+        Control::Menu => KeyCode::Escape,
+    }
+}
+
+/// What stands on a key: `KeyW` is W, `ShiftLeft` is Shift.
+#[must_use]
+pub fn key_name(key: KeyCode) -> String {
+    let name = format!("{key:?}");
+    name.strip_prefix("Key")
+        .or_else(|| name.strip_prefix("Digit"))
+        .map_or_else(
+            || match key {
+                KeyCode::ShiftLeft | KeyCode::ShiftRight => "Shift".to_owned(),
+                KeyCode::ControlLeft | KeyCode::ControlRight => "Ctrl".to_owned(),
+                KeyCode::AltLeft | KeyCode::AltRight => "Alt".to_owned(),
+                KeyCode::Escape => "Esc".to_owned(),
+                _ => name.clone(),
+            },
+            str::to_owned,
+        )
+}
+
+/// Settings name keys by the word that [`KeyCode`] prints.
+pub(super) fn rebind(settings: Res<Settings>, mut bindings: ResMut<Bindings>) {
+    if !settings.is_changed() {
+        return;
+    }
+    *bindings = Bindings::default();
+    for (control, name) in &settings.keys {
+        if let Some(key) = KEYS.iter().find(|key| format!("{key:?}") == *name)
+            && let Some(row) = bindings.0.iter_mut().find(|row| row.1 == *control)
+        {
+            row.0 = *key;
+        }
+    }
+}
+
+pub(super) fn read(
+    keys: Res<ButtonInput<KeyCode>>,
+    buttons: Res<ButtonInput<MouseButton>>,
+    motion: Res<AccumulatedMouseMotion>,
+    scroll: Res<AccumulatedMouseScroll>,
+    bindings: Res<Bindings>,
+    settings: Res<Settings>,
+    grip: Res<Grip>,
+    focus: Res<InputFocus>,
+    fields: Query<(), With<EditableText>>,
+    mut controls: ResMut<Controls>,
+) {
+    controls.pressed.clear();
+    controls.released.clear();
+    controls.walk = Vec2::ZERO;
+    controls.look = Vec2::ZERO;
+    controls.scroll = scroll.delta.y;
+    controls.is_trigger_pressed = *grip == Grip::Body && buttons.just_pressed(MouseButton::Left);
+    let is_typing = focus.get().is_some_and(|one| fields.contains(one));
+    for (key, control) in &bindings.0 {
+        // While somebody writes, letters are letters; only leaving works.
+        let is_open = !is_typing || *control == Control::Menu;
+        if is_open && keys.just_pressed(*key) {
+            controls.pressed.insert(*control);
+            controls.held.insert(*control);
+        }
+        if !keys.pressed(*key) && controls.held.remove(control) {
+            controls.released.insert(*control);
+        }
+    }
+    if *grip == Grip::Body && !is_typing {
+        let axis = |plus: Control, minus: Control| {
+            f32::from(u8::from(controls.held(plus))) - f32::from(u8::from(controls.held(minus)))
+        };
+        controls.walk = Vec2::new(
+            axis(Control::Right, Control::Left),
+            axis(Control::Forward, Control::Back),
+        );
+        let turn = (DEGREES_A_HUNDRED_COUNTS / 100.0).to_radians() * f32::from(settings.mouse_percent) / 100.0;
+        let up = if settings.is_look_inverted { 1.0 } else { -1.0 };
+        controls.look = Vec2::new(motion.delta.x, motion.delta.y * up) * turn;
+    }
+}
+
+/// The pointer is held while the body has the devices.
+pub(super) fn hold_pointer(
+    grip: Res<Grip>,
+    mut cursors: Query<&mut CursorOptions, With<PrimaryWindow>>,
+) {
+    for mut cursor in &mut cursors {
+        let is_body = *grip == Grip::Body;
+        cursor.visible = !is_body;
+        cursor.grab_mode = if is_body {
+            CursorGrabMode::Locked
+        } else {
+            CursorGrabMode::None
+        };
+    }
+}
+
+/// Keys a control may be given.
+pub const KEYS: &[KeyCode] = &[
+    KeyCode::KeyA,
+    KeyCode::KeyB,
+    KeyCode::KeyC,
+    KeyCode::KeyD,
+    KeyCode::KeyE,
+    KeyCode::KeyF,
+    KeyCode::KeyG,
+    KeyCode::KeyH,
+    KeyCode::KeyI,
+    KeyCode::KeyJ,
+    KeyCode::KeyK,
+    KeyCode::KeyL,
+    KeyCode::KeyM,
+    KeyCode::KeyN,
+    KeyCode::KeyO,
+    KeyCode::KeyP,
+    KeyCode::KeyQ,
+    KeyCode::KeyR,
+    KeyCode::KeyS,
+    KeyCode::KeyT,
+    KeyCode::KeyU,
+    KeyCode::KeyV,
+    KeyCode::KeyW,
+    KeyCode::KeyX,
+    KeyCode::KeyY,
+    KeyCode::KeyZ,
+    KeyCode::Digit0,
+    KeyCode::Digit1,
+    KeyCode::Digit2,
+    KeyCode::Digit3,
+    KeyCode::Digit4,
+    KeyCode::Digit5,
+    KeyCode::Digit6,
+    KeyCode::Digit7,
+    KeyCode::Digit8,
+    KeyCode::Digit9,
+    KeyCode::ArrowUp,
+    KeyCode::ArrowDown,
+    KeyCode::ArrowLeft,
+    KeyCode::ArrowRight,
+    KeyCode::Enter,
+    KeyCode::Space,
+    KeyCode::Tab,
+    KeyCode::ShiftLeft,
+    KeyCode::ControlLeft,
+    KeyCode::AltLeft,
+    KeyCode::Backquote,
+    KeyCode::Comma,
+    KeyCode::Period,
+    KeyCode::Slash,
+    KeyCode::F1,
+    KeyCode::F2,
+    KeyCode::F3,
+    KeyCode::F4,
+    KeyCode::F5,
+    KeyCode::F6,
+    KeyCode::F7,
+    KeyCode::F8,
+    KeyCode::F9,
+    KeyCode::F10,
+    KeyCode::Escape,
+];

@@ -1,0 +1,61 @@
+//! What `play` was asked for. Filled by the command line, read by everybody.
+
+use crate::domain::ids::Language;
+use crate::domain::session::Mode;
+use bevy::prelude::Resource;
+use std::path::PathBuf;
+
+/// Options of a run of the application.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct PlayOptions {
+    /// Folder that holds `assets` and `scenarios`.
+    pub home: PathBuf,
+    /// Folder of records, results, models and settings.
+    pub data: PathBuf,
+    /// Straight into this case, by id or folder.
+    pub case: Option<PathBuf>,
+    /// Level.
+    pub level: Option<u8>,
+    /// Party.
+    pub persona: Option<String>,
+    /// Seed of the draws; the clock's when left out.
+    pub seed: Option<u64>,
+    /// Pseudonym.
+    pub trainee: Option<String>,
+    /// An exam.
+    pub is_exam: bool,
+    /// Language; the settings' when left out.
+    pub lang: Option<Language>,
+    /// Speech model.
+    pub model: Option<PathBuf>,
+    /// Device events to play.
+    pub script: Option<PathBuf>,
+    /// Leave after so many frames.
+    pub frames: Option<u32>,
+    /// Where pictures go.
+    pub shots: Option<PathBuf>,
+    /// Where the record of a case goes, instead of the data folder.
+    pub out: Option<PathBuf>,
+    /// Window size.
+    pub size: Option<(u32, u32)>,
+    /// No window, no graphics, no sound device.
+    pub is_headless: bool,
+}
+
+impl PlayOptions {
+    /// Whether frames are counted instead of timed, so that a run on a slow renderer is the run on a fast one.
+    #[must_use]
+    pub const fn is_virtual_time(&self) -> bool {
+        self.script.is_some() || self.frames.is_some()
+    }
+
+    /// Practice or exam.
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        if self.is_exam {
+            Mode::Exam
+        } else {
+            Mode::Practice
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Papers: which one, and its fields, filled with what the case already knows. Handing it over is an input; whether it was
+//! right is for the engine and the mark.
+
+use super::{build_middle, overlay};
+use crate::app::Screen;
+use crate::app::bridge::{ActiveCase, Intent};
+use crate::app::library::Library;
+use crate::app::trainee::Overlay;
+use crate::app::ui::{
+    Active, ButtonKind, FirstFocus, Ink, activated, button, column, field, heading, label, row, scroll,
+    size,
+};
+use crate::app::words::Tongue;
+use crate::domain::packs::{FieldFormat, FieldSource, FormField};
+use crate::prefill::{Known, prefill};
+use bevy::prelude::*;
+use bevy::text::EditableText;
+use bevy::ui_widgets::Activate;
+use std::collections::BTreeMap;
+
+/// Letters of a field without a limit of its own.
+const LETTERS_MAX: usize = 200;
+
+/// What has been written on the open paper.
+#[derive(Resource, Debug, Clone, Default)]
+struct Draft {
+    form: String,
+    fields: Vec<(String, String)>,
+    /// Drafts of other papers, so that nothing is lost when one is closed.
+    kept: BTreeMap<String, Vec<(String, String)>>,
+}
+
+/// A field of the open paper.
+#[derive(Component, Debug, Clone)]
+struct PaperField(String);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Draft>()
+        .add_systems(OnEnter(Screen::Case), clear)
+        .add_systems(Update, read.run_if(in_state(Screen::Case)));
+    overlay(app, |overlay| *overlay == Overlay::Papers, build_list);
+    overlay(app, |overlay| matches!(overlay, Overlay::Paper(_)), build_paper);
+}
+
+fn clear(mut draft: ResMut<Draft>) {
+    *draft = Draft::default();
+}
+
+fn build_list(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveCase>>) {
+    let Some(active) = active else { return };
+    let case = active.case();
+    build_middle(&mut commands, 560.0, |panel| {
+        panel.spawn(heading(tongue.get("papers-title"), size::HEAD));
+        if case.forms.is_empty() {
+            panel.spawn(label(tongue.get("papers-none"), size::BODY, Ink::Quiet));
+        }
+        for (at, form) in case.forms.iter().enumerate() {
+            let id = form.id.clone();
+            let mut entity = panel.spawn((
+                button(form.name.get(tongue.lang()), ButtonKind::Row),
+                activated(move |_: On<Activate>, mut overlay: ResMut<Overlay>| {
+                    *overlay = Overlay::Paper(id.clone());
+                }),
+            ));
+            if at == 0 {
+                entity.insert(FirstFocus);
+            }
+        }
+        panel.spawn((
+            button(tongue.get("close"), ButtonKind::Plain),
+            activated(|_: On<Activate>, mut overlay: ResMut<Overlay>| *overlay = Overlay::None),
+        ));
+    });
+}
+
+fn build_paper(
+    mut commands: Commands,
+    tongue: Res<Tongue>,
+    active: Option<Res<ActiveCase>>,
+    library: Res<Library>,
+    overlay: Res<Overlay>,
+    mut draft: ResMut<Draft>,
+) {
+    let (Some(active), Overlay::Paper(id)) = (active, overlay.clone()) else {
+        return;
+    };
+    let content = &library.0.content;
+    let Some(form) = content.packs.bureau.form(&id) else {
+        return;
+    };
+    let lang = tongue.lang();
+    if draft.form != id {
+        let before = (draft.form.clone(), draft.fields.clone());
+        draft.kept.insert(before.0, before.1);
+        draft.form.clone_from(&id);
+        draft.fields = draft.kept.get(&id).cloned().unwrap_or_else(|| {
+            prefill(
+                form,
+                Known {
+                    case: active.case(),
+                    state: active.state(),
+                    content,
+                    wording: active.wording(),
+                    lang,
+                    me: &tongue.get("paper-me"),
+                },
+            )
+        });
+    }
+    let value = |field: &str| {
+        draft
+            .fields
+            .iter()
+            .find(|one| one.0 == field)
+            .map_or("", |one| one.1.as_str())
+    };
+    build_middle(&mut commands, 860.0, |panel| {
+        panel.spawn(heading(form.name.get(lang), size::HEAD));
+        panel
+            .spawn(scroll(Node {
+                flex_grow: 1.0,
+                ..column(10.0)
+            }))
+            .with_children(|list| {
+                for (at, one) in form.fields.iter().enumerate() {
+                    list.spawn(row(12.0)).with_children(|line| {
+                        let mut title = one.label.get(lang).to_owned();
+                        if one.required {
+                            title.push_str(" *");
+                        }
+                        line.spawn((
+                            label(title, size::SMALL, Ink::Quiet),
+                            Node {
+                                width: px(230),
+                                flex_shrink: 0.0,
+                                ..default()
+                            },
+                        ));
+                        put_field(line, one, value(&one.id), &tongue, at == 0);
+                    });
+                }
+            });
+        panel.spawn(row(10.0)).with_children(|foot| {
+            foot.spawn((
+                button(tongue.get("paper-serve"), ButtonKind::Main),
+                activated(
+                    |_: On<Activate>,
+                     draft: Res<Draft>,
+                     mut intents: MessageWriter<Intent>,
+                     mut overlay: ResMut<Overlay>| {
+                        intents.write(Intent::Paper {
+                            form: draft.form.clone(),
+                            fields: draft
+                                .fields
+                                .iter()
+                                .filter(|(_, text)| !text.trim().is_empty())
+                                .cloned()
+                                .collect(),
+                        });
+                        *overlay = Overlay::None;
+                    },
+                ),
+            ));
+            foot.spawn((
+                button(tongue.get("close"), ButtonKind::Plain),
+                activated(|_: On<Activate>, mut overlay: ResMut<Overlay>| *overlay = Overlay::None),
+            ));
+        });
+    });
+}
+
+/// The right part for a field: choices as buttons, signatures as acts, everything else to write in.
+fn put_field(
+    line: &mut ChildSpawnerCommands,
+    one: &FormField,
+    value: &str,
+    tongue: &Tongue,
+    is_first: bool,
+) {
+    let lang = tongue.lang();
+    let choices: Vec<(String, String)> = match &one.format {
+        FieldFormat::YesNo => vec![
+            ("yes".to_owned(), tongue.get("paper-yes")),
+            ("no".to_owned(), tongue.get("paper-no")),
+        ],
+        FieldFormat::Choice(choices) => choices
+            .iter()
+            .map(|choice| (choice.id.clone(), choice.name.get(lang).to_owned()))
+            .collect(),
+        FieldFormat::Signature if one.id.starts_with("officer") => vec![(
+            tongue.get("paper-signed-value"),
+            tongue.get("paper-officers-sign"),
+        )],
+        FieldFormat::Signature => vec![
+            (tongue.get("paper-signed-value"), tongue.get("paper-sign")),
+            (
+                tongue.get("paper-refused-value"),
+                tongue.get("paper-refused"),
+            ),
+        ],
+        _ => Vec::new(),
+    };
+    if choices.is_empty() {
+        let letters = match one.format {
+            FieldFormat::Text(most) => most as usize,
+            _ => LETTERS_MAX,
+        };
+        let mut entity = line.spawn((
+            field(value, one.label.get(lang), percent(100), letters),
+            PaperField(one.id.clone()),
+        ));
+        if is_first {
+            entity.insert(FirstFocus);
+        }
+        if one.source == FieldSource::System {
+            entity.insert(TextColor(crate::app::ui::Theme::colour(Ink::Quiet)));
+        }
+        return;
+    }
+    line.spawn(Node {
+        column_gap: px(8),
+        row_gap: px(6),
+        flex_wrap: FlexWrap::Wrap,
+        ..default()
+    })
+    .with_children(|options| {
+        for (at, (id, name)) in choices.into_iter().enumerate() {
+            let is_chosen = value == id;
+            let field_id = one.id.clone();
+            let mut entity = options.spawn((
+                button(name, ButtonKind::Plain),
+                activated(
+                    move |_: On<Activate>, mut draft: ResMut<Draft>, mut overlay: ResMut<Overlay>| {
+                        if let Some(field) = draft.fields.iter_mut().find(|field| field.0 == field_id) {
+                            field.1.clone_from(&id);
+                        }
+                        overlay.set_changed();
+                    },
+                ),
+            ));
+            if is_chosen {
+                entity.insert(Active);
+            }
+            if is_first && at == 0 {
+                entity.insert(FirstFocus);
+            }
+        }
+    });
+}
+
+/// What is written goes into the draft at once, so that nothing is lost.
+fn read(
+    fields: Query<(&EditableText, &PaperField), Changed<EditableText>>,
+    mut draft: ResMut<Draft>,
+) {
+    for (text, field) in &fields {
+        let now = text.value().to_string();
+        if let Some(one) = draft.fields.iter_mut().find(|one| one.0 == field.0)
+            && one.1 != now
+        {
+            one.1 = now;
+        }
+    }
+}

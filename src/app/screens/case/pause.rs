@@ -1,0 +1,118 @@
+//! Stopped: go on, begin again, read the keys, leave. And the page that tells what the keys do.
+
+use super::{build_middle, overlay};
+use crate::app::bridge::{ActiveCase, Intent};
+use crate::app::devices::{Bindings, Control, key_name};
+use crate::app::trainee::Overlay;
+use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, button, heading, label, size};
+use crate::app::words::Tongue;
+use crate::app::{Pause, Screen};
+use crate::domain::session::Mode;
+use bevy::prelude::*;
+use bevy::ui_widgets::Activate;
+
+pub(super) fn plugin(app: &mut App) {
+    overlay(app, |overlay| *overlay == Overlay::Pause, build_pause);
+    overlay(app, |overlay| *overlay == Overlay::Help, build_help);
+}
+
+fn build_pause(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveCase>>) {
+    let Some(active) = active else { return };
+    let is_exam = active.plan.mode == Mode::Exam;
+    build_middle(&mut commands, 420.0, |panel| {
+        panel.spawn(heading(
+            tongue.get(if is_exam { "pause-title-exam" } else { "pause-title" }),
+            size::HEAD,
+        ));
+        if is_exam {
+            panel.spawn(label(tongue.get("pause-exam-runs"), size::SMALL, Ink::Unsure));
+        }
+        panel.spawn((
+            button(tongue.get("pause-go-on"), ButtonKind::Main),
+            FirstFocus,
+            activated(
+                |_: On<Activate>, mut overlay: ResMut<Overlay>, mut pause: ResMut<NextState<Pause>>| {
+                    *overlay = Overlay::None;
+                    NextState::set_if_neq(&mut pause, Pause::Running);
+                },
+            ),
+        ));
+        panel.spawn((
+            button(tongue.get("pause-help"), ButtonKind::Plain),
+            activated(
+                |_: On<Activate>, mut overlay: ResMut<Overlay>, mut pause: ResMut<NextState<Pause>>| {
+                    *overlay = Overlay::Help;
+                    NextState::set_if_neq(&mut pause, Pause::Running);
+                },
+            ),
+        ));
+        if !is_exam {
+            panel.spawn((
+                button(tongue.get("pause-again"), ButtonKind::Plain),
+                activated(|_: On<Activate>, mut next: ResMut<NextState<Screen>>| {
+                    next.set(Screen::Briefing);
+                }),
+            ));
+        }
+        panel.spawn((
+            button(tongue.get("pause-finish"), ButtonKind::Plain),
+            activated(
+                |_: On<Activate>,
+                 mut overlay: ResMut<Overlay>,
+                 mut pause: ResMut<NextState<Pause>>,
+                 mut intents: MessageWriter<Intent>| {
+                    intents.write(Intent::Leave);
+                    *overlay = Overlay::None;
+                    NextState::set_if_neq(&mut pause, Pause::Running);
+                },
+            ),
+        ));
+        if !is_exam {
+            panel.spawn((
+                button(tongue.get("pause-menu"), ButtonKind::Grave),
+                activated(|_: On<Activate>, mut next: ResMut<NextState<Screen>>| {
+                    next.set(Screen::Menu);
+                }),
+            ));
+        }
+    });
+}
+
+fn build_help(mut commands: Commands, tongue: Res<Tongue>, bindings: Res<Bindings>) {
+    build_middle(&mut commands, 860.0, |panel| {
+        panel.spawn(heading(tongue.get("help-title"), size::HEAD));
+        panel
+            .spawn(Node {
+                display: Display::Grid,
+                grid_template_columns: vec![RepeatedGridTrack::flex(2, 1.0)],
+                column_gap: px(24),
+                row_gap: px(6),
+                ..default()
+            })
+            .with_children(|grid| {
+                for control in Control::ALL {
+                    let key = bindings.key(control).map(key_name).unwrap_or_default();
+                    grid.spawn(Node {
+                        column_gap: px(12),
+                        ..default()
+                    })
+                    .with_children(|line| {
+                        line.spawn((
+                            label(key, size::BODY, Ink::Accent),
+                            Node {
+                                width: px(74),
+                                flex_shrink: 0.0,
+                                ..default()
+                            },
+                        ));
+                        line.spawn(label(tongue.get(control.message()), size::BODY, Ink::Text));
+                    });
+                }
+            });
+        panel.spawn((
+            button(tongue.get("close"), ButtonKind::Plain),
+            FirstFocus,
+            activated(|_: On<Activate>, mut overlay: ResMut<Overlay>| *overlay = Overlay::None),
+        ));
+    });
+}

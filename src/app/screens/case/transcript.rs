@@ -1,0 +1,82 @@
+//! Everything that was said, with who and when, and how sure the recogniser was.
+
+use super::{build_middle, overlay};
+use crate::app::bridge::ActiveCase;
+use crate::app::trainee::Overlay;
+use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, button, column, heading, label, row, scroll, size};
+use crate::app::words::Tongue;
+use crate::domain::ids::Permille;
+use crate::domain::record::Moment;
+use crate::domain::session::{Effect, Input};
+use bevy::prelude::*;
+use bevy::ui_widgets::Activate;
+
+const ROWS_MAX: usize = 60;
+
+pub(super) fn plugin(app: &mut App) {
+    overlay(app, |overlay| *overlay == Overlay::Transcript, build);
+}
+
+fn build(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveCase>>) {
+    let Some(active) = active else { return };
+    let wording = active.wording();
+    let mut rows: Vec<(String, String, String, Ink)> = Vec::new();
+    for event in active.events() {
+        let clock = event.at.to_string();
+        match &event.what {
+            Moment::In(Input::Said(heard)) => {
+                let mut text = heard.text.clone();
+                let mut ink = Ink::Accent;
+                if heard.sure < Permille(600) {
+                    text = tongue.with("hud-own-unsure", &[("text", &text)]);
+                    ink = Ink::Unsure;
+                }
+                rows.push((clock, tongue.get("transcript-me"), text, ink));
+            }
+            Moment::Out(Effect::Line { by, line }) => {
+                rows.push((clock, wording.person(by), wording.line(line), Ink::Text));
+            }
+            Moment::In(Input::Did { action, target, .. }) => {
+                let done = wording.action(action);
+                let text = target
+                    .as_ref()
+                    .map_or_else(|| done.clone(), |target| format!("{done} · {}", wording.target(target)));
+                rows.push((clock, tongue.get("transcript-me"), text, Ink::Quiet));
+            }
+            _ => {}
+        }
+    }
+    let from = rows.len().saturating_sub(ROWS_MAX);
+    build_middle(&mut commands, 820.0, |panel| {
+        panel.spawn(heading(tongue.get("transcript-title"), size::HEAD));
+        panel
+            .spawn(scroll(Node {
+                flex_grow: 1.0,
+                ..column(8.0)
+            }))
+            .with_children(|list| {
+                for (clock, who, text, ink) in rows.into_iter().skip(from).rev() {
+                    list.spawn(Node {
+                        align_items: AlignItems::FlexStart,
+                        ..row(12.0)
+                    })
+                    .with_children(|line| {
+                        line.spawn((
+                            label(format!("{clock}  {who}"), size::SMALL, Ink::Quiet),
+                            Node {
+                                width: px(190),
+                                flex_shrink: 0.0,
+                                ..default()
+                            },
+                        ));
+                        line.spawn(label(text, size::BODY, ink));
+                    });
+                }
+            });
+        panel.spawn((
+            button(tongue.get("close"), ButtonKind::Plain),
+            FirstFocus,
+            activated(|_: On<Activate>, mut overlay: ResMut<Overlay>| *overlay = Overlay::None),
+        ));
+    });
+}

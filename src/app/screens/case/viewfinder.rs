@@ -1,0 +1,129 @@
+//! The viewfinder's frame: what the picture would be of, and how close.
+
+use super::notebook::shot_message;
+use super::{OverlayRoot, overlay};
+use crate::app::Screen;
+use crate::app::bridge::ActiveCase;
+use crate::app::trainee::{InFrame, Overlay};
+use crate::app::ui::{Ink, Theme, label, size};
+use crate::app::words::Tongue;
+use bevy::prelude::*;
+
+#[derive(Component)]
+struct Caption;
+
+pub(super) fn plugin(app: &mut App) {
+    overlay(app, |overlay| *overlay == Overlay::Viewfinder, build);
+    app.add_systems(
+        Update,
+        caption.run_if(in_state(Screen::Case).and_then(resource_changed::<InFrame>)),
+    );
+}
+
+fn build(mut commands: Commands, tongue: Res<Tongue>) {
+    let root = commands
+        .spawn((
+            OverlayRoot,
+            Node {
+                position_type: PositionType::Absolute,
+                left: percent(12),
+                right: percent(12),
+                top: percent(10),
+                bottom: percent(14),
+                ..default()
+            },
+            Pickable::IGNORE,
+            GlobalZIndex(10),
+            DespawnOnExit(Screen::Case),
+        ))
+        .id();
+    let line = Theme::colour(Ink::Text).with_alpha(0.9);
+    commands.entity(root).with_children(|frame| {
+        for (left, top) in [(true, true), (false, true), (true, false), (false, false)] {
+            let side = |on: bool| if on { px(3) } else { px(0) };
+            frame.spawn((
+                Node {
+                    position_type: PositionType::Absolute,
+                    left: if left { px(0) } else { auto() },
+                    right: if left { auto() } else { px(0) },
+                    top: if top { px(0) } else { auto() },
+                    bottom: if top { auto() } else { px(0) },
+                    width: px(54),
+                    height: px(54),
+                    border: UiRect {
+                        left: side(left),
+                        right: side(!left),
+                        top: side(top),
+                        bottom: side(!top),
+                    },
+                    ..default()
+                },
+                BorderColor::all(line),
+                Pickable::IGNORE,
+            ));
+        }
+        frame
+            .spawn((
+                Node {
+                    position_type: PositionType::Absolute,
+                    left: px(0),
+                    right: px(0),
+                    top: px(10),
+                    justify_content: JustifyContent::Center,
+                    ..default()
+                },
+                Pickable::IGNORE,
+            ))
+            .with_children(|top| {
+                top.spawn((
+                    label("", size::BODY, Ink::Text),
+                    TextShadow::default(),
+                    Caption,
+                ));
+            });
+        frame
+            .spawn((
+                Node {
+                    position_type: PositionType::Absolute,
+                    left: px(0),
+                    right: px(0),
+                    bottom: px(10),
+                    justify_content: JustifyContent::Center,
+                    ..default()
+                },
+                Pickable::IGNORE,
+            ))
+            .with_children(|foot| {
+                foot.spawn((
+                    label(tongue.get("viewfinder-keys"), size::SMALL, Ink::Quiet),
+                    TextShadow::default(),
+                ));
+            });
+    });
+}
+
+fn caption(
+    in_frame: Res<InFrame>,
+    tongue: Res<Tongue>,
+    active: Option<Res<ActiveCase>>,
+    mut captions: Query<&mut Text, With<Caption>>,
+) {
+    let Some(active) = active else { return };
+    let text = match in_frame.things.first() {
+        None => tongue.get("viewfinder-nothing"),
+        Some((id, shot, is_whole)) => {
+            let whole = tongue.get(if *is_whole { "shot-whole" } else { "shot-cut" });
+            format!(
+                "{} · {} · {whole} · {:.1}×",
+                active.wording().target(id),
+                tongue.get(shot_message(*shot)),
+                in_frame.zoom
+            )
+        }
+    };
+    for mut caption in &mut captions {
+        if caption.0 != text {
+            caption.0.clone_from(&text);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The wheel: everything that can be done here, eight at a time around the middle.
+
+use super::{OverlayRoot, overlay};
+use crate::app::Screen;
+use crate::app::bridge::{ActiveCase, Intent};
+use crate::app::devices::Controls;
+use crate::app::trainee::{Aim, Overlay, choices_for};
+use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, button, label, size};
+use crate::app::words::Tongue;
+use bevy::input_focus::tab_navigation::TabGroup;
+use bevy::prelude::*;
+use bevy::ui_widgets::Activate;
+
+const SLOTS: usize = 8;
+const RADIUS_X: f32 = 330.0;
+const RADIUS_Y: f32 = 210.0;
+const SLOT_WIDTH: f32 = 236.0;
+const SLOT_HEIGHT: f32 = 60.0;
+
+/// Page of the wheel.
+#[derive(Resource, Debug, Clone, Copy, Default)]
+struct Page(usize);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Page>()
+        .add_systems(
+            Update,
+            (
+                first_page.run_if(resource_changed::<Overlay>),
+                pick.run_if(is_open),
+            )
+                .chain()
+                .run_if(in_state(Screen::Case)),
+        );
+    overlay(app, |overlay| *overlay == Overlay::Wheel, build);
+}
+
+fn is_open(overlay: Res<Overlay>) -> bool {
+    *overlay == Overlay::Wheel
+}
+
+fn first_page(mut page: ResMut<Page>, overlay: Res<Overlay>) {
+    if *overlay != Overlay::Wheel {
+        page.0 = 0;
+    }
+}
+
+fn build(
+    mut commands: Commands,
+    active: Option<Res<ActiveCase>>,
+    aim: Res<Aim>,
+    tongue: Res<Tongue>,
+    mut page: ResMut<Page>,
+) {
+    let Some(active) = active else { return };
+    let wording = active.wording();
+    let choices = choices_for(active.case(), active.state(), aim.target.as_deref());
+    let pages = choices.len().div_ceil(SLOTS).max(1);
+    page.0 %= pages;
+    let root = commands
+        .spawn((
+            OverlayRoot,
+            TabGroup::modal(),
+            Node {
+                position_type: PositionType::Absolute,
+                width: percent(100),
+                height: percent(100),
+                ..default()
+            },
+            GlobalZIndex(20),
+            BackgroundColor(Color::srgba(0.0, 0.0, 0.0, 0.30)),
+            DespawnOnExit(Screen::Case),
+        ))
+        .id();
+    commands.entity(root).with_children(|wheel| {
+        wheel
+            .spawn(Node {
+                position_type: PositionType::Absolute,
+                left: percent(50),
+                top: percent(50),
+                width: px(240),
+                margin: UiRect {
+                    left: px(-120),
+                    top: px(-40),
+                    ..default()
+                },
+                flex_direction: FlexDirection::Column,
+                align_items: AlignItems::Center,
+                row_gap: px(8),
+                ..default()
+            })
+            .with_children(|middle| {
+                let title = aim
+                    .target
+                    .as_deref()
+                    .map_or_else(|| tongue.get("wheel-here"), |id| wording.target(id));
+                middle.spawn(label(title, size::LARGE, Ink::Text));
+                if pages > 1 {
+                    middle.spawn((
+                        button(
+                            tongue.with(
+                                "wheel-more",
+                                &[
+                                    ("page", &(page.0 + 1).to_string()),
+                                    ("pages", &pages.to_string()),
+                                ],
+                            ),
+                            ButtonKind::Plain,
+                        ),
+                        activated(
+                            |_: On<Activate>, mut page: ResMut<Page>, mut overlay: ResMut<Overlay>| {
+                                page.0 += 1;
+                                overlay.set_changed();
+                            },
+                        ),
+                    ));
+                }
+            });
+        for (slot, (action, target)) in choices
+            .into_iter()
+            .skip(page.0 * SLOTS)
+            .take(SLOTS)
+            .enumerate()
+        {
+            // From the top, clockwise.
+            let turn = slot as f32 / SLOTS as f32 * std::f32::consts::TAU;
+            let (x, y) = (turn.sin() * RADIUS_X, -turn.cos() * RADIUS_Y);
+            let text = format!("{}  {}", slot + 1, wording.action(&action));
+            let mut place = wheel.spawn(Node {
+                position_type: PositionType::Absolute,
+                left: percent(50),
+                top: percent(50),
+                width: px(SLOT_WIDTH),
+                min_height: px(SLOT_HEIGHT),
+                margin: UiRect {
+                    left: px(x - SLOT_WIDTH / 2.0),
+                    top: px(y - SLOT_HEIGHT / 2.0),
+                    ..default()
+                },
+                flex_direction: FlexDirection::Column,
+                ..default()
+            });
+            place.with_children(|slot_node| {
+                let mut entity = slot_node.spawn((
+                    button(text, ButtonKind::Plain),
+                    activated(
+                        move |_: On<Activate>,
+                              mut intents: MessageWriter<Intent>,
+                              mut overlay: ResMut<Overlay>| {
+                            intents.write(Intent::Do {
+                                action: action.clone(),
+                                target: target.clone(),
+                                tool: None,
+                            });
+                            *overlay = Overlay::None;
+                        },
+                    ),
+                ));
+                if slot == 0 {
+                    entity.insert(FirstFocus);
+                }
+            });
+        }
+    });
+}
+
+/// Numbers pick, the mouse wheel turns pages.
+fn pick(
+    keys: Res<ButtonInput<KeyCode>>,
+    controls: Res<Controls>,
+    active: Option<Res<ActiveCase>>,
+    aim: Res<Aim>,
+    mut page: ResMut<Page>,
+    mut overlay: ResMut<Overlay>,
+    mut intents: MessageWriter<Intent>,
+) {
+    let Some(active) = active else { return };
+    if controls.scroll.abs() > 0.1 {
+        page.0 = if controls.scroll < 0.0 {
+            page.0 + 1
+        } else {
+            page.0.saturating_sub(1)
+        };
+        overlay.set_changed();
+        return;
+    }
+    const DIGITS: [KeyCode; SLOTS] = [
+        KeyCode::Digit1,
+        KeyCode::Digit2,
+        KeyCode::Digit3,
+        KeyCode::Digit4,
+        KeyCode::Digit5,
+        KeyCode::Digit6,
+        KeyCode::Digit7,
+        KeyCode::Digit8,
+    ];
+    let Some(slot) = DIGITS.iter().position(|key| keys.just_pressed(*key)) else {
+        if keys.just_pressed(KeyCode::Digit9) {
+            page.0 += 1;
+            overlay.set_changed();
+        }
+        return;
+    };
+    let choices = choices_for(active.case(), active.state(), aim.target.as_deref());
+    if let Some((action, target)) = choices.into_iter().nth(page.0 * SLOTS + slot) {
+        intents.write(Intent::Do {
+            action,
+            target,
+            tool: None,
+        });
+        *overlay = Overlay::None;
+    }
+}

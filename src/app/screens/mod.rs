@@ -1,0 +1,69 @@
+//! The screens: what the user sees outside the street, and the panels over it. Each is built when entered and gone when
+//! left; a change of language builds it anew.
+
+mod boot;
+mod briefing;
+mod case;
+mod debriefing;
+mod menu;
+
+use super::Screen;
+use super::words::Tongue;
+use bevy::prelude::*;
+
+/// The root of a screen's panels, to be built anew when words change.
+#[derive(Component, Debug, Clone, Copy, Default)]
+pub struct ScreenRoot;
+
+/// Panels are built.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BuildSystems;
+
+/// Asks for the present screen to be built again.
+#[derive(Message, Debug, Clone, Copy, Default)]
+pub struct Rebuild;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<Rebuild>()
+        .add_systems(Startup, camera)
+        .add_systems(Update, words_changed.run_if(resource_changed::<Tongue>))
+        .add_plugins((
+            boot::plugin,
+            menu::plugin,
+            briefing::plugin,
+            case::plugin,
+            debriefing::plugin,
+        ));
+}
+
+/// One camera for panels when the street has none.
+#[derive(Component, Debug, Clone, Copy)]
+pub struct PanelCamera;
+
+fn camera(mut commands: Commands) {
+    commands.spawn((PanelCamera, Camera2d, Name::new("panel camera"), IsDefaultUiCamera));
+}
+
+fn words_changed(mut rebuild: MessageWriter<Rebuild>) {
+    rebuild.write(Rebuild);
+}
+
+/// Runs a builder when the screen is entered and whenever it must be built anew.
+fn built<M>(app: &mut App, screen: Screen, builder: impl IntoScheduleConfigs<bevy::ecs::schedule::ScheduleSystem, M> + Clone)
+where
+    M: 'static,
+{
+    app.add_systems(OnEnter(screen), builder.clone().in_set(BuildSystems))
+        .add_systems(
+            Update,
+            (clear_panels, builder.in_set(BuildSystems))
+                .chain()
+                .run_if(in_state(screen).and_then(on_message::<Rebuild>)),
+        );
+}
+
+fn clear_panels(mut commands: Commands, roots: Query<Entity, With<ScreenRoot>>) {
+    for root in &roots {
+        commands.entity(root).despawn();
+    }
+}

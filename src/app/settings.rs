@@ -1,0 +1,141 @@
+//! The user's choices, kept in the data folder as `settings.ron`. A file that does not read is set aside, never lost.
+
+use crate::app::devices::Control;
+use crate::domain::ids::Language;
+use crate::files::{read_text, write_whole};
+use crate::text::machine_language;
+use bevy::prelude::{Resource, warn};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+const FILE: &str = "settings.ron";
+
+/// How much is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub enum Graphics {
+    /// No shadows, no effects: a laptop without graphics.
+    Low,
+    /// Shadows.
+    #[default]
+    Medium,
+    /// Shadows, ambient occlusion, smooth edges, glow.
+    High,
+}
+
+/// How the microphone listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub enum MicMode {
+    /// While the key is held.
+    #[default]
+    PushToTalk,
+    /// Always; the gate finds the words.
+    Open,
+}
+
+/// Settings.
+#[derive(Resource, Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Format number.
+    pub format: u32,
+    /// Language.
+    pub lang: Language,
+    /// Window size in pixels.
+    pub window: (u32, u32),
+    /// Graphics preset.
+    pub graphics: Graphics,
+    /// Size of letters, percent.
+    pub ui_percent: u16,
+    /// Size of subtitles, percent.
+    pub subtitle_percent: u16,
+    /// Mouse: degrees a hundred counts.
+    pub mouse_percent: u16,
+    /// Mouse up looks down.
+    pub is_look_inverted: bool,
+    /// Field of view, degrees, vertical.
+    pub fov_deg: u16,
+    /// The view sways with the step.
+    pub is_head_bob: bool,
+    /// Microphone by name; the system's when none.
+    pub microphone: Option<String>,
+    /// Loudspeaker by name; the system's when none.
+    pub speaker: Option<String>,
+    /// How the microphone listens.
+    pub mic_mode: MicMode,
+    /// Volumes in percent.
+    pub volume_all: u16,
+    /// Voices.
+    pub volume_voices: u16,
+    /// Ambience and effects.
+    pub volume_world: u16,
+    /// Interface.
+    pub volume_ui: u16,
+    /// Days that spoken words are kept as sound; 0 keeps none.
+    pub keep_voice_days: u16,
+    /// Pseudonym of the trainee at this station.
+    pub trainee: String,
+    /// Whether the first-run tutorial was finished or skipped.
+    pub is_tutorial_done: bool,
+    /// Keys that differ from the usual ones, by control.
+    pub keys: BTreeMap<Control, String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            format: 1,
+            lang: machine_language(),
+            window: (1280, 720),
+            graphics: Graphics::default(),
+            ui_percent: 100,
+            subtitle_percent: 100,
+            mouse_percent: 100,
+            is_look_inverted: false,
+            fov_deg: 60,
+            is_head_bob: false,
+            microphone: None,
+            speaker: None,
+            mic_mode: MicMode::default(),
+            volume_all: 80,
+            volume_voices: 100,
+            volume_world: 70,
+            volume_ui: 60,
+            keep_voice_days: 0,
+            trainee: "trainee".to_owned(),
+            is_tutorial_done: false,
+            keys: BTreeMap::new(),
+        }
+    }
+}
+
+impl Settings {
+    fn path(data: &Path) -> PathBuf {
+        data.join(FILE)
+    }
+
+    /// Reads the settings of a data folder; what is missing is as usual.
+    #[must_use]
+    pub fn load(data: &Path) -> Self {
+        let path = Self::path(data);
+        let Ok(text) = read_text(&path) else {
+            return Self::default();
+        };
+        ron::from_str(&text).unwrap_or_else(|error| {
+            let aside = path.with_extension("ron.unreadable");
+            warn!("{}: {error}; kept as {}", path.display(), aside.display());
+            let _ = write_whole(&aside, text.as_bytes());
+            Self::default()
+        })
+    }
+
+    /// Writes them.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn save(&self, data: &Path) -> Result<(), crate::files::FileError> {
+        let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
+            .unwrap_or_else(|error| panic!("settings: {error}; this is a bug"));
+        write_whole(&Self::path(data), text.as_bytes())
+    }
+}

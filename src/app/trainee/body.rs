@@ -1,0 +1,206 @@
+//! Walking and looking: a capsule that physics holds on the ground and out of walls.
+
+use crate::app::bridge::ActiveCase;
+use crate::app::devices::{Control, Controls, DeviceSystems, Grip};
+use crate::app::settings::Settings;
+use crate::app::world::{OfStreet, StreetCamera, StreetSystems};
+use crate::app::{CaseSystems, Pause, Screen};
+use bevy::prelude::*;
+use bevy_landmass::prelude::*;
+use bevy_rapier3d::prelude::*;
+
+/// Height of the eyes.
+pub const EYE_HEIGHT_M: f32 = 1.66;
+const RADIUS_M: f32 = 0.28;
+const HALF_M: f32 = 0.57;
+const WALK_M_S: f32 = 1.7;
+const RUN_M_S: f32 = 3.6;
+const PITCH_MAX: f32 = 1.3;
+/// A step back gives this much room.
+const STEP_BACK_M: f32 = 0.8;
+
+/// The trainee.
+#[derive(Component, Debug, Clone, Copy, Default)]
+pub struct Trainee {
+    /// Turned about Y; 0 looks along -Z.
+    pub yaw: f32,
+    /// Up is positive.
+    pub pitch: f32,
+    /// Metres a second over the ground.
+    pub pace: f32,
+    /// Way left of a step back.
+    pub step_back_m: f32,
+}
+
+impl Trainee {
+    /// Direction of the eyes.
+    #[must_use]
+    pub fn gaze(&self) -> Vec3 {
+        Quat::from_euler(EulerRot::YXZ, self.yaw, self.pitch, 0.0) * Vec3::NEG_Z
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(OnEnter(Screen::Case), enter.in_set(StreetSystems::Enter))
+        .add_systems(
+            PreUpdate,
+            look.after(DeviceSystems).run_if(in_state(Screen::Case)),
+        )
+        .add_systems(
+            FixedUpdate,
+            walk.in_set(CaseSystems::Gather)
+                .before(PhysicsSet::SyncBackend)
+                .run_if(in_state(Screen::Case).and_then(in_state(Pause::Running))),
+        )
+        .add_systems(Update, see.run_if(in_state(Screen::Case)));
+}
+
+fn enter(
+    mut commands: Commands,
+    active: Option<Res<ActiveCase>>,
+    settings: Res<Settings>,
+    ground: Option<Res<crate::app::world::Ground>>,
+) {
+    let Some(active) = active else { return };
+    let spot = active
+        .entry()
+        .place
+        .as_ref()
+        .and_then(|place| place.spot("trainee"));
+    let at = spot.map_or(Vec3::new(0.0, 0.0, 6.0), |spot| {
+        Vec3::new(spot.at.0, 0.0, spot.at.1)
+    });
+    let yaw = spot.map_or(0.0, |spot| spot.yaw_deg.to_radians() + std::f32::consts::PI);
+    let mut trainee = commands.spawn((
+        OfStreet,
+        Name::new("trainee"),
+        Trainee {
+            yaw,
+            ..Trainee::default()
+        },
+        Transform::from_translation(at + Vec3::Y * (HALF_M + RADIUS_M + 0.02)),
+        Visibility::default(),
+        RigidBody::KinematicPositionBased,
+        Collider::capsule_y(HALF_M, RADIUS_M),
+        KinematicCharacterController {
+            offset: CharacterLength::Absolute(0.02),
+            autostep: Some(CharacterAutostep {
+                max_height: CharacterLength::Absolute(0.22),
+                min_width: CharacterLength::Absolute(0.15),
+                include_dynamic_bodies: false,
+            }),
+            snap_to_ground: Some(CharacterLength::Absolute(0.25)),
+            apply_impulse_to_dynamic_bodies: true,
+            custom_mass: Some(75.0),
+            ..default()
+        },
+        DespawnOnExit(Screen::Case),
+    ));
+    if let Some(ground) = ground {
+        // People walk around the trainee, too.
+        trainee.insert(Character3dBundle {
+            character: Character3d::default(),
+            settings: CharacterSettings { radius: RADIUS_M },
+            archipelago_ref: ArchipelagoRef3d::new(ground.archipelago),
+        });
+    }
+    let trainee = trainee.id();
+    commands.spawn((
+        OfStreet,
+        Name::new("eyes"),
+        StreetCamera,
+        Camera3d::default(),
+        Camera {
+            order: -1,
+            ..default()
+        },
+        Projection::Perspective(PerspectiveProjection {
+            fov: f32::from(settings.fov_deg).to_radians(),
+            near: 0.05,
+            far: 600.0,
+            ..default()
+        }),
+        Transform::from_xyz(0.0, EYE_HEIGHT_M - HALF_M - RADIUS_M, 0.0),
+        ChildOf(trainee),
+    ));
+}
+
+fn look(controls: Res<Controls>, grip: Res<Grip>, mut trainees: Query<&mut Trainee>) {
+    if *grip != Grip::Body || controls.look == Vec2::ZERO {
+        return;
+    }
+    for mut trainee in &mut trainees {
+        trainee.yaw -= controls.look.x;
+        trainee.pitch = (trainee.pitch + controls.look.y).clamp(-PITCH_MAX, PITCH_MAX);
+    }
+}
+
+fn walk(
+    time: Res<Time>,
+    controls: Res<Controls>,
+    grip: Res<Grip>,
+    mut trainees: Query<(
+        &mut Trainee,
+        &mut KinematicCharacterController,
+        Option<&KinematicCharacterControllerOutput>,
+        Option<&mut Velocity3d>,
+    )>,
+) {
+    let dt = time.delta_secs();
+    for (mut trainee, mut body, output, velocity) in &mut trainees {
+        let turn = Quat::from_rotation_y(trainee.yaw);
+        let mut wish = Vec3::ZERO;
+        if *grip == Grip::Body {
+            let speed = if controls.held(Control::Run) {
+                RUN_M_S
+            } else {
+                WALK_M_S
+            };
+            wish = turn
+                * Vec3::new(controls.walk.x, 0.0, -controls.walk.y).clamp_length_max(1.0)
+                * speed
+                * dt;
+        }
+        if trainee.step_back_m > 0.0 {
+            let step = (WALK_M_S * dt).min(trainee.step_back_m);
+            trainee.step_back_m -= step;
+            wish += turn * Vec3::Z * step;
+        }
+        // Gravity, as a fall of a few centimetres a tick: the street is nearly flat.
+        wish.y -= 2.5 * dt;
+        body.translation = Some(wish);
+        let moved = output.map_or(0.0, |output| {
+            output.effective_translation.with_y(0.0).length() / dt.max(1e-4)
+        });
+        trainee.pace += (moved - trainee.pace) * (dt * 10.0).min(1.0);
+        if let Some(mut velocity) = velocity {
+            velocity.velocity = wish.with_y(0.0) / dt.max(1e-4);
+        }
+    }
+}
+
+/// A step back, when it was asked for.
+pub(super) fn step_back(trainee: &mut Trainee) {
+    trainee.step_back_m = STEP_BACK_M;
+}
+
+fn see(
+    time: Res<Time>,
+    settings: Res<Settings>,
+    trainees: Query<&Trainee>,
+    mut eyes: Query<(&mut Transform, &ChildOf), With<StreetCamera>>,
+    mut stride: Local<f32>,
+) {
+    for (mut transform, parent) in &mut eyes {
+        let Ok(trainee) = trainees.get(parent.parent()) else {
+            continue;
+        };
+        transform.rotation = Quat::from_euler(EulerRot::YXZ, trainee.yaw, trainee.pitch, 0.0);
+        let mut height = EYE_HEIGHT_M - HALF_M - RADIUS_M;
+        if settings.is_head_bob {
+            *stride += trainee.pace * time.delta_secs() * 4.4;
+            height += stride.sin() * 0.018 * (trainee.pace / WALK_M_S).min(1.0);
+        }
+        transform.translation.y = height;
+    }
+}

@@ -1,0 +1,270 @@
+//! Controls become intents and panels: a key for each common thing, a wheel for all the others.
+
+use super::aim::{Aim, choices_for};
+use super::body::{Trainee, step_back};
+use crate::app::bridge::{ActiveCase, Channel, Happened, Intent};
+use crate::app::devices::{Control, Controls, Grip};
+use crate::app::sound::PlaySound;
+use crate::app::{Pause, Screen};
+use crate::domain::ids::Permille;
+use crate::domain::record::Moment;
+use crate::domain::session::{Input, Mode};
+use bevy::prelude::*;
+
+/// The panel over the street.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub enum Overlay {
+    /// None: the body has the devices.
+    #[default]
+    None,
+    /// Everything that can be done with what is aimed at.
+    Wheel,
+    /// Words are typed.
+    Type(Channel),
+    /// The viewfinder; the body keeps the devices.
+    Viewfinder,
+    /// Which paper.
+    Papers,
+    /// A paper.
+    Paper(String),
+    /// Ticket, map, contacts, notes.
+    Notebook,
+    /// Everything that was said.
+    Transcript,
+    /// Go somewhere far, or let time pass.
+    Travel,
+    /// What the keys do.
+    Help,
+    /// Stopped.
+    Pause,
+}
+
+impl Overlay {
+    /// Whether the body keeps the devices while it is open.
+    #[must_use]
+    pub const fn leaves_body(&self) -> bool {
+        matches!(self, Self::None | Self::Viewfinder)
+    }
+}
+
+/// When the trainee last said something.
+#[derive(Resource, Debug, Clone, Copy)]
+pub struct TrainedWords {
+    /// Seconds since.
+    pub since_s: f32,
+}
+
+impl Default for TrainedWords {
+    fn default() -> Self {
+        Self { since_s: f32::MAX }
+    }
+}
+
+/// Keys open and close panels.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct OpenSystems;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Overlay>()
+        .init_resource::<TrainedWords>()
+        .add_systems(OnEnter(Screen::Case), close)
+        .add_systems(
+            Update,
+            (
+                open.in_set(OpenSystems),
+                act.run_if(in_state(Pause::Running)),
+                grip.run_if(resource_changed::<Overlay>),
+                listen,
+            )
+                .chain()
+                .run_if(in_state(Screen::Case)),
+        );
+}
+
+fn close(mut overlay: ResMut<Overlay>, mut words: ResMut<TrainedWords>) {
+    *overlay = Overlay::None;
+    *words = TrainedWords::default();
+}
+
+fn open(
+    controls: Res<Controls>,
+    active: Option<Res<ActiveCase>>,
+    mut overlay: ResMut<Overlay>,
+    mut pause: ResMut<NextState<Pause>>,
+) {
+    let Some(active) = active else { return };
+    if controls.just(Control::Menu) {
+        let next = if *overlay == Overlay::None {
+            Overlay::Pause
+        } else {
+            Overlay::None
+        };
+        // An exam's clock does not stop for anybody.
+        let stops = next == Overlay::Pause && active.plan.mode == Mode::Practice;
+        NextState::set_if_neq(&mut pause, if stops { Pause::Paused } else { Pause::Running });
+        *overlay = next;
+        return;
+    }
+    if !overlay.leaves_body() {
+        // The key that opened a panel closes it.
+        let own = match *overlay {
+            Overlay::Wheel => Some(Control::Wheel),
+            Overlay::Papers => Some(Control::Papers),
+            Overlay::Notebook => Some(Control::Notebook),
+            Overlay::Transcript => Some(Control::Transcript),
+            Overlay::Travel => Some(Control::Travel),
+            Overlay::Help => Some(Control::Help),
+            _ => None,
+        };
+        if own.is_some_and(|own| controls.just(own)) {
+            *overlay = Overlay::None;
+        }
+        return;
+    }
+    let wanted = [
+        (Control::Wheel, Overlay::Wheel),
+        (Control::Type, Overlay::Type(Channel::Street)),
+        (Control::Radio, Overlay::Type(Channel::Radio)),
+        (Control::Aside, Overlay::Type(Channel::Aside)),
+        (Control::Papers, Overlay::Papers),
+        (Control::Notebook, Overlay::Notebook),
+        (Control::Transcript, Overlay::Transcript),
+        (Control::Travel, Overlay::Travel),
+        (Control::Help, Overlay::Help),
+    ];
+    if controls.just(Control::Camera) {
+        *overlay = if *overlay == Overlay::Viewfinder {
+            Overlay::None
+        } else {
+            Overlay::Viewfinder
+        };
+        return;
+    }
+    for (control, next) in wanted {
+        if controls.just(control) {
+            *overlay = next;
+            return;
+        }
+    }
+}
+
+fn grip(overlay: Res<Overlay>, mut grip: ResMut<Grip>) {
+    grip.set_if_neq(if overlay.leaves_body() {
+        Grip::Body
+    } else {
+        Grip::Panels
+    });
+}
+
+fn act(
+    controls: Res<Controls>,
+    overlay: Res<Overlay>,
+    aim: Res<Aim>,
+    active: Option<Res<ActiveCase>>,
+    mut trainees: Query<&mut Trainee>,
+    mut intents: MessageWriter<Intent>,
+    mut sounds: MessageWriter<PlaySound>,
+    mut is_recording: Local<bool>,
+) {
+    let Some(active) = active else { return };
+    if !overlay.leaves_body() {
+        return;
+    }
+    let case = active.case();
+    let target = aim.target.as_deref();
+    let mut deed = |action: &str, target: Option<&str>| {
+        if let Some(found) = case.action(action) {
+            let fits = target
+                .and_then(|id| case.target(id))
+                .filter(|one| case.actions[found.at()].targets.contains(one));
+            intents.write(Intent::Do {
+                action: action.to_owned(),
+                target: fits.map(|one| case.target_id(one).to_owned()),
+                tool: None,
+            });
+        }
+    };
+    if controls.just(Control::Salute) {
+        deed("salute", None);
+    }
+    if controls.just(Control::Certificate) {
+        // Shown to whoever is aimed at, else to the party.
+        let to = target
+            .filter(|id| case.person(id).is_some())
+            .unwrap_or_else(|| active.party());
+        deed("show_certificate", Some(to));
+    }
+    if controls.just(Control::StepBack) {
+        for mut trainee in &mut trainees {
+            step_back(&mut trainee);
+        }
+        deed("step_back", None);
+    }
+    if controls.just(Control::Recorder) {
+        *is_recording = !recorder_runs(&active);
+        let action = if *is_recording {
+            "recorder_on"
+        } else {
+            "recorder_off"
+        };
+        deed(action, None);
+        sounds.write(PlaySound {
+            sound: if *is_recording {
+                "recorder_on".to_owned()
+            } else {
+                "recorder_off".to_owned()
+            },
+            at: None,
+        });
+    }
+    if controls.just(Control::Act) && *overlay == Overlay::None {
+        // The first thing that can be done with what is aimed at.
+        if let Some((action, Some(target))) = choices_for(case, active.state(), target).into_iter().next() {
+            deed(&action, Some(&target));
+        }
+    }
+    if controls.just(Control::SayAgain) {
+        let text = match active.events().iter().find_map(|event| match &event.what {
+            Moment::Begin(header) => Some(header.lang),
+            _ => None,
+        }) {
+            Some(crate::domain::ids::Language::En) => SAY_AGAIN_EN,
+            _ => SAY_AGAIN_ZH,
+        };
+        intents.write(Intent::Say {
+            text: text.to_owned(),
+            sure: Permille::FULL,
+            channel: Channel::Street,
+            to: target
+                .filter(|id| case.person(id).is_some() && *id != active.party())
+                .map(str::to_owned),
+            source: None,
+        });
+    }
+}
+
+/// What the one key for it says; spoken words, as a trainee would type them.
+const SAY_AGAIN_ZH: &str = "不好意思，刚才没听清，请您再说一遍。";
+const SAY_AGAIN_EN: &str = "Sorry, I did not catch that. Could you say it again?";
+
+/// Whether the body camera runs, as the case knows it.
+#[must_use]
+pub fn recorder_runs(active: &ActiveCase) -> bool {
+    active
+        .case()
+        .fact("recorder_on")
+        .is_some_and(|fact| active.state().facts[fact.at()])
+}
+
+fn listen(
+    time: Res<Time>,
+    mut happened: MessageReader<Happened>,
+    mut words: ResMut<TrainedWords>,
+) {
+    words.since_s += time.delta_secs();
+    for Happened(event) in happened.read() {
+        if matches!(event.what, Moment::In(Input::Said(_))) {
+            words.since_s = 0.0;
+        }
+    }
+}

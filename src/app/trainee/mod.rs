@@ -1,0 +1,26 @@
+//! The trainee's body in the street: walks, looks, aims, takes pictures, and is sensed. What it does becomes intents; what
+//! it means is for the engine.
+
+mod aim;
+mod body;
+mod keys;
+mod picture;
+mod sense;
+
+pub use aim::{Aim, choices_for};
+pub use body::{EYE_HEIGHT_M, Trainee};
+pub use keys::{OpenSystems, Overlay, TrainedWords, recorder_runs};
+pub use picture::{InFrame, Shot, Taken};
+pub use sense::Sensed;
+
+use bevy::prelude::*;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins((
+        body::plugin,
+        aim::plugin,
+        sense::plugin,
+        keys::plugin,
+        picture::plugin,
+    ));
+}

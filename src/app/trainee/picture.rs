@@ -1,0 +1,214 @@
+//! The camera: what is in the frame decides what a picture shows, and how large it is there whether it is a wide, a medium
+//! or a close one.
+
+use super::body::{EYE_HEIGHT_M, Trainee};
+use super::keys::Overlay;
+use crate::app::bridge::{ActiveCase, Intent};
+use crate::app::devices::Controls;
+use crate::app::sound::PlaySound;
+use crate::app::world::{Aimable, StreetCamera, Thing};
+use crate::app::{Pause, Screen};
+use bevy::prelude::*;
+use bevy_rapier3d::prelude::*;
+
+/// Zoom of the viewfinder.
+const ZOOM_MAX: f32 = 4.0;
+/// Height in the frame from which a picture is close.
+const CLOSE_FROM: f32 = 0.55;
+/// Height in the frame from which a picture is medium.
+const MEDIUM_FROM: f32 = 0.18;
+/// Smaller than this a thing is not recognised in a picture.
+const SEEN_FROM: f32 = 0.03;
+
+/// How a thing stands in a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shot {
+    /// With its surroundings.
+    Wide,
+    /// Whole.
+    Medium,
+    /// A part of it.
+    Close,
+}
+
+impl Shot {
+    /// Its word in the record.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Wide => "wide",
+            Self::Medium => "medium",
+            Self::Close => "close",
+        }
+    }
+}
+
+/// What the viewfinder shows.
+#[derive(Resource, Debug, Clone, PartialEq, Default)]
+pub struct InFrame {
+    /// Things of the case, the most central first: id, how, whether it is whole in the frame.
+    pub things: Vec<(String, Shot, bool)>,
+    /// Zoom, 1 to 4.
+    pub zoom: f32,
+}
+
+/// Pictures taken in this run: thing, how, at which case time in milliseconds.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct Taken(pub Vec<(String, Shot, u64)>);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<InFrame>()
+        .init_resource::<Taken>()
+        .add_systems(OnEnter(Screen::Case), reset)
+        .add_systems(
+            Update,
+            (zoom, frame, shoot.run_if(in_state(Pause::Running)))
+                .chain()
+                .run_if(in_state(Screen::Case)),
+        );
+}
+
+fn reset(mut in_frame: ResMut<InFrame>, mut taken: ResMut<Taken>) {
+    *in_frame = InFrame {
+        things: Vec::new(),
+        zoom: 1.0,
+    };
+    taken.0.clear();
+}
+
+fn zoom(
+    controls: Res<Controls>,
+    overlay: Res<Overlay>,
+    settings: Res<crate::app::Settings>,
+    mut in_frame: ResMut<InFrame>,
+    mut eyes: Query<&mut Projection, With<StreetCamera>>,
+) {
+    let is_open = *overlay == Overlay::Viewfinder;
+    let wanted = if is_open {
+        (in_frame.zoom * 1.15_f32.powf(controls.scroll)).clamp(1.0, ZOOM_MAX)
+    } else {
+        1.0
+    };
+    if (wanted - in_frame.zoom).abs() > 1e-3 {
+        in_frame.zoom = wanted;
+    }
+    for mut projection in &mut eyes {
+        let fov = (f32::from(settings.fov_deg).to_radians() / 2.0).tan() / in_frame.zoom;
+        let fov = 2.0 * fov.atan();
+        if let Projection::Perspective(lens) = projection.as_ref()
+            && (lens.fov - fov).abs() > 1e-4
+            && let Projection::Perspective(lens) = projection.as_mut()
+        {
+            lens.fov = fov;
+        }
+    }
+}
+
+/// What stands in the frame, unhidden.
+fn frame(
+    overlay: Res<Overlay>,
+    physics: ReadRapierContext,
+    trainees: Query<(Entity, &Trainee, &Transform)>,
+    eyes: Query<&Projection, With<StreetCamera>>,
+    things: Query<(Entity, &Thing, &GlobalTransform)>,
+    aimables: Query<&Aimable>,
+    mut in_frame: ResMut<InFrame>,
+) {
+    if *overlay != Overlay::Viewfinder {
+        if !in_frame.things.is_empty() {
+            in_frame.things.clear();
+        }
+        return;
+    }
+    let (Ok((me, trainee, transform)), Ok(Projection::Perspective(lens))) = (trainees.single(), eyes.single())
+    else {
+        return;
+    };
+    let Ok(physics) = physics.single() else { return };
+    let eye = transform.translation.with_y(EYE_HEIGHT_M);
+    let view = Quat::from_euler(EulerRot::YXZ, trainee.yaw, trainee.pitch, 0.0).inverse();
+    let half_height = (lens.fov / 2.0).tan();
+    let half_width = half_height * lens.aspect_ratio;
+    let mut found: Vec<(f32, String, Shot, bool)> = Vec::new();
+    for (entity, thing, place) in &things {
+        let middle = place.transform_point(thing.middle);
+        let at = view * (middle - eye);
+        if at.z > -0.2 {
+            continue;
+        }
+        let depth = -at.z;
+        let (x, y) = (at.x / depth / half_width, at.y / depth / half_height);
+        let size = thing.half.max_element() / depth / half_height;
+        if x.abs() > 1.0 || y.abs() > 1.0 || size < SEEN_FROM {
+            continue;
+        }
+        let way = middle - eye;
+        let filter = QueryFilter::new().exclude_collider(me);
+        let is_hidden = physics
+            .cast_ray(eye, way.normalize(), way.length() - 0.1, true, filter)
+            .is_some_and(|(hit, distance)| {
+                hit != entity
+                    && aimables.get(hit).map_or(true, |one| one.0 != thing.id)
+                    && distance < way.length() - thing.half.max_element() - 0.3
+            });
+        if is_hidden {
+            continue;
+        }
+        let shot = if size >= CLOSE_FROM {
+            Shot::Close
+        } else if size >= MEDIUM_FROM {
+            Shot::Medium
+        } else {
+            Shot::Wide
+        };
+        let is_whole = x.abs() + size * half_height / half_width < 1.0 && y.abs() + size < 1.0;
+        found.push((x.hypot(y), thing.id.clone(), shot, is_whole));
+    }
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    found.dedup_by(|a, b| a.1 == b.1);
+    let things: Vec<_> = found
+        .into_iter()
+        .map(|(_, id, shot, is_whole)| (id, shot, is_whole))
+        .collect();
+    if things != in_frame.things {
+        in_frame.things = things;
+    }
+}
+
+/// The shutter: the most central thing that the case can photograph is what the picture is of.
+fn shoot(
+    controls: Res<Controls>,
+    overlay: Res<Overlay>,
+    active: Option<Res<ActiveCase>>,
+    in_frame: Res<InFrame>,
+    mut taken: ResMut<Taken>,
+    mut intents: MessageWriter<Intent>,
+    mut sounds: MessageWriter<PlaySound>,
+) {
+    let Some(active) = active else { return };
+    let is_pressed = controls.is_trigger_pressed || controls.just(crate::app::devices::Control::Act);
+    if *overlay != Overlay::Viewfinder || !is_pressed {
+        return;
+    }
+    sounds.write(PlaySound {
+        sound: "shutter".to_owned(),
+        at: None,
+    });
+    let case = active.case();
+    let Some(action) = case.action("photograph") else {
+        return;
+    };
+    let pictured = in_frame.things.iter().find(|(id, ..)| {
+        case.target(id)
+            .is_some_and(|target| case.actions[action.at()].targets.contains(&target))
+    });
+    let Some((id, shot, _)) = pictured else {
+        return;
+    };
+    taken.0.push((id.clone(), *shot, active.now().0));
+    intents.write(Intent::Do {
+        action: "photograph".to_owned(),
+        target: Some(id.clone()),
+        tool: Some(shot.word().to_owned()),
+    });
+}

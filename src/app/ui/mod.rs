@@ -1,0 +1,42 @@
+//! Looks and parts of every panel: colours, letters, buttons, lists, fields. Screens are put together from these, so that
+//! keyboard, screen readers and both languages work everywhere alike.
+
+mod fonts;
+mod navigate;
+mod parts;
+mod theme;
+
+pub use fonts::Fonts;
+pub use navigate::FirstFocus;
+pub use parts::{
+    Active, ButtonKind, Label, activated, button, column, field, gap, heading, label, panel, paragraph, progress, row, screen_root,
+    scroll,
+};
+pub use theme::{Ink, Theme, size};
+
+use crate::app::settings::Settings;
+use bevy::prelude::*;
+use bevy::window::PrimaryWindow;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Theme>()
+        .init_resource::<Fonts>()
+        .add_plugins((fonts::plugin, parts::plugin, navigate::plugin))
+        .add_systems(PreUpdate, scale);
+}
+
+/// Panels are drawn for 1280 by 720 and grow with the window.
+const DESIGN: Vec2 = Vec2::new(1280.0, 720.0);
+
+fn scale(
+    windows: Query<&Window, With<PrimaryWindow>>,
+    settings: Res<Settings>,
+    mut scale: ResMut<UiScale>,
+) {
+    let Ok(window) = windows.single() else { return };
+    let fit = (window.width() / DESIGN.x).min(window.height() / DESIGN.y);
+    let wanted = (fit * f32::from(settings.ui_percent) / 100.0).clamp(0.4, 4.0);
+    if (scale.0 - wanted).abs() > 1e-3 {
+        scale.0 = wanted;
+    }
+}

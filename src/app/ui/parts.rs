@@ -1,0 +1,323 @@
+//! Parts of panels. Each is a function that gives a bundle; what a button does is an observer on [`Activate`].
+
+use super::fonts::Fonts;
+use super::theme::{Ink, Theme, size};
+use bevy::a11y::AccessibilityNode;
+use bevy::a11y::accesskit;
+use bevy::ecs::system::IntoObserverSystem;
+use bevy::input_focus::tab_navigation::{TabGroup, TabIndex};
+use bevy::picking::hover::Hovered;
+use bevy::prelude::*;
+use bevy::text::{EditableText, FontSource, LineBreak, TextCursorStyle};
+use bevy::ui::{InteractionDisabled, Pressed};
+use bevy::ui_widgets::{Activate, Button, ScrollArea, observe};
+
+/// A text that takes the typeface of [`Fonts`].
+#[derive(Component, Debug, Clone, Copy)]
+pub struct Label {
+    /// Height in pixels at 100 percent.
+    pub size: f32,
+    /// Heavy letters.
+    pub is_bold: bool,
+}
+
+/// How a button looks.
+#[derive(Component, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ButtonKind {
+    /// One of several.
+    #[default]
+    Plain,
+    /// What most people want next.
+    Main,
+    /// Leaves or throws away.
+    Grave,
+    /// A row in a list.
+    Row,
+}
+
+/// The button is chosen among its neighbours.
+#[derive(Component, Debug, Clone, Copy, Default)]
+pub struct Active;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, (dress_labels, dress_buttons));
+}
+
+/// Text of a size and colour. Chinese breaks anywhere, English at words; the engine finds both by itself.
+#[must_use]
+pub fn label(text: impl Into<String>, size: f32, ink: Ink) -> impl Bundle {
+    (
+        Text::new(text),
+        TextColor(Theme::colour(ink)),
+        TextLayout::linebreak(LineBreak::WordOrCharacter),
+        Label {
+            size,
+            is_bold: false,
+        },
+    )
+}
+
+/// A heading.
+#[must_use]
+pub fn heading(text: impl Into<String>, size: f32) -> impl Bundle {
+    (
+        Text::new(text),
+        TextColor(Theme::colour(Ink::Text)),
+        TextLayout::linebreak(LineBreak::WordOrCharacter),
+        Label {
+            size,
+            is_bold: true,
+        },
+    )
+}
+
+/// Running text.
+#[must_use]
+pub fn paragraph(text: impl Into<String>) -> impl Bundle {
+    label(text, size::BODY, Ink::Text)
+}
+
+/// Empty room.
+#[must_use]
+pub fn gap(height: f32) -> impl Bundle {
+    Node {
+        height: px(height),
+        flex_shrink: 0.0,
+        ..default()
+    }
+}
+
+/// Parts under each other.
+#[must_use]
+pub fn column(gap_px: f32) -> Node {
+    Node {
+        flex_direction: FlexDirection::Column,
+        row_gap: px(gap_px),
+        ..default()
+    }
+}
+
+/// Parts beside each other.
+#[must_use]
+pub fn row(gap_px: f32) -> Node {
+    Node {
+        flex_direction: FlexDirection::Row,
+        column_gap: px(gap_px),
+        align_items: AlignItems::Center,
+        ..default()
+    }
+}
+
+/// A whole screen of panels; its parts are walked through by Tab.
+#[must_use]
+pub fn screen_root() -> impl Bundle {
+    (
+        Node {
+            width: percent(100),
+            height: percent(100),
+            flex_direction: FlexDirection::Column,
+            padding: UiRect::axes(px(48), px(32)),
+            row_gap: px(16),
+            ..default()
+        },
+        TabGroup::new(0),
+    )
+}
+
+/// A panel.
+#[must_use]
+pub fn panel(node: Node) -> impl Bundle {
+    (
+        Node {
+            padding: UiRect::all(px(20)),
+            border: UiRect::all(px(1)),
+            border_radius: BorderRadius::all(px(10)),
+            ..node
+        },
+        BackgroundColor(Theme::colour(Ink::Panel)),
+        BorderColor::all(Theme::colour(Ink::Line)),
+    )
+}
+
+/// A part that scrolls when its content is higher than it is.
+#[must_use]
+pub fn scroll(node: Node) -> impl Bundle {
+    (
+        Node {
+            overflow: Overflow::scroll_y(),
+            min_height: px(0),
+            ..node
+        },
+        ScrollArea,
+        ScrollPosition::default(),
+    )
+}
+
+/// A button with words.
+#[must_use]
+pub fn button(text: impl Into<String>, kind: ButtonKind) -> impl Bundle {
+    let text: String = text.into();
+    let mut access = accesskit::Node::new(accesskit::Role::Button);
+    access.set_label(text.clone());
+    (
+        Node {
+            padding: UiRect::axes(px(18), px(10)),
+            min_height: px(44),
+            border: UiRect::all(px(1)),
+            border_radius: BorderRadius::all(px(8)),
+            justify_content: if kind == ButtonKind::Row {
+                JustifyContent::FlexStart
+            } else {
+                JustifyContent::Center
+            },
+            align_items: AlignItems::Center,
+            flex_shrink: 0.0,
+            ..default()
+        },
+        Button,
+        kind,
+        Hovered::default(),
+        TabIndex(0),
+        AccessibilityNode(access),
+        BackgroundColor(Theme::colour(Ink::Raised)),
+        BorderColor::all(Theme::colour(Ink::Line)),
+        Children::spawn_one((
+            Text::new(text),
+            TextColor(Theme::colour(Ink::Text)),
+            TextLayout::linebreak(LineBreak::WordOrCharacter),
+            Label {
+                size: size::BODY,
+                is_bold: kind == ButtonKind::Main,
+            },
+        )),
+    )
+}
+
+/// What a button does when it is pressed by pointer or key. Put beside [`button`].
+#[must_use]
+pub fn activated<M: Send + Sync + 'static, I: IntoObserverSystem<Activate, (), M> + Send + Sync>(system: I) -> impl Bundle {
+    observe(system)
+}
+
+/// A field to write in, with an input method.
+#[must_use]
+pub fn field(text: &str, name: &str, width: Val, letters_max: usize) -> impl Bundle {
+    let mut access = accesskit::Node::new(accesskit::Role::TextInput);
+    access.set_label(name.to_owned());
+    (
+        Node {
+            width,
+            min_height: px(44),
+            padding: UiRect::axes(px(12), px(9)),
+            border: UiRect::all(px(1)),
+            border_radius: BorderRadius::all(px(8)),
+            overflow: Overflow::clip(),
+            ..default()
+        },
+        EditableText {
+            max_characters: Some(letters_max),
+            ..EditableText::new(text)
+        },
+        TextLayout::no_wrap(),
+        TextCursorStyle::default(),
+        TextColor(Theme::colour(Ink::Text)),
+        Label {
+            size: size::BODY,
+            is_bold: false,
+        },
+        TabIndex(0),
+        AccessibilityNode(access),
+        BackgroundColor(Theme::colour(Ink::Night)),
+        BorderColor::all(Theme::colour(Ink::Line)),
+    )
+}
+
+/// A bar that shows a share, 0 to 1000.
+#[must_use]
+pub fn progress(permille: u16, ink: Ink, width: Val) -> impl Bundle {
+    (
+        Node {
+            width,
+            height: px(8),
+            border_radius: BorderRadius::all(px(4)),
+            overflow: Overflow::clip(),
+            ..default()
+        },
+        BackgroundColor(Theme::colour(Ink::Raised)),
+        Children::spawn_one((
+            Node {
+                width: percent(f32::from(permille) / 10.0),
+                height: percent(100),
+                ..default()
+            },
+            BackgroundColor(Theme::colour(ink)),
+        )),
+    )
+}
+
+fn dress_labels(
+    fonts: Res<Fonts>,
+    mut commands: Commands,
+    labels: Query<(Entity, &Label), Added<Label>>,
+) {
+    for (entity, label) in &labels {
+        let font = if label.is_bold {
+            &fonts.bold
+        } else {
+            &fonts.regular
+        };
+        commands.entity(entity).insert(TextFont {
+            font: FontSource::Handle(font.clone()),
+            font_size: FontSize::Px(label.size),
+            ..default()
+        });
+    }
+}
+
+type ButtonLook<'a> = (
+    Entity,
+    &'a ButtonKind,
+    &'a Hovered,
+    Has<Pressed>,
+    Has<InteractionDisabled>,
+    Has<Active>,
+    &'a Children,
+);
+
+fn dress_buttons(
+    buttons: Query<ButtonLook<'_>, With<Button>>,
+    mut grounds: Query<(&mut BackgroundColor, &mut BorderColor)>,
+    mut inks: Query<&mut TextColor>,
+) {
+    for (entity, kind, hovered, is_pressed, is_disabled, is_active, children) in &buttons {
+        let (ground, border, ink) = match (kind, is_active) {
+            (ButtonKind::Main, _) | (_, true) => (Ink::Accent, Ink::Accent, Ink::OnAccent),
+            (ButtonKind::Grave, _) => (Ink::Raised, Ink::Grave, Ink::Grave),
+            _ => (Ink::Raised, Ink::Line, Ink::Text),
+        };
+        let base = Theme::colour(ground);
+        let shade = if is_disabled {
+            base.with_alpha(0.35)
+        } else if is_pressed {
+            base.darker(0.06)
+        } else if hovered.get() {
+            base.lighter(0.05)
+        } else {
+            base
+        };
+        if let Ok((mut colour, mut line)) = grounds.get_mut(entity) {
+            colour.set_if_neq(BackgroundColor(shade));
+            line.set_if_neq(BorderColor::all(Theme::colour(border)));
+        }
+        let ink = if is_disabled {
+            Theme::colour(Ink::Quiet).with_alpha(0.6)
+        } else {
+            Theme::colour(ink)
+        };
+        for child in children.iter() {
+            if let Ok(mut colour) = inks.get_mut(child) {
+                colour.set_if_neq(TextColor(ink));
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Meshes and bodies of the planned case, asked for at the briefing and awaited before the street opens, so that nothing
+//! loads while the clock runs.
+
+use crate::app::bridge::Plan;
+use crate::app::library::Library;
+use crate::app::{PlayOptions, Screen};
+use bevy::gltf::Gltf;
+use bevy::prelude::*;
+use bevy::world_serialization::{WorldAssetRoot, WorldInstanceReady};
+use std::collections::BTreeMap;
+
+/// What one piece of the kit is drawn with: meshes with materials at their places in the piece.
+pub type PieceParts = Vec<(Option<String>, Handle<Mesh>, Handle<StandardMaterial>, Transform)>;
+
+/// Handles of the planned street.
+#[derive(Resource, Debug, Default)]
+pub struct StreetAssets {
+    /// Kit.
+    pub kit: Handle<Gltf>,
+    /// Clips.
+    pub clips: Handle<Gltf>,
+    /// Bodies by look.
+    pub bodies: BTreeMap<String, Handle<Gltf>>,
+    /// Things held, by name.
+    pub props: BTreeMap<String, Handle<Gltf>>,
+    /// Parts of the kit by piece, once read out.
+    pub parts: BTreeMap<String, PieceParts>,
+    template: Option<Entity>,
+}
+
+/// Whether the street can open.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StreetReady(pub bool);
+
+/// Things a hand can hold.
+pub const PROPS: [&str; 10] = [
+    "phone",
+    "paper",
+    "cup",
+    "banknotes",
+    "tape_measure",
+    "certificate",
+    "radio",
+    "body_camera",
+    "camera",
+    "clipboard",
+];
+
+#[derive(Component)]
+struct KitTemplate;
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<StreetAssets>()
+        .init_resource::<StreetReady>()
+        .add_observer(read_kit)
+        .add_systems(OnEnter(Screen::Briefing), request)
+        .add_systems(Update, watch.run_if(in_state(Screen::Briefing)));
+}
+
+fn request(
+    mut street: ResMut<StreetAssets>,
+    mut ready: ResMut<StreetReady>,
+    server: Res<AssetServer>,
+    library: Res<Library>,
+    plan: Res<Plan>,
+    options: Res<PlayOptions>,
+) {
+    ready.0 = false;
+    let wardrobe = &library.0.wardrobe;
+    street.kit = server.load("places/kit.glb");
+    street.clips = server.load("people/clips.glb");
+    let mut wanted: Vec<&str> = Vec::new();
+    if let Some(entry) = library.entry(plan.case) {
+        for person in &entry.case.people {
+            let cast = entry.stage.as_ref().and_then(|stage| stage.cast(&person.id));
+            wanted.extend(cast.map(|one| one.look.as_str()).or_else(|| wardrobe.people.cast(&person.id)));
+        }
+        let others = entry.stage.as_ref().map_or(0, |stage| stage.passers_by);
+        wanted.extend(
+            wardrobe
+                .people
+                .people
+                .iter()
+                .filter(|look| look.dress != "uniform")
+                .map(|look| look.look.as_str())
+                .take(others.min(12) as usize),
+        );
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    street.bodies = wanted
+        .into_iter()
+        .filter_map(|id| {
+            let look = wardrobe.people.look(id)?;
+            Some((id.to_owned(), server.load(format!("people/{}", look.file))))
+        })
+        .collect();
+    street.props = PROPS
+        .into_iter()
+        .filter(|prop| {
+            options
+                .home
+                .join("assets/people/props")
+                .join(format!("{prop}.glb"))
+                .is_file()
+        })
+        .map(|prop| (prop.to_owned(), server.load(format!("people/props/{prop}.glb"))))
+        .collect();
+}
+
+fn watch(
+    mut commands: Commands,
+    mut street: ResMut<StreetAssets>,
+    mut ready: ResMut<StreetReady>,
+    server: Res<AssetServer>,
+    gltfs: Res<Assets<Gltf>>,
+) {
+    if ready.0 {
+        return;
+    }
+    // What cannot be loaded was reported by the loader; the street opens without it.
+    let is_settled = |handle: &Handle<Gltf>| {
+        server.is_loaded_with_dependencies(handle.id())
+            || matches!(
+                server.get_load_state(handle.id()),
+                Some(bevy::asset::LoadState::Failed(_))
+            )
+    };
+    let all = [&street.kit, &street.clips]
+        .into_iter()
+        .chain(street.bodies.values())
+        .chain(street.props.values())
+        .all(is_settled);
+    if !all {
+        return;
+    }
+    if street.parts.is_empty() && street.template.is_none() {
+        let Some(scene) = gltfs
+            .get(&street.kit)
+            .and_then(|kit| kit.default_scene.clone().or_else(|| kit.scenes.first().cloned()))
+        else {
+            ready.0 = true;
+            return;
+        };
+        street.template = Some(
+            commands
+                .spawn((KitTemplate, WorldAssetRoot(scene), Visibility::Hidden))
+                .id(),
+        );
+        return;
+    }
+    ready.0 = !street.parts.is_empty();
+}
+
+/// The kit is spawned once, unseen; what its nodes are drawn with is noted under their names, then it goes.
+fn read_kit(
+    instance: On<WorldInstanceReady>,
+    templates: Query<(), With<KitTemplate>>,
+    mut commands: Commands,
+    mut street: ResMut<StreetAssets>,
+    children: Query<&Children>,
+    names: Query<&Name>,
+    drawn: Query<(&Mesh3d, &MeshMaterial3d<StandardMaterial>)>,
+    transforms: Query<&Transform>,
+) {
+    if !templates.contains(instance.entity) {
+        return;
+    }
+    // Below the template: the scene's root, then one node a piece.
+    let mut nodes: Vec<Entity> = Vec::new();
+    for scene in children.iter_descendants(instance.entity) {
+        let is_piece = names.get(scene).is_ok()
+            && children
+                .get(instance.entity)
+                .is_ok_and(|roots| roots.iter().any(|root| root == scene || children.get(root).is_ok_and(|kids| kids.contains(&scene))));
+        if is_piece {
+            nodes.push(scene);
+        }
+    }
+    for node in nodes {
+        let Ok(name) = names.get(node) else { continue };
+        let mut parts = PieceParts::new();
+        let mut stack = vec![(node, Transform::IDENTITY, None::<String>)];
+        while let Some((entity, at, part)) = stack.pop() {
+            if let Ok((mesh, material)) = drawn.get(entity) {
+                parts.push((part.clone(), mesh.0.clone(), material.0.clone(), at));
+            }
+            if let Ok(below) = children.get(entity) {
+                for child in below.iter() {
+                    let own = transforms.get(child).copied().unwrap_or_default();
+                    let part = names
+                        .get(child)
+                        .ok()
+                        .map(|name| name.as_str().to_owned())
+                        .filter(|name| name.starts_with("plate"))
+                        .or_else(|| part.clone());
+                    stack.push((child, at * own, part));
+                }
+            }
+        }
+        if !parts.is_empty() {
+            street.parts.insert(name.as_str().to_owned(), parts);
+        }
+    }
+    commands.entity(instance.entity).despawn();
+}

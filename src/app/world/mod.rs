@@ -1,0 +1,51 @@
+//! The street: kit pieces set out, light and weather, ground to walk on, things of the case. Reads effects and plays what
+//! the stage says; decides nothing.
+
+mod assets;
+mod events;
+mod ground;
+mod light;
+mod set;
+mod weather;
+
+pub use assets::{StreetAssets, StreetReady};
+pub use ground::{Ground, WALK_RADIUS_M};
+pub use light::{LightOf, StreetCamera};
+pub use set::{Aimable, CasePiece, Thing};
+
+use super::Screen;
+use bevy::prelude::*;
+use bevy_rapier3d::prelude::*;
+
+/// Everything that belongs to the street and goes when the case goes.
+#[derive(Component, Debug, Clone, Copy, Default)]
+pub struct OfStreet;
+
+/// The street is set out before people come into it.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StreetSystems {
+    /// Ground, kit, light.
+    Set,
+    /// People and the trainee.
+    Enter,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins(RapierPhysicsPlugin::<NoUserData>::default().in_fixed_schedule())
+        .insert_resource(TimestepMode::Fixed {
+            dt: 1.0 / super::TICKS_PER_SECOND as f32,
+            substeps: 1,
+        })
+        .configure_sets(
+            OnEnter(Screen::Case),
+            (StreetSystems::Set, StreetSystems::Enter).chain(),
+        )
+        .add_plugins((
+            assets::plugin,
+            ground::plugin,
+            set::plugin,
+            light::plugin,
+            weather::plugin,
+            events::plugin,
+        ));
+}

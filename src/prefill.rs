@@ -1,0 +1,95 @@
+//! What a form can already know: fields filled from the bureau profile, the case and what has happened in the run. Offers
+//! words, judges nothing; the officer may change every one of them.
+
+use crate::content::Content;
+use crate::domain::ids::{Language, Millis};
+use crate::domain::packs::{FieldFormat, Form, FormField};
+use crate::domain::scenario::model::{Case, Role};
+use crate::domain::session::State;
+use crate::wording::Wording;
+
+/// Numbers of the certificates that two officers carry in training.
+const CERTIFICATES: [&str; 2] = ["0417", "0522"];
+
+/// What a form may draw upon.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Where it stands.
+    pub state: &'a State,
+    /// Packs.
+    pub content: &'a Content,
+    /// Words of the run.
+    pub wording: &'a Wording<'a>,
+    /// Language of the paper.
+    pub lang: Language,
+    /// How the trainee is named on paper.
+    pub me: &'a str,
+}
+
+/// What stands in a form before anybody writes: field ids with words, in print order.
+#[must_use]
+pub fn prefill(form: &Form, known: Known<'_>) -> Vec<(String, String)> {
+    form.fields
+        .iter()
+        .map(|field| (field.id.clone(), word(field, form, known).unwrap_or_default()))
+        .collect()
+}
+
+fn word(field: &FormField, form: &Form, known: Known<'_>) -> Option<String> {
+    let Known {
+        case,
+        state,
+        content,
+        wording,
+        lang,
+        me,
+    } = known;
+    let fact = |id: &str| case.fact(id).is_some_and(|fact| state.facts[fact.at()]);
+    let yes_no = |on: bool| Some(if on { "yes" } else { "no" }.to_owned());
+    let bureau = |key: &str| content.packs.bureau.word(key, &case.district, lang);
+    Some(match field.id.as_str() {
+        "unit" => bureau("bureau.unit")?,
+        "contact" => content.packs.bureau.hotline.clone(),
+        "place" => case.place_name.get(lang).to_owned(),
+        "started_at" | "found_at" | "offence_at" | "parked_at" => moment(case, Millis(0)),
+        "ended_at" | "issued_at" | "corrected_at" | "served_at" => moment(case, state.now),
+        "party_name" | "recipient" => wording.person(&case.people[state.party.at()].id),
+        "officers" => {
+            let partner = case
+                .people
+                .iter()
+                .zip(&state.people)
+                .find(|(person, now)| person.role == Role::Partner && now.present)
+                .map(|(person, _)| person.name.get(lang).to_owned());
+            match partner {
+                Some(partner) => format!("{me}、{partner}"),
+                None => me.to_owned(),
+            }
+        }
+        "certificate_numbers" => CERTIFICATES.join("、"),
+        "certificate_shown" => return yes_no(fact("certificate_shown")),
+        "rights_told" => return yes_no(fact("rights_told")),
+        "basis" => form.law.first().cloned()?,
+        "serial" => format!("{}-{}", case.ticket.number, form.id.len()),
+        "seal" => return yes_no(true),
+        _ => match &field.format {
+            FieldFormat::DateTime => moment(case, state.now),
+            FieldFormat::Law => form.law.first().cloned()?,
+            FieldFormat::Choice(choices) if choices.len() == 1 => choices[0].id.clone(),
+            _ => return None,
+        },
+    })
+}
+
+/// A moment of the case as day and clock.
+fn moment(case: &Case, at: Millis) -> String {
+    let (year, month, day) = case.date;
+    let minutes = u64::from(case.clock_min) + at.0 / 60_000;
+    format!(
+        "{year:04}-{month:02}-{day:02} {:02}:{:02}",
+        minutes / 60 % 24,
+        minutes % 60
+    )
+}
