@@ -12,10 +12,10 @@ pub struct Misfit {
     pub id: String,
 }
 
-/// Everything that does not fit, sorted and each once. Zones farther than this are reached by travelling, not on foot.
+/// Zones farther than this are reached by travelling, not on foot.
 pub const WALKED_TO_CM: u32 = 4_000;
 
-/// Compares a case with its stage, place and wardrobe.
+/// Compares a case with its stage, place and wardrobe: everything that does not fit, sorted, each once.
 #[must_use]
 pub fn misfits(
     case: &Case,
@@ -39,7 +39,15 @@ pub fn misfits(
     }
     for cast in &stage.cast {
         miss("person", &cast.person, case.person(&cast.person).is_some());
-        miss("look", &cast.look, wardrobe.people.look(&cast.look).is_some());
+        let look = cast
+            .look
+            .as_deref()
+            .or_else(|| wardrobe.people.cast(&cast.person));
+        miss(
+            "look",
+            look.unwrap_or(&cast.person),
+            look.is_some_and(|look| wardrobe.people.look(look).is_some()),
+        );
         for spot in cast.spot.iter().chain(&cast.door) {
             miss("spot", spot, place.spot(spot).is_some());
         }

@@ -31,8 +31,9 @@ pub struct StageFile {
 pub struct Cast {
     /// Person of the case.
     pub person: String,
-    /// Body.
-    pub look: String,
+    /// Body; the wardrobe's suggestion when left out.
+    #[serde(default)]
+    pub look: Option<String>,
     /// Where the person stands when present; none for voices only.
     #[serde(default)]
     pub spot: Option<String>,

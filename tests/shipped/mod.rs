@@ -68,7 +68,7 @@ fn shipped(folder: &Path) -> Shipped {
 }
 
 impl Shipped {
-    pub fn stage<'a>(&'a self, understand: &'a dyn Fn(&str) -> Reading) -> Stage<'a> {
+    pub fn stage<'a>(&'a self, understand: &'a (dyn Fn(&str) -> Reading + Sync)) -> Stage<'a> {
         Stage {
             case: &self.case,
             rules: &content().rules,

@@ -105,7 +105,7 @@ pub fn spawn_person(
                 Collider::capsule_y(half, 0.25),
             )]),
             Agent3dBundle {
-                agent: Agent3d::default(),
+                agent: default(),
                 settings: AgentSettings {
                     radius: WALK_RADIUS_M,
                     desired_speed: WALK_M_S,
@@ -161,7 +161,7 @@ fn marks(active: &ActiveCase, library: Library, at: usize) -> Option<(String, (V
     let person = &entry.case.people[at];
     let cast = entry.stage.as_ref().and_then(|stage| stage.cast(&person.id));
     let look = cast
-        .map(|cast| cast.look.clone())
+        .and_then(|cast| cast.look.clone())
         .or_else(|| library.0.wardrobe.people.cast(&person.id).map(str::to_owned))?;
     let place = entry.place.as_ref()?;
     let spot = |id: &str| {

@@ -76,11 +76,19 @@ fn fill(
         return;
     };
     let stands = spots(place, "crowd_");
-    let cast: Vec<&str> = stage.cast.iter().map(|one| one.look.as_str()).collect();
-    let looks: Vec<_> = library
-        .0
-        .wardrobe
+    let wardrobe = &library.0.wardrobe.people;
+    let cast: Vec<&str> = entry
+        .case
         .people
+        .iter()
+        .filter_map(|person| {
+            stage
+                .cast(&person.id)
+                .and_then(|one| one.look.as_deref())
+                .or_else(|| wardrobe.cast(&person.id))
+        })
+        .collect();
+    let looks: Vec<_> = wardrobe
         .people
         .iter()
         .filter(|look| street.bodies.contains_key(&look.look) && look.dress != "uniform")

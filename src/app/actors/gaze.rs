@@ -6,7 +6,7 @@ use super::walk::{Goal, TurnTo};
 use crate::app::Screen;
 use crate::app::trainee::{TrainedWords, Trainee};
 use crate::domain::packs::Mood;
-use bevy::animation::AnimationSystems;
+use bevy::app::AnimationSystems;
 use bevy::prelude::*;
 use bevy::transform::TransformSystems;
 

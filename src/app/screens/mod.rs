@@ -49,7 +49,7 @@ fn words_changed(mut rebuild: MessageWriter<Rebuild>) {
 }
 
 /// Runs a builder when the screen is entered and whenever it must be built anew.
-fn built<M>(app: &mut App, screen: Screen, builder: impl IntoScheduleConfigs<bevy::ecs::schedule::ScheduleSystem, M> + Clone)
+fn built<M>(app: &mut App, screen: Screen, builder: impl IntoScheduleConfigs<bevy::ecs::system::ScheduleSystem, M> + Clone)
 where
     M: 'static,
 {

@@ -99,7 +99,7 @@ fn enter(
     if let Some(ground) = ground {
         // People walk around the trainee, too.
         trainee.insert(Character3dBundle {
-            character: Character3d::default(),
+            character: default(),
             settings: CharacterSettings { radius: RADIUS_M },
             archipelago_ref: ArchipelagoRef3d::new(ground.archipelago),
         });

@@ -3,7 +3,7 @@
 use super::fonts::Fonts;
 use super::theme::{Ink, Theme, size};
 use bevy::a11y::AccessibilityNode;
-use bevy::a11y::accesskit;
+
 use bevy::ecs::system::IntoObserverSystem;
 use bevy::input_focus::tab_navigation::{TabGroup, TabIndex};
 use bevy::picking::hover::Hovered;

@@ -73,7 +73,7 @@ fn request(
     if let Some(entry) = library.entry(plan.case) {
         for person in &entry.case.people {
             let cast = entry.stage.as_ref().and_then(|stage| stage.cast(&person.id));
-            wanted.extend(cast.map(|one| one.look.as_str()).or_else(|| wardrobe.people.cast(&person.id)));
+            wanted.extend(cast.and_then(|one| one.look.as_deref()).or_else(|| wardrobe.people.cast(&person.id)));
         }
         let others = entry.stage.as_ref().map_or(0, |stage| stage.passers_by);
         wanted.extend(

@@ -73,7 +73,7 @@ fn clear(mut commands: Commands, roots: Query<Entity, With<OverlayRoot>>) {
 fn overlay<M>(
     app: &mut App,
     wanted: fn(&Overlay) -> bool,
-    builder: impl IntoScheduleConfigs<bevy::ecs::schedule::ScheduleSystem, M>,
+    builder: impl IntoScheduleConfigs<bevy::ecs::system::ScheduleSystem, M>,
 ) {
     let is_wanted = move |overlay: Res<Overlay>| wanted(&overlay);
     app.add_systems(

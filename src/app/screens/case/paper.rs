@@ -90,7 +90,7 @@ fn build_paper(
     };
     let lang = tongue.lang();
     if draft.form != id {
-        let before = (draft.form.clone(), draft.fields.clone());
+        let before = (std::mem::take(&mut draft.form), std::mem::take(&mut draft.fields));
         draft.kept.insert(before.0, before.1);
         draft.form.clone_from(&id);
         draft.fields = draft.kept.get(&id).cloned().unwrap_or_else(|| {
