@@ -1,0 +1,126 @@
+"""Who sounds how: a voice for every person of the cases, and what a mood does to it.
+
+f0 in Hz; warp stretches the formants (1 = a grown man of the base voice); speed in espeak-ng's words a minute
+(Mandarin sounds natural at 230 to 300); base is the espeak-ng variant; breath, rough, shake are 0..1.
+"""
+import re
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A person's voice."""
+    f0: float
+    warp: float
+    speed: int
+    base: str = ""
+    breath: float = 0.06
+    rough: float = 0.0
+    shake: float = 0.0
+    span: float = 1.0
+    tilt: float = 0.0
+    radio: bool = False
+
+
+@dataclass(frozen=True)
+class Mood:
+    """What a feeling does: pitch in semitones, span of the melody, pace, brightness in dB an octave above 800 Hz."""
+    lift: float = 0.0
+    span: float = 1.0
+    pace: float = 1.0
+    tilt: float = 0.0
+    breath: float = 0.0
+    rough: float = 0.0
+    shake: float = 0.0
+    pause: float = 1.0
+    gain: float = 0.0
+    sigh: bool = False
+
+
+VOICES = {
+    "street-vendor": {
+        "xiaozhang": Voice(136, 1.02, 272, "+m3", 0.10),
+        "mobo": Voice(122, 0.99, 206, "+m2", 0.16, 0.16, 0.25, 1.1, -1.0),
+        "qin": Voice(206, 1.15, 286, "+f2", 0.05, 0.08, 0, 1.15, 0.8),
+        "mengmei": Voice(222, 1.18, 244, "+f5", 0.20, 0, 0, 0.95, -1.0),
+        "liangge": Voice(114, 0.95, 280, "+m1", 0.04, 0.10, 0, 1.15, 1.0),
+        "xiaowei": Voice(128, 1.0, 258, "+m7", 0.06),
+        "control": Voice(112, 0.97, 256, "+m4", 0.05, span=0.85, radio=True),
+        "filmer": Voice(146, 1.04, 300, "+m8", 0.06, span=1.2, tilt=1.0),
+        "auntie": Voice(190, 1.11, 240, "+f4", 0.12, 0.14, 0.1, 1.15),
+        "lushifu": Voice(106, 0.96, 226, "+m6", 0.10, 0.05),
+        "granny": Voice(182, 1.09, 196, "+f3", 0.24, 0.22, 0.4, 1.0, -1.5),
+        "aqiang": Voice(132, 0.99, 300, "+m5", 0.06),
+        "xiaodou": Voice(296, 1.34, 226, "+f2", 0.12, span=1.1),
+    },
+    "sidewalk-parking": {
+        "he": Voice(124, 1.0, 250, "+m3", 0.06, span=1.2),
+        "tang": Voice(246, 1.20, 284, "+f5", 0.12, span=1.15),
+        "mo": Voice(204, 1.14, 302, "+f2", 0.05, 0.06, 0, 1.15, 1.0),
+        "luo": Voice(99, 0.93, 254, "+m1", 0.06, 0.22, 0, 1.1, 0.8),
+        "liu": Voice(126, 0.97, 290, "+m8", 0.05, 0.14, 0, 1.25, 1.2),
+        "pang": Voice(226, 1.17, 280, "+f4", 0.12, span=1.1),
+        "lan": Voice(182, 1.12, 238, "+f3", 0.05, span=0.9),
+        "center": Voice(212, 1.15, 262, "+f5", 0.05, span=0.85, radio=True),
+        "jiang": Voice(216, 1.16, 290, "+f2", 0.06, span=1.15),
+        "qin": Voice(116, 0.98, 208, "+m2", 0.18, 0.18, 0.3, 1.0, -1.0),
+        "axia": Voice(208, 1.16, 226, "+f4", 0.22, span=0.9, tilt=-1.5),
+        "huang": Voice(138, 1.01, 306, "+m7", 0.07),
+        "pai": Voice(134, 1.03, 288, "+m5", 0.06, span=1.15),
+        "zhao": Voice(106, 0.96, 252, "+m4", 0.05, span=0.95),
+        "xiaobao": Voice(338, 1.46, 190, "+f5", 0.20, shake=0.3),
+    },
+}
+
+MOODS = {
+    "calm": Mood(),
+    "uneasy": Mood(1.0, 1.08, 1.05, 0.0, 0.05, 0, 0.15),
+    "weary": Mood(-1.0, 0.85, 0.90, -1.5, 0.15, 0, 0, 1.3, -0.3, True),
+    "angry": Mood(3.0, 1.3, 1.07, 1.8, 0, 0.25, 0, 0.7, 0.3),
+    "shout": Mood(6.0, 1.25, 0.98, 3.0, 0, 0.35, 0, 0.6, 0.6),
+    "breaking": Mood(5.5, 1.3, 1.04, 2.6, 0.1, 0.55, 0.5, 0.8, 0.6),
+    "sad": Mood(1.5, 0.82, 0.86, -1.5, 0.30, 0.1, 0.8, 1.7, -0.3, True),
+    "urgent": Mood(4.0, 1.2, 1.15, 1.6, 0.05, 0.1, 0.1, 0.6, 0.4),
+    "calling": Mood(4.0, 1.2, 0.85, 2.0, 0, 0.05, 0, 1.2, 0.4),
+    "soft": Mood(-1.5, 0.8, 0.95, -2.5, 0.45, 0, 0, 1.1, -0.5),
+    "lively": Mood(1.5, 1.2, 1.03, 0.8, 0, 0, 0, 0.9, 0.1),
+}
+_BY_GESTURE = {
+    "cry": "sad", "wipe_eyes": "sad", "sniff": "sad", "cover_face": "angry", "sink": "sad", "hold_head": "soft", "lie_down": "breaking",
+    "shout": "shout", "run_over": "urgent", "run": "urgent", "cry_out": "urgent", "reach_out": "urgent", "fall": "urgent", "wince": "urgent",
+    "call_out": "calling", "sigh": "weary", "whisper": "soft", "mutter": "soft", "stamp": "angry", "stamp_stick": "angry", "slap_away": "angry",
+    "slam_knife": "shout", "raise_knife": "breaking", "throw_paper": "angry", "shield_child": "angry", "start_car": "uneasy",
+}
+_ANGRY_IDS = re.compile(r"\.(insult|hot|touch|flawed|blocks|phone|seized|bad|stays|shout|force|kick|lock|hold|raise|fine500|ticketed)(\.|$)|\.hot$|\.angry$")
+
+
+def mood_of(line, text, role):
+    """Name of the mood in which a line is said."""
+    if role == "Control":
+        return "urgent" if line["id"].endswith("urge") else "calm"
+    moods, gesture = line.get("mood", []), line.get("gesture")
+    if gesture in ("cry", "wipe_eyes", "sniff"):
+        return "sad"
+    if gesture == "shout" or ".shout" in line["id"]:
+        return "shout"
+    if moods == ["Breaking"]:
+        return "breaking"
+    if "Angry" in moods:
+        if moods == ["Uneasy", "Angry"]:
+            return "uneasy"
+        return "shout" if text.count("！") + text.count("!") > 1 and "Shouting" in moods else "angry"
+    if moods:
+        return {"sigh": "weary", "whisper": "soft", "mutter": "soft"}.get(gesture, "calm")
+    if gesture in _BY_GESTURE:
+        return _BY_GESTURE[gesture]
+    if _ANGRY_IDS.search(line["id"]) and role not in ("Partner", "Control"):
+        return "angry"
+    if role == "Partner":
+        return "urgent" if text.count("！") + text.count("!") > 0 else "calm"
+    return "lively" if text.count("！") + text.count("!") > 0 else "calm"
+
+
+def cast(case, person, lang):
+    """The voice of a person; English runs at its own pace and without the Mandarin base variants' quirks."""
+    v = VOICES[case][person]
+    return replace(v, speed=round(v.speed * 0.66)) if lang == "en" else v

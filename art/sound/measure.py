@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""Measures every committed sound as decoded, prints tables, fails on violations. usage: measure.py [--table] [ROOT]
+
+Voices: -20 LUFS within 1, true peak at most -1.5 dBTP, silence at most 60 ms before and 150 ms after, 22.05 kHz mono,
+length as the manifest says, mouth track in order and inside the sound. Effects: peak, onset, loudness of loops, the
+seam of loops (also as a player hears it that does not cut off the padding), pitch of the spectrum's centre. Sizes.
+"""
+import glob
+import os
+import re
+import sys
+from concurrent.futures import ProcessPoolExecutor
+
+import numpy as np
+import soundfile
+from scipy.ndimage import gaussian_filter1d
+
+import dsp
+import ron
+
+VOICES_MB, EFFECTS_MB = 18.0, 6.0
+LOOP_LUFS = (-31.0, -19.0)
+
+
+def decoded_length(path):
+    """Samples a player gets that ignores the stream's end mark: counted from the packets' block sizes."""
+    data = open(path, "rb").read()
+    packets, part, at = [], b"", 0
+    while at + 27 <= len(data):
+        count = data[at + 26]
+        sizes = data[at + 27:at + 27 + count]
+        at += 27 + count
+        for size in sizes:
+            part += data[at:at + size]
+            at += size
+            if size < 255:
+                packets.append(part)
+                part = b""
+    short, long = 1 << (packets[0][28] & 15), 1 << (packets[0][28] >> 4)
+    blocks = [long if p[0] & 2 else short for p in packets[3:] if p and not p[0] & 1]
+    return sum((a + b) // 4 for a, b in zip(blocks, blocks[1:]))
+
+
+def silences(x, rate):
+    """Milliseconds before the first and after the last moment within 46 dB of the loudest."""
+    form = np.sqrt(gaussian_filter1d(x ** 2, rate * 0.002))
+    loud = np.flatnonzero(form > form.max() * 10 ** (-46 / 20))
+    return loud[0] / rate * 1000, (len(x) - 1 - loud[-1]) / rate * 1000
+
+
+def seam(x, rate):
+    """How far the step and the level at the loop's joint stand out from the rest of the sound.
+
+    Two figures: the jump in value and slope over the joint as a rank among all such jumps inside (1 = the largest of
+    all), and the level of the 30 ms round the joint against the middle of all 30 ms stretches, in dB.
+    """
+    w = int(0.0007 * rate)
+    round_ = np.concatenate([x[-4 * w:], x[:4 * w]])
+    curve = np.abs(np.diff(x, 2))
+    here = np.abs(np.diff(round_, 2))[4 * w - 2:4 * w].max()
+    pairs = np.maximum(curve[:-1], curve[1:])
+    rank = float(np.mean(pairs < here))
+    m = int(0.015 * rate)
+    joint = np.sqrt(np.mean(np.concatenate([x[-m:], x[:m]]) ** 2))
+    inside = np.sqrt(np.mean(x[: len(x) // (2 * m) * 2 * m].reshape(-1, 2 * m) ** 2, axis=1))
+    return rank, here / (pairs.max() + 1e-12), 20 * np.log10(joint / np.median(inside)), 20 * np.log10(np.percentile(inside, [2, 98]) / np.median(inside))
+
+
+def centre(x, rate):
+    """Centre of the power spectrum in Hz, and the share above 10 kHz and below 200 Hz in dB."""
+    p = np.abs(np.fft.rfft(x)) ** 2
+    f = np.fft.rfftfreq(len(x), 1 / rate)
+    total = p.sum() + 1e-20
+    return (p * f).sum() / total, 10 * np.log10(p[f < 200].sum() / total + 1e-12), 10 * np.log10(p[f > 10000].sum() / total + 1e-12)
+
+
+def _voice(args):
+    path, entry = args
+    problems = []
+    x, rate = soundfile.read(path)
+    if x.ndim != 1 or rate != 22050:
+        problems.append(f"{rate} Hz, {x.ndim} channels")
+    loud, peak = dsp.lufs(x, rate), dsp.true_peak_db(x)
+    lead, tail = silences(x, rate)
+    if not -21 <= loud <= -19:
+        problems.append(f"{loud:.1f} LUFS")
+    if peak > -1.5:
+        problems.append(f"{peak:.1f} dBTP")
+    if lead > 60 or tail > 150:
+        problems.append(f"silence {lead:.0f}/{tail:.0f} ms")
+    ms = len(x) / rate * 1000
+    if abs(ms - entry["ms"]) > 12:
+        problems.append(f"{ms:.0f} ms, manifest {entry['ms']}")
+    if abs(loud - entry["lufs"]) > 0.6:
+        problems.append(f"{loud:.1f} LUFS, manifest {entry['lufs']}")
+    marks = re.findall(r"(\d+)([aiumf-])", entry["visemes"])
+    at = [int(m) for m, _ in marks]
+    if " ".join(a + b for a, b in marks) != entry["visemes"] or at != sorted(set(at)) or not at or at[-1] > ms + 10 or marks[-1][1] != "-":
+        problems.append("mouth track")
+    if not np.isfinite(x).all() or np.max(np.abs(x)) < 0.02:
+        problems.append("silent")
+    return os.path.basename(path), len(x) / rate, loud, peak, lead, tail, len(marks), problems
+
+
+def voices(root, pool):
+    """Rows per case and language, and the violations."""
+    failed, size = [], 0
+    print("| case | language | files | keys | minutes | MB | LUFS min … max | true peak max | lead max | tail max | mouth marks a second |\n|---|---|---|---|---|---|---|---|---|---|---|")
+    for manifest in sorted(glob.glob(f"{root}/scenarios/*/voices/*.ron")):
+        folder, lang = manifest[:-4], os.path.basename(manifest)[:-4]
+        lines = ron.parse(open(manifest, encoding="utf-8").read())["lines"]
+        entries = {e["file"]: e for e in lines}
+        there = {os.path.basename(p) for p in glob.glob(f"{folder}/*.ogg")}
+        for missing in sorted(set(entries) - there):
+            failed.append(f"{folder}/{missing}: in the manifest, not in the folder")
+        for extra in sorted(there - set(entries)):
+            failed.append(f"{folder}/{extra}: in the folder, not in the manifest")
+        rows = list(pool.map(_voice, [(f"{folder}/{f}", entries[f]) for f in sorted(set(entries) & there)], chunksize=32))
+        failed += [f"{folder}/{r[0]}: {'; '.join(r[7])}" for r in rows if r[7]]
+        mb = sum(os.path.getsize(f"{folder}/{f}") for f in there) / 1e6
+        size += mb
+        case = manifest.split("/")[-3]
+        seconds = sum(r[1] for r in rows)
+        print(f"| {case} | {lang} | {len(rows)} | {len(lines)} | {seconds / 60:.1f} | {mb:.2f} | {min(r[2] for r in rows):.1f} … {max(r[2] for r in rows):.1f} | {max(r[3] for r in rows):.1f} | {max(r[4] for r in rows):.0f} ms | {max(r[5] for r in rows):.0f} ms | {sum(r[6] for r in rows) / seconds:.1f} |")
+    if size > VOICES_MB:
+        failed.append(f"voices: {size:.2f} MB, allowed {VOICES_MB}")
+    print(f"\nVoices together {size:.2f} MB of {VOICES_MB}.\n")
+    return failed
+
+
+def _effect(args):
+    path, e = args
+    x, rate = soundfile.read(path)
+    problems = []
+    loud, peak = dsp.lufs(x, rate), dsp.true_peak_db(x)
+    hz, low, high = centre(x, rate)
+    onset = silences(x, rate)[0]
+    joint = ""
+    if x.ndim != 1 or rate not in (44100, 48000):
+        problems.append(f"{rate} Hz, {x.ndim} channels")
+    if peak > -1.5:
+        problems.append(f"{peak:.1f} dBTP")
+    if abs(np.mean(x)) > 0.002:
+        problems.append(f"offset {np.mean(x):.4f}")
+    if e["repeats"]:
+        if not LOOP_LUFS[0] <= loud <= LOOP_LUFS[1]:
+            problems.append(f"{loud:.1f} LUFS")
+        if decoded_length(path) != len(x):
+            problems.append(f"padding of {decoded_length(path) - len(x)} samples")
+        rank, share, level, around = seam(x, rate)
+        joint = f"{rank:.3f} / {share:.2f} / {level:+.1f} dB"
+        if share > 0.7 or rank > 0.9995 or not around[0] - 3 <= level <= around[1] + 3:
+            problems.append(f"seam {joint}")
+    elif onset > 60:
+        problems.append(f"onset after {onset:.0f} ms")
+    return f"| {e['sound']} | {e['kind']} | {'yes' if e['repeats'] else ''} | {len(x) / rate:.2f} | {loud:.1f} | {peak:.1f} | {onset:.0f} | {hz:.0f} | {low:.0f} / {high:.0f} | {joint} | {e['gain_db']:.0f} | {os.path.getsize(path) / 1000:.0f} |", problems
+
+
+# Sounds that grow out of nothing: passing by, thunder, a sleeve, a sheet.
+_GROWING = re.compile(r"_pass|thunder|salute|paper|tape")
+
+
+def effects(root, pool, table):
+    """One row a sound, and the violations."""
+    folder = f"{root}/assets/sound"
+    entries = ron.parse(open(f"{folder}/sound.ron", encoding="utf-8").read())["sounds"]
+    failed = []
+    there = {os.path.basename(p) for p in glob.glob(f"{folder}/*.ogg")}
+    named = {e["file"] for e in entries}
+    failed += [f"{folder}/{f}: in only one of folder and list" for f in sorted(there ^ named)]
+    known = [e for e in entries if e["file"] in there]
+    rows = list(pool.map(_effect, [(f"{folder}/{e['file']}", e) for e in known], chunksize=4))
+    if table:
+        print("| sound | kind | loop | s | LUFS | dBTP | onset ms | centre Hz | < 200 Hz / > 10 kHz dB | seam: rank / share / level | mix dB | kB |\n|---|---|---|---|---|---|---|---|---|---|---|---|")
+        print("\n".join(r[0] for r in rows))
+    for e, (_, problems) in zip(known, rows):
+        problems = [p for p in problems if not (p.startswith("onset") and _GROWING.search(e["sound"]))]
+        if problems:
+            failed.append(f"{e['file']}: {'; '.join(problems)}")
+    size = sum(os.path.getsize(f"{folder}/{f}") for f in there) / 1e6
+    if size > EFFECTS_MB:
+        failed.append(f"effects: {size:.2f} MB, allowed {EFFECTS_MB}")
+    print(f"\nEffects: {len(there)} files, {size:.2f} MB of {EFFECTS_MB}.\n")
+    return failed
+
+
+def main():
+    args = [a for a in sys.argv[1:] if not a.startswith("-")]
+    root = args[0] if args else os.path.join(os.path.dirname(os.path.abspath(__file__)), "../..")
+    with ProcessPoolExecutor(int(os.environ.get("JOBS", "1"))) as pool:
+        failed = effects(root, pool, "--table" in sys.argv) + voices(root, pool)
+    for f in failed:
+        print(f"FAILED {f}")
+    print(f"{len(failed)} violations")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Renders the lines of a case. usage: voices.py CASE_DIR zh|en [LINE_ID…]
+
+Writes CASE_DIR/voices/<lang>/<key>.ogg and CASE_DIR/voices/<lang>.ron. A key is the line's id, then `@person` for a line that
+whoever is the party may say, then `~value` where a draw decides the words. Everything follows from the texts and one seed.
+What has not changed since the last build on this machine (SOUND_WORK, default target/sound) is not spoken again.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import zlib
+from concurrent.futures import ProcessPoolExecutor
+
+import numpy as np
+
+import align
+import casting
+import dsp
+import reading
+import ron
+import say
+
+MAKING = 1  # raise when say.py, align.py or dsp.py make something else of the same words
+TARGET_LUFS, PEAK_DB, QUALITY, LOWPASS_KHZ = -20.0, -2.6, -1, 7
+# Who lends the voice for whom among the parties. Mandarin: everybody has one. English: one man, one woman a case.
+LENDERS = {
+    ("street-vendor", "en"): {"xiaozhang": "xiaozhang", "mobo": "xiaozhang", "liangge": "xiaozhang", "qin": "qin", "mengmei": "qin"},
+    ("sidewalk-parking", "en"): {"he": "liu", "luo": "liu", "liu": "liu", "tang": "mo", "mo": "mo", "pang": "mo"},
+}
+_PLACE = re.compile(r"\{draw\.([A-Za-z0-9_-]+)\}")
+
+
+def jobs(folder, lang):
+    """([(key, person, line, text)], {alias: key}, [(line id, why there is no voice)])."""
+    case = ron.parse(open(f"{folder}/scenario.ron", encoding="utf-8").read())
+    texts = ron.parse(open(f"{folder}/lines.{lang}.ron", encoding="utf-8").read())
+    draws = {d["id"]: [(v["id"], v["text"][lang]) for v in d["of"]] for d in case.get("draws", [])}
+    parties = {p: level["level"] for level in reversed(case["levels"]) for p in level["parties"]}
+    at_levels = {}
+    for level in case["levels"]:
+        for p in level["parties"]:
+            at_levels.setdefault(p, set()).add(level["level"])
+    lenders = LENDERS.get((case["id"], lang), {})
+    todo, aliases, silent = [], {}, []
+    for line in case["lines"]:
+        text = texts[line["id"]]
+        wanted = _PLACE.findall(text)
+        if len(set(wanted)) > 1 or re.search(r"\{(?!draw\.)[a-z]", text):
+            silent.append((line["id"], "placeholder"))
+            continue
+        versions = [("", text)]
+        if wanted:
+            versions = [(f"~{value}", text.replace("{draw.%s}" % wanted[0], words)) for value, words in draws[wanted[0]]]
+        for tail, words in versions:
+            if not reading.clauses(lang, words):
+                silent.append((line["id"], "no words"))
+                continue
+            if line["by"] != "party":
+                todo.append((line["id"] + tail, line["by"], line, words))
+                continue
+            said_by = [p for p in parties if not line.get("levels") or at_levels[p] & set(line["levels"])]
+            for person in said_by:
+                lender = lenders.get(person, person)
+                key = f"{line['id']}@{lender}{tail}"
+                if not any(t[0] == key for t in todo[-40:]):
+                    todo.append((key, lender, line, words))
+                if lender != person:
+                    aliases[f"{line['id']}@{person}{tail}"] = key
+            aliases[line["id"] + tail] = f"{line['id']}@{lenders.get(said_by[0], said_by[0])}{tail}"
+    roles = {p["id"]: p["role"] for p in case["people"]}
+    return case["id"], roles, todo, aliases, silent
+
+
+_shared = {}
+
+
+def _reference(args):
+    lang, said, speed = args
+    x = say.espeak(lang, said, "", speed)
+    return (align.phonemes(lang, said), align.features(x, say.RATE)) if len(x) > 400 else None
+
+
+def _mouth(said, raw, speed):
+    lang = _shared["lang"]
+    x = say.espeak(lang, said, "", speed)
+    spans = _shared["aligner"].times(align.phonemes(lang, said), align.features(x, say.RATE))
+    scale = len(raw) / len(x)
+    return [(a * scale, b * scale, letter) for a, b, letter in align.mouth(spans)]
+
+
+def _fingerprint(case, lang, job, roles):
+    """Changes when the words, the voice, the mood or the way of making do."""
+    key, person, line, text = job
+    mood = casting.mood_of(line, text, roles.get(line["by"], "Party"))
+    return f"{zlib.crc32(repr((MAKING, reading.clauses(lang, text), casting.cast(case, person, lang), casting.MOODS[mood], key)).encode()):08x}"
+
+
+def _render(job):
+    key, person, line, text = job
+    case, lang, roles = _shared["case"], _shared["lang"], _shared["roles"]
+    rng = np.random.default_rng(zlib.crc32(f"{case}/{lang}/{key}".encode()))
+    mood = casting.MOODS[casting.mood_of(line, text, roles.get(line["by"], "Party"))]
+    x, marks = say.speak(lang, reading.clauses(lang, text), casting.cast(case, person, lang), mood, rng, _mouth)
+    x, marks = say.trimmed(x, marks)
+    x = dsp.levelled(x, say.RATE, TARGET_LUFS + mood.gain, PEAK_DB)
+    path = f"{_shared['out']}/{key}.ogg"
+    dsp.write_ogg(path, x, say.RATE, QUALITY, LOWPASS_KHZ)
+    ms = len(x) * 1000 / say.RATE
+    return key, round(ms), round(dsp.lufs(x, say.RATE), 1), align.compact(marks, ms)
+
+
+def _speak_all(case, lang, roles, out, clauses, todo, processes, store, prints, rows):
+    """Fills `rows` and the folder."""
+    speed = 250 if lang == "zh" else 170
+    with ProcessPoolExecutor(processes) as pool:
+        heard = [h for h in pool.map(_reference, [(lang, c, speed) for c in clauses[::2]], chunksize=32) if h]
+    _shared.update(case=case, lang=lang, roles=roles, out=out, aligner=align.Aligner(heard))
+    slim = os.environ.get("VORBIS_SLIM")
+    with ProcessPoolExecutor(processes) as pool, open(store, "a", encoding="utf-8") as kept:
+        fresh = []
+
+        def put_away():
+            if slim and fresh:
+                subprocess.run([slim, *(f"{out}/{row[0]}.ogg" for row in fresh)], check=True)
+            kept.writelines(json.dumps([prints[row[0]], *row]) + "\n" for row in fresh)
+            kept.flush()
+            fresh.clear()
+
+        for row in pool.map(_render, todo, chunksize=4):
+            rows[row[0]] = row
+            fresh.append(row)
+            if len(fresh) == 40:
+                put_away()
+        put_away()
+
+
+def main():
+    folder, lang, only = sys.argv[1].rstrip("/"), sys.argv[2], set(sys.argv[3:])
+    case, roles, todo, aliases, silent = jobs(folder, lang)
+    clauses = sorted({said for _, _, _, text in todo for said, _ in reading.clauses(lang, text)})
+    out = f"{folder}/voices/{lang}"
+    os.makedirs(out, exist_ok=True)
+    store = f"{os.environ.get('SOUND_WORK', 'target/sound')}/{case}-{lang}.jsonl"
+    os.makedirs(os.path.dirname(store), exist_ok=True)
+    prints = {job[0]: _fingerprint(case, lang, job, roles) for job in todo}
+    rows = {}
+    if os.path.exists(store):
+        for print_, *row in map(json.loads, open(store, encoding="utf-8")):
+            if prints.get(row[0]) == print_ and os.path.exists(f"{out}/{row[0]}.ogg"):
+                rows[row[0]] = row
+    if only:
+        todo = [t for t in todo if t[2]["id"] in only]
+    else:
+        todo = [t for t in todo if t[0] not in rows]
+        for name in os.listdir(out):
+            if name[:-4] not in prints:
+                os.remove(f"{out}/{name}")
+    processes = int(os.environ.get("JOBS", "1"))
+    print(f"{case} {lang}: {len(todo)} of {len(prints)} files to speak, {len(clauses)} clauses, {len(silent)} lines without words", flush=True)
+    if todo:
+        _speak_all(case, lang, roles, out, clauses, todo, processes, store, prints, rows)
+    if only:
+        return
+    with open(f"{folder}/voices/{lang}.ron", "w", encoding="utf-8") as f:
+        f.write("// Made by art/sound/voices.py from the line files; see docs/sound.md. Recordings of your own go beside the files.\n(\n    format: 1,\n    lines: [\n")
+        for name in sorted([*rows, *aliases]):
+            key, ms, lufs, visemes = rows[aliases.get(name, name)]
+            f.write(f"        (line: {ron.quote(name)}, file: {ron.quote(key + '.ogg')}, ms: {ms}, lufs: {lufs:.1f}, visemes: {ron.quote(visemes)}),\n")
+        f.write("    ],\n)\n")
+    print(f"{case} {lang}: {len(rows)} files, {sum(os.path.getsize(f'{out}/{k}.ogg') for k in rows) / 1e6:.2f} MB, {len(rows) + len(aliases)} keys; without voice: {silent}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

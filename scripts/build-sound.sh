@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Makes all sound again from art/sound: effects, then the lines of every case in both languages, then measures it all.
+# Nobody needs this to build or play; the results are committed. Debian and Ubuntu; some 25 minutes on two cores.
+# Usage: scripts/build-sound.sh [effects|voices|measure]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+part="${1:-all}"
+work="${SOUND_WORK:-target/sound}"
+needed=(espeak-ng vorbis-tools python3-venv)
+missing=()
+for package in "${needed[@]}"; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "Installing: ${missing[*]}" >&2
+  as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+fi
+mkdir -p "$work"
+python="${SOUND_PYTHON:-$work/venv/bin/python}"
+if [ ! -x "$python" ]; then
+  python3 -m venv "$work/venv"
+  "$work/venv/bin/pip" install --quiet -r art/sound/requirements.txt
+fi
+cargo build --quiet --release --locked --manifest-path art/sound/slim/Cargo.toml --target-dir "$work/slim"
+export SOUND_WORK="$work" VORBIS_SLIM="$PWD/$work/slim/release/vorbis-slim"
+case "$work" in /*) VORBIS_SLIM="$work/slim/release/vorbis-slim" ;; esac
+# One thread a process: the work is spread over files.
+export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 JOBS="${JOBS:-$(nproc)}"
+if [ "$part" = all ] || [ "$part" = effects ]; then
+  "$python" art/sound/effects.py assets/sound
+fi
+if [ "$part" = all ] || [ "$part" = voices ]; then
+  for case in scenarios/*/; do
+    for lang in zh en; do
+      "$python" art/sound/voices.py "$case" "$lang"
+    done
+  done
+fi
+"$python" art/sound/measure.py --table
