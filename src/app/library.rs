@@ -145,6 +145,9 @@ impl Shelf {
                 place,
             });
         }
+        for trouble in &shelf.unstaged {
+            error!("{trouble}");
+        }
         tell(1000, "boot-done");
         Ok(Box::leak(Box::new(shelf)))
     }

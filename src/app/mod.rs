@@ -90,6 +90,8 @@ pub fn play(options: PlayOptions) -> AppExit {
 
 /// Puts the application together.
 pub fn build(app: &mut App, options: PlayOptions) {
+    // A part of a panel that is gone must not end a case: its record has to survive. Tests set a stricter handler.
+    app.set_error_handler(bevy::ecs::error::warn);
     let settings = Settings::load(&options.data);
     platform(app, &options, &settings);
     let is_virtual = options.is_virtual_time();
@@ -135,7 +137,8 @@ fn platform(app: &mut App, options: &PlayOptions, settings: &Settings) {
     };
     let log = LogPlugin {
         // The engine's own remarks are of no use to a trainee; ours are rare and matter.
-        filter: "error,streetwise=info,wgpu=error,naga=error,symphonia=error".to_owned(),
+        filter: "error,streetwise=info,wgpu=error,naga=error,symphonia=error,icu_provider=off,bevy_render::extract_resource=off"
+            .to_owned(),
         ..default()
     };
     let (width, height) = options.size.unwrap_or(settings.window);

@@ -51,7 +51,7 @@ pub fn misfits(
         for spot in cast.spot.iter().chain(&cast.door) {
             miss("spot", spot, place.spot(spot).is_some());
         }
-        for clip in &cast.idle {
+        if let Some(clip) = &cast.idle {
             miss("clip", clip, wardrobe.people.clip(clip).is_some());
         }
     }
@@ -91,7 +91,7 @@ pub fn misfits(
         match show {
             Show::Sound { sound, at } => {
                 miss("sound", sound, has_sound(sound));
-                for spot in at {
+                if let Some(spot) = at {
                     miss("spot", spot, place.spot(spot).is_some());
                 }
             }

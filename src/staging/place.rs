@@ -127,6 +127,9 @@ pub struct Light {
     pub fog_start_m: f32,
     /// Where it hides everything.
     pub fog_end_m: f32,
+    /// Exposure; by day or by lamplight when left out.
+    #[serde(default)]
+    pub ev100: Option<f32>,
     /// Whether lamps and signs shine.
     #[serde(default)]
     pub lamps_on: bool,

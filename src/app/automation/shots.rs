@@ -2,6 +2,7 @@
 
 use crate::app::Screen;
 use crate::app::options::PlayOptions;
+use crate::app::world::StreetReady;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Capturing, Screenshot, save_to_disk};
 
@@ -86,6 +87,7 @@ pub(super) fn count_frames(app: &mut App) {
 fn count(
     options: Res<PlayOptions>,
     screen: Res<State<Screen>>,
+    ready: Res<StreetReady>,
     mut next: ResMut<NextState<Screen>>,
     mut seen: Local<u32>,
     mut shots: MessageWriter<TakeShot>,
@@ -97,7 +99,7 @@ fn count(
     } else {
         Screen::Menu
     };
-    if *screen.get() == Screen::Briefing && *seen == 0 {
+    if *screen.get() == Screen::Briefing && ready.0 && *seen == 0 {
         NextState::set_if_neq(&mut next, Screen::Case);
     }
     if *screen.get() != wanted {

@@ -85,11 +85,15 @@ pub struct CaseTrouble {
     pub detail: String,
 }
 
+/// The run begins; everything that enters the street comes after.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BeginSystems;
+
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Intent>()
         .add_message::<Happened>()
         .add_message::<CaseTrouble>()
-        .add_systems(OnEnter(Screen::Case), run::begin)
+        .add_systems(OnEnter(Screen::Case), run::begin.in_set(BeginSystems))
         .add_systems(
             FixedUpdate,
             (

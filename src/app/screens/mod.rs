@@ -26,6 +26,8 @@ pub struct Rebuild;
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Rebuild>()
         .add_systems(Startup, camera)
+        .add_systems(OnEnter(Screen::Case), see_through)
+        .add_systems(OnExit(Screen::Case), fill)
         .add_systems(Update, words_changed.run_if(resource_changed::<Tongue>))
         .add_plugins((
             boot::plugin,
@@ -41,7 +43,31 @@ pub(super) fn plugin(app: &mut App) {
 pub struct PanelCamera;
 
 fn camera(mut commands: Commands) {
-    commands.spawn((PanelCamera, Camera2d, Name::new("panel camera"), IsDefaultUiCamera));
+    commands.spawn((
+        PanelCamera,
+        Camera2d,
+        Camera {
+            order: 1,
+            ..default()
+        },
+        Msaa::Off,
+        Name::new("panel camera"),
+        IsDefaultUiCamera,
+    ));
+}
+
+/// Over the street the panels' camera keeps what the eyes saw.
+fn see_through(mut cameras: Query<&mut Camera, With<PanelCamera>>) {
+    for mut camera in &mut cameras {
+        camera.clear_color = ClearColorConfig::None;
+    }
+}
+
+fn fill(mut cameras: Query<&mut Camera, With<PanelCamera>>, mut clear: ResMut<ClearColor>) {
+    for mut camera in &mut cameras {
+        camera.clear_color = ClearColorConfig::Default;
+    }
+    clear.0 = super::ui::Theme::colour(super::ui::Ink::Night);
 }
 
 fn words_changed(mut rebuild: MessageWriter<Rebuild>) {

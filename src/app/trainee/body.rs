@@ -111,7 +111,7 @@ fn enter(
         StreetCamera,
         Camera3d::default(),
         Camera {
-            order: -1,
+            order: 0,
             ..default()
         },
         Projection::Perspective(PerspectiveProjection {

@@ -5,6 +5,7 @@ use super::aim::Aim;
 use super::body::Trainee;
 use crate::app::actors::Person;
 use crate::app::bridge::{ActiveCase, Intent};
+use crate::app::world::StreetSystems;
 use crate::app::{CaseSystems, Pause, Screen};
 use bevy::prelude::*;
 
@@ -28,7 +29,7 @@ pub struct Sensed {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Sensed>()
-        .add_systems(OnEnter(Screen::Case), reset)
+        .add_systems(OnEnter(Screen::Case), reset.in_set(StreetSystems::Enter))
         .add_systems(
             FixedUpdate,
             sense

@@ -255,22 +255,15 @@ pub fn progress(permille: u16, ink: Ink, width: Val) -> impl Bundle {
     )
 }
 
-fn dress_labels(
-    fonts: Res<Fonts>,
-    mut commands: Commands,
-    labels: Query<(Entity, &Label), Added<Label>>,
-) {
-    for (entity, label) in &labels {
+fn dress_labels(fonts: Res<Fonts>, mut labels: Query<(&Label, &mut TextFont), Added<Label>>) {
+    for (label, mut dress) in &mut labels {
         let font = if label.is_bold {
             &fonts.bold
         } else {
             &fonts.regular
         };
-        commands.entity(entity).insert(TextFont {
-            font: FontSource::Handle(font.clone()),
-            font_size: FontSize::Px(label.size),
-            ..default()
-        });
+        dress.font = FontSource::Handle(font.clone());
+        dress.font_size = FontSize::Px(label.size);
     }
 }
 

@@ -117,12 +117,12 @@ fn navigation_mesh(place: &PlaceFile) -> NavigationMesh3d {
             let (mx, mz) = (f32::midpoint(x[0], x[1]), f32::midpoint(z[0], z[1]));
             if holds(&place.walk, mx, mz) && !holds(&place.blocked, mx, mz) {
                 let corner = j * width + i;
-                // Counterclockwise seen from above.
+                // Counterclockwise as the mesh sees it, with z to the left of x.
                 mesh.polygons.push(vec![
                     corner,
-                    corner + width,
-                    corner + width + 1,
                     corner + 1,
+                    corner + width + 1,
+                    corner + width,
                 ]);
                 mesh.polygon_type_indices.push(0);
             }

@@ -12,6 +12,7 @@ use bevy::light::{CascadeShadowConfigBuilder, NotShadowCaster, NotShadowReceiver
 use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::pbr::{DistanceFog, FogFalloff, ScreenSpaceAmbientOcclusion};
 use bevy::post_process::bloom::Bloom;
+use bevy::camera::Exposure;
 use bevy::prelude::*;
 
 /// Which light of the place is on.
@@ -25,6 +26,10 @@ pub struct StreetCamera;
 #[derive(Component)]
 struct Hung;
 
+/// Exposure by day.
+const EV100_DAY: f32 = 9.7;
+/// Exposure by lamplight.
+const EV100_LAMPS: f32 = 8.5;
 const SKY_RADIUS_M: f32 = 400.0;
 const SKY_RINGS: u16 = 10;
 const SKY_SECTORS: u16 = 24;
@@ -248,7 +253,14 @@ fn dress_camera(
                 },
                 ..default()
             },
-            Tonemapping::AgX,
+            Exposure {
+                ev100: light.ev100.unwrap_or(if light.lamps_on {
+                    EV100_LAMPS
+                } else {
+                    EV100_DAY
+                }),
+            },
+            Tonemapping::TonyMcMapface,
             Msaa::Off,
         ));
         match settings.graphics {

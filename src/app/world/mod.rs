@@ -14,6 +14,7 @@ pub use light::{LightOf, StreetCamera};
 pub use set::{Aimable, CasePiece, Thing};
 
 use super::Screen;
+use super::bridge::BeginSystems;
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::*;
 
@@ -38,7 +39,7 @@ pub(super) fn plugin(app: &mut App) {
         })
         .configure_sets(
             OnEnter(Screen::Case),
-            (StreetSystems::Set, StreetSystems::Enter).chain(),
+            (BeginSystems, StreetSystems::Set, StreetSystems::Enter).chain(),
         )
         .add_plugins((
             assets::plugin,
