@@ -76,8 +76,8 @@ def cast_grid(f, O, D, r0, rmax=None, e=2.5e-3):
     O, D = O.reshape(-1, 3), D.reshape(-1, 3)
     r0 = np.broadcast_to(np.asarray(r0, float), sh).reshape(-1)
     r = r0.copy()
-    for _ in range(45):
-        r = np.clip(r - np.clip(f(O + D * r[:, None]), -.012, .05) * .8, .003, r0)
+    for _ in range(30):
+        r = np.clip(r - np.clip(f(O + D * r[:, None]), -.012, .06) * .85, .003, r0)
     P = O + D * r[:, None]
     return P.reshape(*sh, 3), grad(f, P, e).reshape(*sh, 3)
 

@@ -91,7 +91,7 @@ def lines(p, f):
 def build(p, hidden=None):
     """Returns (pieces, morphs, skin field) in head space; morphs[name][i] is the (dV, dN) of pieces[i]."""
     f0 = H.field(p, {})
-    half, _ = H.skin_grid(p, {}, f0)
+    half, far = H.skin_grid(p, {}, f0)
     G0 = H.mirror(half)
     nr, nc = G0.shape[:2]
     mouthc = set(list(range(H.LIP)) + [nc - k for k in range(1, H.LIP + 1)])
@@ -129,11 +129,11 @@ def build(p, hidden=None):
     pieces = [Piece(V0[keep], keptF, base.C[keep], 'skin', base.N[keep])] + dyn0 + deco + stat
     morphs = {}
     for name, q in H.MORPHS.items():
-        hq, _ = H.skin_grid(p, q)
+        hq, _ = H.skin_grid(p, q, None, far)
         G = H.mirror(hq)
         V = G.reshape(-1, 3)
         dV = V - V0
-        dV[np.abs(dV).max(1) < 3e-4] = 0
+        dV[np.abs(dV).max(1) < 4.5e-4] = 0
         N = H.normals(V, F)
         dN = N - base.N
         dN[(np.abs(dN).max(1) < .09) | (np.abs(dV).max(1) == 0)] = 0

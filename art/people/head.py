@@ -154,8 +154,8 @@ def rows_z(p, q):
     return phi, Z, wt, v, ar, drop
 
 
-def skin_grid(p, q, f=None):
-    """Half grid (NR, NC, 3) of the skin for x >= 0, and the outward directions."""
+def skin_grid(p, q, f=None, near=None):
+    """Half grid (NR, NC, 3) of the skin for x >= 0, and the distances along its rays; `near` are those of the face at rest."""
     g = lambda k: q.get(k, 0.0)
     f = f or field(p, q)
     phi, Z, wt, v, ar, drop = rows_z(p, q)
@@ -178,7 +178,11 @@ def skin_grid(p, q, f=None):
     s, c = np.sin(phi), np.cos(phi)
     ct = np.cos(tilt)
     D[..., 0], D[..., 1], D[..., 2] = s * ct, -c * ct, np.sin(tilt)
-    P = cast(f, O.reshape(-1, 3), D.reshape(-1, 3), .17).reshape(NR, NC, 3)
+    if near is None:
+        P = cast(f, O.reshape(-1, 3), D.reshape(-1, 3), .17, 45).reshape(NR, NC, 3)
+    else:
+        P = cast(f, O.reshape(-1, 3), D.reshape(-1, 3), near.reshape(-1) + .022, 18, relax=.9).reshape(NR, NC, 3)
+    far = np.linalg.norm(P - O, axis=-1)
     # lips swell, purse, press; smiling lifts the cheek and folds beside the mouth
     vi = np.clip(v, 0, 1)
     inm = (v <= 1.0001)
@@ -207,7 +211,7 @@ def skin_grid(p, q, f=None):
         d = np.abs(X - (.020 + .55 * (1.580 - ZZ)))                  # nose to mouth fold
         e -= front * .0016 * a * np.exp(-(d / .0042) ** 2) * smooth(ZZ, 1.542, 1.556) * (1 - smooth(ZZ, 1.576, 1.584))
     P = P + D * e[..., None]
-    return P, D
+    return P, far
 
 
 def mirror(H):
