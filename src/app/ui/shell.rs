@@ -112,9 +112,14 @@ pub fn section(parts: &mut ChildSpawnerCommands, title: &str) {
 /// A sheet that lies on the paper.
 #[must_use]
 pub fn sheet(node: Node) -> impl Bundle + use<> {
+    let padding = if node.padding == UiRect::default() {
+        UiRect::all(px(18))
+    } else {
+        node.padding
+    };
     (
         Node {
-            padding: UiRect::all(px(18)),
+            padding,
             border: UiRect::all(px(1)),
             border_radius: BorderRadius::all(px(8)),
             ..node

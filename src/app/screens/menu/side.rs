@@ -9,7 +9,8 @@ use crate::app::ui::{
     Active, ButtonKind, FirstFocus, Ink, Key, activated, bold, button, gap, label, push, row, side_button, size,
 };
 use crate::app::words::Tongue;
-use crate::app::{Screen, screens::menu::seed};
+use super::seed;
+use crate::app::Screen;
 use crate::domain::ids::Language;
 use crate::domain::session::Mode;
 use bevy::prelude::*;
