@@ -140,7 +140,7 @@ fn row(parts: &mut ChildSpawnerCommands, at: usize, one: &Finding, ink: Ink, is_
             let sign = match one.tag {
                 "met" => "+",
                 "review" => "?",
-                _ => "−",
+                _ => "–",
             };
             inside.spawn((
                 bold(format!("{sign}{}", one.points), size::SMALL, ink),
