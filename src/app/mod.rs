@@ -60,6 +60,20 @@ pub enum Screen {
     Credits,
 }
 
+impl Screen {
+    /// All.
+    pub const ALL: [Self; 8] = [
+        Self::Boot,
+        Self::Menu,
+        Self::Briefing,
+        Self::Case,
+        Self::Debriefing,
+        Self::Records,
+        Self::Settings,
+        Self::Credits,
+    ];
+}
+
 /// Whether the case's clock runs.
 #[derive(States, Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Pause {

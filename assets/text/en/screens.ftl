@@ -40,7 +40,6 @@ menu-start = Read the ticket
 
 briefing-title = Briefing
 briefing-along = With you
-briefing-party = You will meet
 briefing-pseudonym = Pseudonym
 briefing-pseudonym-about = A pseudonym, never a name. Mark and record go by it.
 briefing-building = The street is being built…

@@ -40,7 +40,6 @@ menu-start = 看派单
 
 briefing-title = 案前
 briefing-along = 同行
-briefing-party = 当事人
 briefing-pseudonym = 学员代号
 briefing-pseudonym-about = 用代号，不用真名。成绩和记录都记在它名下。
 briefing-building = 正在搭街道……

@@ -3,6 +3,7 @@
 
 use super::parts::ButtonKind;
 use super::theme::{Ink, Theme};
+use crate::app::Screen;
 use crate::app::devices::Grip;
 use bevy::input::ButtonState;
 use bevy::input::keyboard::KeyboardInput;
@@ -29,6 +30,10 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Startup, |mut visible: ResMut<InputFocusVisible>| visible.0 = true)
         .add_systems(PreUpdate, (back, gamepad).after(bevy::input::InputSystems))
         .add_systems(Update, outline);
+    // One press goes back one screen, not two.
+    for screen in Screen::ALL {
+        app.add_systems(OnEnter(screen), |mut back: ResMut<Messages<Back>>| back.clear());
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

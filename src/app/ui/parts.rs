@@ -4,7 +4,6 @@ use super::fonts::Fonts;
 use super::memory::Key;
 use super::theme::{Ink, Theme, size};
 use bevy::a11y::AccessibilityNode;
-
 use bevy::ecs::system::IntoObserverSystem;
 use bevy::input_focus::tab_navigation::{TabGroup, TabIndex};
 use bevy::picking::hover::Hovered;

@@ -4,7 +4,6 @@ use super::memory::Key;
 use super::parts::ButtonKind;
 use super::theme::{Ink, Theme};
 use bevy::a11y::AccessibilityNode;
-use bevy::a11y::accesskit;
 use bevy::input_focus::tab_navigation::TabIndex;
 use bevy::picking::hover::Hovered;
 use bevy::prelude::*;

@@ -8,6 +8,7 @@ mod ticket;
 use super::{ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::bridge::Plan;
+use crate::app::devices::Controls;
 use crate::app::library::Library;
 use crate::app::ui::{Back, Ground, column, scrolling, shell};
 use crate::app::words::Tongue;
@@ -17,7 +18,9 @@ use bevy::prelude::*;
 pub(super) fn plugin(app: &mut App) {
     built(app, Screen::Briefing, build);
     app.add_plugins(side::plugin)
-        .add_systems(Update, leave.run_if(in_state(Screen::Briefing)));
+        .add_systems(Update, leave.run_if(in_state(Screen::Briefing)))
+        // The key that says "go" is the one that opens the field to speak: it must not do both.
+        .add_systems(OnEnter(Screen::Case), |mut controls: ResMut<Controls>| controls.pressed.clear());
 }
 
 fn leave(mut back: MessageReader<Back>, mut next: ResMut<NextState<Screen>>) {
@@ -49,7 +52,7 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, library: Res<Library>, pla
             .with_children(|columns| {
                 scrolling(
                     columns,
-                    "briefing-ticket",
+                    "briefing/ticket",
                     Node {
                         width: px(416),
                         flex_shrink: 0.0,
@@ -61,7 +64,7 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, library: Res<Library>, pla
                 );
                 scrolling(
                     columns,
-                    "briefing-papers",
+                    "briefing/papers",
                     Node {
                         flex_grow: 1.0,
                         flex_basis: px(0),

@@ -107,12 +107,6 @@ fn along(parts: &mut ChildSpawnerCommands, entry: &Entry, plan: &Plan, tongue: &
             row.spawn(label(tongue.get(id), size::TINY, Ink::Quiet));
         });
     }
-    let party = plan.party.as_ref().filter(|_| plan.mode == Mode::Practice);
-    if let Some(party) = party {
-        parts.spawn(gap(8.0));
-        parts.spawn(label(tongue.get("briefing-party"), size::SMALL, Ink::Quiet));
-        parts.spawn(bold(wording.person(party), size::BODY, Ink::Text));
-    }
 }
 
 /// The pseudonym goes into the plan as it is written.

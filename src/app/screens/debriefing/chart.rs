@@ -9,7 +9,6 @@ use crate::app::ui::{Ink, Theme, activated, bold, label, sheet, size};
 use crate::app::words::Tongue;
 use crate::report::{Chart, Curve, Pin};
 use bevy::a11y::AccessibilityNode;
-use bevy::a11y::accesskit;
 use bevy::input_focus::InputFocus;
 use bevy::input_focus::tab_navigation::TabIndex;
 use bevy::picking::hover::Hovered;

@@ -36,7 +36,7 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, chosen: usi
     .with_children(|columns| {
         scrolling(
             columns,
-            "debrief-finding-list",
+            "debrief/finding-list",
             Node {
                 width: px(360),
                 flex_shrink: 0.0,

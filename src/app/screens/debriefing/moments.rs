@@ -70,7 +70,7 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, now: usize,
     });
     scrolling(
         main,
-        "debrief-moment-list",
+        "debrief/moment-list",
         Node {
             flex_grow: 1.0,
             flex_basis: px(0),

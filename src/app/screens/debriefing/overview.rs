@@ -10,7 +10,7 @@ use bevy::prelude::*;
 pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, tongue: &Tongue) {
     scrolling(
         main,
-        "debrief-overview-page",
+        "debrief/overview-page",
         Node {
             flex_grow: 1.0,
             ..default()

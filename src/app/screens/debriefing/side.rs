@@ -95,7 +95,7 @@ pub(super) fn build(
     } else {
         "debrief-menu"
     };
-    side_button(parts, &tongue.get(id), "debrief-leave").insert(activated(
+    side_button(parts, &tongue.get(id), "debrief/leave").insert(activated(
         move |_: On<Activate>, mut next: ResMut<NextState<Screen>>| next.set(from.0),
     ));
 }

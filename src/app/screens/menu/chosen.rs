@@ -40,7 +40,7 @@ pub(super) fn build(
         .with_children(|whole| {
             scrolling(
                 whole,
-                "menu-chosen",
+                "menu/chosen",
                 Node {
                     flex_grow: 1.0,
                     ..default()

@@ -136,7 +136,7 @@ fn build(
                         section(list, &tongue.get("menu-cases"));
                         scrolling(
                             list,
-                            "menu-case-list",
+                            "menu/case-list",
                             Node {
                                 flex_grow: 1.0,
                                 ..default()

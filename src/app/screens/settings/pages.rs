@@ -130,7 +130,7 @@ pub(super) fn general(page: &mut ChildSpawnerCommands, settings: &Settings, tong
                     px(240),
                     PSEUDONYM_MAX,
                 ),
-                Key::new("settings-pseudonym"),
+                Key::new("settings/pseudonym"),
                 Pseudonym,
             ));
         },
