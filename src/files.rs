@@ -149,6 +149,22 @@ pub fn list(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
+/// Folders inside a folder, sorted by name; empty when there is no such folder.
+#[must_use]
+pub fn folders(root: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(root)
+        .map(|entries| {
+            entries
+                .filter_map(Result::ok)
+                .map(|entry| entry.path())
+                .filter(|path| path.is_dir())
+                .collect()
+        })
+        .unwrap_or_default();
+    found.sort();
+    found
+}
+
 /// Case folders under a folder, sorted by name.
 #[must_use]
 pub fn case_folders(root: &Path) -> Vec<PathBuf> {

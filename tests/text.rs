@@ -248,12 +248,14 @@ fn no_words_for_people_stand_in_the_code() {
 }
 
 #[test]
-fn every_message_the_command_line_names_exists() {
+fn every_message_the_command_line_and_the_screens_name_exists() {
     let [(_, zh), _] = sources();
     let known: BTreeSet<String> = messages(zh).into_keys().collect();
     let rooms: BTreeSet<&str> = known.iter().filter_map(|id| id.split('-').next()).collect();
     let mut wrong = Vec::new();
-    for path in sources_under(&home().join("src/cli")) {
+    let mut files = sources_under(&home().join("src/cli"));
+    files.extend(sources_under(&home().join("src/app")));
+    for path in files {
         let source = fs::read_to_string(&path).unwrap();
         for (line, text) in literals(&source) {
             let is_id = text.contains('-')

@@ -7,6 +7,7 @@ pub mod bridge;
 pub mod devices;
 mod library;
 mod options;
+pub mod results;
 pub mod screens;
 mod settings;
 pub mod sound;
@@ -18,7 +19,7 @@ pub mod world;
 
 pub use library::{Entry, Library, Shelf};
 pub use options::PlayOptions;
-pub use settings::{Graphics, Settings};
+pub use settings::{AudioDevices, Graphics, MicMode, Settings};
 pub use words::Tongue;
 
 use bevy::app::ScheduleRunnerPlugin;
@@ -57,6 +58,20 @@ pub enum Screen {
     Settings,
     /// Who and what it was made of.
     Credits,
+}
+
+impl Screen {
+    /// All.
+    pub const ALL: [Self; 8] = [
+        Self::Boot,
+        Self::Menu,
+        Self::Briefing,
+        Self::Case,
+        Self::Debriefing,
+        Self::Records,
+        Self::Settings,
+        Self::Credits,
+    ];
 }
 
 /// Whether the case's clock runs.
@@ -101,6 +116,7 @@ pub fn build(app: &mut App, options: PlayOptions) {
     app.insert_resource(Time::<Fixed>::from_duration(Duration::from_secs(1) / TICKS_PER_SECOND))
         .insert_resource(Tongue::new(options.lang.unwrap_or(settings.lang)))
         .insert_resource(settings)
+        .init_resource::<AudioDevices>()
         .insert_resource(options)
         .insert_resource(ClearColor(Color::srgb(0.055, 0.065, 0.085)))
         .init_state::<Screen>()

@@ -33,6 +33,17 @@ pub enum MicMode {
     Open,
 }
 
+/// Microphones and loudspeakers of this machine, and how loud it is just now. Whoever owns the sound fills it in.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct AudioDevices {
+    /// Microphones by name.
+    pub inputs: Vec<String>,
+    /// Loudspeakers by name.
+    pub outputs: Vec<String>,
+    /// Level at the chosen microphone, 0 to 1000.
+    pub level_permille: u16,
+}
+
 /// Settings.
 #[derive(Resource, Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

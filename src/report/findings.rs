@@ -10,6 +10,8 @@ use serde::Serialize;
 /// A piece of evidence as the page shows it.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Piece {
+    #[serde(skip)]
+    pub(super) at_ms: u64,
     pub(super) clock: String,
     pub(super) text: String,
     /// Words, to be set between quotation marks.
@@ -199,6 +201,7 @@ fn shown(wording: &Wording<'_>, said: &[Utterance], piece: &Evidence) -> Piece {
         .find(|one| spoken && one.at.0 == piece.at_ms && one.text == piece.quote)
         .map(|one| one.number);
     Piece {
+        at_ms: piece.at_ms,
         clock: wording.clock(piece.at_ms),
         text: wording.evidence(piece),
         said: spoken,

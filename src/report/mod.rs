@@ -6,6 +6,7 @@
 
 mod axis;
 mod chart;
+mod debrief;
 mod findings;
 mod lanes;
 mod tension;
@@ -24,6 +25,9 @@ use minijinja::{Environment, UndefinedBehavior};
 use std::collections::BTreeMap;
 use wording::Wording;
 
+pub use debrief::{
+    Block, Chart, Curve, Debrief, Evidence, Finding, Pin, Row, Training, Turn, debrief,
+};
 pub use wording::beijing_time;
 
 /// Pages and their parts, by the names they include each other by. The ending `.html` switches escaping on.

@@ -95,7 +95,7 @@ pub(super) struct Tension {
     pub(super) more: Option<String>,
 }
 
-type Curve = Vec<(u64, i16)>;
+pub(super) type Curve = Vec<(u64, i16)>;
 
 /// The picture, or none when the record holds nobody's feelings.
 pub(super) fn tension(wording: &Wording<'_>, said: &[Utterance]) -> Option<Tension> {
@@ -188,7 +188,7 @@ fn cut(name: &str) -> String {
 }
 
 /// Tension of everybody whose feelings the record holds.
-fn curves<'a>(wording: &Wording<'a>) -> BTreeMap<&'a str, Curve> {
+pub(super) fn curves<'a>(wording: &Wording<'a>) -> BTreeMap<&'a str, Curve> {
     let mut curves: BTreeMap<&str, Curve> = BTreeMap::new();
     for event in &wording.input.record.events {
         if let Moment::Out(Effect::Mood { who, tension, .. }) = &event.what {
@@ -199,7 +199,7 @@ fn curves<'a>(wording: &Wording<'a>) -> BTreeMap<&'a str, Curve> {
 }
 
 /// The party first, then whoever's feelings moved most.
-fn important<'a>(wording: &Wording<'_>, curves: &BTreeMap<&'a str, Curve>) -> Vec<&'a str> {
+pub(super) fn important<'a>(wording: &Wording<'_>, curves: &BTreeMap<&'a str, Curve>) -> Vec<&'a str> {
     let swing = |curve: &Curve| {
         let values = || curve.iter().map(|(_, value)| *value);
         values().max().unwrap_or(0) - values().min().unwrap_or(0)
@@ -221,7 +221,7 @@ fn important<'a>(wording: &Wording<'_>, curves: &BTreeMap<&'a str, Curve>) -> Ve
 }
 
 /// The words worth drawing: all, or when there are too many those that counted or moved somebody, in order of time.
-fn telling<'a>(said: &'a [Utterance], curves: &BTreeMap<&str, Curve>) -> Vec<&'a Utterance> {
+pub(super) fn telling<'a>(said: &'a [Utterance], curves: &BTreeMap<&str, Curve>) -> Vec<&'a Utterance> {
     let moved = |one: &Utterance| -> i16 {
         curves
             .values()
@@ -241,7 +241,7 @@ fn telling<'a>(said: &'a [Utterance], curves: &BTreeMap<&str, Curve>) -> Vec<&'a
 }
 
 /// Tension of the addressee just before the words: the line moves after them.
-fn before(curves: &BTreeMap<&str, Curve>, shown: &[&str], one: &Utterance) -> i16 {
+pub(super) fn before(curves: &BTreeMap<&str, Curve>, shown: &[&str], one: &Utterance) -> i16 {
     let who = shown
         .iter()
         .find(|who| **who == one.to)

@@ -55,6 +55,8 @@ pub(super) struct Utterance {
 /// One row of the appendix.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Row {
+    #[serde(skip)]
+    pub(super) at: Millis,
     /// Time, empty when it is that of the row above.
     pub(super) clock: String,
     /// `me`, `say` or `note`.
@@ -169,6 +171,7 @@ pub(super) fn rows(wording: &Wording<'_>, said: &[Utterance]) -> Vec<Row> {
     for (index, event) in events.iter().enumerate() {
         let row = match &event.what {
             Moment::In(Input::Said(_)) => numbered.next().map(|one| Row {
+                at: event.at,
                 clock: String::new(),
                 kind: "me",
                 who: wording.get("trainee-speaker"),
@@ -177,6 +180,7 @@ pub(super) fn rows(wording: &Wording<'_>, said: &[Utterance]) -> Vec<Row> {
             }),
             Moment::In(input) => input_note(wording, input, events, index).map(note),
             Moment::Out(Effect::Line { by, line }) => Some(Row {
+                at: event.at,
                 clock: String::new(),
                 kind: "say",
                 who: wording.person(by),
@@ -187,6 +191,7 @@ pub(super) fn rows(wording: &Wording<'_>, said: &[Utterance]) -> Vec<Row> {
             Moment::Begin(_) | Moment::Close => None,
         };
         if let Some(mut row) = row {
+            row.at = event.at;
             let clock = wording.clock(event.at.0);
             if clock != last {
                 row.clock.clone_from(&clock);
@@ -200,6 +205,7 @@ pub(super) fn rows(wording: &Wording<'_>, said: &[Utterance]) -> Vec<Row> {
 
 const fn note(text: String) -> Row {
     Row {
+        at: Millis(0),
         clock: String::new(),
         kind: "note",
         who: String::new(),

@@ -1,14 +1,19 @@
-//! The boot screen: what is being brought in, and what to do when it cannot be.
+//! The boot screen: a path of tactile paving is laid while content comes in; what to do when it cannot.
 
 use super::{Rebuild, ScreenRoot, built};
+use crate::app::Screen;
 use crate::app::bridge::Plan;
 use crate::app::library::{Library, LoadProgress};
 use crate::app::options::PlayOptions;
 use crate::app::settings::Settings;
-use crate::app::ui::{Ink, heading, label, progress, screen_root};
+use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, backdrop, bold, button, gap, label, size, way};
 use crate::app::words::Tongue;
-use crate::app::Screen;
+use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
+use bevy::ui_widgets::Activate;
+
+/// Tiles of the path.
+const TILES: usize = 20;
 
 pub(super) fn plugin(app: &mut App) {
     built(app, Screen::Boot, build);
@@ -27,39 +32,60 @@ fn refresh(mut rebuild: MessageWriter<Rebuild>) {
 }
 
 fn build(mut commands: Commands, tongue: Res<Tongue>, loading: Res<LoadProgress>) {
-    let root = commands
-        .spawn((screen_root(), ScreenRoot, DespawnOnExit(Screen::Boot)))
-        .id();
-    commands.entity(root).with_children(|parts| {
-        parts.spawn(Node {
-            flex_grow: 1.0,
-            ..default()
-        });
-        parts.spawn(heading(tongue.get("app-name"), 64.0));
-        parts.spawn(label(tongue.get("app-motto"), 22.0, Ink::Quiet));
-        match &loading.failure {
-            Some(failure) => {
-                parts.spawn(label(
-                    tongue.with("boot-failed", &[("detail", failure)]),
-                    18.0,
-                    Ink::Grave,
-                ));
+    commands
+        .spawn((
+            Node {
+                width: percent(100),
+                height: percent(100),
+                flex_direction: FlexDirection::Column,
+                justify_content: JustifyContent::Center,
+                padding: UiRect::horizontal(px(110)),
+                row_gap: px(6),
+                ..default()
+            },
+            TabGroup::new(0),
+            ScreenRoot,
+            DespawnOnExit(Screen::Boot),
+        ))
+        .with_children(|parts| {
+            backdrop(parts);
+            parts.spawn(bold(tongue.get("app-name"), 88.0, Ink::Text));
+            parts.spawn(label(tongue.get("app-motto"), size::LARGE, Ink::Quiet));
+            parts.spawn(gap(36.0));
+            match &loading.failure {
+                Some(failure) => {
+                    parts.spawn(label(
+                        tongue.with("boot-failed", &[("detail", failure)]),
+                        size::BODY,
+                        Ink::Grave,
+                    ));
+                    parts.spawn(label(tongue.get("boot-cure"), size::BODY, Ink::Text));
+                    parts.spawn(gap(16.0));
+                    parts
+                        .spawn(Node::default())
+                        .with_children(|row| {
+                            row.spawn((
+                                button(tongue.get("menu-quit"), ButtonKind::Main),
+                                FirstFocus,
+                                activated(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
+                                    exit.write(AppExit::error());
+                                }),
+                            ));
+                        });
+                }
+                None => {
+                    way(parts, loading.permille, TILES, 30.0);
+                    let step = if loading.step.is_empty() {
+                        "boot-packs"
+                    } else {
+                        loading.step
+                    };
+                    parts.spawn(gap(4.0));
+                    parts.spawn(label(tongue.get(step), size::SMALL, Ink::Quiet));
+                }
             }
-            None => {
-                parts.spawn(progress(loading.permille, Ink::Accent, px(420)));
-                let step = if loading.step.is_empty() {
-                    "boot-packs"
-                } else {
-                    loading.step
-                };
-                parts.spawn(label(tongue.get(step), 15.0, Ink::Quiet));
-            }
-        }
-        parts.spawn(Node {
-            flex_grow: 1.4,
-            ..default()
+            parts.spawn(gap(60.0));
         });
-    });
 }
 
 /// To the menu, or straight into the case that the options name.

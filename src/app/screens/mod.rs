@@ -4,8 +4,12 @@
 mod boot;
 mod briefing;
 mod case;
+mod credits;
 mod debriefing;
 mod menu;
+mod records;
+mod settings;
+mod tutorial;
 
 use super::Screen;
 use super::words::Tongue;
@@ -35,6 +39,10 @@ pub(super) fn plugin(app: &mut App) {
             briefing::plugin,
             case::plugin,
             debriefing::plugin,
+            records::plugin,
+            settings::plugin,
+            credits::plugin,
+            tutorial::plugin,
         ));
 }
 

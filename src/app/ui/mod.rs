@@ -2,16 +2,28 @@
 //! keyboard, screen readers and both languages work everywhere alike.
 
 mod fonts;
+mod memory;
 mod navigate;
 mod parts;
+mod paving;
+mod scrolling;
+mod shell;
+mod slider;
 mod theme;
+mod toast;
 
 pub use fonts::Fonts;
-pub use navigate::FirstFocus;
+pub use memory::{FirstFocus, Key};
+pub use navigate::{Back, KeysTaken};
 pub use parts::{
-    Active, ButtonKind, Label, activated, button, column, field, gap, heading, label, panel, paragraph, progress, row, screen_root,
-    scroll,
+    Active, ButtonKind, Label, activated, bold, button, card, column, field, gap, heading, label, panel, paper_field,
+    paragraph, progress, row, screen_root, scroll, side_button,
 };
+pub use paving::{backdrop, way};
+pub use scrolling::{Ground, scrolling};
+pub use shell::{SIDE_PX, keycap, push, rule, section, sheet, shell, side_head, tag};
+pub use slider::slider;
+pub use toast::Toast;
 pub use theme::{Ink, Theme, size};
 
 use crate::app::settings::Settings;
@@ -21,7 +33,16 @@ use bevy::window::PrimaryWindow;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Theme>()
         .init_resource::<Fonts>()
-        .add_plugins((fonts::plugin, parts::plugin, navigate::plugin))
+        .add_plugins((
+            fonts::plugin,
+            memory::plugin,
+            parts::plugin,
+            navigate::plugin,
+            paving::plugin,
+            scrolling::plugin,
+            slider::plugin,
+            toast::plugin,
+        ))
         .add_systems(PreUpdate, scale);
 }
 

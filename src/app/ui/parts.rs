@@ -1,14 +1,14 @@
 //! Parts of panels. Each is a function that gives a bundle; what a button does is an observer on [`Activate`].
 
 use super::fonts::Fonts;
+use super::memory::Key;
 use super::theme::{Ink, Theme, size};
 use bevy::a11y::AccessibilityNode;
-
 use bevy::ecs::system::IntoObserverSystem;
 use bevy::input_focus::tab_navigation::{TabGroup, TabIndex};
 use bevy::picking::hover::Hovered;
 use bevy::prelude::*;
-use bevy::text::{EditableText, FontSource, LineBreak, TextCursorStyle};
+use bevy::text::{EditableText, FontSource, LineBreak, LineHeight, TextCursorStyle};
 use bevy::ui::{InteractionDisabled, Pressed};
 use bevy::ui_widgets::{Activate, Button, ScrollArea, observe};
 
@@ -33,6 +33,18 @@ pub enum ButtonKind {
     Grave,
     /// A row in a list.
     Row,
+    /// A way out of the blue side, without ground until it is pointed at.
+    Side,
+    /// One of several, on paper.
+    Paper,
+    /// A card or row on paper: its parts keep their own colours.
+    Card,
+}
+
+impl ButtonKind {
+    const fn is_left(self) -> bool {
+        matches!(self, Self::Row | Self::Side | Self::Card)
+    }
 }
 
 /// The button is chosen among its neighbours.
@@ -50,6 +62,7 @@ pub fn label(text: impl Into<String>, size: f32, ink: Ink) -> impl Bundle {
         Text::new(text),
         TextColor(Theme::colour(ink)),
         TextLayout::linebreak(LineBreak::WordOrCharacter),
+        LineHeight::RelativeToFont(1.4),
         Label {
             size,
             is_bold: false,
@@ -60,10 +73,17 @@ pub fn label(text: impl Into<String>, size: f32, ink: Ink) -> impl Bundle {
 /// A heading.
 #[must_use]
 pub fn heading(text: impl Into<String>, size: f32) -> impl Bundle {
+    bold(text, size, Ink::Text)
+}
+
+/// Heavy letters of a size and colour.
+#[must_use]
+pub fn bold(text: impl Into<String>, size: f32, ink: Ink) -> impl Bundle {
     (
         Text::new(text),
-        TextColor(Theme::colour(Ink::Text)),
+        TextColor(Theme::colour(ink)),
         TextLayout::linebreak(LineBreak::WordOrCharacter),
+        LineHeight::RelativeToFont(1.3),
         Label {
             size,
             is_bold: true,
@@ -165,7 +185,7 @@ pub fn button(text: impl Into<String>, kind: ButtonKind) -> impl Bundle {
             min_height: px(44),
             border: UiRect::all(px(1)),
             border_radius: BorderRadius::all(px(8)),
-            justify_content: if kind == ButtonKind::Row {
+            justify_content: if kind.is_left() {
                 JustifyContent::FlexStart
             } else {
                 JustifyContent::Center
@@ -193,6 +213,40 @@ pub fn button(text: impl Into<String>, kind: ButtonKind) -> impl Bundle {
     )
 }
 
+/// A row of the blue side: words on the left, the whole width.
+pub fn side_button<'a>(parts: &'a mut ChildSpawnerCommands, text: &str, key: &str) -> EntityCommands<'a> {
+    let mut made = parts.spawn((button(text, ButtonKind::Side), Key::new(key)));
+    made.entry::<Node>().and_modify(|mut node| {
+        node.min_height = px(40);
+        node.padding = UiRect::axes(px(12), px(6));
+        node.margin = UiRect::left(px(-12));
+    });
+    made
+}
+
+/// A button that holds parts of its own; `name` is what a screen reader says.
+#[must_use]
+pub fn card(name: &str, node: Node) -> impl Bundle + use<> {
+    let mut access = accesskit::Node::new(accesskit::Role::Button);
+    access.set_label(name.to_owned());
+    (
+        Node {
+            padding: UiRect::axes(px(16), px(12)),
+            border: UiRect::all(px(1)),
+            border_radius: BorderRadius::all(px(8)),
+            flex_shrink: 0.0,
+            ..node
+        },
+        Button,
+        ButtonKind::Card,
+        Hovered::default(),
+        TabIndex(0),
+        AccessibilityNode(access),
+        BackgroundColor(Theme::colour(Ink::Sheet)),
+        BorderColor::all(Theme::colour(Ink::PaperLine)),
+    )
+}
+
 /// What a button does when it is pressed by pointer or key. Put beside [`button`].
 #[must_use]
 pub fn activated<M: Send + Sync + 'static, I: IntoObserverSystem<Activate, (), M> + Send + Sync>(system: I) -> impl Bundle {
@@ -201,7 +255,23 @@ pub fn activated<M: Send + Sync + 'static, I: IntoObserverSystem<Activate, (), M
 
 /// A field to write in, with an input method.
 #[must_use]
-pub fn field(text: &str, name: &str, width: Val, letters_max: usize) -> impl Bundle {
+pub fn field(text: &str, name: &str, width: Val, letters_max: usize) -> impl Bundle + use<> {
+    field_on(text, name, width, letters_max, (Ink::Night, Ink::Line, Ink::Text))
+}
+
+/// A field on paper.
+#[must_use]
+pub fn paper_field(text: &str, name: &str, width: Val, letters_max: usize) -> impl Bundle + use<> {
+    field_on(text, name, width, letters_max, (Ink::Sheet, Ink::PaperLine, Ink::PaperText))
+}
+
+fn field_on(
+    text: &str,
+    name: &str,
+    width: Val,
+    letters_max: usize,
+    (ground, border, ink): (Ink, Ink, Ink),
+) -> impl Bundle + use<> {
     let mut access = accesskit::Node::new(accesskit::Role::TextInput);
     access.set_label(name.to_owned());
     (
@@ -219,16 +289,19 @@ pub fn field(text: &str, name: &str, width: Val, letters_max: usize) -> impl Bun
             ..EditableText::new(text)
         },
         TextLayout::no_wrap(),
-        TextCursorStyle::default(),
-        TextColor(Theme::colour(Ink::Text)),
+        TextCursorStyle {
+            color: Theme::colour(if ground == Ink::Sheet { Ink::Uniform } else { Ink::Accent }),
+            ..default()
+        },
+        TextColor(Theme::colour(ink)),
         Label {
             size: size::BODY,
             is_bold: false,
         },
         TabIndex(0),
         AccessibilityNode(access),
-        BackgroundColor(Theme::colour(Ink::Night)),
-        BorderColor::all(Theme::colour(Ink::Line)),
+        BackgroundColor(Theme::colour(ground)),
+        BorderColor::all(Theme::colour(border)),
     )
 }
 
@@ -277,33 +350,46 @@ type ButtonLook<'a> = (
     &'a Children,
 );
 
+/// Ground, border and words of a button.
+const fn look(kind: ButtonKind, is_active: bool) -> (Option<Ink>, Option<Ink>, Ink) {
+    match (kind, is_active) {
+        (ButtonKind::Paper, true) => (Some(Ink::Uniform), Some(Ink::Uniform), Ink::Text),
+        (ButtonKind::Paper, false) => (Some(Ink::PaperShade), Some(Ink::PaperLine), Ink::PaperText),
+        (ButtonKind::Card, true) => (Some(Ink::Sheet), Some(Ink::Uniform), Ink::PaperText),
+        (ButtonKind::Card, false) => (Some(Ink::Sheet), Some(Ink::PaperLine), Ink::PaperText),
+        (ButtonKind::Side, true) => (Some(Ink::Raised), None, Ink::Accent),
+        (ButtonKind::Side, false) => (None, None, Ink::Text),
+        (ButtonKind::Main, _) | (_, true) => (Some(Ink::Accent), Some(Ink::Accent), Ink::OnAccent),
+        (ButtonKind::Grave, _) => (Some(Ink::Raised), Some(Ink::Grave), Ink::Grave),
+        _ => (Some(Ink::Raised), Some(Ink::Line), Ink::Text),
+    }
+}
+
 fn dress_buttons(
     buttons: Query<ButtonLook<'_>, With<Button>>,
     mut grounds: Query<(&mut BackgroundColor, &mut BorderColor)>,
     mut inks: Query<&mut TextColor>,
 ) {
     for (entity, kind, hovered, is_pressed, is_disabled, is_active, children) in &buttons {
-        let (ground, border, ink) = match (kind, is_active) {
-            (ButtonKind::Main, _) | (_, true) => (Ink::Accent, Ink::Accent, Ink::OnAccent),
-            (ButtonKind::Grave, _) => (Ink::Raised, Ink::Grave, Ink::Grave),
-            _ => (Ink::Raised, Ink::Line, Ink::Text),
-        };
-        let base = Theme::colour(ground);
-        let shade = if is_disabled {
-            base.with_alpha(0.35)
-        } else if is_pressed {
-            base.darker(0.06)
-        } else if hovered.get() {
-            base.lighter(0.05)
-        } else {
-            base
+        let (ground, border, ink) = look(*kind, is_active);
+        let base = ground.map_or(Color::NONE, Theme::colour);
+        let shade = match (kind, hovered.get()) {
+            _ if is_disabled => base.with_alpha(base.alpha() * 0.35),
+            _ if is_pressed => base.darker(0.06),
+            (ButtonKind::Side, true) if !is_active => Color::srgba(1.0, 1.0, 1.0, 0.08),
+            (ButtonKind::Paper | ButtonKind::Card, true) if !is_active => base.darker(0.03),
+            (_, true) => base.lighter(0.05),
+            _ => base,
         };
         if let Ok((mut colour, mut line)) = grounds.get_mut(entity) {
             colour.set_if_neq(BackgroundColor(shade));
-            line.set_if_neq(BorderColor::all(Theme::colour(border)));
+            line.set_if_neq(BorderColor::all(border.map_or(Color::NONE, Theme::colour)));
+        }
+        if *kind == ButtonKind::Card {
+            continue;
         }
         let ink = if is_disabled {
-            Theme::colour(Ink::Quiet).with_alpha(0.6)
+            Theme::colour(if *kind == ButtonKind::Paper { Ink::PaperQuiet } else { Ink::Quiet }).with_alpha(0.6)
         } else {
             Theme::colour(ink)
         };
