@@ -12,7 +12,7 @@ mod settings;
 pub mod sound;
 pub mod trainee;
 pub mod ui;
-pub mod voice_border;
+pub mod voice;
 mod words;
 pub mod world;
 
@@ -122,7 +122,7 @@ pub fn build(app: &mut App, options: PlayOptions) {
         ui::plugin,
         screens::plugin,
         automation::plugin,
-        voice_plugin,
+        voice::plugin,
     ));
 }
 
@@ -190,8 +190,4 @@ fn platform(app: &mut App, options: &PlayOptions, settings: &Settings) {
                 }),
         );
     }
-}
-
-fn voice_plugin(app: &mut App) {
-    app.add_message::<voice_border::SoundIn>();
 }

@@ -63,6 +63,8 @@ pub struct Settings {
     pub speaker: Option<String>,
     /// How the microphone listens.
     pub mic_mode: MicMode,
+    /// Sound goes to the ears only, so an open microphone may listen while people speak.
+    pub is_headphones: bool,
     /// Volumes in percent.
     pub volume_all: u16,
     /// Voices.
@@ -97,6 +99,7 @@ impl Default for Settings {
             microphone: None,
             speaker: None,
             mic_mode: MicMode::default(),
+            is_headphones: false,
             volume_all: 80,
             volume_voices: 100,
             volume_world: 70,

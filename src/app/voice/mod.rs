@@ -161,6 +161,25 @@ fn ear(options: &PlayOptions, tongue: &Tongue, guesses_ahead: bool) -> Result<Ea
     Ok(Ear::new(decoder, tongue.lang(), Channel::Street, guesses_ahead))
 }
 
+impl HearingState {
+    /// Message id of what to tell the user, with its values.
+    #[must_use]
+    pub fn message(&self) -> (&'static str, Vec<(&'static str, &str)>) {
+        match self {
+            Self::Off => ("hearing-off", Vec::new()),
+            Self::Loading => ("hearing-loading", Vec::new()),
+            Self::Ready {
+                is_fixture: true, ..
+            } => ("hearing-fixture", Vec::new()),
+            Self::Ready { model, .. } => ("hearing-ready", vec![("model", model)]),
+            Self::Failed { message, args } => {
+                let values = args.iter().map(|(name, value)| (*name, value.as_str()));
+                (message, values.collect())
+            }
+        }
+    }
+}
+
 impl From<Trouble> for HearingState {
     fn from(trouble: Trouble) -> Self {
         Self::Failed {

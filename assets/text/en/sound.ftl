@@ -1,0 +1,21 @@
+# Sound: microphone, loudspeaker, hearing
+
+mic-closed = Microphone not in use
+mic-open = Microphone: { $detail }
+mic-missing = No microphone can be used ({ $detail }). Typing always works; one that is plugged in is taken by itself.
+mic-lost = The microphone is gone. Type meanwhile; it comes back by itself when it is plugged in again.
+
+speaker-off = No sound in this run
+speaker-opening = Opening the loudspeaker…
+speaker-open = Loudspeaker: { $detail }
+speaker-missing = No loudspeaker can be used ({ $detail }). Lines are subtitled as ever; one that is plugged in is taken by itself.
+speaker-lost = The loudspeaker is gone. Lines are subtitled as ever; it comes back by itself when it is plugged in again.
+
+hearing-off = Not listening in this run
+hearing-loading = Loading the speech model…
+hearing-ready = Speech model: { $model }
+hearing-fixture = This is the test model: it knows synthetic voices on a closed list of phrases and understands nobody's speech. To speak, fetch a model first (streetwise models fetch base-q8_0), or type.
+hearing-no-model = There is no speech model; please type. To be heard: streetwise models fetch base-q8_0 (needs the net once).
+hearing-no-thread = The system is short of resources and hearing has not started ({ $reason }). Type, or close other programs and start again.
+
+heard-not = Not understood; say it again, or type
