@@ -18,7 +18,7 @@ pub mod world;
 
 pub use library::{Entry, Library, Shelf};
 pub use options::PlayOptions;
-pub use settings::{Graphics, Settings};
+pub use settings::{Graphics, MicMode, Settings};
 pub use words::Tongue;
 
 use bevy::app::ScheduleRunnerPlugin;

@@ -14,10 +14,13 @@ pub fn folder(data: &Path) -> PathBuf {
 /// is wrong with it.
 #[must_use]
 pub fn model(named: Option<&Path>, home: &Path, data: &Path) -> Option<PathBuf> {
-    named.map(Path::to_owned).or_else(|| models::preferred(&folder(data))).or_else(|| {
-        let fixtures = home.join("tests").join("fixtures").join("voice");
-        crate::files::list(&fixtures, "xz")
-            .into_iter()
-            .find(|path| model_file::is_fixture(path))
-    })
+    named
+        .map(Path::to_owned)
+        .or_else(|| models::preferred(&folder(data)))
+        .or_else(|| {
+            let fixtures = home.join("tests").join("fixtures").join("voice");
+            crate::files::list(&fixtures, "xz")
+                .into_iter()
+                .find(|path| model_file::is_fixture(path))
+        })
 }

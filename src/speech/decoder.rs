@@ -175,7 +175,9 @@ fn work(
         match order {
             Order::Guess { name, job } => {
                 if newest.load(Ordering::Relaxed) == name {
-                    ready = decode(&mut recogniser, &job).ok().map(|heard| (name, heard));
+                    ready = decode(&mut recogniser, &job)
+                        .ok()
+                        .map(|heard| (name, heard));
                 }
             }
             Order::Hear(job) => {
@@ -202,5 +204,10 @@ fn work(
 }
 
 fn decode(recogniser: &mut Recogniser, job: &Job) -> Result<SegmentHeard, RecogniserError> {
-    hear_segment(&job.source, &job.segment, recogniser, Listening::For(job.lang))
+    hear_segment(
+        &job.source,
+        &job.segment,
+        recogniser,
+        Listening::For(job.lang),
+    )
 }

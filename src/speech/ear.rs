@@ -162,7 +162,8 @@ impl<C: Copy> Ear<C> {
                 }
                 News::Pauses { guess, segment } => {
                     self.ends(told);
-                    if let Some(segment) = segment.filter(|_| self.guesses_ahead && !self.is_broken) {
+                    if let Some(segment) = segment.filter(|_| self.guesses_ahead && !self.is_broken)
+                    {
                         let job = self.job(segment, None);
                         self.decoder.guess(guess, job);
                     }

@@ -3,9 +3,10 @@
 //! The way of a recording: [`audio`] reads it, [`gate`] cuts out the stretches in which somebody speaks,
 //! [`recogniser`] turns each into words, [`sieve`] throws away what nobody said, [`listen`] joins them. A live talk has
 //! [`turn`] between gate and key, and [`decoder`] keeps the recogniser on a thread of its own; [`ear`] joins those. [`models`]
-//! knows which Whisper models there are, [`choice`] takes one, [`download`] fetches them, [`digests`] tells whether they are unchanged. Nothing here knows a case, an act or a mark.
+//! knows which Whisper models there are, [`choice`] takes one, [`bench`] measures it all, [`download`] fetches them, [`digests`] tells whether they are unchanged. Nothing here knows a case, an act or a mark.
 
 pub mod audio;
+pub mod bench;
 pub mod choice;
 pub mod decoder;
 pub mod digests;

@@ -192,7 +192,10 @@ impl Turn {
         }
         self.clock += block.len() as u64;
         self.history.extend(block);
-        let spare = self.history.len().saturating_sub(samples_of(PRE_ROLL_MS) as usize);
+        let spare = self
+            .history
+            .len()
+            .saturating_sub(samples_of(PRE_ROLL_MS) as usize);
         self.history.drain(..spare);
         news
     }

@@ -19,3 +19,9 @@ hearing-no-model = There is no speech model; please type. To be heard: streetwis
 hearing-no-thread = The system is short of resources and hearing has not started ({ $reason }). Type, or close other programs and start again.
 
 heard-not = Not understood; say it again, or type
+
+bench-voice-bare = decode beside bare Whisper ({ $model }): { $value }
+bench-voice-whole = beside its whole window of 30 seconds: { $value }
+bench-voice-reaction = end of speech to notice, median: { $value } ms
+bench-voice-answer = end of speech to words, median: { $value } ms
+bench-voice-answer-most = the same for nineteen in twenty: { $value } ms

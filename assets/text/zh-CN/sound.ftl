@@ -19,3 +19,9 @@ hearing-no-model = 没有语音模型，请打字。需要听懂说话：streetw
 hearing-no-thread = 系统资源不足，语音没有启动（{ $reason }）。请打字，或关闭其他程序后重新启动。
 
 heard-not = 没听清，请再说一遍，或者打字
+
+bench-voice-bare = 识别耗时与裸 Whisper 之比（{ $model }）：{ $value }
+bench-voice-whole = 与 30 秒整窗识别之比：{ $value }
+bench-voice-reaction = 话音落到有人注意，中位数：{ $value } 毫秒
+bench-voice-answer = 话音落到听出内容，中位数：{ $value } 毫秒
+bench-voice-answer-most = 同上，二十次里最慢一次除外：{ $value } 毫秒

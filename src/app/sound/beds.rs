@@ -34,7 +34,12 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnExit(Screen::Case), end)
         .add_systems(
             Update,
-            (count, rain.run_if(resource_changed::<Rain>), crowd, step_back)
+            (
+                count,
+                rain.run_if(resource_changed::<Rain>),
+                crowd,
+                step_back,
+            )
                 .chain()
                 .run_if(in_state(Screen::Case)),
         )
@@ -47,14 +52,24 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// The place's sound is long; it is read while the ticket is.
-fn fetch(plan: Res<crate::app::bridge::Plan>, library: Res<crate::app::library::Library>, mut playback: ResMut<Playback>) {
-    let stage = library.entry(plan.case).and_then(|entry| entry.stage.as_ref());
+fn fetch(
+    plan: Res<crate::app::bridge::Plan>,
+    library: Res<crate::app::library::Library>,
+    mut playback: ResMut<Playback>,
+) {
+    let stage = library
+        .entry(plan.case)
+        .and_then(|entry| entry.stage.as_ref());
     for id in stage.iter().flat_map(|stage| &stage.ambience) {
         playback.fetch(id);
     }
 }
 
-fn begin(active: Option<Res<ActiveCase>>, mut playback: ResMut<Playback>, mut watching: ResMut<Watching>) {
+fn begin(
+    active: Option<Res<ActiveCase>>,
+    mut playback: ResMut<Playback>,
+    mut watching: ResMut<Watching>,
+) {
     watching.0 = 0;
     let Some(active) = active else { return };
     let stage = active.entry().stage.as_ref();

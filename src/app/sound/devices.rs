@@ -53,7 +53,10 @@ pub(crate) fn device_name(device: &impl DeviceTrait) -> String {
 }
 
 /// The first device of that name.
-pub(crate) fn find_device<D: DeviceTrait>(mut devices: impl Iterator<Item = D>, name: &str) -> Option<D> {
+pub(crate) fn find_device<D: DeviceTrait>(
+    mut devices: impl Iterator<Item = D>,
+    name: &str,
+) -> Option<D> {
     devices.find(|device| device_name(device) == name)
 }
 

@@ -28,7 +28,9 @@ fn mouth(people: &Query<(&Person, &GlobalTransform)>, by: &str) -> Option<Vec3> 
     people
         .iter()
         .find(|(person, _)| person.id == by)
-        .map(|(person, transform)| transform.translation() + Vec3::Y * (person.eye_m - MOUTH_BELOW_EYES_M))
+        .map(|(person, transform)| {
+            transform.translation() + Vec3::Y * (person.eye_m - MOUTH_BELOW_EYES_M)
+        })
 }
 
 fn begin(
@@ -58,7 +60,11 @@ fn begin(
     }
 }
 
-fn follow(queue: Res<SpeechQueue>, people: Query<(&Person, &GlobalTransform)>, mut playback: ResMut<Playback>) {
+fn follow(
+    queue: Res<SpeechQueue>,
+    people: Query<(&Person, &GlobalTransform)>,
+    mut playback: ResMut<Playback>,
+) {
     if let Some((utterance, _)) = &queue.now
         && !utterance.is_radio
         && let Some(at) = mouth(&people, &utterance.by)
@@ -69,10 +75,9 @@ fn follow(queue: Res<SpeechQueue>, people: Query<(&Person, &GlobalTransform)>, m
 
 /// The radio closes after the voice.
 fn close(queue: Res<SpeechQueue>, mut was_radio: Local<bool>, mut playback: ResMut<Playback>) {
-    let is_radio = queue
-        .now
-        .as_ref()
-        .is_some_and(|(utterance, for_s)| utterance.is_radio && *for_s < utterance.lasts_s + SQUELCH.as_secs_f32());
+    let is_radio = queue.now.as_ref().is_some_and(|(utterance, for_s)| {
+        utterance.is_radio && *for_s < utterance.lasts_s + SQUELCH.as_secs_f32()
+    });
     if *was_radio && !is_radio {
         playback.once("radio_release", None);
     }

@@ -108,7 +108,9 @@ impl Mixer {
             Ok(manager) => manager,
             Err(never) => match never {},
         };
-        let listener = manager.add_listener([0.0, 1.6, 0.0], [0.0, 0.0, 0.0, 1.0]).ok()?;
+        let listener = manager
+            .add_listener([0.0, 1.6, 0.0], [0.0, 0.0, 0.0, 1.0])
+            .ok()?;
         let mut voices = manager.add_sub_track(TrackBuilder::new()).ok()?;
         let band = |mode, hz| FilterBuilder::new().mode(mode).cutoff(hz);
         let radio = voices
@@ -152,7 +154,9 @@ impl Mixer {
     /// Sets the volumes.
     pub(super) fn set_volumes(&mut self, volumes: Volumes) {
         let soon = tween(Duration::from_millis(60));
-        self.manager.main_track().set_volume(decibels(volumes.all), soon);
+        self.manager
+            .main_track()
+            .set_volume(decibels(volumes.all), soon);
         self.voices.set_volume(decibels(volumes.voices), soon);
         self.world.set_volume(decibels(volumes.world), soon);
         self.ui.set_volume(decibels(volumes.ui), soon);
@@ -170,7 +174,11 @@ impl Mixer {
             return;
         }
         self.is_ducked = is_ducked;
-        let (db, ms) = if is_ducked { (DUCKED_DB, DUCK_MS) } else { (0.0, RISE_MS) };
+        let (db, ms) = if is_ducked {
+            (DUCKED_DB, DUCK_MS)
+        } else {
+            (0.0, RISE_MS)
+        };
         self.street.set_volume(db, tween(Duration::from_millis(ms)));
     }
 
@@ -191,7 +199,12 @@ impl Mixer {
     }
 
     /// Plays a sound, at a place or everywhere. None when nothing can be heard or too much is.
-    pub(super) fn play(&mut self, bus: Bus, sound: StaticSoundData, place: Option<Place>) -> Option<Playing> {
+    pub(super) fn play(
+        &mut self,
+        bus: Bus,
+        sound: StaticSoundData,
+        place: Option<Place>,
+    ) -> Option<Playing> {
         if !self.is_running() {
             return None;
         }
@@ -213,7 +226,9 @@ impl Mixer {
             .persist_until_sounds_finish(true)
             .sub_track_capacity(1)
             .sound_capacity(1);
-        let mut spot = track.add_spatial_sub_track(&self.listener, place, builder).ok()?;
+        let mut spot = track
+            .add_spatial_sub_track(&self.listener, place, builder)
+            .ok()?;
         Some(Playing {
             sound: spot.play(sound).ok()?,
             place: Some(spot),
@@ -244,7 +259,9 @@ mod tests {
         let tone = |i: u32| (i as f32 * 440.0 * std::f32::consts::TAU / RATE_HZ as f32).sin() * 0.2;
         StaticSoundData {
             sample_rate: RATE_HZ,
-            frames: (0..RATE_HZ * 4).map(|i| Frame::from_mono(tone(i))).collect(),
+            frames: (0..RATE_HZ * 4)
+                .map(|i| Frame::from_mono(tone(i)))
+                .collect(),
             settings: StaticSoundSettings::default(),
             slice: None,
         }
@@ -270,7 +287,9 @@ mod tests {
     #[test]
     fn somebody_on_the_right_is_heard_on_the_right_and_softer_from_afar() {
         let mut desk = desk();
-        let mut voice = desk.play(Bus::Voices, hum(), Some([2.0, 1.6, 0.0])).unwrap();
+        let mut voice = desk
+            .play(Bus::Voices, hum(), Some([2.0, 1.6, 0.0]))
+            .unwrap();
         let [left, right] = loudness(&mut desk);
         assert!(right > left + 3.0, "{left} {right}");
         voice.follow([-2.0, 1.6, 0.0]);
@@ -293,7 +312,10 @@ mod tests {
         let [before, _] = loudness(&mut desk);
         desk.duck(true);
         let [ducked, _] = loudness(&mut desk);
-        assert!((ducked - before - DUCKED_DB).abs() < 0.5, "{before} {ducked}");
+        assert!(
+            (ducked - before - DUCKED_DB).abs() < 0.5,
+            "{before} {ducked}"
+        );
         desk.duck(false);
         desk.render(RATE_HZ as usize / 2);
         let [after, _] = loudness(&mut desk);
@@ -302,12 +324,21 @@ mod tests {
 
     #[test]
     fn volumes_work_by_bus_and_nothing_is_silence() {
-        let volumes = Volumes { all: 100, voices: 100, world: 100, ui: 100 };
+        let volumes = Volumes {
+            all: 100,
+            voices: 100,
+            world: 100,
+            ui: 100,
+        };
         let mut desk = desk();
         desk.set_volumes(volumes);
         let _ui = desk.play(Bus::Ui, hum(), None).unwrap();
         let [full, _] = loudness(&mut desk);
-        desk.set_volumes(Volumes { voices: 0, world: 0, ..volumes });
+        desk.set_volumes(Volumes {
+            voices: 0,
+            world: 0,
+            ..volumes
+        });
         let [same, _] = loudness(&mut desk);
         assert!((full - same).abs() < 0.5);
         desk.set_volumes(Volumes { ui: 50, ..volumes });

@@ -11,6 +11,7 @@ use crate::app::world::StreetCamera;
 use crate::app::{Pause, Screen};
 use crate::staging::{SoundFile, SoundKind};
 use bevy::prelude::*;
+use bevy::transform::TransformSystems;
 use kira::sound::static_sound::StaticSoundData;
 use kira::{Decibels, StartTime, Tween};
 use std::collections::{BTreeMap, BTreeSet};
@@ -245,11 +246,8 @@ impl Playback {
         let Some(mixer) = &mut self.mixer else { return };
         match what {
             Waiting::Once { row, place } => {
-                let mut sound = sound.volume(Decibels(row.gain_db));
-                if row.repeats {
-                    // Asked for once: a siren passes, it does not stay.
-                    sound = sound.loop_region(None::<std::ops::RangeFull>);
-                }
+                // Once, even if it repeats: a siren passes, it does not stay.
+                let sound = sound.volume(Decibels(row.gain_db));
                 let _ = mixer.play(row.bus, sound, place);
             }
             Waiting::Line { bus, place, after } => {
@@ -301,7 +299,7 @@ impl Playback {
                 continue;
             };
             let sound = sound
-                .loop_region(..)
+                .loop_region(0.0..)
                 .volume(Decibels(row.gain_db + bed.gain_db))
                 .fade_in_tween(Tween {
                     duration: Duration::from_millis(1_500),
@@ -343,7 +341,11 @@ fn bring_in(library: Res<Library>, options: Res<PlayOptions>, mut playback: ResM
     playback.set_table(&library.0.wardrobe.sounds, &options.home);
 }
 
-fn adjust(settings: Res<Settings>, mut playback: ResMut<Playback>, mut device: Local<Option<Option<String>>>) {
+fn adjust(
+    settings: Res<Settings>,
+    mut playback: ResMut<Playback>,
+    mut device: Local<Option<Option<String>>>,
+) {
     let Some(mixer) = &mut playback.mixer else {
         return;
     };
@@ -353,7 +355,10 @@ fn adjust(settings: Res<Settings>, mut playback: ResMut<Playback>, mut device: L
         world: settings.volume_world,
         ui: settings.volume_ui,
     });
-    if device.as_ref().is_some_and(|before| *before != settings.speaker) {
+    if device
+        .as_ref()
+        .is_some_and(|before| *before != settings.speaker)
+    {
         mixer.choose(settings.speaker.clone());
     }
     *device = Some(settings.speaker.clone());
@@ -367,7 +372,11 @@ fn ears(mut playback: ResMut<Playback>, eyes: Query<&GlobalTransform, With<Stree
     mixer.listen_at(place.to_array(), turn.to_array());
 }
 
-fn stand_still(screen: Res<State<Screen>>, pause: Res<State<Pause>>, mut playback: ResMut<Playback>) {
+fn stand_still(
+    screen: Res<State<Screen>>,
+    pause: Res<State<Pause>>,
+    mut playback: ResMut<Playback>,
+) {
     let is_paused = *screen.get() == Screen::Case && *pause.get() == Pause::Paused;
     if let Some(mixer) = &mut playback.mixer {
         mixer.pause(is_paused);
@@ -419,7 +428,9 @@ mod tests {
         };
         let sounds = SoundFile {
             format: 1,
-            sounds: ["step_1", "step_2", "step_3", "step_wet_1", "shutter"].map(row).to_vec(),
+            sounds: ["step_1", "step_2", "step_3", "step_wet_1", "shutter"]
+                .map(row)
+                .to_vec(),
         };
         let mut playback = Playback::default();
         playback.set_table(&sounds, Path::new("home"));

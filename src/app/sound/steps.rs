@@ -44,7 +44,11 @@ fn falls(since_m: &mut f32, pace_m_s: f32, delta_s: f32) -> bool {
         return false;
     }
     *since_m += pace_m_s * delta_s;
-    let stride = if pace_m_s > RUN_M_S { RUN_STRIDE_M } else { STRIDE_M };
+    let stride = if pace_m_s > RUN_M_S {
+        RUN_STRIDE_M
+    } else {
+        STRIDE_M
+    };
     let is_down = *since_m >= stride;
     if is_down {
         *since_m %= stride;
@@ -98,11 +102,17 @@ mod tests {
         let count = |pace: f32, delta: f32| {
             let mut since = 0.0;
             let frames = (10.0 / delta) as u32;
-            (0..frames).filter(|_| falls(&mut since, pace, delta)).count()
+            (0..frames)
+                .filter(|_| falls(&mut since, pace, delta))
+                .count()
         };
         assert_eq!(count(0.1, 0.02), 0);
         // 1.7 m/s for ten seconds are 17 m.
-        assert!((22..=24).contains(&count(1.7, 0.02)), "{}", count(1.7, 0.02));
+        assert!(
+            (22..=24).contains(&count(1.7, 0.02)),
+            "{}",
+            count(1.7, 0.02)
+        );
         assert!((22..=24).contains(&count(1.7, 0.007)));
         assert!((30..=32).contains(&count(3.6, 0.02)));
     }

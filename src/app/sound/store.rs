@@ -45,7 +45,8 @@ impl Store {
             .name("sounds".to_owned())
             .spawn(move || {
                 while let Ok(path) = inbox.recv() {
-                    let sound = StaticSoundData::from_file(&path).map_err(|error| error.to_string());
+                    let sound =
+                        StaticSoundData::from_file(&path).map_err(|error| error.to_string());
                     if outbox.send((path, sound)).is_err() {
                         return;
                     }
@@ -133,7 +134,9 @@ mod tests {
         loop {
             store.take_in();
             match store.find(path) {
-                Found::Coming if Instant::now() < until => std::thread::sleep(Duration::from_millis(5)),
+                Found::Coming if Instant::now() < until => {
+                    std::thread::sleep(Duration::from_millis(5))
+                }
                 other => return other,
             }
         }
@@ -149,8 +152,14 @@ mod tests {
             panic!("the clip has not come");
         };
         assert!(sound.duration() > Duration::from_secs(1));
-        assert!(matches!(wait(&mut store, &clips.join("clips.tsv")), Found::Never));
-        assert!(matches!(wait(&mut store, &clips.join("none.ogg")), Found::Never));
+        assert!(matches!(
+            wait(&mut store, &clips.join("clips.tsv")),
+            Found::Never
+        ));
+        assert!(matches!(
+            wait(&mut store, &clips.join("none.ogg")),
+            Found::Never
+        ));
         // No room for two: the one used last stays.
         store.bytes_max = 1;
         let second = clips.join("zh-01-b.ogg");

@@ -70,7 +70,12 @@ fn mumble(ms: u64) -> Vec<(u64, Viseme)> {
     let shapes = [Viseme::Aa, Viseme::Ih, Viseme::Ou, Viseme::Aa, Viseme::Mm];
     (0..ms / SYLLABLE_MS)
         .zip(shapes.into_iter().cycle())
-        .flat_map(|(at, shape)| [(at * SYLLABLE_MS, shape), (at * SYLLABLE_MS + SYLLABLE_MS * 2 / 3, Viseme::Rest)])
+        .flat_map(|(at, shape)| {
+            [
+                (at * SYLLABLE_MS, shape),
+                (at * SYLLABLE_MS + SYLLABLE_MS * 2 / 3, Viseme::Rest),
+            ]
+        })
         .collect()
 }
 
@@ -92,8 +97,10 @@ impl VoiceLibrary {
         for ending in ENDINGS {
             for path in files::list(&folder, ending) {
                 let (Some(line), Some(file)) = (
-                    path.file_stem().map(|one| one.to_string_lossy().into_owned()),
-                    path.file_name().map(|one| one.to_string_lossy().into_owned()),
+                    path.file_stem()
+                        .map(|one| one.to_string_lossy().into_owned()),
+                    path.file_name()
+                        .map(|one| one.to_string_lossy().into_owned()),
                 ) else {
                     continue;
                 };
@@ -127,7 +134,11 @@ impl VoiceLibrary {
 
     fn find(&self, by: &str, line: &str, drawn: &[&str]) -> Option<&Row> {
         let whose = [format!("{line}@{by}"), line.to_owned()];
-        let spoken = |whose: &String| drawn.iter().find_map(|value| self.rows.get(&format!("{whose}~{value}")));
+        let spoken = |whose: &String| {
+            drawn
+                .iter()
+                .find_map(|value| self.rows.get(&format!("{whose}~{value}")))
+        };
         spoken(&whose[0])
             .or_else(|| self.rows.get(&whose[0]))
             .or_else(|| spoken(&whose[1]))
@@ -172,7 +183,10 @@ mod tests {
     fn the_most_special_recording_is_heard_and_a_bureaus_own_goes_first() {
         let folder = std::env::temp_dir().join(format!("streetwise-voices-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        let clip = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/voice/clips/zh-01-a.ogg");
+        let clip = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/fixtures/voice/clips/zh-01-a.ogg"
+        );
         std::fs::copy(clip, folder.join("p.ask.ogg")).unwrap();
         std::fs::copy(clip, folder.join("p.go@qin.ogg")).unwrap();
         let table = VoiceFile {
@@ -187,7 +201,8 @@ mod tests {
         };
         let voices = VoiceLibrary::new(table, folder.clone());
         std::fs::remove_dir_all(&folder).unwrap();
-        let file = |by, line, drawn: &[&str]| voices.find(by, line, drawn).map(|one| one.file.as_str());
+        let file =
+            |by, line, drawn: &[&str]| voices.find(by, line, drawn).map(|one| one.file.as_str());
         assert_eq!(file("qin", "p.ask", &[]), Some("p.ask.ogg"));
         assert_eq!(file("qin", "p.go", &["low"]), Some("p.go@qin.ogg"));
         assert_eq!(file("mo", "p.go", &["low"]), Some("d.ogg"));

@@ -46,7 +46,8 @@ impl Microphone {
         let said = |error: cpal::Error| error.to_string();
         let config = device.default_input_config().map_err(said)?;
         let rate_hz = config.sample_rate();
-        let rate = RateChange::new(rate_hz).ok_or_else(|| ErrorKind::UnsupportedConfig.to_string())?;
+        let rate =
+            RateChange::new(rate_hz).ok_or_else(|| ErrorKind::UnsupportedConfig.to_string())?;
         if !can_mix(config.sample_format()) {
             return Err(ErrorKind::UnsupportedConfig.to_string());
         }
@@ -105,7 +106,18 @@ const fn can_mix(format: SampleFormat) -> bool {
     use SampleFormat as F;
     matches!(
         format,
-        F::I8 | F::I16 | F::I24 | F::I32 | F::I64 | F::U8 | F::U16 | F::U24 | F::U32 | F::U64 | F::F32 | F::F64
+        F::I8
+            | F::I16
+            | F::I24
+            | F::I32
+            | F::I64
+            | F::U8
+            | F::U16
+            | F::U24
+            | F::U32
+            | F::U64
+            | F::F32
+            | F::F64
     )
 }
 
@@ -142,12 +154,19 @@ fn mix_samples<T: Sample>(samples: &[T], channels: usize, into: &mut Producer<f3
 where
     f32: FromSample<T>,
 {
-    #[expect(clippy::cast_precision_loss, reason = "a device has a handful of channels")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a device has a handful of channels"
+    )]
     let share = 1.0 / channels as f32;
     for frame in samples.chunks_exact(channels) {
         let sum: f32 = frame.iter().map(|one| f32::from_sample(*one)).sum();
         let mean = sum * share;
-        let mean = if mean.is_finite() { mean.clamp(-1.0, 1.0) } else { 0.0 };
+        let mean = if mean.is_finite() {
+            mean.clamp(-1.0, 1.0)
+        } else {
+            0.0
+        };
         if into.push(mean).is_err() {
             return;
         }
@@ -175,11 +194,26 @@ mod tests {
                 assert!((a - b).abs() < 0.01, "{all:?}");
             }
         };
-        near(&taken(&|into| mix_samples(&[0.5_f32, 0.5, -0.5, 0.5], 2, into)), &[0.5, 0.0]);
-        near(&taken(&|into| mix_samples(&[16_384_i16, -16_384], 1, into)), &[0.5, -0.5]);
-        near(&taken(&|into| mix_samples(&[192_u8, 64], 1, into)), &[0.5, -0.5]);
-        near(&taken(&|into| mix_samples(&[i32::MAX, i32::MAX, 0, 0, 0, 0], 3, into)), &[0.667, 0.0]);
-        near(&taken(&|into| mix_samples(&[f32::NAN, 9.0], 1, into)), &[0.0, 1.0]);
+        near(
+            &taken(&|into| mix_samples(&[0.5_f32, 0.5, -0.5, 0.5], 2, into)),
+            &[0.5, 0.0],
+        );
+        near(
+            &taken(&|into| mix_samples(&[16_384_i16, -16_384], 1, into)),
+            &[0.5, -0.5],
+        );
+        near(
+            &taken(&|into| mix_samples(&[192_u8, 64], 1, into)),
+            &[0.5, -0.5],
+        );
+        near(
+            &taken(&|into| mix_samples(&[i32::MAX, i32::MAX, 0, 0, 0, 0], 3, into)),
+            &[0.667, 0.0],
+        );
+        near(
+            &taken(&|into| mix_samples(&[f32::NAN, 9.0], 1, into)),
+            &[0.0, 1.0],
+        );
         // Nobody takes: the ring holds what fits, and the callback goes on.
         assert_eq!(taken(&|into| mix_samples(&[0.1_f32; 20], 1, into)).len(), 8);
     }

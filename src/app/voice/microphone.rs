@@ -127,7 +127,10 @@ fn ask(
         (thread.echo_s - time.delta_secs()).max(0.0)
     };
     let wish = Wish {
-        is_wanted: matches!(*screen.get(), Screen::Briefing | Screen::Case | Screen::Settings),
+        is_wanted: matches!(
+            *screen.get(),
+            Screen::Briefing | Screen::Case | Screen::Settings
+        ),
         device: settings.microphone.clone(),
         is_open_mic: is_live && settings.mic_mode == MicMode::Open,
         is_deaf: thread.echo_s > 0.0 && !settings.is_headphones,
@@ -305,7 +308,8 @@ impl Loop {
         if let Some((tape, since, played)) = &mut self.tape {
             // The tape stands in for the microphone, at the pace of the clock.
             sound.clear();
-            let due = u32::try_from(since.elapsed().as_millis() / ROUND.as_millis()).unwrap_or(u32::MAX);
+            let due =
+                u32::try_from(since.elapsed().as_millis() / ROUND.as_millis()).unwrap_or(u32::MAX);
             let mut is_over = false;
             while *played < due && !is_over {
                 match tape.block() {

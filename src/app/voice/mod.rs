@@ -136,7 +136,8 @@ impl Hearing {
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HearSystems;
 
-pub(super) fn plugin(app: &mut App) {
+/// Hearing, by itself: a test puts it into an application of its own.
+pub fn plugin(app: &mut App) {
     app.add_message::<SoundIn>()
         .init_resource::<Hearing>()
         .configure_sets(PreUpdate, HearSystems.after(DeviceSystems))

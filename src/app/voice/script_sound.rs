@@ -32,7 +32,8 @@ struct ScriptEar {
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, begin).add_systems(
         PreUpdate,
-        hear.in_set(HearSystems).run_if(resource_exists::<ScriptEar>),
+        hear.in_set(HearSystems)
+            .run_if(resource_exists::<ScriptEar>),
     );
 }
 

@@ -27,7 +27,10 @@ impl Tape {
 
     /// The next block; the last one is filled up with silence, and none follows.
     pub(super) fn block(&mut self) -> Option<[f32; BLOCK]> {
-        let left = self.samples.get(self.at..).filter(|left| !left.is_empty())?;
+        let left = self
+            .samples
+            .get(self.at..)
+            .filter(|left| !left.is_empty())?;
         let count = left.len().min(BLOCK);
         let mut block = [0.0; BLOCK];
         block[..count].copy_from_slice(&left[..count]);
