@@ -13,7 +13,7 @@ mod voices;
 
 pub use devices::AudioDevices;
 pub(crate) use devices::{device_name, find_device};
-pub use output::SpeakerState;
+pub use output::{SpeakerState, try_speaker};
 pub use playback::Playback;
 pub use voices::{VoiceLength, VoiceLibrary};
 

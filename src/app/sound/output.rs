@@ -164,6 +164,26 @@ impl Output {
     }
 }
 
+/// Opens the loudspeaker of this name, or the system's, for a moment: for `doctor`. Tells which it was.
+///
+/// # Errors
+/// What the system said when it cannot be opened.
+pub fn try_speaker(device: Option<&str>) -> Result<String, String> {
+    let (outbox, _states) = channel();
+    let keeper = Keeper {
+        renderer: Arc::default(),
+        is_running: Arc::default(),
+        outbox,
+        device: device.map(str::to_owned),
+        stream: None,
+        is_gone: Arc::default(),
+        try_at: Instant::now(),
+        went_at: None,
+        told: SpeakerState::Off,
+    };
+    keeper.stream().map(|(_, name)| name)
+}
+
 /// The thread's own things.
 struct Keeper {
     renderer: SharedRenderer,

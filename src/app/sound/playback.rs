@@ -64,7 +64,9 @@ pub struct Playback {
     beds: BTreeMap<String, Bed>,
     line: Option<Playing>,
     untold: BTreeSet<String>,
-    varied: u32,
+    /// Which variant was last, and what the next depends on.
+    varied: usize,
+    chance: u32,
     /// What is known of the loudspeaker.
     pub state: SpeakerState,
 }
@@ -80,6 +82,7 @@ impl Default for Playback {
             line: None,
             untold: BTreeSet::new(),
             varied: 0,
+            chance: 1,
             state: SpeakerState::Off,
         }
     }
@@ -138,10 +141,14 @@ impl Playback {
             }
             return None;
         }
-        // Never the same twice in a row: a stride of one or two through a short list.
-        self.varied = self.varied.wrapping_mul(747_796_405).wrapping_add(1);
-        let step = self.varied as usize / 65_536 % variants.len().max(2) + 1;
-        Some(variants[step % variants.len()].clone())
+        // Any but the last one, as far as there are others.
+        self.chance = self
+            .chance
+            .wrapping_mul(747_796_405)
+            .wrapping_add(2_891_336_453);
+        let stride = 1 + self.chance as usize / 65_536 % (variants.len() - 1).max(1);
+        self.varied = (self.varied + stride) % variants.len();
+        Some(variants[self.varied].clone())
     }
 
     /// Plays a sound once.
@@ -447,5 +454,6 @@ mod tests {
             assert!(steps.iter().any(|one| one == variant), "{steps:?}");
         }
         assert!(steps.iter().all(|one| !one.contains("wet")));
+        assert!(steps.windows(2).all(|pair| pair[0] != pair[1]), "{steps:?}");
     }
 }

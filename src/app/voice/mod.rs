@@ -3,12 +3,14 @@
 
 mod apply;
 mod capture;
+mod check;
 mod keys;
 mod microphone;
 mod script_sound;
 mod tape;
 
 pub use apply::{Heard, SpeechEnded, SpeechStarted};
+pub use check::{Recording, record};
 pub use keys::{HOLD_S, TypeInstead};
 
 use super::bridge::Channel;
