@@ -25,3 +25,13 @@ bench-voice-whole = beside its whole window of 30 seconds: { $value }
 bench-voice-reaction = end of speech to notice, median: { $value } ms
 bench-voice-answer = end of speech to words, median: { $value } ms
 bench-voice-answer-most = the same for nineteen in twenty: { $value } ms
+
+doctor-loudspeaker-good = Loudspeaker: { $detail }
+doctor-loudspeaker-poor = No loudspeaker can be used ({ $detail })
+    .cure = Lines are subtitled as ever. For sound plug in loudspeakers or a headset and make them the system's output.
+doctor-microphone-good = Microphone: { $detail }
+doctor-microphone-poor = No microphone can be used ({ $detail })
+    .cure = Typing always works. To speak plug in a microphone, make it the system's input and allow the program to use it.
+doctor-heard-good = Recorded three seconds and heard: { $detail }
+doctor-heard-poor = Recorded three seconds and heard nobody speak
+    .cure = Say a sentence into the microphone and try again; if that changes nothing raise the system's input volume or take another microphone.

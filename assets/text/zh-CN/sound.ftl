@@ -25,3 +25,13 @@ bench-voice-whole = 与 30 秒整窗识别之比：{ $value }
 bench-voice-reaction = 话音落到有人注意，中位数：{ $value } 毫秒
 bench-voice-answer = 话音落到听出内容，中位数：{ $value } 毫秒
 bench-voice-answer-most = 同上，二十次里最慢一次除外：{ $value } 毫秒
+
+doctor-loudspeaker-good = 扬声器：{ $detail }
+doctor-loudspeaker-poor = 没有可用的扬声器（{ $detail }）
+    .cure = 台词照常有字幕。要出声：接上音箱或耳机，在系统设置里选为默认输出。
+doctor-microphone-good = 麦克风：{ $detail }
+doctor-microphone-poor = 没有可用的麦克风（{ $detail }）
+    .cure = 可以一直用打字。要说话：接上麦克风，在系统设置里选为默认输入，并允许程序使用。
+doctor-heard-good = 录了三秒，听到：{ $detail }
+doctor-heard-poor = 录了三秒，没有听到说话
+    .cure = 对着麦克风说一句再试；仍然没有，就把系统里的输入音量调高，或换一个麦克风。

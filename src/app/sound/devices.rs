@@ -45,6 +45,48 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
+/// The system's sound, where it has any.
+///
+/// # Errors
+/// What to tell the user when there is none.
+pub(crate) fn sound_host() -> Result<cpal::Host, String> {
+    if may_have_sound() {
+        Ok(cpal::default_host())
+    } else {
+        Err(cpal::ErrorKind::DeviceNotAvailable.to_string())
+    }
+}
+
+/// Without a card and without a configuration ALSA would only fill the terminal with what it did not find, at every try.
+#[cfg(target_os = "linux")]
+fn may_have_sound() -> bool {
+    let has_card =
+        std::fs::read_to_string("/proc/asound/cards").is_ok_and(|cards| cards.contains('['));
+    let home = std::env::var_os("HOME").map(std::path::PathBuf::from);
+    let own = home.map(|home| home.join(".asoundrc"));
+    let is_there = |path: &std::path::Path| path.is_file();
+    let names_server = |folder: &str| {
+        std::fs::read_dir(folder).is_ok_and(|entries| {
+            entries.flatten().any(|entry| {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                name.contains("pulse") || name.contains("pipewire")
+            })
+        })
+    };
+    has_card
+        || std::env::var_os("ALSA_CONFIG_PATH").is_some()
+        || own.is_some_and(|own| is_there(&own))
+        || is_there(std::path::Path::new("/etc/asound.conf"))
+        || names_server("/etc/alsa/conf.d")
+        || names_server("/usr/share/alsa/alsa.conf.d")
+}
+
+/// Other systems say it without noise.
+#[cfg(not(target_os = "linux"))]
+const fn may_have_sound() -> bool {
+    true
+}
+
 /// A device's name as users know it.
 pub(crate) fn device_name(device: &impl DeviceTrait) -> String {
     device
@@ -92,7 +134,9 @@ fn begin(mut commands: Commands) {
 }
 
 fn list() -> AudioDevices {
-    let host = cpal::default_host();
+    let Ok(host) = sound_host() else {
+        return AudioDevices::default();
+    };
     let mut list = AudioDevices {
         inputs: host
             .input_devices()

@@ -12,7 +12,7 @@ mod store;
 mod voices;
 
 pub use devices::AudioDevices;
-pub(crate) use devices::{device_name, find_device};
+pub(crate) use devices::{device_name, find_device, sound_host};
 pub use output::{SpeakerState, try_speaker};
 pub use playback::Playback;
 pub use voices::{VoiceLength, VoiceLibrary};

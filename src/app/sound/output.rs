@@ -1,7 +1,7 @@
 //! The loudspeaker: what the mixer makes goes to a device of cpal on a thread of its own, which opens it, notices when it goes
 //! and tries again. Without a device nothing is made. Tests take the sound by hand instead.
 
-use super::devices::{device_name, find_device};
+use super::devices::{device_name, find_device, sound_host};
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 use cpal::{Data, ErrorKind, FromSample, I24, SampleFormat, SizedSample, U24};
 use kira::backend::{Backend, Renderer};
@@ -259,7 +259,7 @@ impl Keeper {
     }
 
     fn stream(&self) -> Result<(cpal::Stream, String), String> {
-        let host = cpal::default_host();
+        let host = sound_host()?;
         let device = match self.device.as_deref() {
             Some(name) => host
                 .output_devices()

@@ -1,7 +1,7 @@
 //! A microphone through cpal: any device, rate, sample format and number of channels becomes a stream of mono samples. The
 //! sound card's callback mixes and stores, nothing else: no lock, no memory, no waiting.
 
-use crate::app::sound::find_device;
+use crate::app::sound::{device_name, find_device, sound_host};
 use crate::speech::audio::RateChange;
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 use cpal::{Data, ErrorKind, FromSample, I24, Sample, SampleFormat, SizedSample, U24};
@@ -32,7 +32,7 @@ pub(super) struct Microphone {
 impl Microphone {
     /// Opens the device of this name, or the system's. What it says when it cannot is for the user to read.
     pub(super) fn open(wanted: Option<&str>) -> Result<Self, String> {
-        let host = cpal::default_host();
+        let host = sound_host()?;
         let device = match wanted {
             Some(name) => host
                 .input_devices()
@@ -80,7 +80,7 @@ impl Microphone {
             is_gone,
             heard_at: Instant::now(),
             block: Vec::new(),
-            name: crate::app::sound::device_name(&device),
+            name: device_name(&device),
         })
     }
 
