@@ -32,8 +32,13 @@ impl Drop for Folder {
 fn child(folder: &Path, devices: &str, test: &str) -> Output {
     let config = folder.join("asound.conf");
     std::fs::write(&config, devices).unwrap();
+    // The name of a test is its path without the crate's.
+    let test = module_path!().split_once("::").map_or_else(
+        || test.to_owned(),
+        |(_, inside)| format!("{inside}::{test}"),
+    );
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", test, "--nocapture", "--include-ignored"])
+        .args(["--exact", &test, "--nocapture", "--include-ignored"])
         .env("ALSA_CONFIG_PATH", &config)
         .env(CHILD, "1")
         .output()
