@@ -13,6 +13,7 @@ const ZH: &[&str] = &[
     include_str!("../assets/text/zh-CN/diagnostics.ftl"),
     include_str!("../assets/text/zh-CN/report.ftl"),
     include_str!("../assets/text/zh-CN/screens.ftl"),
+    include_str!("../assets/text/zh-CN/sound.ftl"),
     include_str!("../assets/text/zh-CN/verbs.ftl"),
 ];
 const EN: &[&str] = &[
@@ -21,6 +22,7 @@ const EN: &[&str] = &[
     include_str!("../assets/text/en/diagnostics.ftl"),
     include_str!("../assets/text/en/report.ftl"),
     include_str!("../assets/text/en/screens.ftl"),
+    include_str!("../assets/text/en/sound.ftl"),
     include_str!("../assets/text/en/verbs.ftl"),
 ];
 

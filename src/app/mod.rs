@@ -13,13 +13,13 @@ mod settings;
 pub mod sound;
 pub mod trainee;
 pub mod ui;
-pub mod voice_border;
+pub mod voice;
 mod words;
 pub mod world;
 
 pub use library::{Entry, Library, Shelf};
 pub use options::PlayOptions;
-pub use settings::{AudioDevices, Graphics, MicMode, Settings};
+pub use settings::{Graphics, MicMode, Settings};
 pub use words::Tongue;
 
 use bevy::app::ScheduleRunnerPlugin;
@@ -116,7 +116,6 @@ pub fn build(app: &mut App, options: PlayOptions) {
     app.insert_resource(Time::<Fixed>::from_duration(Duration::from_secs(1) / TICKS_PER_SECOND))
         .insert_resource(Tongue::new(options.lang.unwrap_or(settings.lang)))
         .insert_resource(settings)
-        .init_resource::<AudioDevices>()
         .insert_resource(options)
         .insert_resource(ClearColor(Color::srgb(0.055, 0.065, 0.085)))
         .init_state::<Screen>()
@@ -140,7 +139,7 @@ pub fn build(app: &mut App, options: PlayOptions) {
         ui::plugin,
         screens::plugin,
         automation::plugin,
-        voice_plugin,
+        voice::plugin,
     ));
 }
 
@@ -209,8 +208,4 @@ fn platform(app: &mut App, options: &PlayOptions, settings: &Settings) {
                 }),
         );
     }
-}
-
-fn voice_plugin(app: &mut App) {
-    app.add_message::<voice_border::SoundIn>();
 }

@@ -33,17 +33,6 @@ pub enum MicMode {
     Open,
 }
 
-/// Microphones and loudspeakers of this machine, and how loud it is just now. Whoever owns the sound fills it in.
-#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
-pub struct AudioDevices {
-    /// Microphones by name.
-    pub inputs: Vec<String>,
-    /// Loudspeakers by name.
-    pub outputs: Vec<String>,
-    /// Level at the chosen microphone, 0 to 1000.
-    pub level_permille: u16,
-}
-
 /// Settings.
 #[derive(Resource, Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -74,6 +63,8 @@ pub struct Settings {
     pub speaker: Option<String>,
     /// How the microphone listens.
     pub mic_mode: MicMode,
+    /// Sound goes to the ears only, so an open microphone may listen while people speak.
+    pub is_headphones: bool,
     /// Volumes in percent.
     pub volume_all: u16,
     /// Voices.
@@ -108,6 +99,7 @@ impl Default for Settings {
             microphone: None,
             speaker: None,
             mic_mode: MicMode::default(),
+            is_headphones: false,
             volume_all: 80,
             volume_voices: 100,
             volume_world: 70,

@@ -25,7 +25,7 @@ mod hearing {
     use crate::speech::listen::listen;
     use crate::speech::recogniser::{Listening, Recogniser, RecogniserSettings};
     use crate::speech::sieve::Verdict;
-    use crate::speech::{model_file, models};
+    use crate::speech::choice;
     use std::collections::VecDeque;
 
     /// Recogniser and what it has heard but not handed out.
@@ -51,16 +51,7 @@ mod hearing {
         home: &Path,
         desk: &Desk,
     ) -> Result<PathBuf, Failure> {
-        if let Some(named) = named {
-            return Ok(named.to_owned());
-        }
-        let fixtures = home.join("tests").join("fixtures").join("voice");
-        models::preferred(&desk.data().join("models"))
-            .or_else(|| {
-                crate::files::list(&fixtures, "xz")
-                    .into_iter()
-                    .find(|path| model_file::is_fixture(path))
-            })
+        choice::model(named, home, &desk.data())
             .ok_or_else(|| Failure::new(Outcome::Machine, "fail-no-model"))
     }
 

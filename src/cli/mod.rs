@@ -2,6 +2,9 @@
 //! message files, also those of `--help`, so that both languages are complete.
 
 mod assess;
+#[cfg(feature = "voice")]
+#[allow(dead_code, reason = "`bench` takes it in")]
+mod bench_voice;
 mod check;
 mod desk;
 mod ears;

@@ -415,6 +415,14 @@ impl AudioReader {
     }
 }
 
+/// How long a recording is, read to its end: headers lie, and ours are short.
+///
+/// # Errors
+/// As [`read_all`].
+pub fn length_ms(path: &Path) -> Result<u64, AudioError> {
+    Ok(read_all(path)?.len() as u64 * 1000 / u64::from(RATE_HZ))
+}
+
 /// A whole file in memory, for what is known to be short.
 ///
 /// # Errors

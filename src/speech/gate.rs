@@ -20,6 +20,8 @@ pub const LEAD_IN_MS: u64 = 320;
 pub const HANG_OVER_MS: u64 = 320;
 /// Silence that ends an utterance in a recording. Longer than the pause at a comma.
 pub const END_SILENCE_MS: u64 = 700;
+/// Silence that ends an utterance in a talk: an answer after the recording's silence would come late.
+pub const LIVE_END_SILENCE_MS: u64 = 400;
 /// Unbroken speech a segment must hold; bangs and most barks are shorter, the shortest word measured has 330.
 pub const SPEECH_MS_MIN: u64 = 130;
 /// Longest segment; a longer one is cut at its quietest spot. Whisper's window is 30 s.
@@ -66,6 +68,16 @@ pub struct GateSettings {
     pub end_silence_ms: u64,
 }
 
+impl GateSettings {
+    /// For a live talk.
+    #[must_use]
+    pub const fn live() -> Self {
+        Self {
+            end_silence_ms: LIVE_END_SILENCE_MS,
+        }
+    }
+}
+
 impl Default for GateSettings {
     fn default() -> Self {
         Self {
@@ -81,6 +93,8 @@ pub struct Segment {
     pub start_ms: u64,
     /// Where it ends.
     pub end_ms: u64,
+    /// Where the last speech in it ends; what follows is hang-over.
+    pub speech_end_ms: u64,
     /// Its sound at 16 kHz, mono.
     pub samples: Vec<f32>,
     /// How it sounds.
@@ -177,6 +191,36 @@ impl Gate {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.is_open
+    }
+
+    /// Speech in the open stretch so far; nothing while closed.
+    #[must_use]
+    pub fn speech_ms(&self) -> u64 {
+        if self.is_open {
+            self.held.iter().filter(|frame| frame.is_speech).count() as u64 * FRAME_MS
+        } else {
+            0
+        }
+    }
+
+    /// Silence since the last speech of the open stretch; nothing while closed.
+    #[must_use]
+    pub const fn pause_ms(&self) -> u64 {
+        if self.is_open {
+            self.quiet_frames * FRAME_MS
+        } else {
+            0
+        }
+    }
+
+    /// The open stretch as it would be handed out if nothing more were said: to be recognised ahead of time.
+    #[must_use]
+    pub fn peek(&self) -> Option<Segment> {
+        if self.is_open {
+            self.segment(self.held.len())
+        } else {
+            None
+        }
     }
 
     fn warm_up(&mut self, segments: &mut Vec<Segment>) {
@@ -286,21 +330,28 @@ impl Gate {
 
     /// Takes the first `count` held frames away, and hands them out if somebody spoke in them.
     fn hand_out(&mut self, count: usize, segments: &mut Vec<Segment>) {
+        segments.extend(self.segment(count));
+        self.held.drain(..count.min(self.held.len()));
+    }
+
+    /// The first `count` held frames, if somebody spoke in them.
+    fn segment(&self, count: usize) -> Option<Segment> {
         let start_frame = self.frames - self.held.len() as u64;
-        let frames: Vec<Frame> = self.held.drain(..count.min(self.held.len())).collect();
-        if let Some(sounding) = plausible_speech(&frames) {
-            segments.push(Segment {
-                start_ms: start_frame * FRAME_MS,
-                end_ms: (start_frame + frames.len() as u64) * FRAME_MS,
-                samples: frames.iter().flat_map(|frame| frame.samples).collect(),
-                sounding,
-            });
-        }
+        let frames: Vec<&Frame> = self.held.iter().take(count).collect();
+        let sounding = plausible_speech(&frames)?;
+        let last_speech = frames.iter().rposition(|frame| frame.is_speech)?;
+        Some(Segment {
+            start_ms: start_frame * FRAME_MS,
+            end_ms: (start_frame + frames.len() as u64) * FRAME_MS,
+            speech_end_ms: (start_frame + last_speech as u64 + 1) * FRAME_MS,
+            samples: frames.iter().flat_map(|frame| frame.samples).collect(),
+            sounding,
+        })
     }
 }
 
 /// Whether somebody spoke in these frames, and how it sounded.
-fn plausible_speech(frames: &[Frame]) -> Option<Sounding> {
+fn plausible_speech(frames: &[&Frame]) -> Option<Sounding> {
     let (mut run, mut longest) = (0_u64, 0_u64);
     for frame in frames {
         run = if frame.is_speech { run + 1 } else { 0 };
@@ -331,7 +382,7 @@ fn plausible_speech(frames: &[Frame]) -> Option<Sounding> {
 }
 
 /// How much the colour of the sound typically changes from one moment to the next: a horn's does not.
-fn colour_change(frames: &[Frame]) -> f32 {
+fn colour_change(frames: &[&Frame]) -> f32 {
     let loudest = frames
         .iter()
         .map(|frame| frame.level_db)
@@ -364,7 +415,7 @@ fn colour(before: &[f32; FRAME], now: &[f32; FRAME]) -> [f32; COLOUR_LAGS] {
 }
 
 /// Levels of the loudest and the quietest tenth of a second.
-fn level_range(frames: &[Frame]) -> (f32, f32) {
+fn level_range(frames: &[&Frame]) -> (f32, f32) {
     let width = 6.min(frames.len().max(1));
     let (mut loudest, mut quietest) = (LEVEL_DB_NOTHING, 0.0_f32);
     for window in frames.windows(width) {
@@ -381,9 +432,10 @@ fn level_range(frames: &[Frame]) -> (f32, f32) {
 }
 
 /// Mean power of a frame in decibels of full scale.
-fn level_db(samples: &[f32]) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a frame has 256 samples")]
-    let power = samples.iter().map(|v| v * v).sum::<f32>() / samples.len() as f32;
+#[must_use]
+pub fn level_db(samples: &[f32]) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a block has few samples")]
+    let power = samples.iter().map(|v| v * v).sum::<f32>() / samples.len().max(1) as f32;
     10.0 * power.max(1e-10).log10()
 }
 

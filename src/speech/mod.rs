@@ -1,18 +1,24 @@
 //! Hearing, without a game engine and without a device: sound files in, words with their certainty out.
 //!
 //! The way of a recording: [`audio`] reads it, [`gate`] cuts out the stretches in which somebody speaks,
-//! [`recogniser`] turns each into words, [`sieve`] throws away what nobody said, [`listen`] joins them. [`models`]
-//! knows which Whisper models there are, [`download`] fetches them, [`digests`] tells whether they are unchanged. Nothing here knows a case, an act or a mark.
+//! [`recogniser`] turns each into words, [`sieve`] throws away what nobody said, [`listen`] joins them. A live talk has
+//! [`turn`] between gate and key, and [`decoder`] keeps the recogniser on a thread of its own; [`ear`] joins those. [`models`]
+//! knows which Whisper models there are, [`choice`] takes one, [`bench`] measures it all, [`download`] fetches them, [`digests`] tells whether they are unchanged. Nothing here knows a case, an act or a mark.
 
 pub mod audio;
+pub mod bench;
+pub mod choice;
+pub mod decoder;
 pub mod digests;
 pub mod download;
+pub mod ear;
 pub mod gate;
 pub mod listen;
 pub mod model_file;
 pub mod models;
 pub mod recogniser;
 pub mod sieve;
+pub mod turn;
 
 /// What went wrong, as a message id and its arguments: the words stand in the language files.
 #[derive(Debug, Clone, PartialEq, Eq)]

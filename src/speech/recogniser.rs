@@ -128,6 +128,19 @@ pub struct RecogniserSettings {
     pub prompt: Option<String>,
 }
 
+/// How a decode is cut to an utterance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shape {
+    /// Samples after padding.
+    pub samples: usize,
+    /// Encoder positions.
+    pub positions: usize,
+    /// Positions of the whole window.
+    pub positions_max: usize,
+    /// Most tokens.
+    pub cap: usize,
+}
+
 /// What was heard in one utterance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heard {
@@ -279,6 +292,20 @@ impl Recogniser {
         self.is_fixture
     }
 
+    /// How an utterance of these samples is decoded.
+    #[must_use]
+    pub fn shape(&self, samples: &[f32]) -> Shape {
+        let padded = samples
+            .len()
+            .max(UTTERANCE_MS_MIN * RATE_HZ as usize / 1000);
+        Shape {
+            samples: padded,
+            positions: fitted_positions(padded, self.positions_max),
+            positions_max: self.positions_max,
+            cap: TOKENS_BASE + padded * TOKENS_PER_S / RATE_HZ as usize,
+        }
+    }
+
     /// Decodes one utterance, at most [`UTTERANCE_MS_MAX`] of sound at 16 kHz.
     ///
     /// # Errors
@@ -307,13 +334,10 @@ impl Recogniser {
                 is_capped: false,
             });
         }
+        let shape = self.shape(samples);
         let mut padded = samples.to_vec();
-        padded.resize(
-            padded.len().max(UTTERANCE_MS_MIN * RATE_HZ as usize / 1000),
-            0.0,
-        );
-        let cap = TOKENS_BASE + padded.len() * TOKENS_PER_S / RATE_HZ as usize;
-        let fitted = fitted_positions(padded.len(), self.positions_max);
+        padded.resize(shape.samples, 0.0);
+        let (cap, fitted) = (shape.cap, shape.positions);
 
         let lang = match listening {
             Listening::For(lang) => lang,

@@ -107,7 +107,7 @@ fn listen(
             continue;
         };
         let text = active.wording().line(line);
-        let VoiceLength { seconds, visemes } = voices.length(&active, line).unwrap_or(VoiceLength {
+        let VoiceLength { seconds, visemes } = voices.length(&active, by, line).unwrap_or(VoiceLength {
             seconds: reading_time_s(&text, tongue.lang()),
             visemes: Vec::new(),
         });

@@ -4,7 +4,7 @@
 use super::shots::{Leave, TakeShot};
 use crate::app::Screen;
 use crate::app::options::PlayOptions;
-use crate::app::voice_border::SoundIn;
+use crate::app::voice::SoundIn;
 use crate::files::read_text;
 use bevy::input::ButtonState;
 use bevy::input::gamepad::{GamepadAxis, GamepadButton, RawGamepadAxisChangedEvent, RawGamepadButtonChangedEvent, RawGamepadEvent};

@@ -1,7 +1,20 @@
-//! What is heard: voices of lines, ambience, effects, through one audio back end. No device at all is a normal case.
+//! What is heard: voices of lines, ambience, effects, through one audio back end. No device at all is a normal case: nothing
+//! is played then, and nothing waits for it.
 
+mod beds;
+mod devices;
+mod lines;
+mod mixer;
+mod output;
+mod playback;
+mod steps;
+mod store;
 mod voices;
 
+pub use devices::AudioDevices;
+pub(crate) use devices::{device_name, find_device, sound_host};
+pub use output::{SpeakerState, try_speaker};
+pub use playback::Playback;
 pub use voices::{VoiceLength, VoiceLibrary};
 
 use bevy::prelude::*;
@@ -15,6 +28,19 @@ pub struct PlaySound {
     pub at: Option<Vec3>,
 }
 
+/// Sounds are begun, moved and ended, after everything that asks for them.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SoundSystems;
+
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<PlaySound>().add_plugins(voices::plugin);
+    app.add_message::<PlaySound>()
+        .configure_sets(PostUpdate, SoundSystems)
+        .add_plugins((
+            voices::plugin,
+            devices::plugin,
+            playback::plugin,
+            beds::plugin,
+            lines::plugin,
+            steps::plugin,
+        ));
 }

@@ -12,6 +12,7 @@ pub use assets::{StreetAssets, StreetReady};
 pub use ground::{Ground, WALK_RADIUS_M};
 pub use light::{LightOf, StreetCamera};
 pub use set::{Aimable, CasePiece, Thing};
+pub use weather::Rain;
 
 use super::Screen;
 use super::bridge::BeginSystems;

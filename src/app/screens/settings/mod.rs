@@ -8,7 +8,8 @@ use super::{Rebuild, ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::devices::Bindings;
 use crate::app::options::PlayOptions;
-use crate::app::settings::{AudioDevices, Settings};
+use crate::app::settings::Settings;
+use crate::app::sound::AudioDevices;
 use crate::app::ui::{
     Active, Back, FirstFocus, Ground, Ink, Toast, activated, bold, column, push, scrolling, shell, side_button,
     side_head, size,

@@ -4,7 +4,9 @@ use super::rows::{Number, choice, number_row, row, switch};
 use crate::app::Screen;
 use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::options::PlayOptions;
-use crate::app::settings::{AudioDevices, Graphics, MicMode, Settings};
+use crate::app::settings::{Graphics, MicMode, Settings};
+use crate::app::sound::AudioDevices;
+use crate::app::voice::Hearing;
 use crate::app::ui::{Ink, Key, Theme, label, paper_field, size};
 use crate::app::words::Tongue;
 use crate::domain::ids::Language;
@@ -40,9 +42,9 @@ fn write_name(fields: Query<&EditableText, (With<Pseudonym>, Changed<EditableTex
 }
 
 /// The microphone's level as a bar.
-fn level(devices: Res<AudioDevices>, mut bars: Query<&mut Node, With<Level>>) {
+fn level(hearing: Res<Hearing>, mut bars: Query<&mut Node, With<Level>>) {
     for mut bar in &mut bars {
-        let wanted = percent(f32::from(devices.level_permille.min(1000)) / 10.0);
+        let wanted = percent(f32::from(hearing.level_permille.min(1000)) / 10.0);
         if bar.width != wanted {
             bar.width = wanted;
         }

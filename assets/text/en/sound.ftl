@@ -1,0 +1,37 @@
+# Sound: microphone, loudspeaker, hearing
+
+mic-closed = Microphone not in use
+mic-open = Microphone: { $detail }
+mic-missing = No microphone can be used ({ $detail }). Typing always works; one that is plugged in is taken by itself.
+mic-lost = The microphone is gone. Type meanwhile; it comes back by itself when it is plugged in again.
+
+speaker-off = No sound in this run
+speaker-opening = Opening the loudspeaker…
+speaker-open = Loudspeaker: { $detail }
+speaker-missing = No loudspeaker can be used ({ $detail }). Lines are subtitled as ever; one that is plugged in is taken by itself.
+speaker-lost = The loudspeaker is gone. Lines are subtitled as ever; it comes back by itself when it is plugged in again.
+
+hearing-off = Not listening in this run
+hearing-loading = Loading the speech model…
+hearing-ready = Speech model: { $model }
+hearing-fixture = This is the test model: it knows synthetic voices on a closed list of phrases and understands nobody's speech. To speak, fetch a model first (streetwise models fetch base-q8_0), or type.
+hearing-no-model = There is no speech model; please type. To be heard: streetwise models fetch base-q8_0 (needs the net once).
+hearing-no-thread = The system is short of resources and hearing has not started ({ $reason }). Type, or close other programs and start again.
+
+heard-not = Not understood; say it again, or type
+
+bench-voice-bare = decode beside bare Whisper ({ $model }): { $value }
+bench-voice-whole = beside its whole window of 30 seconds: { $value }
+bench-voice-reaction = end of speech to notice, median: { $value } ms
+bench-voice-answer = end of speech to words, median: { $value } ms
+bench-voice-answer-most = the same for nineteen in twenty: { $value } ms
+
+doctor-loudspeaker-good = Loudspeaker: { $detail }
+doctor-loudspeaker-poor = No loudspeaker can be used ({ $detail })
+    .cure = Lines are subtitled as ever. For sound plug in loudspeakers or a headset and make them the system's output.
+doctor-microphone-good = Microphone: { $detail }
+doctor-microphone-poor = No microphone can be used ({ $detail })
+    .cure = Typing always works. To speak plug in a microphone, make it the system's input and allow the program to use it.
+doctor-heard-good = Recorded three seconds and heard: { $detail }
+doctor-heard-poor = Recorded three seconds and heard nobody speak
+    .cure = Say a sentence into the microphone and try again; if that changes nothing raise the system's input volume or take another microphone.

@@ -1,0 +1,148 @@
+//! What the ear tells becomes messages and intents: one way for the microphone and for a script.
+
+use super::{Hearing, HearingState};
+use crate::app::Screen;
+use crate::app::bridge::{ActiveCase, Channel, Intent};
+use crate::app::trainee::{Aim, TrainedWords};
+use crate::domain::ids::Permille;
+use crate::speech::ear::Told;
+use crate::speech::listen::SegmentHeard;
+use crate::speech::sieve::{Reason, Verdict};
+use bevy::ecs::system::SystemParam;
+use bevy::prelude::*;
+
+/// The trainee begins to speak, or goes on after a pause.
+#[derive(Message, Debug, Clone, Copy)]
+pub struct SpeechStarted {
+    /// Through which channel.
+    pub channel: Channel,
+}
+
+/// The trainee pauses or has ended. Comes long before the words are known, so that people can take notice at once.
+#[derive(Message, Debug, Clone, Copy)]
+pub struct SpeechEnded {
+    /// Through which channel.
+    pub channel: Channel,
+}
+
+/// Something the trainee said was recognised, or thrown away by the sieve.
+#[derive(Message, Debug, Clone)]
+pub struct Heard {
+    /// Through which channel.
+    pub channel: Channel,
+    /// Words that go on to the case; empty when they were thrown away.
+    pub text: String,
+    /// Certainty.
+    pub sure: Permille,
+    /// What became of the words.
+    pub verdict: Verdict,
+    /// Why, unless they were accepted.
+    pub reason: Option<Reason>,
+    /// Where they were heard.
+    pub source: String,
+    /// Time the decoding took.
+    pub decode_ms: u64,
+    /// Whether they were ready before the end was certain.
+    pub was_guessed: bool,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<SpeechStarted>()
+        .add_message::<SpeechEnded>()
+        .add_message::<Heard>();
+}
+
+/// Whom street words are for when the trainee faces somebody else than the party.
+pub(super) fn addressee(active: &ActiveCase, aim: &Aim, channel: Channel) -> Option<String> {
+    if channel != Channel::Street {
+        return None;
+    }
+    let id = aim.target.as_deref()?;
+    let person = active.case().person(id)?;
+    let is_other = active.state().party != person && active.state().people[person.at()].present;
+    is_other.then(|| id.to_owned())
+}
+
+/// Where what the ear tells goes.
+#[derive(SystemParam)]
+pub(super) struct Recipients<'w> {
+    pub(super) hearing: ResMut<'w, Hearing>,
+    screen: Res<'w, State<Screen>>,
+    active: Option<Res<'w, ActiveCase>>,
+    aim: Option<Res<'w, Aim>>,
+    words: Option<ResMut<'w, TrainedWords>>,
+    started: MessageWriter<'w, SpeechStarted>,
+    ended: MessageWriter<'w, SpeechEnded>,
+    heard: MessageWriter<'w, Heard>,
+    intents: MessageWriter<'w, Intent>,
+}
+
+impl Recipients<'_> {
+    pub(super) fn take(&mut self, told: Told<Channel>) {
+        match told {
+            Told::Ready { model, is_fixture } => {
+                self.hearing.state = HearingState::Ready { model, is_fixture };
+            }
+            Told::Failed(message) => {
+                error!("{}: {:?}", message.id, message.args);
+                self.hearing.state = message.into();
+            }
+            Told::Begins(channel) => {
+                self.hearing.is_speaking = true;
+                self.attention();
+                self.started.write(SpeechStarted { channel });
+            }
+            Told::Ends(channel) => {
+                self.hearing.is_speaking = false;
+                self.attention();
+                self.ended.write(SpeechEnded { channel });
+            }
+            Told::Over(_) => {}
+            Told::Heard {
+                channel,
+                heard,
+                was_guessed,
+            } => self.words(channel, heard, was_guessed),
+            Told::Lost(_, message) => error!("{}: {:?}", message.id, message.args),
+        }
+    }
+
+    /// People look at whoever speaks before they know what was said.
+    fn attention(&mut self) {
+        if let Some(words) = &mut self.words {
+            words.since_s = 0.0;
+        }
+    }
+
+    fn words(&mut self, channel: Channel, heard: SegmentHeard, was_guessed: bool) {
+        let name = heard
+            .file
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let source = format!("{name} {}-{} ms", heard.start_ms, heard.end_ms);
+        self.heard.write(Heard {
+            channel,
+            text: heard.text.clone(),
+            sure: heard.sure,
+            verdict: heard.verdict,
+            reason: heard.reason,
+            source: source.clone(),
+            decode_ms: heard.decode_ms,
+            was_guessed,
+        });
+        let (Some(active), Some(aim)) = (&self.active, &self.aim) else {
+            return;
+        };
+        // Words that come after the case has ended belong to nothing.
+        if heard.verdict == Verdict::Drop || *self.screen.get() != Screen::Case {
+            return;
+        }
+        self.intents.write(Intent::Say {
+            to: addressee(active, aim, channel),
+            text: heard.text,
+            sure: heard.sure,
+            channel,
+            source: Some(source),
+        });
+    }
+}
