@@ -221,7 +221,7 @@ pub(super) fn sound(
                 "settings-mic-mode",
                 vec![
                     (tongue.get("mic-push"), MicMode::PushToTalk),
-                    (tongue.get("mic-open"), MicMode::Open),
+                    (tongue.get("mic-always"), MicMode::Open),
                 ],
                 &settings.mic_mode,
                 |settings, value| settings.mic_mode = *value,
