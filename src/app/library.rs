@@ -213,7 +213,10 @@ fn listen(mut commands: Commands, loader: Res<Loader>, mut progress: ResMut<Load
             Ok(News::Done(done)) => {
                 match *done {
                     Ok(shelf) => commands.insert_resource(Library(shelf)),
-                    Err(error) => progress.failure = Some(error.to_string()),
+                    Err(error) => {
+                        error!("{error}");
+                        progress.failure = Some(error.to_string());
+                    }
                 }
                 commands.remove_resource::<Loader>();
                 return;

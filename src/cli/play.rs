@@ -38,6 +38,14 @@ pub(super) struct PlayArgs {
     headless: bool,
 }
 
+/// Whether a window can be opened at all; without one the engine would fall over.
+fn has_screen() -> bool {
+    !cfg!(target_os = "linux")
+        || ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
 fn size(text: &str) -> Result<(u32, u32), String> {
     text.split_once(['x', '×'])
         .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)))
@@ -46,6 +54,9 @@ fn size(text: &str) -> Result<(u32, u32), String> {
 }
 
 pub(super) fn run(args: &PlayArgs, desk: &Desk, lang: Option<Language>) -> Result<Outcome, Failure> {
+    if !args.headless && !has_screen() {
+        return Err(Failure::new(Outcome::Machine, "fail-no-screen"));
+    }
     let small = args.frames.map(|_| (640, 360));
     let options = PlayOptions {
         home: home()?,

@@ -42,7 +42,7 @@ pub fn misfits(
         let look = cast
             .look
             .as_deref()
-            .or_else(|| wardrobe.people.cast(&cast.person));
+            .or_else(|| wardrobe.people.cast(&case.id, &cast.person));
         miss(
             "look",
             look.unwrap_or(&cast.person),

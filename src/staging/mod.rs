@@ -10,7 +10,7 @@ mod stage;
 
 pub use check::{Misfit, misfits};
 pub use kit::{Body, KitFile, Piece, Solid};
-pub use people::{Clip, Look, PeopleFile, Sex, Socket};
+pub use people::{Clip, Look, PeopleFile, Prop, Sex, Socket};
 pub use place::{Lamp, Light, Placed, PlaceFile, PlacedThing, Rect, Spot, ZoneArea};
 pub use sound::{Sound, SoundFile, SoundKind, VoiceFile, VoiceLine, Viseme, visemes};
 pub use stage::{Cast, EventShow, GestureFile, GestureClip, Show, StageFile};

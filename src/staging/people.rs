@@ -10,14 +10,26 @@ pub struct PeopleFile {
     pub format: u32,
     /// Bodies.
     pub people: Vec<Look>,
-    /// Clips of `clips.glb`.
+    /// File of all clips, under `assets/people`.
+    #[serde(default = "clips_file")]
+    pub clips_file: String,
+    /// Clips of that file.
     pub clips: Vec<Clip>,
     /// Where things are held.
     #[serde(default)]
     pub sockets: Vec<Socket>,
+    /// Things that hands hold.
+    #[serde(default)]
+    pub props: Vec<Prop>,
     /// Which body suits which person of the cases that travel with the program.
     #[serde(default)]
     pub cast: Vec<CastHint>,
+    /// The same where two cases use one id for two people.
+    #[serde(default)]
+    pub cast_in: Vec<CastHintIn>,
+    /// Clips for gestures that the gesture table does not name.
+    #[serde(default)]
+    pub gestures: Vec<GestureHint>,
 }
 
 /// A body.
@@ -74,12 +86,44 @@ pub struct Socket {
     pub socket: String,
     /// Bone.
     pub bone: String,
-    /// Offset from the bone in metres, in its frame.
-    #[serde(default)]
-    pub at: (f32, f32, f32),
-    /// Turn about X, Y, Z in degrees.
-    #[serde(default)]
-    pub turn_deg: (f32, f32, f32),
+    /// Node below the bone, where a thing hangs without a transform of its own.
+    pub node: String,
+}
+
+/// A thing that a hand holds.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prop {
+    /// Id.
+    pub prop: String,
+    /// File under `assets/people`.
+    pub file: String,
+    /// Where it is held.
+    pub socket: String,
+    /// Clips during which it is held.
+    pub clips: Vec<String>,
+}
+
+/// A suggestion which clip stands for a gesture.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GestureHint {
+    /// Gesture of a case.
+    pub gesture: String,
+    /// Clip.
+    pub clip: String,
+}
+
+/// A suggestion who plays whom in one case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CastHintIn {
+    /// Case.
+    pub scenario: String,
+    /// Person of that case.
+    pub person: String,
+    /// Body.
+    pub look: String,
 }
 
 /// A suggestion who plays whom.
@@ -90,6 +134,10 @@ pub struct CastHint {
     pub person: String,
     /// Body.
     pub look: String,
+}
+
+fn clips_file() -> String {
+    "clips.glb".to_owned()
 }
 
 impl PeopleFile {
@@ -105,12 +153,27 @@ impl PeopleFile {
         self.clips.iter().find(|one| one.clip == name)
     }
 
-    /// The body suggested for a person.
+    /// The body suggested for a person of a case.
     #[must_use]
-    pub fn cast(&self, person: &str) -> Option<&str> {
-        self.cast
+    pub fn cast(&self, case: &str, person: &str) -> Option<&str> {
+        self.cast_in
             .iter()
-            .find(|one| one.person == person)
+            .find(|one| one.scenario == case && one.person == person)
             .map(|one| one.look.as_str())
+            .or_else(|| {
+                self.cast
+                    .iter()
+                    .find(|one| one.person == person)
+                    .map(|one| one.look.as_str())
+            })
+    }
+
+    /// The node where a socket holds things.
+    #[must_use]
+    pub fn socket_node(&self, socket: &str) -> Option<&str> {
+        self.sockets
+            .iter()
+            .find(|one| one.socket == socket)
+            .map(|one| one.node.as_str())
     }
 }

@@ -138,3 +138,22 @@ graph-calmed = { $word } at tension { $bound } or below
 graph-agreed = { $word } gives in
 graph-became = comes true: { $word }
 graph-inject = instructor: { $word }
+
+## Window
+
+fail-no-screen = There is no screen here to open a window on.
+    .cure = Run it from a desktop; to play without pictures use run, or add --headless.
+help-play = Open the window: the menu, or straight into a case
+help-play-case = folder or name of the case
+help-play-level = level, 1 to 3
+help-play-persona = id of the party
+help-play-seed = number for the draws; the same number draws the same
+help-play-trainee = pseudonym
+help-play-exam = an exam
+help-play-model = speech model file
+help-play-script = device events from a file, on virtual time
+help-play-frames = draw so many frames, keep a few pictures, leave
+help-play-shots = folder for pictures
+help-play-out = folder for record, mark and report
+help-play-size = size of the window, for example 1280x720
+help-play-headless = no window, no graphics

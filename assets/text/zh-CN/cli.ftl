@@ -138,3 +138,22 @@ graph-calmed = { $word }火气降到 { $bound }
 graph-agreed = { $word }答应了
 graph-became = 成真：{ $word }
 graph-inject = 教官：{ $word }
+
+## 窗口
+
+fail-no-screen = 这台电脑上没有屏幕可用，打不开窗口。
+    .cure = 请在图形界面里运行；只想演练不看画面，用 run，或者加 --headless。
+help-play = 打开窗口：主菜单，或直接进入一个案件
+help-play-case = 案件的文件夹或短名
+help-play-level = 级别，1 到 3
+help-play-persona = 当事人编号
+help-play-seed = 抽签用的数；同一个数抽到同样的内容
+help-play-trainee = 学员代号
+help-play-exam = 考核
+help-play-model = 语音模型文件
+help-play-script = 按文件里的设备事件自动操作，走虚拟时间
+help-play-frames = 画这么多帧、存几张图就退出
+help-play-shots = 图片存到哪个文件夹
+help-play-out = 记录、成绩和报告存到哪个文件夹
+help-play-size = 窗口大小，例如 1280x720
+help-play-headless = 不开窗口、不用显卡

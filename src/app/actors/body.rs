@@ -42,8 +42,8 @@ pub struct BodyParts {
     pub player: Entity,
     /// Head.
     pub head: Option<Entity>,
-    /// Hand that holds things.
-    pub hand: Option<Entity>,
+    /// Places where things are held, by socket.
+    pub sockets: Vec<(String, Entity)>,
     /// Meshes with morph targets.
     pub faces: Vec<Entity>,
 }
@@ -162,7 +162,7 @@ fn marks(active: &ActiveCase, library: Library, at: usize) -> Option<(String, (V
     let cast = entry.stage.as_ref().and_then(|stage| stage.cast(&person.id));
     let look = cast
         .and_then(|cast| cast.look.clone())
-        .or_else(|| library.0.wardrobe.people.cast(&person.id).map(str::to_owned))?;
+        .or_else(|| library.0.wardrobe.people.cast(&entry.case.id, &person.id).map(str::to_owned))?;
     let place = entry.place.as_ref()?;
     let spot = |id: &str| {
         place
@@ -347,11 +347,6 @@ fn assemble(
     let head_bone = wardrobe
         .look(&person.look)
         .map_or("head", |look| look.head_bone.as_str());
-    let hand_bone = wardrobe
-        .sockets
-        .iter()
-        .find(|socket| socket.socket == "hand_r")
-        .map_or("hand.R", |socket| socket.bone.as_str());
     let Some(root) = children
         .iter_descendants(instance.entity)
         .find(|entity| names.get(*entity).is_ok_and(|name| name.as_str() == "person"))
@@ -361,7 +356,7 @@ fn assemble(
     let mut parts = BodyParts {
         player: root,
         head: None,
-        hand: None,
+        sockets: Vec::new(),
         faces: Vec::new(),
     };
     let mut stack = vec![(root, Vec::<Name>::new())];
@@ -371,8 +366,10 @@ fn assemble(
             if name.as_str() == head_bone {
                 parts.head = Some(entity);
             }
-            if name.as_str() == hand_bone {
-                parts.hand = Some(entity);
+            for socket in &wardrobe.sockets {
+                if socket.node == name.as_str() {
+                    parts.sockets.push((socket.socket.clone(), entity));
+                }
             }
             path.push(name.clone());
             commands

@@ -13,6 +13,7 @@ use crate::domain::session::Effect;
 use bevy::animation::RepeatAnimation;
 use bevy::gltf::Gltf;
 use bevy::prelude::*;
+use bevy::world_serialization::WorldAssetRoot;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -62,7 +63,7 @@ pub(super) fn plugin(app: &mut App) {
     )
     .add_systems(
         Update,
-        (idles, choose, play)
+        (idles, choose, play, hold)
             .chain()
             .run_if(in_state(Screen::Case).and_then(resource_exists::<Clips>)),
     );
@@ -97,6 +98,59 @@ pub(super) fn prepare(
     });
 }
 
+/// A thing in somebody's hand.
+#[derive(Component, Debug, Clone)]
+struct Held {
+    by: Entity,
+    prop: String,
+}
+
+/// Hands hold what their clip needs, and let it go after.
+fn hold(
+    mut commands: Commands,
+    bodies: Query<(Entity, &Motion, &BodyParts), Changed<Motion>>,
+    held: Query<(Entity, &Held)>,
+    street: Res<StreetAssets>,
+    gltfs: Res<Assets<Gltf>>,
+    library: Res<Library>,
+) {
+    let wardrobe = &library.0.wardrobe.people;
+    for (by, motion, parts) in &bodies {
+        let wanted: Vec<&crate::staging::Prop> = wardrobe
+            .props
+            .iter()
+            .filter(|prop| {
+                prop.clips.contains(&motion.playing) || motion.holds.as_ref() == Some(&prop.prop)
+            })
+            .collect();
+        for (entity, one) in &held {
+            if one.by == by && !wanted.iter().any(|prop| prop.prop == one.prop) {
+                commands.entity(entity).despawn();
+            }
+        }
+        for prop in wanted {
+            let has_it = held.iter().any(|(_, one)| one.by == by && one.prop == prop.prop);
+            let socket = parts.sockets.iter().find(|(socket, _)| *socket == prop.socket);
+            let scene = street
+                .props
+                .get(&prop.prop)
+                .and_then(|handle| gltfs.get(handle))
+                .and_then(|gltf| gltf.default_scene.clone().or_else(|| gltf.scenes.first().cloned()));
+            if let (false, Some((_, socket)), Some(scene)) = (has_it, socket, scene) {
+                commands.spawn((
+                    Held {
+                        by,
+                        prop: prop.prop.clone(),
+                    },
+                    WorldAssetRoot(scene),
+                    Transform::default(),
+                    ChildOf(*socket),
+                ));
+            }
+        }
+    }
+}
+
 /// Gestures of the case become clips.
 fn gestures(
     mut happened: MessageReader<Happened>,
@@ -112,6 +166,14 @@ fn gestures(
         return;
     };
     let gestures = &library.0.wardrobe.gestures;
+    let hints = &library.0.wardrobe.people.gestures;
+    let clip_of = |gesture: &str| {
+        hints
+            .iter()
+            .find(|hint| hint.gesture == gesture)
+            .map_or_else(|| gestures.clip(gesture), |hint| hint.clip.as_str())
+            .to_owned()
+    };
     let mut wanted: Vec<(String, String, Option<String>)> = asked
         .read()
         .map(|one| (one.person.clone(), one.clip.clone(), None))
@@ -120,13 +182,13 @@ fn gestures(
         match &event.what {
             Moment::Out(Effect::Gesture { who, gesture }) => {
                 let holds = gestures.row(gesture).and_then(|row| row.holds.clone());
-                wanted.push((who.clone(), gestures.clip(gesture).to_owned(), holds));
+                wanted.push((who.clone(), clip_of(gesture), holds));
             }
             Moment::Out(Effect::Line { by, line }) => {
                 let row = active.case().lines.iter().find(|one| one.id == *line);
                 if let Some(gesture) = row.and_then(|line| line.gesture.as_deref()) {
                     let holds = gestures.row(gesture).and_then(|row| row.holds.clone());
-                    wanted.push((by.clone(), gestures.clip(gesture).to_owned(), holds));
+                    wanted.push((by.clone(), clip_of(gesture), holds));
                 }
             }
             _ => {}

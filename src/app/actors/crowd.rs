@@ -85,7 +85,7 @@ fn fill(
             stage
                 .cast(&person.id)
                 .and_then(|one| one.look.as_deref())
-                .or_else(|| wardrobe.cast(&person.id))
+                .or_else(|| wardrobe.cast(&entry.case.id, &person.id))
         })
         .collect();
     let looks: Vec<_> = wardrobe

@@ -13,12 +13,15 @@ use bevy::input::mouse::{MouseButtonInput, MouseMotion};
 use bevy::prelude::*;
 use bevy::window::{CursorMoved, Ime, PrimaryWindow};
 use std::collections::VecDeque;
+use std::time::{Duration, Instant};
 use thiserror::Error;
 
 /// A key is down so long when it is tapped.
 const TAP_S: f32 = 0.08;
-/// A screen that has not come after so much virtual time never will.
-const UNTIL_S_MAX: f32 = 120.0;
+/// A screen that has not come after so much time on the wall never will.
+const UNTIL_MAX: Duration = Duration::from_secs(180);
+/// While a script waits for a screen, frames need not race.
+const UNTIL_ROUND: Duration = Duration::from_millis(5);
 
 /// One line.
 #[derive(Debug, Clone, PartialEq)]
@@ -174,7 +177,7 @@ fn screen(word: &str) -> Option<Screen> {
 struct Player {
     steps: VecDeque<Step>,
     wait_s: f32,
-    waited_s: f32,
+    waits_since: Option<Instant>,
     pad: Option<Entity>,
 }
 
@@ -229,8 +232,9 @@ fn play(
         };
         if let Step::Until(wanted) = step {
             if *screen.get() != wanted {
-                player.waited_s += delta;
-                if player.waited_s > UNTIL_S_MAX {
+                let since = *player.waits_since.get_or_insert_with(Instant::now);
+                std::thread::sleep(UNTIL_ROUND);
+                if since.elapsed() > UNTIL_MAX {
                     error!("{wanted:?} has not come; the screen is {:?}", screen.get());
                     border.leave.write(Leave { is_success: false });
                     player.steps.clear();
@@ -239,7 +243,7 @@ fn play(
                 player.wait_s = 0.0;
                 return;
             }
-            player.waited_s = 0.0;
+            player.waits_since = None;
         }
         player.steps.pop_front();
         match step {

@@ -3,7 +3,7 @@
 
 use crate::app::bridge::Plan;
 use crate::app::library::Library;
-use crate::app::{PlayOptions, Screen};
+use crate::app::Screen;
 use bevy::gltf::Gltf;
 use bevy::prelude::*;
 use bevy::world_serialization::{WorldAssetRoot, WorldInstanceReady};
@@ -32,20 +32,6 @@ pub struct StreetAssets {
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StreetReady(pub bool);
 
-/// Things a hand can hold.
-pub const PROPS: [&str; 10] = [
-    "phone",
-    "paper",
-    "cup",
-    "banknotes",
-    "tape_measure",
-    "certificate",
-    "radio",
-    "body_camera",
-    "camera",
-    "clipboard",
-];
-
 #[derive(Component)]
 struct KitTemplate;
 
@@ -63,17 +49,16 @@ fn request(
     server: Res<AssetServer>,
     library: Res<Library>,
     plan: Res<Plan>,
-    options: Res<PlayOptions>,
 ) {
     ready.0 = false;
     let wardrobe = &library.0.wardrobe;
     street.kit = server.load("places/kit.glb");
-    street.clips = server.load("people/clips.glb");
+    street.clips = server.load(format!("people/{}", wardrobe.people.clips_file));
     let mut wanted: Vec<&str> = Vec::new();
     if let Some(entry) = library.entry(plan.case) {
         for person in &entry.case.people {
             let cast = entry.stage.as_ref().and_then(|stage| stage.cast(&person.id));
-            wanted.extend(cast.and_then(|one| one.look.as_deref()).or_else(|| wardrobe.people.cast(&person.id)));
+            wanted.extend(cast.and_then(|one| one.look.as_deref()).or_else(|| wardrobe.people.cast(&entry.case.id, &person.id)));
         }
         let others = entry.stage.as_ref().map_or(0, |stage| stage.passers_by);
         wanted.extend(
@@ -95,16 +80,11 @@ fn request(
             Some((id.to_owned(), server.load(format!("people/{}", look.file))))
         })
         .collect();
-    street.props = PROPS
-        .into_iter()
-        .filter(|prop| {
-            options
-                .home
-                .join("assets/people/props")
-                .join(format!("{prop}.glb"))
-                .is_file()
-        })
-        .map(|prop| (prop.to_owned(), server.load(format!("people/props/{prop}.glb"))))
+    street.props = wardrobe
+        .people
+        .props
+        .iter()
+        .map(|prop| (prop.prop.clone(), server.load(format!("people/{}", prop.file))))
         .collect();
 }
 
