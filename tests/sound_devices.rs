@@ -58,35 +58,34 @@ fn told(output: &Output) -> String {
         .unwrap_or_else(|| panic!("{text}"))
 }
 
-/// A tone as the raw sound of a device: 16 bits, 44100 samples a second, two channels.
-fn raw_tone(hz: f32) -> Vec<u8> {
-    (0..44_100 * 4)
+/// A tone as the raw sound of a device: floats, 48000 samples a second, two channels; what such a device is asked for.
+fn raw_tone(hz: f32, level: f32) -> Vec<u8> {
+    (0..48_000 * 4)
         .flat_map(|i| {
-            let value = (i as f32 * hz * std::f32::consts::TAU / 44_100.0).sin() * 12_000.0;
-            let bytes = (value as i16).to_le_bytes();
-            [bytes, bytes]
+            let value = (i as f32 * hz * std::f32::consts::TAU / 48_000.0).sin() * level;
+            [value.to_le_bytes(), value.to_le_bytes()]
         })
         .flatten()
         .collect()
 }
 
 #[test]
-fn a_file_device_is_heard_at_its_own_rate_and_format() {
+fn a_file_device_is_heard_at_its_pitch_and_level() {
     let folder = Folder::new("file");
     let sound = folder.0.join("in.raw");
-    std::fs::write(&sound, raw_tone(500.0)).unwrap();
+    std::fs::write(&sound, raw_tone(500.0, 0.36)).unwrap();
     let devices = format!(
         "pcm.!default {{ type file file \"/dev/null\" infile \"{}\" format raw slave.pcm {{ type null }} }}\n\
          ctl.!default {{ type null }}\n",
         sound.display()
     );
     let told = told(&child(&folder.0, &devices, "child_records"));
-    println!("{told}");
-    let mut words = told.split(' ');
-    let crossings: f32 = words.next().unwrap().parse().unwrap();
-    let level: f32 = words.next().unwrap().parse().unwrap();
-    assert!(level > 0.05, "{told}");
-    assert!(crossings > 0.0, "{told}");
+    let mut words = told.split(' ').map(|word| word.parse::<f32>());
+    let mut next = || words.next().unwrap().unwrap();
+    let (hz, level) = (next(), next());
+    assert!((hz - 500.0).abs() < 20.0, "{told}");
+    // 0.36 over the square root of two.
+    assert!((level - 0.2546).abs() < 0.02, "{told}");
 }
 
 #[test]

@@ -13,8 +13,8 @@ use std::time::Duration;
 
 /// Lowest level the meter shows, decibels of full scale.
 const METER_DB_MIN: f32 = -60.0;
-/// The model may take so long to load, and a decode to come.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// The model may take so long to load, and a decode to come: on virtual time a slow machine must give the same record.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// What an [`Ear`] has to tell. `C` names the channel spoken through.
 #[derive(Debug)]

@@ -109,7 +109,7 @@ impl Turn {
         if self.is_open_mic != is_open {
             self.is_open_mic = is_open;
             if self.key == Key::Up {
-                self.begin_at(self.clock);
+                self.begin_at(self.clock, GateSettings::live());
             }
         }
     }
@@ -141,7 +141,9 @@ impl Turn {
     pub fn press(&mut self) {
         if self.key == Key::Up && !(self.is_open_mic && self.gate.is_open()) {
             // What an open microphone is in the middle of goes on; else the stretch begins with the pre-roll.
-            self.begin_at(self.clock - self.history.len() as u64);
+            // The key says when all is said, so a pause for breath need not end anything.
+            let from = self.clock - self.history.len() as u64;
+            self.begin_at(from, GateSettings::default());
             let before: Vec<f32> = self.history.iter().copied().collect();
             // At most the pre-roll, which is shorter than what the gate needs to become warm: nothing ends in it.
             let ended = self.gate.push(&before);
@@ -161,11 +163,11 @@ impl Turn {
     pub fn drop_stretch(&mut self) {
         self.key = Key::Up;
         self.is_speaking = false;
-        self.begin_at(self.clock);
+        self.begin_at(self.clock, GateSettings::live());
     }
 
-    fn begin_at(&mut self, from: u64) {
-        self.gate = Gate::new(GateSettings::live());
+    fn begin_at(&mut self, from: u64, settings: GateSettings) {
+        self.gate = Gate::new(settings);
         self.gate_from = from;
         self.guess = None;
     }
@@ -236,7 +238,7 @@ impl Turn {
         }
         self.is_speaking = false;
         news.push(News::Over);
-        self.begin_at(self.clock);
+        self.begin_at(self.clock, GateSettings::live());
     }
 
     fn tell(&mut self, ended: Vec<Segment>, news: &mut Vec<News>) {
