@@ -17,6 +17,8 @@ use streetwise::app::voice::{
 };
 use streetwise::app::{Pause, PlayOptions, Screen, Settings, Tongue};
 use streetwise::domain::ids::Language;
+use streetwise::speech::listen::listen;
+use streetwise::speech::recogniser::{Listening, Recogniser, RecogniserSettings};
 use streetwise::speech::sieve::Verdict;
 
 mod voice_fixture;
@@ -103,13 +105,24 @@ fn a_clip_played_into_the_border_comes_out_as_its_sentence() {
         app.world().resource::<Hearing>().is_fixture(),
         "the model is there before the first frame"
     );
+    let settings = RecogniserSettings {
+        threads: Some(1),
+        prompt: None,
+    };
+    let mut recogniser = Recogniser::load(&voice_fixture::model(), &settings).unwrap();
     let mut cursor = MessageCursor::<Heard>::default();
-    let (mut exact, mut all) = (0, 0);
+    let (mut all, mut wrong) = (0, Vec::new());
     for clip in clips()
         .iter()
         .filter(|clip| clip.lang == Language::Zh)
-        .step_by(16)
+        .step_by(12)
     {
+        // What the fixture cannot make out of the file it need not make out of the same sound played.
+        let of_file = listen(&clip.file, &mut recogniser, Listening::For(clip.lang)).unwrap();
+        let of_file: String = of_file.iter().map(|one| one.text.as_str()).collect();
+        if bare(&of_file) != bare(&clip.text) {
+            continue;
+        }
         all += 1;
         hold(&mut app, Control::Talk, true);
         play(&mut app, clip.file.clone());
@@ -126,10 +139,13 @@ fn a_clip_played_into_the_border_comes_out_as_its_sentence() {
             .filter(|one| one.verdict != Verdict::Drop)
             .map(|one| one.text.as_str())
             .collect();
-        exact += usize::from(bare(&text) == bare(&clip.text));
+        if bare(&text) != bare(&clip.text) {
+            wrong.push(format!("{} -> {text:?}", clip.text));
+        }
     }
-    println!("{exact} of {all} exact");
-    assert!(all >= 6 && exact * 100 >= all * 75, "{exact} of {all}");
+    println!("{} of {all} as from the file", all - wrong.len());
+    // One may fall otherwise: the stretch of the key begins and ends elsewhere than the file.
+    assert!(all >= 6 && wrong.len() <= 1, "{all}: {wrong:?}");
 }
 
 #[test]
