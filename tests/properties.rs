@@ -28,6 +28,7 @@ fn header(shipped: &Shipped, level: u8, seed: u64, exam: bool) -> Header {
         started_at: "2026-09-18T10:40:00Z".to_owned(),
         lang: Default::default(),
         recogniser: String::new(),
+        exam: None,
     }
 }
 

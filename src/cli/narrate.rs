@@ -37,7 +37,7 @@ impl<'a> Narrator<'a> {
         let told = match &event.what {
             Moment::In(input) => self.input(input),
             Moment::Out(effect) => self.effect(effect),
-            Moment::Begin(_) | Moment::Close => None,
+            Moment::Begin(_) | Moment::Sealed { .. } | Moment::Close => None,
         };
         if let Some(told) = told {
             self.desk.say(&format!("[{}] {told}", event.at));
@@ -149,6 +149,7 @@ impl<'a> Narrator<'a> {
                 words.with("run-ended", &[("title", &title), ("text", &text)])
             }
             Effect::Addressed { .. }
+            | Effect::Unclear { .. }
             | Effect::Gesture { .. }
             | Effect::Walk { .. }
             | Effect::Withdrew { .. }

@@ -139,6 +139,7 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         started_at: now(),
         lang,
         recogniser: ears.as_ref().map_or_else(String::new, Ears::model_name),
+        exam: None,
     };
     let folder = folder(args, desk, &header);
     let mut live = Live {
