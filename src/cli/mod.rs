@@ -5,6 +5,7 @@ mod assess;
 mod check;
 mod desk;
 mod ears;
+mod exam;
 mod export;
 mod finding;
 mod graph;
