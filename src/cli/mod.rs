@@ -2,6 +2,7 @@
 //! message files, also those of `--help`, so that both languages are complete.
 
 mod assess;
+mod bench;
 mod check;
 mod desk;
 mod ears;
@@ -75,6 +76,7 @@ enum Verb {
     Quality(quality::QualityArgs),
     Report(report::ReportArgs),
     Export(export::ExportArgs),
+    Bench(bench::BenchArgs),
     #[cfg(feature = "voice")]
     Models(models::ModelsArgs),
 }
@@ -112,6 +114,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Quality(args) => quality::run(args, &desk),
         Verb::Report(args) => report::run(args, &desk),
         Verb::Export(args) => export::run(args, &desk),
+        Verb::Bench(args) => bench::run(args, &desk),
         #[cfg(feature = "voice")]
         Verb::Models(args) => models::run(args, &desk),
     };
