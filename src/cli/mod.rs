@@ -5,6 +5,7 @@ mod assess;
 mod bench;
 mod check;
 mod desk;
+mod doctor;
 mod ears;
 mod exam;
 mod export;
@@ -77,6 +78,7 @@ enum Verb {
     Report(report::ReportArgs),
     Export(export::ExportArgs),
     Bench(bench::BenchArgs),
+    Doctor(doctor::DoctorArgs),
     #[cfg(feature = "voice")]
     Models(models::ModelsArgs),
 }
@@ -115,6 +117,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Report(args) => report::run(args, &desk),
         Verb::Export(args) => export::run(args, &desk),
         Verb::Bench(args) => bench::run(args, &desk),
+        Verb::Doctor(args) => doctor::run(args, &desk),
         #[cfg(feature = "voice")]
         Verb::Models(args) => models::run(args, &desk),
     };
