@@ -69,8 +69,16 @@ fn play(
     player.finish()
 }
 
+/// Random runs of each property; the long tier asks for more.
+fn cases() -> u32 {
+    std::env::var("STREETWISE_CASES")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(60)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn any_play_ends_replays_and_stays_in_bounds(
