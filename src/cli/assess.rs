@@ -8,7 +8,7 @@ use super::shelf::{Shelf, open_case};
 use crate::domain::assessment::{Appeal, Assessment, Verdict, assess};
 use crate::domain::record::{Broken, Record, Versions, parse_prefix};
 use crate::domain::scenario::model::Case;
-use crate::files::{FileError, read_text, write_whole};
+use crate::files::{FileError, read_bytes, read_text, write_whole};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -77,7 +77,9 @@ pub(super) fn folder_of(record: &Path) -> PathBuf {
 /// Reads a record as far as it is sound; tells what stopped the reading.
 pub(super) fn open_record(path: &Path, desk: &Desk) -> Result<(Record, Option<Broken>), Failure> {
     let path = record_path(path);
-    let text = read_text(&path)?;
+    // A kill may have cut the last line inside a letter; the chain finds whatever else is wrong.
+    let bytes = read_bytes(&path)?;
+    let text = String::from_utf8_lossy(&bytes);
     let (record, fault) = parse_prefix(&text).map_err(|broken| broken_record(&broken, &path))?;
     if let Some(fault) = &fault {
         desk.warn(&broken_record(fault, &path).tell(&desk.words));

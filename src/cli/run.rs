@@ -350,7 +350,15 @@ fn folder(args: &RunArgs, desk: &Desk, header: &Header) -> PathBuf {
         let stamp: String = now().chars().filter(char::is_ascii_digit).collect();
         desk.data()
             .join("results")
-            .join(format!("{stamp}-{}-{}", header.case, header.trainee))
+            .join(header.exam.as_ref().map_or_else(
+                || format!("{stamp}-{}-{}", header.case, header.trainee),
+                |exam| {
+                    format!(
+                        "{stamp}-{}-{}-{}",
+                        header.case, header.trainee, exam.assignment
+                    )
+                },
+            ))
     })
 }
 
