@@ -56,8 +56,6 @@ help-bench-what = engine: engine, prover, understanding, marking, dialogue
 help-bench-seconds = Seconds for each figure
 help-bench-yarn = Program to compare with (built from tests/bench/yarn), telling the same dialogue
 help-doctor = Is this machine fit: content, store, disk, speech model
-help-bench = Speed beside what it is measured against: engine
-help-bench-what = engine
 
 ## Acts
 

@@ -56,8 +56,6 @@ help-bench-what = engine：引擎、证明、理解、重评、对话
 help-bench-seconds = 每项测几秒
 help-bench-yarn = 对照程序（tests/bench/yarn 编译而成），讲同一段对话
 help-doctor = 检查这台电脑：内容、存储、磁盘、语音模型
-help-bench = 与对照同场测速：engine
-help-bench-what = engine
 
 ## 行为名称
 
