@@ -5,14 +5,14 @@ use crate::domain::record::{Event, Moment};
 use crate::domain::scenario::model::Case;
 use crate::domain::session::{Effect, Heard, Input};
 use serde::{Deserialize, Serialize};
-use strsim::normalized_levenshtein;
+use strsim::levenshtein;
 
 /// Words the recogniser was surer of than this are held to have been said. Mean token probability; below it a second
 /// hearing differs too often from the first to hang a mark on it.
 pub const SURE_FROM: Permille = Permille(600);
 
-/// Two transcripts more alike than this are the same words, heard differently.
-const SAID_AGAIN_FROM: f64 = 0.5;
+/// Two transcripts of which at most this much differs are the same words, heard differently.
+const SAID_AGAIN_DIFFERS: Permille = Permille(500);
 
 /// Kind of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -133,7 +133,7 @@ impl<'a> Timeline<'a> {
             if in_vain(one)
                 && in_vain(again)
                 && one.heard.text != again.heard.text
-                && normalized_levenshtein(&one.heard.text, &again.heard.text) >= SAID_AGAIN_FROM
+                && is_said_again(&one.heard.text, &again.heard.text)
             {
                 self.said[first].clear = false;
                 self.said[second].clear = false;
@@ -204,6 +204,12 @@ impl<'a> Timeline<'a> {
     pub fn has_unheard(&self) -> bool {
         self.said.iter().any(|one| !one.clear)
     }
+}
+
+/// Whether two transcripts are likely the same words.
+fn is_said_again(one: &str, other: &str) -> bool {
+    let longest = one.chars().count().max(other.chars().count());
+    levenshtein(one, other) * 1000 <= longest * usize::from(SAID_AGAIN_DIFFERS.0)
 }
 
 /// The effects that came out of the input at `index`, up to the next input.
