@@ -2,7 +2,12 @@
 # Installs what the build needs and what is missing of it. Debian and Ubuntu; asks sudo when not root.
 # Usage: scripts/setup.sh [package…] adds packages to the list.
 set -euo pipefail
-needed=(cmake g++ libclang-dev pkg-config libasound2-dev libudev-dev libwayland-dev libxkbcommon-dev libdbus-1-dev "$@")
+export PATH="$PATH:$HOME/.cargo/bin"
+if ! command -v cargo >/dev/null; then
+  echo "Rust is missing. Install it from https://rustup.rs and run this again." >&2
+  exit 3
+fi
+needed=(ca-certificates cmake make g++ libclang-dev pkg-config libasound2-dev libudev-dev libwayland-dev libxkbcommon-dev libdbus-1-dev "$@")
 missing=()
 for package in "${needed[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
@@ -12,9 +17,6 @@ if [ ${#missing[@]} -gt 0 ]; then
   as_root=()
   [ "$(id -u)" -eq 0 ] || as_root=(sudo)
   "${as_root[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
-fi
-if ! command -v cargo >/dev/null; then
-  echo "Rust is missing. Install it from https://rustup.rs and run this again." >&2
-  exit 3
+  # sudo forgets the environment, so it is set behind it.
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
 fi

@@ -3,6 +3,7 @@
 # Usage: scripts/test.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export PATH="$PATH:$HOME/.cargo/bin"
 scripts/setup.sh
 step() { printf '\n== %s\n' "$*"; }
 step format

@@ -10,11 +10,15 @@ use crate::domain::scenario::model::Form;
 use crate::domain::session::Rules;
 use crate::domain::understanding::{LoadError, Understanding, cues_of};
 use crate::files::{FileError, read_bytes, read_text};
-use std::path::Path;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// The bureau whose profile is used when none is named.
 pub const DEFAULT_BUREAU: &str = "liuzhou";
+
+/// Bytes of the hash that name a version of understanding: enough that two never share a name.
+const LEXICON_VERSION_BYTES: usize = 6;
 
 /// The shared content could not be brought in.
 #[derive(Debug, Error)]
@@ -66,7 +70,9 @@ impl Content {
             text: texts[at].as_str(),
         };
         let packs = Packs::load(pack(0), pack(1), pack(2)).map_err(ContentError::Packs)?;
-        Ok(Self::of(packs))
+        let mut content = Self::of(packs);
+        content.versions.lexicon = lexicon_version(home)?;
+        Ok(content)
     }
 
     /// Lays packs out.
@@ -91,9 +97,9 @@ impl Content {
     /// # Errors
     /// A missing file, or a model that does not belong to the lexicon.
     pub fn understanding(&self, home: &Path) -> Result<Understanding, ContentError> {
-        let folder = home.join("assets").join("packs").join("lexicon");
-        let model = read_bytes(&folder.join("understanding.model"))?;
-        let lexicon = read_text(&folder.join("lexicon.ron"))?;
+        let [model, lexicon] = lexicon_files(home);
+        let model = read_bytes(&model)?;
+        let lexicon = read_text(&lexicon)?;
         Ok(Understanding::load(
             &model,
             &lexicon,
@@ -109,6 +115,30 @@ impl Content {
             ..self.versions.clone()
         }
     }
+}
+
+/// The trained model and the word lists it was trained with.
+fn lexicon_files(home: &Path) -> [PathBuf; 2] {
+    let folder = home.join("assets").join("packs").join("lexicon");
+    [
+        folder.join("understanding.model"),
+        folder.join("lexicon.ron"),
+    ]
+}
+
+/// What understanding is called in records: the head of a hash over both its files, because each training makes another
+/// one and nobody would remember to count a number up.
+fn lexicon_version(home: &Path) -> Result<String, FileError> {
+    let mut hash = Sha256::new();
+    for path in lexicon_files(home) {
+        hash.update(read_bytes(&path)?);
+    }
+    Ok(hash
+        .finalize()
+        .iter()
+        .take(LEXICON_VERSION_BYTES)
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
 }
 
 fn context(packs: &Packs) -> Context {

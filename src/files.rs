@@ -96,6 +96,29 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     fs::rename(&part, path).map_err(unwritable)
 }
 
+/// Writes a file that must not be there yet; tells whether it was written. Of two that try at once only one succeeds.
+///
+/// # Errors
+/// When the disk says no.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, FileError> {
+    let unwritable = |source: io::Error| FileError::Unwritable {
+        path: path.to_owned(),
+        source,
+    };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(unwritable)?;
+    }
+    let mut file = match OpenOptions::new().create_new(true).write(true).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+        Err(error) => return Err(unwritable(error)),
+    };
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .map_err(unwritable)?;
+    Ok(true)
+}
+
 /// Reads a case folder's texts. Files that are missing stay missing in the result; only the folder must exist.
 ///
 /// # Errors

@@ -28,6 +28,7 @@ fn header(shipped: &Shipped, level: u8, seed: u64, exam: bool) -> Header {
         started_at: "2026-09-18T10:40:00Z".to_owned(),
         lang: Default::default(),
         recogniser: String::new(),
+        exam: None,
     }
 }
 
@@ -68,8 +69,16 @@ fn play(
     player.finish()
 }
 
+/// Random runs of each property; the long tier asks for more.
+fn cases() -> u32 {
+    std::env::var("STREETWISE_CASES")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(60)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn any_play_ends_replays_and_stays_in_bounds(

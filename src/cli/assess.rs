@@ -1,13 +1,14 @@
 //! `assess RECORD`: marks a record again from its events; `appeal`: a person's verdict beside the machine's.
 
 use super::desk::Desk;
+use super::exam::{self, SEALED_FILE, refuse_sealed};
 use super::outcome::{Failure, Outcome};
 use super::run::{ASSESSMENT_FILE, RECORD_FILE, now};
 use super::shelf::{Shelf, open_case};
 use crate::domain::assessment::{Appeal, Assessment, Verdict, assess};
-use crate::domain::record::{Broken, Record, parse_prefix};
+use crate::domain::record::{Broken, Record, Versions, parse_prefix};
 use crate::domain::scenario::model::Case;
-use crate::files::{FileError, read_text, write_whole};
+use crate::files::{FileError, read_bytes, read_text, write_whole};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -20,6 +21,10 @@ pub(super) struct AssessArgs {
     under: Option<Under>,
     #[arg(long, value_name = "CASE")]
     case: Option<PathBuf>,
+    #[arg(long, requires = "by")]
+    unseal: bool,
+    #[arg(long, value_name = "ID", requires = "unseal")]
+    by: Option<String>,
 }
 
 /// Under which versions to mark.
@@ -60,10 +65,21 @@ pub(super) fn record_path(path: &Path) -> PathBuf {
     }
 }
 
+/// The result folder a record lies in.
+pub(super) fn folder_of(record: &Path) -> PathBuf {
+    if record.is_dir() {
+        record.to_owned()
+    } else {
+        record.parent().map(Path::to_owned).unwrap_or_default()
+    }
+}
+
 /// Reads a record as far as it is sound; tells what stopped the reading.
 pub(super) fn open_record(path: &Path, desk: &Desk) -> Result<(Record, Option<Broken>), Failure> {
     let path = record_path(path);
-    let text = read_text(&path)?;
+    // A kill may have cut the last line inside a letter; the chain finds whatever else is wrong.
+    let bytes = read_bytes(&path)?;
+    let text = String::from_utf8_lossy(&bytes);
     let (record, fault) = parse_prefix(&text).map_err(|broken| broken_record(&broken, &path))?;
     if let Some(fault) = &fault {
         desk.warn(&broken_record(fault, &path).tell(&desk.words));
@@ -101,8 +117,16 @@ pub(super) fn case_of(
 pub(super) fn run(args: &AssessArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let shelf = Shelf::open()?;
     let (record, fault) = open_record(&args.record, desk)?;
+    let folder = folder_of(&args.record);
+    if !args.unseal {
+        refuse_sealed(&record, &folder)?;
+    }
     let case = case_of(&record, args.case.as_deref(), &shelf, desk)?;
-    let present = shelf.content.versions_for(&case.version);
+    // The acts a record holds are marked as they were understood, so today's lexicon has no say in it.
+    let present = Versions {
+        lexicon: record.header.versions.lexicon.clone(),
+        ..shelf.content.versions_for(&case.version)
+    };
     let same = case.hash == record.header.case_hash && present == record.header.versions;
     if !same && args.under.is_none() {
         return Err(Failure::new(Outcome::Fault, "fail-other-versions")
@@ -112,7 +136,17 @@ pub(super) fn run(args: &AssessArgs, desk: &Desk) -> Result<Outcome, Failure> {
     if args.under == Some(Under::New) && !same {
         desk.warn(&desk.words.get("assess-under-new"));
     }
-    let mark = assess(&case, &record, &present);
+    let mut mark = assess(&case, &record, &present);
+    if let Some(by) = args.by.as_deref().filter(|_| args.unseal) {
+        if record.header.exam.as_ref().is_none_or(|exam| !exam.sealed) {
+            return Err(Failure::new(Outcome::Usage, "fail-not-sealed"));
+        }
+        mark = exam::open(&record, mark, &folder, by)?;
+        exam::lay_out(&mark, &record, &case, &shelf.content, &folder, desk)?;
+        if !desk.json {
+            desk.tell("assess-unsealed", &[("by", by)]);
+        }
+    }
     if desk.json {
         desk.hand_over(&mark);
     } else {
@@ -129,12 +163,11 @@ pub(super) fn run(args: &AssessArgs, desk: &Desk) -> Result<Outcome, Failure> {
 }
 
 pub(super) fn appeal(args: &AppealArgs, desk: &Desk) -> Result<Outcome, Failure> {
-    let folder = if args.record.is_dir() {
-        args.record.clone()
-    } else {
-        args.record.parent().map(Path::to_owned).unwrap_or_default()
-    };
+    let folder = folder_of(&args.record);
     let path = folder.join(ASSESSMENT_FILE);
+    if !path.is_file() && folder.join(SEALED_FILE).is_file() {
+        return Err(exam::sealed(&folder));
+    }
     let text = read_text(&path)?;
     let mut mark: Assessment =
         serde_json::from_str(&text).map_err(|error| FileError::Unreadable {

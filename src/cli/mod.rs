@@ -2,12 +2,14 @@
 //! message files, also those of `--help`, so that both languages are complete.
 
 mod assess;
+mod bench;
 #[cfg(feature = "voice")]
-#[allow(dead_code, reason = "`bench` takes it in")]
 mod bench_voice;
 mod check;
 mod desk;
+mod doctor;
 mod ears;
+mod exam;
 mod export;
 mod finding;
 mod graph;
@@ -81,6 +83,8 @@ enum Verb {
     Quality(quality::QualityArgs),
     Report(report::ReportArgs),
     Export(export::ExportArgs),
+    Bench(bench::BenchArgs),
+    Doctor(doctor::DoctorArgs),
     #[cfg(feature = "voice")]
     Models(models::ModelsArgs),
 }
@@ -120,6 +124,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Quality(args) => quality::run(args, &desk),
         Verb::Report(args) => report::run(args, &desk),
         Verb::Export(args) => export::run(args, &desk),
+        Verb::Bench(args) => bench::run(args, &desk),
+        Verb::Doctor(args) => doctor::run(args, &desk),
         #[cfg(feature = "voice")]
         Verb::Models(args) => models::run(args, &desk),
     };

@@ -5,7 +5,7 @@ use super::desk::Desk;
 use crate::content::Content;
 use crate::domain::record::{Event, Moment};
 use crate::domain::scenario::model::Case;
-use crate::domain::session::{Effect, Input};
+use crate::domain::session::{Effect, Input, Mode};
 use crate::wording::Wording;
 
 /// Tells a run as it goes.
@@ -14,6 +14,8 @@ pub(super) struct Narrator<'a> {
     case: &'a Case,
     wording: Wording<'a>,
     moods: Vec<(String, String)>,
+    /// An exam tells no more than the street does: not what words were understood as, and no number.
+    in_exam: bool,
 }
 
 impl<'a> Narrator<'a> {
@@ -23,6 +25,7 @@ impl<'a> Narrator<'a> {
             case,
             wording: Wording::new(case, content, desk.words.lang()),
             moods: Vec::new(),
+            in_exam: false,
         }
     }
 
@@ -37,7 +40,7 @@ impl<'a> Narrator<'a> {
         let told = match &event.what {
             Moment::In(input) => self.input(input),
             Moment::Out(effect) => self.effect(effect),
-            Moment::Begin(_) | Moment::Close => None,
+            Moment::Begin(_) | Moment::Sealed { .. } | Moment::Close => None,
         };
         if let Some(told) = told {
             self.desk.say(&format!("[{}] {told}", event.at));
@@ -59,7 +62,7 @@ impl<'a> Narrator<'a> {
                 } else {
                     &heard.text
                 };
-                let id = if acts.is_empty() {
+                let id = if acts.is_empty() || self.in_exam {
                     "run-you-said"
                 } else {
                     "run-you-said-acts"
@@ -91,10 +94,15 @@ impl<'a> Narrator<'a> {
         let words = &self.desk.words;
         let lang = words.lang();
         Some(match effect {
-            Effect::Began { party, draws, .. } => {
+            Effect::Began { party, draws, mode } => {
                 self.wording.begin(party, draws);
+                self.in_exam = *mode == Mode::Exam;
                 return None;
             }
+            Effect::Unclear { who } => {
+                words.with("run-unclear", &[("who", &self.wording.person(who))])
+            }
+            Effect::Mood { .. } if self.in_exam => return None,
             Effect::Line { by, line } => words.with(
                 "run-somebody-said",
                 &[

@@ -1,7 +1,8 @@
 //! `report RECORD`: the trainee's report again, from a record and the mark beside it, in either language.
 
-use super::assess::{case_of, open_record};
+use super::assess::{case_of, folder_of, open_record};
 use super::desk::Desk;
+use super::exam::refuse_sealed;
 use super::outcome::{Failure, Outcome};
 use super::run::{ASSESSMENT_FILE, REPORT_FILE};
 use super::shelf::Shelf;
@@ -25,8 +26,9 @@ pub(super) struct ReportArgs {
 pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let shelf = Shelf::open()?;
     let (record, fault) = open_record(&args.record, desk)?;
-    let case = case_of(&record, args.case.as_deref(), &shelf, desk)?;
     let folder = folder_of(&args.record);
+    refuse_sealed(&record, &folder)?;
+    let case = case_of(&record, args.case.as_deref(), &shelf, desk)?;
     let mark = mark_of(&folder, &case, &record, &shelf)?;
     let html = render(&ReportInput {
         case: &case,
@@ -52,15 +54,6 @@ pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
     } else {
         Outcome::Done
     })
-}
-
-/// The result folder a record lies in.
-fn folder_of(record: &Path) -> PathBuf {
-    if record.is_dir() {
-        record.to_owned()
-    } else {
-        record.parent().map(Path::to_owned).unwrap_or_default()
-    }
 }
 
 /// The mark beside the record, persons' verdicts included; where there is none, a fresh one.

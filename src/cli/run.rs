@@ -2,19 +2,19 @@
 
 use super::desk::Desk;
 use super::ears::Ears;
+use super::exam::{self, Sitting, checked_id};
 use super::narrate::Narrator;
 use super::outcome::{Failure, Outcome};
 use super::shelf::{Shelf, open_case};
 use crate::domain::ids::{Millis, Permille};
-use crate::domain::record::{FORMAT, Header};
+use crate::domain::record::{Exam, FORMAT, Header};
 use crate::domain::rehearsal::{DO_MS, Player, Run, SAY_MS, Stage, rehearse};
 use crate::domain::scenario::load::read;
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::walkthrough::WalkthroughFile;
 use crate::domain::script::{ScriptLine, parse};
 use crate::domain::session::{Heard, Input, Mode, Setup};
-use crate::files::{RecordWriter, read_text, write_whole};
-use crate::report::{ReportInput, render};
+use crate::files::{RecordWriter, read_text};
 use std::path::{Path, PathBuf};
 
 /// Name of the record in a result folder.
@@ -23,6 +23,8 @@ pub(super) const RECORD_FILE: &str = "record.jsonl";
 pub(super) const ASSESSMENT_FILE: &str = "assessment.json";
 /// Name of the report in a result folder.
 pub(super) const REPORT_FILE: &str = "report.html";
+/// What somebody is called who practises without saying who they are.
+const NOBODY: &str = "trainee";
 /// After the last input people still finish what they are saying; then the trainee leaves.
 const LAST_WORDS_MS: u64 = 10_000;
 
@@ -38,16 +40,20 @@ pub(super) struct RunArgs {
     text: Option<PathBuf>,
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=3))]
     level: u8,
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", conflicts_with = "exam")]
     persona: Option<String>,
-    #[arg(long, default_value_t = 0)]
-    seed: u64,
+    #[arg(long)]
+    seed: Option<u64>,
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "walkthrough")]
     exam: bool,
-    #[arg(long, value_name = "ID", default_value = "trainee")]
-    trainee: String,
+    #[arg(long, value_name = "ID")]
+    trainee: Option<String>,
+    #[arg(long, value_name = "ID", requires = "exam")]
+    assignment: Option<String>,
+    #[arg(long, requires = "exam")]
+    sealed: bool,
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -119,6 +125,7 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
     } else {
         None
     };
+    let sitting = sitting(args, &case)?;
     let header = Header {
         format: FORMAT,
         program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -132,15 +139,21 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
             } else {
                 Mode::Practice
             },
-            seed: args.seed,
+            seed: args
+                .seed
+                .unwrap_or_else(|| sitting.as_ref().map_or(0, Sitting::seed)),
             party: args.persona.clone(),
         },
-        trainee: args.trainee.clone(),
+        trainee: trainee(args)?.to_owned(),
         started_at: now(),
         lang,
         recogniser: ears.as_ref().map_or_else(String::new, Ears::model_name),
+        exam: sitting.as_ref().map(|one| one.exam.clone()),
     };
     let folder = folder(args, desk, &header);
+    if let Some(sitting) = &sitting {
+        sitting.begin(desk, &folder)?;
+    }
     let mut live = Live {
         writer: RecordWriter::create(&folder.join(RECORD_FILE))?,
         narrator: Narrator::new(desk, &case, &shelf.content),
@@ -298,13 +311,54 @@ fn hear_next(
     live.input_at(at, Input::Said(heard))
 }
 
+/// Who plays. An exam must know; practice need not.
+fn trainee(args: &RunArgs) -> Result<&str, Failure> {
+    let trainee = match &args.trainee {
+        Some(trainee) => trainee,
+        None if args.exam => return Err(Failure::new(Outcome::Usage, "fail-exam-trainee")),
+        None => NOBODY,
+    };
+    checked_id("--trainee", trainee)?;
+    Ok(trainee)
+}
+
+/// The exam that is about to be sat, if it is one. Without an assignment each case is sat once on each level.
+fn sitting<'a>(args: &'a RunArgs, case: &'a Case) -> Result<Option<Sitting<'a>>, Failure> {
+    let trainee = trainee(args)?;
+    if !args.exam {
+        return Ok(None);
+    }
+    let assignment = args
+        .assignment
+        .clone()
+        .unwrap_or_else(|| format!("{}-{}", case.id, args.level));
+    checked_id("--assignment", &assignment)?;
+    Ok(Some(Sitting {
+        case,
+        level: args.level,
+        trainee,
+        exam: Exam {
+            assignment,
+            sealed: args.sealed,
+        },
+    }))
+}
+
 /// Where a run's files go: the option, else a folder of its own in the store.
 fn folder(args: &RunArgs, desk: &Desk, header: &Header) -> PathBuf {
     args.out.clone().unwrap_or_else(|| {
         let stamp: String = now().chars().filter(char::is_ascii_digit).collect();
         desk.data()
             .join("results")
-            .join(format!("{stamp}-{}-{}", header.case, header.trainee))
+            .join(header.exam.as_ref().map_or_else(
+                || format!("{stamp}-{}-{}", header.case, header.trainee),
+                |exam| {
+                    format!(
+                        "{stamp}-{}-{}-{}",
+                        header.case, header.trainee, exam.assignment
+                    )
+                },
+            ))
     })
 }
 
@@ -325,17 +379,17 @@ fn hand_over(
     shelf: &Shelf,
     desk: &Desk,
 ) -> Result<(), Failure> {
-    let mark = super::assess::as_json(&run.assessment);
-    write_whole(&folder.join(ASSESSMENT_FILE), mark.as_bytes())?;
-    let html = render(&ReportInput {
+    if run.record.sealed_mark.is_some() {
+        return exam::seal(&run.assessment, &run.record, folder, desk);
+    }
+    exam::lay_out(
+        &run.assessment,
+        &run.record,
         case,
-        packs: &shelf.content.packs,
-        record: &run.record,
-        assessment: &run.assessment,
-        lang: desk.words.lang(),
-        district: &case.district,
-    });
-    write_whole(&folder.join(REPORT_FILE), html.as_bytes())?;
+        &shelf.content,
+        folder,
+        desk,
+    )?;
     if desk.json {
         desk.hand_over(&run.assessment);
     } else {

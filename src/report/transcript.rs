@@ -188,7 +188,7 @@ pub(super) fn rows(wording: &Wording<'_>, said: &[Utterance]) -> Vec<Row> {
                 said: None,
             }),
             Moment::Out(effect) => effect_note(wording, effect).map(note),
-            Moment::Begin(_) | Moment::Close => None,
+            Moment::Begin(_) | Moment::Sealed { .. } | Moment::Close => None,
         };
         if let Some(mut row) = row {
             row.at = event.at;
@@ -243,6 +243,7 @@ fn effect_note(wording: &Wording<'_>, effect: &Effect) -> Option<String> {
     Some(match effect {
         Effect::Enter { who } => with_person("enter", who),
         Effect::Leave { who } => with_person("leave", who),
+        Effect::Unclear { who } => with_person("unclear", who),
         Effect::Agreed { who } => with_person("agreed", who),
         Effect::Withdrew { who } => with_person("withdrew", who),
         Effect::World { event } => wording.with("world", &[("what", &wording.world(event))]),

@@ -137,7 +137,20 @@ fn fields(wording: &Wording<'_>) -> Vec<Field> {
             "level",
             wording.with("level-value", &[("level", &assessment.level.to_string())]),
         ),
-        field(wording, "mode", wording.get(mode)),
+        field(
+            wording,
+            "mode",
+            match input.record.header.exam.as_ref() {
+                Some(exam) => wording.with(
+                    "mode-assignment",
+                    &[
+                        ("mode", &wording.get(mode)),
+                        ("assignment", &exam.assignment),
+                    ],
+                ),
+                None => wording.get(mode),
+            },
+        ),
         field(wording, "party", wording.person(&assessment.party)),
         field(
             wording,

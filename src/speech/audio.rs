@@ -10,7 +10,7 @@ use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error as FormatError;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
-use symphonia::core::io::MediaSourceStream;
+use symphonia::core::io::{MediaSource, MediaSourceStream};
 use symphonia::core::meta::MetadataOptions;
 
 /// Samples a second of everything after this file: what Whisper and the gate were trained on.
@@ -262,7 +262,23 @@ impl AudioReader {
         if meta.len() == 0 {
             return Err(AudioError::Empty { file });
         }
-        let stream = MediaSourceStream::new(Box::new(handle), Default::default());
+        Self::of_stream(file, Box::new(handle))
+    }
+
+    /// The same for a file that already lies in memory.
+    ///
+    /// # Errors
+    /// An empty file, or a format or codec we do not know.
+    pub fn of_bytes(bytes: Vec<u8>) -> Result<Self, AudioError> {
+        let file = PathBuf::new();
+        if bytes.is_empty() {
+            return Err(AudioError::Empty { file });
+        }
+        Self::of_stream(file, Box::new(std::io::Cursor::new(bytes)))
+    }
+
+    fn of_stream(file: PathBuf, source: Box<dyn MediaSource>) -> Result<Self, AudioError> {
+        let stream = MediaSourceStream::new(source, Default::default());
         // No hint by extension: people rename files, and the bytes tell the truth.
         let format = symphonia::default::get_probe()
             .probe(

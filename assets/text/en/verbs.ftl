@@ -11,14 +11,18 @@ help-run-level = Level, 1 to 3
 help-run-persona = Id of the party
 help-run-seed = Seed of the draws
 help-run-model = Speech model file
-help-run-exam = As an exam
+help-run-exam = As an exam: needs --trainee, gives no hints, draws party and twist
 help-run-trainee = Pseudonym of the trainee (never a name)
+help-run-assignment = Assignment of the exam; each is sat once, and each case and level once without it
+help-run-sealed = Seal the mark until somebody responsible opens it
 help-run-out = Folder for the results
 help-assess = Mark again from the events of a record
 help-assess-record = Record file or result folder
 help-assess-explain = Item by item
 help-assess-under = Under the present versions
 help-assess-case = Case folder, where it is not in its usual place
+help-assess-unseal = Open a sealed mark
+help-assess-by = Who opens it
 help-appeal = A person's verdict beside the machine's
 help-appeal-record = Record file or result folder
 help-appeal-item = Item id
@@ -46,8 +50,13 @@ help-train = Train the understanding model from its material
 help-train-what = understanding
 help-train-out = Model file
 help-quality = The published figures: unseen lines, voice fixture, stability of marks
-help-bench = Speed beside what it is measured against: engine
-help-bench-what = engine
+help-quality-stability = Only how far marks move when words are heard wrongly, run by run with --json
+help-bench = Speed and memory, measured now: engine
+help-bench-what = engine: engine, prover, understanding, marking, dialogue; voice: hearing beside bare Whisper
+help-bench-model = speech model for voice; the fixture when left out
+help-bench-seconds = Seconds for each figure
+help-bench-yarn = Program to compare with (built from tests/bench/yarn), telling the same dialogue
+help-doctor = Is this machine fit: content, store, disk, speech model
 
 ## Acts
 
@@ -122,6 +131,11 @@ run-platform = [Platform] { $text }
 run-hint = [Hint] { $text }
 run-paper-lacks = [Paper] { $form } still lacks: { $fields }
 run-refused = [Not possible here] { $what }
+run-unclear = ({ $who } did not quite understand; you may say it again)
+run-sealed =
+    The mark is sealed and cannot be seen before it is opened.
+    Seal: { $mark }
+    Result: { $path }
 run-ended = [The end] { $title }. { $text }
 run-files =
     Record: { $record }
@@ -244,6 +258,45 @@ fail-appeal-empty = A verdict needs a reason and a name.
     .cure = Add --reason and --by.
 fail-appeal-item = There is no item { $item }.
     .cure = There are: { $known }
+fail-exam-trainee = An exam must know who sits it.
+    .cure = Add --trainee PSEUDONYM, for example --trainee cz-0417; never a name.
+fail-exam-sat = { $trainee } has sat this assignment ({ $assignment }), beginning { $at }.
+    .cure = The result is in { $result }. For another attempt the instructor gives another one: --assignment ID.
+fail-id = “{ $id }” cannot be used for { $argument }.
+    .cure = Use letters, digits, - _ and . only, 64 at most, no dot at the start.
+fail-sealed = The mark is sealed: { $path }
+    .cure = Somebody responsible opens it: streetwise assess RESULT_FOLDER --unseal --by ID
+fail-not-sealed = This mark is not sealed.
+    .cure = Leave --unseal out to see it.
+fail-bench-yarn = The program to compare with gave no result: { $path } ({ $detail })
+    .cure = Build it: cargo build --release --manifest-path tests/bench/yarn/Cargo.toml; or leave --yarn out.
+
+## Check-up
+
+doctor-good = [good]
+doctor-poor = [usable]
+doctor-bad = [bad]
+doctor-content-good = The content is complete: { $detail } cases, understanding loaded.
+doctor-content-bad = The content does not load: { $detail }
+    .cure = Run in the program's folder or name the folder of assets and scenarios in STREETWISE_HOME; then run streetwise check scenarios.
+doctor-store-good = Results can be kept: { $detail }
+doctor-store-bad = Results cannot be kept: { $detail }
+    .cure = Name a folder that can be written with --data or STREETWISE_DATA, or mend the permissions.
+doctor-disk-good = { $detail } MiB of disk are free.
+doctor-disk-poor = Only { $detail } MiB of disk are free: enough for marks, maybe not for sound and models.
+    .cure = Make room, or point --data to another disk.
+doctor-speech-good = Speech model: { $detail }
+doctor-speech-poor = There is only the voice fixture: { $detail }. It recognises synthetic voices on a closed list and nobody's speech.
+    .cure = Fetch a model: streetwise models fetch base-q8_0
+doctor-speech-bad = There is no usable speech model. { $detail }
+    .cure = Fetch one: streetwise models fetch base-q8_0; remove a broken one first.
+doctor-hearing-poor = This program was built without hearing; words can be typed.
+    .cure = Build it with --features voice.
+doctor-window-poor = This program was built without the window; graphics, sound out and headset are not looked at.
+    .cure = Build it with the default features.
+fail-seal-broken = The sealed mark is not the one the record was closed with: { $path }
+    .cure = The file was changed or exchanged. Leave everything as it is and have it looked into; replay --verify checks the record itself.
+assess-unsealed = Opened by { $by }; the seal is intact.
 fail-models-name = No model was named.
     .cure = For example: streetwise models fetch base-q8_0
 fail-models-unknown = There is no model called { $name }.

@@ -11,14 +11,18 @@ help-run-level = 难度，1 到 3
 help-run-persona = 当事人编号
 help-run-seed = 随机种子
 help-run-model = 语音模型文件
-help-run-exam = 考试方式
+help-run-exam = 考试：要写 --trainee，没有提示，当事人和情节抽签
 help-run-trainee = 学员代号（不要写姓名）
+help-run-assignment = 考试任务号；同一任务只能考一次，不写则每案每级一次
+help-run-sealed = 封存成绩，由负责人启封后才能看
 help-run-out = 结果文件夹
 help-assess = 按记录里的事件重新评分
 help-assess-record = 记录文件或结果文件夹
 help-assess-explain = 逐项说明
 help-assess-under = 按当前版本评分
 help-assess-case = 案件文件夹（不在默认位置时）
+help-assess-unseal = 启封考试成绩
+help-assess-by = 启封人代号
 help-appeal = 人工裁定，与机器评定并存
 help-appeal-record = 记录文件或结果文件夹
 help-appeal-item = 评分项编号
@@ -46,8 +50,13 @@ help-train = 用素材重新训练理解模型
 help-train-what = understanding
 help-train-out = 模型文件
 help-quality = 公布的各项指标：未见语句、语音夹具、评分稳定性
-help-bench = 与对照同场测速：engine
-help-bench-what = engine
+help-quality-stability = 只测听错时分数变动多少；加 --json 逐次列出
+help-bench = 当场测速度和内存：引擎
+help-bench-what = engine：引擎、证明、理解、重评、对话；voice：语音和裸 Whisper 同场比
+help-bench-model = voice 用的语音模型；不写就用语音夹具
+help-bench-seconds = 每项测几秒
+help-bench-yarn = 对照程序（tests/bench/yarn 编译而成），讲同一段对话
+help-doctor = 检查这台电脑：内容、存储、磁盘、语音模型
 
 ## 行为名称
 
@@ -122,6 +131,11 @@ run-platform = 【平台】{ $text }
 run-hint = 【提示】{ $text }
 run-paper-lacks = 【文书】{ $form } 还缺：{ $fields }
 run-refused = 【这里做不到】{ $what }
+run-unclear = （{ $who }没听明白，可以再说一遍）
+run-sealed =
+    成绩已封存，启封前不能查看。
+    封存码：{ $mark }
+    结果：{ $path }
 run-ended = 【结束】{ $title }。{ $text }
 run-files =
     记录：{ $record }
@@ -244,6 +258,45 @@ fail-appeal-empty = 裁定必须写明理由和裁定人。
     .cure = 补上 --reason 和 --by。
 fail-appeal-item = 没有评分项 { $item }。
     .cure = 有这些：{ $known }
+fail-exam-trainee = 考试要写明是谁在考。
+    .cure = 加 --trainee 代号，例如 --trainee cz-0417；不要写姓名。
+fail-exam-sat = { $trainee } 已经考过这项任务（{ $assignment }），开始于 { $at }。
+    .cure = 结果在 { $result }。确需重考，由教官另给任务号：--assignment 编号。
+fail-id = { $argument } 的“{ $id }”不能用。
+    .cure = 只用字母、数字、汉字和 - _ .，最多 64 个字，不以点开头。
+fail-sealed = 成绩已封存：{ $path }
+    .cure = 由负责人启封：streetwise assess 结果文件夹 --unseal --by 代号
+fail-not-sealed = 这份成绩没有封存。
+    .cure = 去掉 --unseal 即可查看。
+fail-bench-yarn = 对照程序没有给出结果：{ $path }（{ $detail }）
+    .cure = 先编译：cargo build --release --manifest-path tests/bench/yarn/Cargo.toml；或去掉 --yarn。
+
+## 体检
+
+doctor-good = 〔好〕
+doctor-poor = 〔可用〕
+doctor-bad = 〔不行〕
+doctor-content-good = 内容齐全：{ $detail } 个案件，理解模型已装入。
+doctor-content-bad = 内容装不进来：{ $detail }
+    .cure = 在程序所在的文件夹里运行，或用 STREETWISE_HOME 指明 assets 和 scenarios 所在的文件夹；再运行 streetwise check scenarios。
+doctor-store-good = 存储可写：{ $detail }
+doctor-store-bad = 存储不可写：{ $detail }
+    .cure = 用 --data 或 STREETWISE_DATA 另指一个可写的文件夹，或改正权限。
+doctor-disk-good = 磁盘还有 { $detail } MiB。
+doctor-disk-poor = 磁盘只剩 { $detail } MiB，成绩放得下，录音和模型可能放不下。
+    .cure = 清理磁盘，或把 --data 指到别的磁盘。
+doctor-speech-good = 语音模型：{ $detail }
+doctor-speech-poor = 只有语音夹具：{ $detail }。它只认得固定短语表里的合成语音，听不懂真人。
+    .cure = 下载一个：streetwise models fetch base-q8_0
+doctor-speech-bad = 没有能用的语音模型。{ $detail }
+    .cure = 下载一个：streetwise models fetch base-q8_0；已有的坏了就先删掉再下载。
+doctor-hearing-poor = 这个程序没有装听的部分，只能打字。
+    .cure = 用 --features voice 重新编译。
+doctor-window-poor = 这个程序没有装窗口，画面、音箱和头显不检查。
+    .cure = 用默认功能重新编译。
+fail-seal-broken = 封存的成绩和记录里的封存码对不上：{ $path }
+    .cure = 文件被改过或换过。保留原样，交负责人核查；记录本身可以用 replay --verify 核对。
+assess-unsealed = 已由 { $by } 启封，封存码相符。
 fail-models-name = 没有写模型名。
     .cure = 例如：streetwise models fetch base-q8_0
 fail-models-unknown = 没有叫 { $name } 的模型。

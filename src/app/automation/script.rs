@@ -18,6 +18,8 @@ use thiserror::Error;
 
 /// A key is down so long when it is tapped.
 const TAP_S: f32 = 0.08;
+/// A picture takes some frames; what is in it should not run away meanwhile.
+const SHOT_S: f32 = 0.24;
 /// A screen that has not come after so much time on the wall never will.
 const UNTIL_MAX: Duration = Duration::from_secs(180);
 /// While a script waits for a screen, frames need not race.
@@ -147,7 +149,7 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
         }
         "sound" => vec![Step::Sound(rest.to_owned())],
         "until" => vec![Step::Until(screen(rest)?)],
-        "shot" => vec![Step::Shot((*words.first()?).to_owned()), Step::Wait(TAP_S)],
+        "shot" => vec![Step::Shot((*words.first()?).to_owned()), Step::Wait(SHOT_S)],
         "quit" => vec![Step::Quit],
         _ => return None,
     })

@@ -3,6 +3,7 @@
 use crate::app::Screen;
 use crate::app::options::PlayOptions;
 use crate::app::world::StreetReady;
+use bevy::camera::Camera;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Capturing, Screenshot, save_to_disk};
 
@@ -26,30 +27,66 @@ struct Leaving(Option<bool>);
 
 /// Frames to wait after the last picture: the renderer hands a picture over two frames later.
 const FRAMES_AFTER: u32 = 4;
+/// Frames drawn before a picture is taken, so that shadows and text are there.
+const FRAMES_BEFORE: u32 = 2;
+
+/// Pictures asked for, each with the frames that are drawn before it. Under a script nothing is drawn between them: a
+/// software renderer would need minutes for what nobody looks at.
+#[derive(Resource, Debug, Default)]
+struct Wanted(Vec<(String, u32)>);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<TakeShot>()
         .add_message::<Leave>()
         .init_resource::<Leaving>()
+        .init_resource::<Wanted>()
         .add_systems(Last, (take, leave).chain());
+    if app.world().resource::<PlayOptions>().script.is_some() {
+        app.add_systems(Last, blink.after(take));
+    }
 }
 
 fn take(
     mut commands: Commands,
     mut shots: MessageReader<TakeShot>,
     options: Res<PlayOptions>,
+    mut wanted: ResMut<Wanted>,
 ) {
+    let Some(folder) = options.shots.as_ref().filter(|_| !options.is_headless) else {
+        shots.clear();
+        return;
+    };
     for shot in shots.read() {
-        let Some(folder) = options.shots.as_ref().filter(|_| !options.is_headless) else {
-            continue;
-        };
-        if let Err(error) = std::fs::create_dir_all(folder) {
-            error!("{}: {error}", folder.display());
-            continue;
+        wanted.0.push((shot.name.clone(), FRAMES_BEFORE));
+    }
+    wanted.0.retain_mut(|(name, frames)| {
+        if *frames > 0 {
+            *frames -= 1;
+            return true;
         }
-        commands
-            .spawn(Screenshot::primary_window())
-            .observe(save_to_disk(folder.join(format!("{}.png", shot.name))));
+        match std::fs::create_dir_all(folder) {
+            Ok(()) => {
+                commands
+                    .spawn(Screenshot::primary_window())
+                    .observe(save_to_disk(folder.join(format!("{name}.png"))));
+            }
+            Err(error) => error!("{}: {error}", folder.display()),
+        }
+        false
+    });
+}
+
+/// Under a script eyes open only for pictures.
+fn blink(
+    wanted: Res<Wanted>,
+    pending: Query<(), With<Screenshot>>,
+    mut cameras: Query<&mut Camera>,
+) {
+    let is_open = !wanted.0.is_empty() || !pending.is_empty();
+    for mut camera in &mut cameras {
+        if camera.is_active != is_open {
+            camera.is_active = is_open;
+        }
     }
 }
 
@@ -58,6 +95,7 @@ fn leave(
     mut leaving: ResMut<Leaving>,
     capturing: Query<(), With<Capturing>>,
     pending: Query<(), With<Screenshot>>,
+    wanted: Res<Wanted>,
     mut quiet_frames: Local<u32>,
     mut exit: MessageWriter<AppExit>,
 ) {
@@ -65,7 +103,7 @@ fn leave(
         leaving.0 = Some(last.is_success);
     }
     let Some(is_success) = leaving.0 else { return };
-    *quiet_frames = if capturing.is_empty() && pending.is_empty() {
+    *quiet_frames = if capturing.is_empty() && pending.is_empty() && wanted.0.is_empty() {
         *quiet_frames + 1
     } else {
         0

@@ -61,8 +61,6 @@ pub fn label(text: impl Into<String>, size: f32, ink: Ink) -> impl Bundle {
     (
         Text::new(text),
         TextColor(Theme::colour(ink)),
-        TextLayout::linebreak(LineBreak::WordOrCharacter),
-        LineHeight::RelativeToFont(1.4),
         Label {
             size,
             is_bold: false,
@@ -82,8 +80,6 @@ pub fn bold(text: impl Into<String>, size: f32, ink: Ink) -> impl Bundle {
     (
         Text::new(text),
         TextColor(Theme::colour(ink)),
-        TextLayout::linebreak(LineBreak::WordOrCharacter),
-        LineHeight::RelativeToFont(1.3),
         Label {
             size,
             is_bold: true,
@@ -328,15 +324,25 @@ pub fn progress(permille: u16, ink: Ink, width: Val) -> impl Bundle {
     )
 }
 
-fn dress_labels(fonts: Res<Fonts>, mut labels: Query<(&Label, &mut TextFont), Added<Label>>) {
-    for (label, mut dress) in &mut labels {
-        let font = if label.is_bold {
-            &fonts.bold
+fn dress_labels(
+    fonts: Res<Fonts>,
+    mut labels: Query<(&Label, &mut TextFont, &mut TextLayout, &mut LineHeight), Added<Label>>,
+) {
+    for (label, mut dress, mut layout, mut height) in &mut labels {
+        let (font, room) = if label.is_bold {
+            (&fonts.bold, 1.3)
         } else {
-            &fonts.regular
+            (&fonts.regular, 1.4)
         };
         dress.font = FontSource::Handle(font.clone());
         dress.font_size = FontSize::Px(label.size);
+        // Part of the bundle they would forbid a part to ask for its own.
+        if layout.linebreak == LineBreak::default() {
+            layout.linebreak = LineBreak::WordOrCharacter;
+        }
+        if *height == LineHeight::default() {
+            *height = LineHeight::RelativeToFont(room);
+        }
     }
 }
 

@@ -10,6 +10,10 @@ use std::collections::BTreeSet;
 /// An act read with less certainty than this is a maybe.
 const ACT_SURE_FROM: Permille = Permille(400);
 
+/// Wrong conduct by words is a red line: read with less certainty than this, a person decides. No false alarm on the
+/// unseen lines was surer.
+const WRONG_SURE_FROM: Permille = Permille(950);
+
 /// An answer: moments at which it was surely so, and moments at which it may have been.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Answer {
@@ -209,8 +213,12 @@ impl Evaluate<'_> {
 
     fn said(&self, act: Act, to: Option<Who>, slot: Option<SlotKind>, law: &[String]) -> Answer {
         let mut answer = Answer::default();
+        let sure_from = if act.is_wrong() {
+            WRONG_SURE_FROM
+        } else {
+            ACT_SURE_FROM
+        };
         for one in &self.line.said {
-            let sure_heard = one.heard.sure >= SURE_FROM;
             let reading = &one.heard.reading;
             let found = reading.acts.iter().find(|read| read.act == act);
             let addressed = to.is_none_or(|who| one.to == self.person_id(who));
@@ -222,13 +230,13 @@ impl Evaluate<'_> {
                     .any(|cited| cited.right && law.contains(&cited.id));
             match found {
                 Some(read) if addressed && slotted && cited => {
-                    if sure_heard && read.sure >= ACT_SURE_FROM {
+                    if one.heard.sure >= SURE_FROM && read.sure >= sure_from {
                         answer.sure.push(quote(one));
                     } else {
                         answer.maybe.push(quote(one));
                     }
                 }
-                _ if !sure_heard && self.benefit_of_doubt => answer.maybe.push(quote(one)),
+                _ if !one.clear && self.benefit_of_doubt => answer.maybe.push(quote(one)),
                 _ => {}
             }
         }
@@ -319,7 +327,7 @@ impl Evaluate<'_> {
             .line
             .said
             .iter()
-            .filter(|one| one.heard.sure < SURE_FROM && one.at <= at)
+            .filter(|one| !one.clear && one.at <= at)
             .map(quote)
             .collect();
         if self.benefit_of_doubt || lost.is_empty() || !stands_for_absence(self.case, fact) {
@@ -359,7 +367,7 @@ impl Evaluate<'_> {
                     .line
                     .said
                     .iter()
-                    .filter(|one| one.heard.sure < SURE_FROM)
+                    .filter(|one| !one.clear)
                     .map(quote)
                     .collect(),
                 ..Answer::default()

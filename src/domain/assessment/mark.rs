@@ -4,7 +4,7 @@
 use super::evaluate::{Evaluate, Truth};
 use super::timeline::{Evidence, Timeline};
 use crate::domain::ids::Bilingual;
-use crate::domain::record::{Event, Record, Versions};
+use crate::domain::record::{Event, Record, Versions, hash};
 use crate::domain::scenario::model::{Block, Case, Criterion};
 use crate::domain::session::Mode;
 use serde::{Deserialize, Serialize};
@@ -84,6 +84,18 @@ pub struct Score {
     pub pass: bool,
     /// A pass is possible but hangs on items under review.
     pub pending: bool,
+}
+
+impl Score {
+    /// Points in a hundred of those that could be judged, rounded down; 0 when nothing could be.
+    #[must_use]
+    pub const fn percent(&self) -> i32 {
+        if self.of > 0 {
+            self.points * 100 / self.of
+        } else {
+            0
+        }
+    }
 }
 
 /// Which case, exactly.
@@ -266,6 +278,20 @@ impl Assessment {
             .rev()
             .find(|one| one.item == item.id)
             .map_or(item.verdict, |one| one.verdict)
+    }
+
+    /// What a sealed mark is held to: the SHA-256 of its JSON, without persons' verdicts and without the record's name,
+    /// which is only known when this hash stands in it.
+    #[must_use]
+    pub fn commitment(&self) -> String {
+        let mut bare = self.clone();
+        bare.record.clear();
+        if !bare.appeals.is_empty() {
+            bare.appeals.clear();
+            bare.total();
+        }
+        // Only strings, numbers and lists inside: writing cannot fail.
+        hash(&serde_json::to_string(&bare).unwrap_or_default())
     }
 
     /// Adds a person's verdict and totals again; the machine's stays in the item.

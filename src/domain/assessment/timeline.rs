@@ -5,10 +5,14 @@ use crate::domain::record::{Event, Moment};
 use crate::domain::scenario::model::Case;
 use crate::domain::session::{Effect, Heard, Input};
 use serde::{Deserialize, Serialize};
+use strsim::levenshtein;
 
 /// Words the recogniser was surer of than this are held to have been said. Mean token probability; below it a second
 /// hearing differs too often from the first to hang a mark on it.
 pub const SURE_FROM: Permille = Permille(600);
+
+/// Two transcripts of which at most this much differs are the same words, heard differently.
+const SAID_AGAIN_DIFFERS: Permille = Permille(500);
 
 /// Kind of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,6 +51,8 @@ pub struct SaidAt<'a> {
     pub heard: &'a Heard,
     /// To whom the engine took it to go.
     pub to: &'a str,
+    /// Heard surely, and understood or plainly about nothing. What was not clear may have been anything.
+    pub clear: bool,
 }
 
 /// Something done that the case took.
@@ -110,10 +116,29 @@ impl<'a> Timeline<'a> {
             match &event.what {
                 Moment::In(input) => line.take_input(event.at, input, following(events, index)),
                 Moment::Out(effect) => line.take_effect(event.at, effect),
-                Moment::Begin(_) | Moment::Close => {}
+                Moment::Begin(_) | Moment::Sealed { .. } | Moment::Close => {}
             }
         }
+        line.doubt_words_said_again();
         line
+    }
+
+    /// Words that nobody understood, said again and not understood again: whoever insists is saying something, and it is
+    /// the listening that failed. Nonsense said once stays nonsense.
+    fn doubt_words_said_again(&mut self) {
+        let in_vain = |one: &SaidAt<'_>| one.heard.reading.acts.is_empty();
+        for second in 1..self.said.len() {
+            let first = second - 1;
+            let (one, again) = (&self.said[first], &self.said[second]);
+            if in_vain(one)
+                && in_vain(again)
+                && one.heard.text != again.heard.text
+                && is_said_again(&one.heard.text, &again.heard.text)
+            {
+                self.said[first].clear = false;
+                self.said[second].clear = false;
+            }
+        }
     }
 
     fn take_input(&mut self, at: Millis, input: &'a Input, after: &'a [Event]) {
@@ -131,7 +156,14 @@ impl<'a> Timeline<'a> {
                         _ => None,
                     })
                     .unwrap_or("");
-                self.said.push(SaidAt { at, heard, to });
+                let half_understood = !heard.reading.acts.is_empty()
+                    && effects().any(|effect| matches!(effect, Effect::Unclear { .. }));
+                self.said.push(SaidAt {
+                    at,
+                    heard,
+                    to,
+                    clear: heard.sure >= SURE_FROM && !half_understood,
+                });
             }
             Input::Did { action, target, .. } => {
                 if !effects().any(|effect| matches!(effect, Effect::Refused { .. })) {
@@ -170,8 +202,14 @@ impl<'a> Timeline<'a> {
     /// Whether anything was said that could not be made out. Such words may have been anything.
     #[must_use]
     pub fn has_unheard(&self) -> bool {
-        self.said.iter().any(|one| one.heard.sure < SURE_FROM)
+        self.said.iter().any(|one| !one.clear)
     }
+}
+
+/// Whether two transcripts are likely the same words.
+fn is_said_again(one: &str, other: &str) -> bool {
+    let longest = one.chars().count().max(other.chars().count());
+    levenshtein(one, other) * 1000 <= longest * usize::from(SAID_AGAIN_DIFFERS.0)
 }
 
 /// The effects that came out of the input at `index`, up to the next input.

@@ -169,14 +169,21 @@ fn take(
                 events: Vec::new(),
                 closed: false,
                 seal: String::new(),
+                sealed_mark: None,
             }))
         }
         (Moment::Begin(_), Some(_)) | (_, None) => Err(Broken::Order { line: number }),
         (_, Some(record)) if record.closed => Err(Broken::Order { line: number }),
+        (Moment::Sealed { mark }, Some(record)) if record.sealed_mark.is_none() => {
+            record.sealed_mark = Some(mark);
+            Ok(None)
+        }
+        (Moment::Sealed { .. }, Some(_)) => Err(Broken::Order { line: number }),
         (Moment::Close, Some(record)) => {
             record.closed = true;
             Ok(None)
         }
+        (_, Some(record)) if record.sealed_mark.is_some() => Err(Broken::Order { line: number }),
         (what, Some(record)) => {
             if record
                 .events
@@ -194,7 +201,8 @@ fn take(
     }
 }
 
-fn hash(text: &str) -> String {
+/// SHA-256 in hex.
+pub(in crate::domain) fn hash(text: &str) -> String {
     Sha256::digest(text.as_bytes())
         .iter()
         .map(|byte| format!("{byte:02x}"))

@@ -4,6 +4,7 @@
 mod chain;
 mod replay;
 
+pub(in crate::domain) use chain::hash;
 pub use chain::{Broken, Chain, Line, parse, parse_prefix};
 pub use replay::{Difference, Rerun, rerun, verify};
 
@@ -54,6 +55,19 @@ pub struct Header {
     pub lang: Language,
     /// Recogniser model by name; empty when words were typed.
     pub recogniser: String,
+    /// What an exam adds; none in practice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exam: Option<Exam>,
+}
+
+/// What an exam adds to a header.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exam {
+    /// What the trainee was told to sit; each is sat once.
+    pub assignment: String,
+    /// Nobody is told the mark until somebody responsible opens it.
+    pub sealed: bool,
 }
 
 /// One thing that happened.
@@ -66,6 +80,11 @@ pub enum Moment {
     In(Input),
     /// Something came out.
     Out(Effect),
+    /// The hash of a sealed mark, so that what is opened later is what was marked at the end.
+    Sealed {
+        /// SHA-256 as [`crate::domain::record::Record::sealed_mark`] explains, hex.
+        mark: String,
+    },
     /// The record is closed; nothing may follow.
     Close,
 }
@@ -91,6 +110,9 @@ pub struct Record {
     pub closed: bool,
     /// Hash of the last line: the whole record's seal.
     pub seal: String,
+    /// What a sealed mark hashes to: SHA-256 over its JSON with the name of the record left empty, because the record
+    /// has its last name only after this line.
+    pub sealed_mark: Option<String>,
 }
 
 impl Record {

@@ -1,6 +1,7 @@
 //! A case as content: the file shapes, where things stand in the text, the model, and the loader that finds every
 //! mistake at once. Knows no files: texts come in as strings.
 
+mod build;
 mod check;
 pub mod context;
 pub mod file;
@@ -8,6 +9,7 @@ pub mod flow;
 pub mod load;
 pub mod model;
 mod resolve;
+mod rules;
 pub mod source;
 mod steps;
 mod syntax;

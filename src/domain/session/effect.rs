@@ -24,6 +24,11 @@ pub enum Effect {
         /// Who.
         who: String,
     },
+    /// The words could not be made out, or not be understood, or only half: whoever said them may say them again.
+    Unclear {
+        /// Who did not quite understand.
+        who: String,
+    },
     /// Somebody speaks.
     Line {
         /// Speaker.

@@ -14,6 +14,8 @@ use crate::domain::understanding::SlotKind;
 
 /// Words surer than this are taken in; below, people have not understood either.
 pub const HEARD_FROM: Permille = Permille(350);
+/// Words whose surest act is less sure than this were half understood: people act on them, and ask to hear them again.
+pub const CLEAR_FROM: Permille = Permille(600);
 /// Fact that a case sets when somebody asks to see the certificate: shown after that, it no longer earns trust by itself.
 const CERTIFICATE_ASKED: &str = "certificate_asked";
 /// Somebody younger than this is meant when the words go to a child.
@@ -34,7 +36,18 @@ impl Engine<'_> {
         } else {
             heard.reading.acts.iter().map(|one| one.act).collect()
         };
-        let times = self.remember_sentence(to, &heard.text);
+        let times = if heard.sure < HEARD_FROM {
+            // What did not reach anybody is not said twice by being said again.
+            1
+        } else {
+            self.remember_sentence(to, &heard.text)
+        };
+        let surest = heard.reading.acts.iter().map(|one| one.sure).max();
+        if acts.is_empty() || surest.is_some_and(|sure| sure < CLEAR_FROM) {
+            self.tell(Effect::Unclear {
+                who: self.case.people[to.at()].id.clone(),
+            });
+        }
         if times >= 3 {
             self.conduct(REPEAT_SENTENCE, to);
         }

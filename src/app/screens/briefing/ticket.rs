@@ -7,7 +7,7 @@ use crate::content::Content;
 use crate::wording::Wording;
 use bevy::math::Rot2;
 use bevy::prelude::*;
-use bevy::text::{LetterSpacing, LineBreak, LineHeight};
+use bevy::text::{LetterSpacing, LineBreak};
 
 /// Holes of the tear-off edge.
 const HOLES: usize = 22;
@@ -100,7 +100,6 @@ pub(super) fn build(
                     body.spawn(label(tongue.get("ticket-text"), size::TINY, Ink::PaperQuiet));
                     body.spawn((
                         label(wording.fill(ticket.text.get(lang)), size::BODY, Ink::PaperText),
-                        LineHeight::RelativeToFont(1.6),
                     ));
                     body.spawn(label(
                         wording.fill(entry.case.look.get(lang)),

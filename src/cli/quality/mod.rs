@@ -1,22 +1,25 @@
 //! `quality`: the published figures, measured now: understanding on lines nobody trained on and on the material itself,
 //! with the gap; the voice fixture in unheard voices; how far the mark moves when the recogniser errs.
 
+mod stability;
+
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
-use super::shelf::{Shelf, open_case};
+use super::shelf::Shelf;
 use crate::domain::act::Act;
 use crate::domain::ids::Language;
-use crate::domain::rehearsal::{Stage, rehearse};
-use crate::domain::scenario::walkthrough::{Expect, Kind, Step, WalkthroughFile};
-use crate::domain::understanding::chance::Chance;
 use crate::domain::understanding::measure::{LabelledLine, Measurement, labelled_lines};
 use crate::domain::understanding::noise::Noise;
-use crate::files::{case_folders, list, read_text};
+use crate::files::{list, read_text};
 use serde::Serialize;
+use stability::{Stability, stability};
 use std::path::Path;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct QualityArgs {}
+pub(super) struct QualityArgs {
+    #[arg(long)]
+    stability: bool,
+}
 
 /// One figure.
 #[derive(Debug, Serialize)]
@@ -26,16 +29,6 @@ struct Figure {
     precision: u32,
     recall: u32,
     f1: u32,
-}
-
-/// How far marks move under recognition errors.
-#[derive(Debug, Default, Serialize)]
-struct Stability {
-    runs: u32,
-    error_per_mille: u32,
-    points_moved_max: u32,
-    points_moved_sum: u32,
-    same_input_same_mark: bool,
 }
 
 /// Everything published.
@@ -61,13 +54,11 @@ struct Voice {
     silent: u32,
 }
 
-/// Characters in a thousand that the confusion channel changes.
-const CER_PERMILLE: usize = 100;
-/// Seeds of the confusion channel tried on each walk-through.
-const SEEDS: u64 = 3;
-
-pub(super) fn run(_args: &QualityArgs, desk: &Desk) -> Result<Outcome, Failure> {
+pub(super) fn run(args: &QualityArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let shelf = Shelf::open()?;
+    if args.stability {
+        return only_stability(&shelf, desk);
+    }
     let unseen_file = shelf
         .home
         .join("tests")
@@ -75,16 +66,7 @@ pub(super) fn run(_args: &QualityArgs, desk: &Desk) -> Result<Outcome, Failure> 
         .join("understanding")
         .join("unseen.tsv");
     let unseen = measure(&shelf, &lines_of(&unseen_file)?);
-    let material = shelf
-        .home
-        .join("assets")
-        .join("packs")
-        .join("lexicon")
-        .join("material");
-    let mut seen_lines = Vec::new();
-    for path in list(&material, "tsv") {
-        seen_lines.extend(lines_of(&path)?);
-    }
+    let seen_lines = material(&shelf)?;
     let seen = measure(&shelf, &seen_lines);
     let published = Published {
         gap_f1: i64::from(seen.group("", None).f1()) - i64::from(unseen.group("", None).f1()),
@@ -112,6 +94,34 @@ pub(super) fn run(_args: &QualityArgs, desk: &Desk) -> Result<Outcome, Failure> 
         tell(&published, desk);
     }
     Ok(Outcome::Done)
+}
+
+/// The mark's stability alone, run by run.
+fn only_stability(shelf: &Shelf, desk: &Desk) -> Result<Outcome, Failure> {
+    let seen = material(shelf)?;
+    let noise = Noise::from_texts(seen.iter().map(|line| line.text.as_str()));
+    let told = stability(shelf, desk, &noise)?;
+    if desk.json {
+        desk.hand_over(&told);
+    } else {
+        tell_stability(&told, desk);
+    }
+    Ok(Outcome::Done)
+}
+
+/// The lines that understanding is trained on.
+fn material(shelf: &Shelf) -> Result<Vec<LabelledLine>, Failure> {
+    let folder = shelf
+        .home
+        .join("assets")
+        .join("packs")
+        .join("lexicon")
+        .join("material");
+    let mut lines = Vec::new();
+    for path in list(&folder, "tsv") {
+        lines.extend(lines_of(&path)?);
+    }
+    Ok(lines)
 }
 
 fn lines_of(path: &Path) -> Result<Vec<LabelledLine>, Failure> {
@@ -153,61 +163,6 @@ fn figures(measurement: &Measurement) -> Vec<Figure> {
             f1: tally.f1(),
         })
         .collect()
-}
-
-/// Marks of ideal walk-throughs with words passed through a channel of sound-alikes, beside the clean mark.
-fn stability(shelf: &Shelf, desk: &Desk, noise: &Noise) -> Result<Stability, Failure> {
-    let mut told = Stability {
-        error_per_mille: u32::try_from(CER_PERMILLE).unwrap_or(0),
-        same_input_same_mark: true,
-        ..Stability::default()
-    };
-    for folder in case_folders(&shelf.home.join("scenarios")) {
-        let (case, walkthroughs) = open_case(&folder, shelf, desk)?;
-        let versions = shelf.content.versions_for(&case.version);
-        let understand = |text: &str| shelf.read(text, &case);
-        let stage = Stage {
-            case: &case,
-            rules: &shelf.content.rules,
-            understand: &understand,
-            versions: &versions,
-        };
-        let chinese = walkthroughs
-            .iter()
-            .filter(|(_, file)| file.kind == Kind::Ideal && file.lang == Language::Zh);
-        for (_, file) in chinese {
-            let marked =
-                |file: &WalkthroughFile| rehearse(stage, file, false).map(|run| run.assessment);
-            let (Ok(clean), Ok(again)) = (marked(file), marked(file)) else {
-                continue;
-            };
-            told.same_input_same_mark &= clean == again;
-            for seed in 0..SEEDS {
-                let Ok(noisy) = marked(&through_channel(file, noise, seed)) else {
-                    continue;
-                };
-                let moved = clean.score.points.abs_diff(noisy.score.points);
-                told.runs += 1;
-                told.points_moved_max = told.points_moved_max.max(moved);
-                told.points_moved_sum += moved;
-            }
-        }
-    }
-    Ok(told)
-}
-
-fn through_channel(file: &WalkthroughFile, noise: &Noise, seed: u64) -> WalkthroughFile {
-    let mut file = WalkthroughFile {
-        expect: Expect::default(),
-        ..file.clone()
-    };
-    let mut chance = Chance::new(seed);
-    for step in &mut file.steps {
-        if let Step::Say(text) | Step::SayTo(_, text) = step {
-            *text = noise.heard(text, file.lang, CER_PERMILLE, &mut chance);
-        }
-    }
-    file
 }
 
 #[cfg(feature = "voice")]
@@ -286,7 +241,7 @@ fn bare(text: &str) -> String {
 
 fn tell(published: &Published, desk: &Desk) {
     let line =
-        |name: &str, value: &str| desk.tell("quality-line", &[("name", name), ("value", value)]);
+        |name: &str, value: &str| desk.tell("quality-line", &[("name", &name), ("value", value)]);
     let share = |value: u32| format!("0.{value:03}").replace("0.1000", "1.000");
     for (group, figures) in [("unseen", &published.unseen), ("seen", &published.seen)] {
         for one in figures {
@@ -312,17 +267,7 @@ fn tell(published: &Published, desk: &Desk) {
             wrong.lines
         ),
     );
-    let stable = &published.stability;
-    line(
-        "mark_stability",
-        &format!(
-            "max {}  sum {} / {} runs, CER {} %",
-            stable.points_moved_max,
-            stable.points_moved_sum,
-            stable.runs,
-            stable.error_per_mille / 10
-        ),
-    );
+    tell_stability(&published.stability, desk);
     if let Some(voice) = &published.voice {
         line(
             "voice_fixture",
@@ -332,4 +277,47 @@ fn tell(published: &Published, desk: &Desk) {
             ),
         );
     }
+}
+
+fn tell_stability(told: &Stability, desk: &Desk) {
+    for figures in &told.figures {
+        let name = format!(
+            "mark_stability{}{}",
+            if figures.keeps_marks {
+                ""
+            } else {
+                ", no punctuation"
+            },
+            if figures.says_again {
+                ""
+            } else {
+                ", said once"
+            },
+        );
+        desk.tell(
+            "quality-line",
+            &[
+                ("name", &name),
+                (
+                    "value",
+                    &format!(
+                        "max {}  mean {}  breached {}  review {} / {}  ({} runs, CER {} %)",
+                        figures.moved_max,
+                        tenths(figures.moved_sum, figures.runs),
+                        figures.breached,
+                        figures.review,
+                        figures.items,
+                        figures.runs,
+                        told.error_per_mille / 10
+                    ),
+                ),
+            ],
+        );
+    }
+}
+
+/// A mean with one decimal, in whole numbers.
+fn tenths(sum: u32, count: u32) -> String {
+    let tenths = (sum * 10).checked_div(count).unwrap_or(0);
+    format!("{}.{}", tenths / 10, tenths % 10)
 }

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# The long tier: what takes too long for every change and must pass before an issue is called resolved. Fuzzes every
+# parser, kills the program two hundred times, plays thousands of random runs, proves both cases with a long budget,
+# measures stability and speed, and writes the summary to docs/full-tier.md.
+# Usage: scripts/test-full.sh [seconds of fuzzing per parser, default 300]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+fuzz_seconds="${1:-300}"
+export STREETWISE_HOME="$PWD"
+target="${CARGO_TARGET_DIR:-$PWD/target}"
+features=(--no-default-features --features voice)
+program="$target/release/streetwise"
+summary=docs/full-tier.md
+part="$(mktemp)"
+trap 'rm -f "$part"' EXIT
+note() { printf '%s\n' "$*" | tee -a "$part"; }
+failed=0
+# Runs one step; its last line goes into the summary beside how long it took.
+step() {
+  local name="$1" begun=$SECONDS log last
+  shift
+  log="$(mktemp)"
+  printf '\n== %s\n' "$name"
+  if "$@" 2>&1 | tee "$log"; then last=passed; else last=FAILED failed=1; fi
+  note "| $name | $last | $((SECONDS - begun)) s | $(grep -v '^\s*$' "$log" | tail -n 1 | tr '|' '/' | cut -c1-160) |"
+  rm -f "$log"
+}
+
+scripts/setup.sh
+note "| step | result | time | last line |"
+note "|---|---|---|---|"
+step "build" cargo build --release "${features[@]}"
+step "kill × 200" env STREETWISE_KILLS=200 cargo test --release "${features[@]}" --test kill -- --nocapture
+step "random runs × 2000" env STREETWISE_CASES=2000 cargo test --release "${features[@]}" --test properties
+step "prove street-vendor, 300 s" "$program" prove street-vendor --budget 300
+step "prove sidewalk-parking, 300 s" "$program" prove sidewalk-parking --budget 300
+step "marks under recognition errors" "$program" quality --stability
+step "bench" scripts/bench.sh
+# The fuzzer needs a nightly compiler; without one the samples of tests/data/fuzz are all that is tried.
+if rustup toolchain list 2>/dev/null | grep -q '^nightly'; then
+  command -v cargo-fuzz >/dev/null || cargo install --quiet --locked cargo-fuzz
+  for door in scenario lines packs record script walkthrough understanding sound; do
+    mkdir -p "fuzz/corpus/$door"
+    step "fuzz $door, $fuzz_seconds s" cargo +nightly fuzz run --features voice "$door" \
+      "fuzz/corpus/$door" "tests/data/fuzz/$door" -- "-max_total_time=$fuzz_seconds" -rss_limit_mb=4096 -print_final_stats=1
+  done
+else
+  note "| fuzz | SKIPPED | 0 s | no nightly compiler; rustup toolchain install nightly |"
+fi
+
+{
+  echo "# The long tier"
+  echo
+  echo "Written by \`scripts/test-full.sh\`; the last whole run, on $(date -u +%Y-%m-%d), $(nproc) cores, $(rustc --version | cut -d' ' -f1,2)."
+  echo
+  cat "$part"
+} > "$summary"
+echo
+echo "summary: $summary"
+exit "$failed"

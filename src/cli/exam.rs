@@ -1,0 +1,229 @@
+//! Exams at the command line: who sits, that each assignment is sat once, and marks nobody sees before they are opened.
+//!
+//! A seal keeps order, not a secret: the record lies open on the disk and whoever may read it can mark it with a program
+//! of their own. It keeps the mark from the trainee at the desk, proves that the mark opened later is the one given at
+//! the end, and notes who opened it.
+
+use super::desk::Desk;
+use super::outcome::{Failure, Outcome};
+use super::run::{ASSESSMENT_FILE, REPORT_FILE, now};
+use crate::content::Content;
+use crate::domain::assessment::Assessment;
+use crate::domain::record::{Exam, Record};
+use crate::domain::scenario::model::Case;
+use crate::files::{FileError, read_text, write_new, write_whole};
+use crate::report::{ReportInput, render};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// Name of a sealed mark in a result folder.
+pub(super) const SEALED_FILE: &str = "assessment.sealed";
+/// Name of the note of who opened it.
+const OPENED_FILE: &str = "opened.json";
+/// Folder of sat assignments inside the data folder.
+const EXAMS: &str = "exams";
+/// Letters of a pseudonym or assignment at most; they become part of file names.
+const ID_CHARS_MAX: usize = 64;
+
+/// One exam about to be sat.
+pub(super) struct Sitting<'a> {
+    pub(super) case: &'a Case,
+    pub(super) level: u8,
+    pub(super) trainee: &'a str,
+    pub(super) exam: Exam,
+}
+
+/// What the store keeps of an assignment that was sat.
+#[derive(Serialize, Deserialize)]
+struct Sat {
+    trainee: String,
+    case: String,
+    level: u8,
+    assignment: String,
+    started_at: String,
+    result: PathBuf,
+}
+
+/// Who opened a sealed mark.
+#[derive(Serialize)]
+struct Opened<'a> {
+    by: &'a str,
+    at: String,
+    record: &'a str,
+    mark: Option<&'a str>,
+}
+
+/// A pseudonym or an assignment: letters, digits, `-`, `_` and `.`, because it becomes part of a file's name.
+pub(super) fn checked_id(argument: &'static str, id: &str) -> Result<(), Failure> {
+    let fits = !id.is_empty()
+        && id.chars().count() <= ID_CHARS_MAX
+        && !id.starts_with('.')
+        && id
+            .chars()
+            .all(|one| one.is_alphanumeric() || matches!(one, '-' | '_' | '.'));
+    if fits {
+        return Ok(());
+    }
+    Err(Failure::new(Outcome::Usage, "fail-id")
+        .with("argument", argument)
+        .with("id", id))
+}
+
+impl Sitting<'_> {
+    /// What makes this sitting one of its kind.
+    fn name(&self) -> String {
+        format!(
+            "{}\n{}\n{}\n{}",
+            self.trainee, self.case.id, self.level, self.exam.assignment
+        )
+    }
+
+    /// The seed of an exam whose draws nobody chose: the same for the same sitting, so that no second start draws again.
+    pub(super) fn seed(&self) -> u64 {
+        let hash = Sha256::digest(self.name().as_bytes());
+        hash.iter()
+            .take(8)
+            .fold(0, |seed, byte| seed << 8 | u64::from(*byte))
+    }
+
+    /// Notes that the assignment is being sat, before its first word; refuses when it was sat before.
+    pub(super) fn begin(&self, desk: &Desk, result: &Path) -> Result<(), Failure> {
+        let name: String = Sha256::digest(self.name().as_bytes())
+            .iter()
+            .take(16)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let path = desk.data().join(EXAMS).join(format!("{name}.json"));
+        let sat = Sat {
+            trainee: self.trainee.to_owned(),
+            case: self.case.id.clone(),
+            level: self.level,
+            assignment: self.exam.assignment.clone(),
+            started_at: now(),
+            result: result.to_owned(),
+        };
+        // Only strings and numbers inside: writing cannot fail.
+        let text = serde_json::to_string_pretty(&sat).unwrap_or_default();
+        if write_new(&path, text.as_bytes())? {
+            return Ok(());
+        }
+        let earlier: Option<Sat> = serde_json::from_str(&read_text(&path)?).ok();
+        let earlier = earlier.unwrap_or(sat);
+        Err(Failure::new(Outcome::Usage, "fail-exam-sat")
+            .with("trainee", earlier.trainee)
+            .with("assignment", earlier.assignment)
+            .with("at", earlier.started_at)
+            .with("result", earlier.result.display().to_string()))
+    }
+}
+
+/// Whether a record's mark is sealed and nobody has opened it.
+fn is_closed(record: &Record, folder: &Path) -> bool {
+    record.header.exam.as_ref().is_some_and(|exam| exam.sealed)
+        && !folder.join(OPENED_FILE).is_file()
+}
+
+/// Refuses to tell anything of a sealed mark.
+pub(super) fn refuse_sealed(record: &Record, folder: &Path) -> Result<(), Failure> {
+    if is_closed(record, folder) {
+        return Err(sealed(folder));
+    }
+    Ok(())
+}
+
+/// What is said when a mark is sealed.
+pub(super) fn sealed(folder: &Path) -> Failure {
+    Failure::new(Outcome::Fault, "fail-sealed").with("path", folder.display().to_string())
+}
+
+/// Puts the mark of a sealed run away.
+pub(super) fn seal(
+    mark: &Assessment,
+    record: &Record,
+    folder: &Path,
+    desk: &Desk,
+) -> Result<(), Failure> {
+    let path = folder.join(SEALED_FILE);
+    write_whole(&path, super::assess::as_json(mark).as_bytes())?;
+    let commitment = record.sealed_mark.clone().unwrap_or_default();
+    if desk.json {
+        desk.hand_over(&serde_json::json!({
+            "sealed": true,
+            "mark": commitment,
+            "record": record.seal,
+            "path": path.display().to_string(),
+        }));
+    } else {
+        desk.tell(
+            "run-sealed",
+            &[
+                ("mark", &commitment),
+                ("path", &folder.display().to_string()),
+            ],
+        );
+    }
+    Ok(())
+}
+
+/// Opens a sealed mark: it must be the one the record was closed with and the one the record gives.
+pub(super) fn open(
+    record: &Record,
+    marked: Assessment,
+    folder: &Path,
+    by: &str,
+) -> Result<Assessment, Failure> {
+    checked_id("--by", by)?;
+    let path = folder.join(SEALED_FILE);
+    let mark = match &record.sealed_mark {
+        // The run broke off before it was marked: there is nothing but the record.
+        None => marked,
+        Some(commitment) => {
+            let kept: Assessment = serde_json::from_str(&read_text(&path)?).map_err(|error| {
+                FileError::Unreadable {
+                    path: path.clone(),
+                    detail: error.to_string(),
+                }
+            })?;
+            if kept.commitment() != *commitment || kept.record != record.seal {
+                return Err(Failure::new(Outcome::Fault, "fail-seal-broken")
+                    .with("path", path.display().to_string()));
+            }
+            kept
+        }
+    };
+    let note = Opened {
+        by,
+        at: now(),
+        record: &record.seal,
+        mark: record.sealed_mark.as_deref(),
+    };
+    let note = serde_json::to_string_pretty(&note).unwrap_or_default();
+    write_new(&folder.join(OPENED_FILE), note.as_bytes())?;
+    Ok(mark)
+}
+
+/// Lays the mark and its report beside the record.
+pub(super) fn lay_out(
+    mark: &Assessment,
+    record: &Record,
+    case: &Case,
+    content: &Content,
+    folder: &Path,
+    desk: &Desk,
+) -> Result<(), Failure> {
+    write_whole(
+        &folder.join(ASSESSMENT_FILE),
+        super::assess::as_json(mark).as_bytes(),
+    )?;
+    let html = render(&ReportInput {
+        case,
+        packs: &content.packs,
+        record,
+        assessment: mark,
+        lang: desk.words.lang(),
+        district: &case.district,
+    });
+    write_whole(&folder.join(REPORT_FILE), html.as_bytes())?;
+    Ok(())
+}

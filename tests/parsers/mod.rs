@@ -1,0 +1,151 @@
+//! One door per parser: bytes in, nothing out, never a panic. The fuzz targets of `fuzz/` and the replay of their corpus
+//! go through the same doors.
+
+#![allow(dead_code, reason = "each target opens one door")]
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use streetwise::content::{Content, DEFAULT_BUREAU};
+use streetwise::domain::packs::{PackText, Packs};
+use streetwise::domain::record::{parse, parse_prefix, verify};
+use streetwise::domain::scenario::load::{Texts, load, read};
+use streetwise::domain::scenario::model::Case;
+use streetwise::domain::scenario::walkthrough::WalkthroughFile;
+use streetwise::domain::script;
+use streetwise::domain::understanding::Understanding;
+use streetwise::files::read_case;
+
+/// Every door by the name of its folder of samples.
+pub const DOORS: &[(&str, fn(&[u8]))] = &[
+    ("scenario", scenario),
+    ("lines", lines),
+    ("packs", packs),
+    ("record", record),
+    ("script", script),
+    ("walkthrough", walkthrough),
+    ("understanding", understanding),
+    #[cfg(feature = "voice")]
+    ("sound", sound),
+];
+
+fn home() -> PathBuf {
+    // The package, or the folder above for the fuzz package.
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let found = here
+        .ancestors()
+        .find(|folder| folder.join("assets/packs").is_dir());
+    found.unwrap_or(here).to_owned()
+}
+
+fn content() -> &'static Content {
+    static CONTENT: OnceLock<Content> = OnceLock::new();
+    CONTENT.get_or_init(|| Content::load(&home(), DEFAULT_BUREAU).expect("the shipped packs load"))
+}
+
+fn texts() -> &'static Texts {
+    static TEXTS: OnceLock<Texts> = OnceLock::new();
+    TEXTS.get_or_init(|| {
+        read_case(&home().join("tests/data/invalid/base")).expect("the base case is there")
+    })
+}
+
+fn case() -> &'static Case {
+    static CASE: OnceLock<Case> = OnceLock::new();
+    CASE.get_or_init(|| {
+        let texts = read_case(&home().join("scenarios/street-vendor")).expect("a case");
+        load(&texts, &content().context).case.expect("a sound case")
+    })
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// `scenario.ron`.
+pub fn scenario(bytes: &[u8]) {
+    let texts = Texts {
+        scenario: Some(text(bytes)),
+        ..texts().clone()
+    };
+    let _ = load(&texts, &content().context);
+}
+
+/// `lines.zh.ron`.
+pub fn lines(bytes: &[u8]) {
+    let texts = Texts {
+        lines_zh: Some(text(bytes)),
+        ..texts().clone()
+    };
+    let _ = load(&texts, &content().context);
+}
+
+/// A file of a pack: the first byte says of which.
+pub fn packs(bytes: &[u8]) {
+    static SOUND: OnceLock<[String; 3]> = OnceLock::new();
+    let sound = SOUND.get_or_init(|| {
+        [
+            "law/law.ron",
+            "conduct/conduct.ron",
+            "bureau/demo-city/bureau.ron",
+        ]
+        .map(|name| {
+            std::fs::read_to_string(home().join("assets/packs").join(name)).expect("a pack")
+        })
+    });
+    let Some((first, rest)) = bytes.split_first() else {
+        return;
+    };
+    let broken = text(rest);
+    let which = usize::from(*first) % 3;
+    let pack = |at: usize| PackText {
+        path: "pack.ron",
+        text: if at == which { &broken } else { &sound[at] },
+    };
+    let _ = Packs::load(pack(0), pack(1), pack(2));
+}
+
+/// `record.jsonl`: read, and played again where it reads.
+pub fn record(bytes: &[u8]) {
+    let text = text(bytes);
+    let _ = parse(&text);
+    if let Ok((record, _)) = parse_prefix(&text) {
+        let _ = verify(case(), &content().rules, &record);
+    }
+}
+
+/// What `run --text` reads.
+pub fn script(bytes: &[u8]) {
+    let _ = script::parse(&text(bytes));
+}
+
+/// A walk-through.
+pub fn walkthrough(bytes: &[u8]) {
+    let _ = read::<WalkthroughFile>("walkthrough.ron", &text(bytes));
+}
+
+/// Words.
+pub fn understanding(bytes: &[u8]) {
+    static UNDERSTANDING: OnceLock<Understanding> = OnceLock::new();
+    let understanding =
+        UNDERSTANDING.get_or_init(|| content().understanding(&home()).expect("the shipped model"));
+    let text = text(bytes);
+    for reading in [
+        understanding.read(&text, None, None),
+        understanding.read(&text, None, Some((2026, 9, 18))),
+    ] {
+        assert!(reading.acts.iter().all(|one| one.sure.0 <= 1000));
+    }
+}
+
+/// A sound file: header and samples.
+#[cfg(feature = "voice")]
+pub fn sound(bytes: &[u8]) {
+    use streetwise::speech::audio::AudioReader;
+    let Ok(mut reader) = AudioReader::of_bytes(bytes.to_vec()) else {
+        return;
+    };
+    let mut samples = Vec::new();
+    while matches!(reader.next_block(&mut samples), Ok(true)) {
+        samples.clear();
+    }
+}
