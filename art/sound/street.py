@@ -195,12 +195,12 @@ def traffic(rng, n, per_minute, wet=False, far=False):
     x = _wrapped_band(x, 28, 320) * 1.0
     x = x / np.std(x) + 0.32 * shaped(n, RATE, [(100, -4), (400, 0), (900, -2), (2500, -14), (8000, -34)], rng) * slow(n, RATE, 0.25, rng, 0.5, 1.3)
     minutes = n / RATE / 60
-    for _ in range(round(per_minute * minutes)):
-        y = car_pass(rng, rng.uniform(9, 14), rng.uniform(9, 18), 6.5)
-        add(x, y / np.std(y), rng.integers(n), rng.uniform(0.5, 1.2), wrap=True)
-    for _ in range(round(per_minute * 0.7 * minutes)):
-        y = ebike_pass(rng, rng.uniform(5, 8), rng.uniform(5, 10), 4)
-        add(x, y / np.std(y), rng.integers(n), rng.uniform(0.2, 0.55), wrap=True)
+    cars = [_loud(car_pass(rng, rng.uniform(9, 14), rng.uniform(9, 18), 6.5)) for _ in range(4)]
+    for k in range(round(per_minute * minutes)):
+        add(x, cars[k % 4][:: rng.choice([-1, 1])], rng.integers(n), rng.uniform(0.4, 1.2), wrap=True)
+    bikes = [_loud(ebike_pass(rng, rng.uniform(5, 8), rng.uniform(5, 10), 4)) for _ in range(3)]
+    for k in range(round(per_minute * 0.7 * minutes)):
+        add(x, bikes[k % 3], rng.integers(n), rng.uniform(0.2, 0.55), wrap=True)
     if per_minute > 16:
         y = bus_pass(rng)
         add(x, band(y, None, 1800, RATE) / np.std(y), rng.integers(n), 0.7, wrap=True)
@@ -233,22 +233,22 @@ def _voices(lines, mood, rng, count):
 def crowd(rng, n, kind):
     """Passers-by talking, onlookers murmuring, a crowd that has had enough (loop)."""
     if kind == "calm":
-        said, layers, shout, level, high = _voices(_CALM, ["calm", "lively"], rng, 30), 34, [], (0.15, 0.6), 3200
+        said, layers, shout, level, high = _voices(_CALM, ["calm", "lively"], rng, 15), 34, [], (0.15, 0.6), 3200
     elif kind == "murmur":
-        said, layers, shout, level, high = _voices(_MURMUR, ["soft", "uneasy", "calm"], rng, 28), 70, [], (0.25, 0.7), 2600
+        said, layers, shout, level, high = _voices(_MURMUR, ["soft", "uneasy", "calm"], rng, 14), 60, [], (0.25, 0.7), 2600
     else:
-        said, layers, shout, level, high = _voices(_MURMUR, ["uneasy", "angry"], rng, 24), 60, _voices(_ANGRY, ["angry", "shout"], rng, 28), (0.25, 0.8), 4500
+        said, layers, shout, level, high = _voices(_MURMUR, ["uneasy", "angry"], rng, 10), 50, _voices(_ANGRY, ["angry", "shout"], rng, 14), (0.25, 0.8), 4500
     x = np.zeros(n)
     for k in range(layers):
-        y = said[rng.integers(len(said))]
-        y = band(y, 140, rng.uniform(0.5, 1.0) * high, RATE)
-        add(x, y, rng.integers(n), rng.uniform(*level), wrap=True)
-    for k in range(len(shout)):
-        add(x, band(shout[k], 200, 5200, RATE), (k + rng.uniform(-0.4, 0.4)) * n / len(shout), rng.uniform(0.7, 1.5), wrap=True)
+        add(x, said[rng.integers(len(said))], rng.integers(n), rng.uniform(*level), wrap=True)
+    for k in range(2 * len(shout)):
+        add(x, shout[k % len(shout)], (k + rng.uniform(-0.4, 0.4)) * n / len(shout) / 2, rng.uniform(0.7, 1.5), wrap=True)
+    x = _wrapped_band(x, 140, high)
     murmur = shaped(n, RATE, [(100, -12), (220, -2), (450, 0), (900, -6), (2000, -14), (5000, -28)], rng) * slow(n, RATE, 3, rng, 0.5, 1.2)
     x += (0.5 if kind != "calm" else 0.25) * murmur
-    for _ in range(int(n / RATE * (2.2 if kind == "calm" else 0.8))):  # feet among them
-        add(x, objects.step("paving", rng), rng.integers(n), rng.uniform(0.3, 1.2), wrap=True)
+    feet = [objects.step("paving", rng) for _ in range(4)]
+    for k in range(int(n / RATE * (2.2 if kind == "calm" else 0.8))):
+        add(x, feet[k % 4], rng.integers(n), rng.uniform(0.3, 1.2), wrap=True)
     return echoed(x, street_echo(RATE, rng, 0.8, 14, -8), wrap=True)
 
 
