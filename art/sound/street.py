@@ -3,7 +3,6 @@
 Loops are built in the round: noise by inverse Fourier transform, events and echoes wrapped over the end.
 """
 import numpy as np
-from scipy.ndimage import gaussian_filter1d
 from scipy.signal import resample_poly
 
 import casting
@@ -28,6 +27,12 @@ def _wrapped_band(x, low, high):
     return np.fft.irfft(np.fft.rfft(x) * g, len(x))
 
 
+def _unrest(n, hz, rng):
+    """Random wandering up to about `hz`, of size 1."""
+    x = slow(n, RATE, hz, rng, -1, 1)
+    return (x - x.mean()) / x.std()
+
+
 # ── Vehicles ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 def _moving(source, speed, closest, seconds, side=0.0):
@@ -46,15 +51,15 @@ def _tyres(n, rng, wet=False):
     x = shaped(n, RATE, [(60, -14), (250, -5), (800, 0), (1300, -2), (2600, -11), (6000, -20), (14000, -36)], rng)
     if wet:
         x += 0.8 * shaped(n, RATE, [(500, -20), (2500, -3), (5000, 0), (9000, -5), (15000, -18)], rng)
-    return x * (1 + 0.12 * gaussian_filter1d(rng.standard_normal(n), RATE * 0.02) * 30)
+    return x * (1 + 0.12 * _unrest(n, 9, rng))
 
 
 def _engine(n, rng, hz, bright=0.62, count=18, glide=0.0):
     t = np.arange(n) / RATE
-    base = hz * (1 + glide * (t / t[-1] - 0.5)) * (1 + 0.01 * gaussian_filter1d(rng.standard_normal(n), RATE * 0.05) * 60)
+    base = hz * (1 + glide * (t / t[-1] - 0.5)) * (1 + 0.01 * _unrest(n, 4, rng))
     ph = 2 * np.pi * np.cumsum(base) / RATE
     x = sum(bright ** k * rng.uniform(0.5, 1) * np.sin(ph * (k + 1) * 0.5 + rng.uniform(0, 6)) for k in range(count))
-    return x * (1 + 0.15 * gaussian_filter1d(rng.standard_normal(n), 80) * 8)
+    return x * (1 + 0.15 * _unrest(n, 104, rng))
 
 
 def car_pass(rng, speed=11.0, closest=4.5, seconds=5.2, hz=None):
@@ -82,7 +87,7 @@ def ebike_pass(rng, speed=6.5, closest=2.0, seconds=3.4):
     f = rng.uniform(330, 460) * (1 + 0.03 * np.sin(2 * np.pi * 0.4 * t + rng.uniform(0, 6)))
     ph = 2 * np.pi * np.cumsum(f) / RATE
     whine = sum(a * np.sin(k * ph + rng.uniform(0, 6)) for k, a in ((1, 0.5), (2, 1.0), (3, 0.35), (6, 0.30), (12, 0.10)))
-    whine *= 1 + 0.25 * gaussian_filter1d(rng.standard_normal(n), 300) * 15
+    whine *= 1 + 0.25 * _unrest(n, 27, rng)
     source = _tyres(n, rng) * 0.28 + 0.09 * whine
     for _ in range(int(seconds * 5)):
         add(source, objects.hit(rng, 700, 3500, 240, 0.06), rng.integers(n), rng.uniform(0.15, 0.6))
@@ -105,7 +110,7 @@ def brakes(rng):
     """Tyres and discs complain, the car rocks."""
     n = _n(1.3)
     t = np.arange(n) / RATE
-    f = 1150 * (1 - 0.10 * t) * (1 + 0.012 * gaussian_filter1d(rng.standard_normal(n), 200) * 12)
+    f = 1150 * (1 - 0.10 * t) * (1 + 0.012 * _unrest(n, 41, rng))
     ph = 2 * np.pi * np.cumsum(f) / RATE
     form = np.minimum(1, t * 14) * np.clip((0.95 - t) * 5, 0, 1)
     squeal = soft(np.sin(ph) + 0.6 * np.sin(1.51 * ph + 1) + 0.4 * np.sin(2.03 * ph), 1.8) * form
