@@ -404,7 +404,7 @@ def horn(rng, seconds, pair=(408, 512), bright=3200):
     sag = 1 - 0.012 * np.exp(-t * 22)
     x = np.zeros(len(t))
     for hz in pair:
-        ph = np.cumsum(hz * sag * (1 + 0.0008 * gaussian_filter1d(rng.standard_normal(len(t)), 900) * 30)) / RATE
+        ph = np.cumsum(hz * sag * (1 + 0.0008 * gaussian_filter1d(rng.standard_normal(len(t)), 200) * 14)) / RATE
         x += soft(np.sin(2 * np.pi * ph) + 0.5 * np.sin(4 * np.pi * ph + 0.6), 3.2) * np.minimum(1, t * 70) * np.minimum(1, (seconds - t) * 45)
     x = band(x, 280, bright, RATE) + 0.5 * band(x, 1700, 2700, RATE)
     return outdoors(x, rng, -12, 0.6)

@@ -3,7 +3,6 @@
 Loops are built in the round: noise by inverse Fourier transform, events and echoes wrapped over the end.
 """
 import numpy as np
-from scipy.ndimage import gaussian_filter1d
 from scipy.signal import resample_poly
 
 import casting
@@ -28,6 +27,12 @@ def _wrapped_band(x, low, high):
     return np.fft.irfft(np.fft.rfft(x) * g, len(x))
 
 
+def _unrest(n, hz, rng):
+    """Random wandering up to about `hz`, of size 1."""
+    x = slow(n, RATE, hz, rng, -1, 1)
+    return (x - x.mean()) / x.std()
+
+
 # ── Vehicles ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 def _moving(source, speed, closest, seconds, side=0.0):
@@ -46,15 +51,15 @@ def _tyres(n, rng, wet=False):
     x = shaped(n, RATE, [(60, -14), (250, -5), (800, 0), (1300, -2), (2600, -11), (6000, -20), (14000, -36)], rng)
     if wet:
         x += 0.8 * shaped(n, RATE, [(500, -20), (2500, -3), (5000, 0), (9000, -5), (15000, -18)], rng)
-    return x * (1 + 0.12 * gaussian_filter1d(rng.standard_normal(n), RATE * 0.02) * 30)
+    return x * (1 + 0.12 * _unrest(n, 9, rng))
 
 
 def _engine(n, rng, hz, bright=0.62, count=18, glide=0.0):
     t = np.arange(n) / RATE
-    base = hz * (1 + glide * (t / t[-1] - 0.5)) * (1 + 0.01 * gaussian_filter1d(rng.standard_normal(n), RATE * 0.05) * 60)
+    base = hz * (1 + glide * (t / t[-1] - 0.5)) * (1 + 0.01 * _unrest(n, 4, rng))
     ph = 2 * np.pi * np.cumsum(base) / RATE
     x = sum(bright ** k * rng.uniform(0.5, 1) * np.sin(ph * (k + 1) * 0.5 + rng.uniform(0, 6)) for k in range(count))
-    return x * (1 + 0.15 * gaussian_filter1d(rng.standard_normal(n), 80) * 8)
+    return x * (1 + 0.15 * _unrest(n, 104, rng))
 
 
 def car_pass(rng, speed=11.0, closest=4.5, seconds=5.2, hz=None):
@@ -82,7 +87,7 @@ def ebike_pass(rng, speed=6.5, closest=2.0, seconds=3.4):
     f = rng.uniform(330, 460) * (1 + 0.03 * np.sin(2 * np.pi * 0.4 * t + rng.uniform(0, 6)))
     ph = 2 * np.pi * np.cumsum(f) / RATE
     whine = sum(a * np.sin(k * ph + rng.uniform(0, 6)) for k, a in ((1, 0.5), (2, 1.0), (3, 0.35), (6, 0.30), (12, 0.10)))
-    whine *= 1 + 0.25 * gaussian_filter1d(rng.standard_normal(n), 300) * 15
+    whine *= 1 + 0.25 * _unrest(n, 27, rng)
     source = _tyres(n, rng) * 0.28 + 0.09 * whine
     for _ in range(int(seconds * 5)):
         add(source, objects.hit(rng, 700, 3500, 240, 0.06), rng.integers(n), rng.uniform(0.15, 0.6))
@@ -105,7 +110,7 @@ def brakes(rng):
     """Tyres and discs complain, the car rocks."""
     n = _n(1.3)
     t = np.arange(n) / RATE
-    f = 1150 * (1 - 0.10 * t) * (1 + 0.012 * gaussian_filter1d(rng.standard_normal(n), 200) * 12)
+    f = 1150 * (1 - 0.10 * t) * (1 + 0.012 * _unrest(n, 41, rng))
     ph = 2 * np.pi * np.cumsum(f) / RATE
     form = np.minimum(1, t * 14) * np.clip((0.95 - t) * 5, 0, 1)
     squeal = soft(np.sin(ph) + 0.6 * np.sin(1.51 * ph + 1) + 0.4 * np.sin(2.03 * ph), 1.8) * form
@@ -195,12 +200,12 @@ def traffic(rng, n, per_minute, wet=False, far=False):
     x = _wrapped_band(x, 28, 320) * 1.0
     x = x / np.std(x) + 0.32 * shaped(n, RATE, [(100, -4), (400, 0), (900, -2), (2500, -14), (8000, -34)], rng) * slow(n, RATE, 0.25, rng, 0.5, 1.3)
     minutes = n / RATE / 60
-    for _ in range(round(per_minute * minutes)):
-        y = car_pass(rng, rng.uniform(9, 14), rng.uniform(9, 18), 6.5)
-        add(x, y / np.std(y), rng.integers(n), rng.uniform(0.5, 1.2), wrap=True)
-    for _ in range(round(per_minute * 0.7 * minutes)):
-        y = ebike_pass(rng, rng.uniform(5, 8), rng.uniform(5, 10), 4)
-        add(x, y / np.std(y), rng.integers(n), rng.uniform(0.2, 0.55), wrap=True)
+    cars = [_loud(car_pass(rng, rng.uniform(9, 14), rng.uniform(9, 18), 6.5)) for _ in range(4)]
+    for k in range(round(per_minute * minutes)):
+        add(x, cars[k % 4][:: rng.choice([-1, 1])], rng.integers(n), rng.uniform(0.4, 1.2), wrap=True)
+    bikes = [_loud(ebike_pass(rng, rng.uniform(5, 8), rng.uniform(5, 10), 4)) for _ in range(3)]
+    for k in range(round(per_minute * 0.7 * minutes)):
+        add(x, bikes[k % 3], rng.integers(n), rng.uniform(0.2, 0.55), wrap=True)
     if per_minute > 16:
         y = bus_pass(rng)
         add(x, band(y, None, 1800, RATE) / np.std(y), rng.integers(n), 0.7, wrap=True)
@@ -233,22 +238,22 @@ def _voices(lines, mood, rng, count):
 def crowd(rng, n, kind):
     """Passers-by talking, onlookers murmuring, a crowd that has had enough (loop)."""
     if kind == "calm":
-        said, layers, shout, level, high = _voices(_CALM, ["calm", "lively"], rng, 30), 34, [], (0.15, 0.6), 3200
+        said, layers, shout, level, high = _voices(_CALM, ["calm", "lively"], rng, 15), 34, [], (0.15, 0.6), 3200
     elif kind == "murmur":
-        said, layers, shout, level, high = _voices(_MURMUR, ["soft", "uneasy", "calm"], rng, 28), 70, [], (0.25, 0.7), 2600
+        said, layers, shout, level, high = _voices(_MURMUR, ["soft", "uneasy", "calm"], rng, 14), 60, [], (0.25, 0.7), 2600
     else:
-        said, layers, shout, level, high = _voices(_MURMUR, ["uneasy", "angry"], rng, 24), 60, _voices(_ANGRY, ["angry", "shout"], rng, 28), (0.25, 0.8), 4500
+        said, layers, shout, level, high = _voices(_MURMUR, ["uneasy", "angry"], rng, 10), 50, _voices(_ANGRY, ["angry", "shout"], rng, 14), (0.25, 0.8), 4500
     x = np.zeros(n)
     for k in range(layers):
-        y = said[rng.integers(len(said))]
-        y = band(y, 140, rng.uniform(0.5, 1.0) * high, RATE)
-        add(x, y, rng.integers(n), rng.uniform(*level), wrap=True)
-    for k in range(len(shout)):
-        add(x, band(shout[k], 200, 5200, RATE), (k + rng.uniform(-0.4, 0.4)) * n / len(shout), rng.uniform(0.7, 1.5), wrap=True)
+        add(x, said[rng.integers(len(said))], rng.integers(n), rng.uniform(*level), wrap=True)
+    for k in range(2 * len(shout)):
+        add(x, shout[k % len(shout)], (k + rng.uniform(-0.4, 0.4)) * n / len(shout) / 2, rng.uniform(0.7, 1.5), wrap=True)
+    x = _wrapped_band(x, 140, high)
     murmur = shaped(n, RATE, [(100, -12), (220, -2), (450, 0), (900, -6), (2000, -14), (5000, -28)], rng) * slow(n, RATE, 3, rng, 0.5, 1.2)
     x += (0.5 if kind != "calm" else 0.25) * murmur
-    for _ in range(int(n / RATE * (2.2 if kind == "calm" else 0.8))):  # feet among them
-        add(x, objects.step("paving", rng), rng.integers(n), rng.uniform(0.3, 1.2), wrap=True)
+    feet = [objects.step("paving", rng) for _ in range(4)]
+    for k in range(int(n / RATE * (2.2 if kind == "calm" else 0.8))):
+        add(x, feet[k % 4], rng.integers(n), rng.uniform(0.3, 1.2), wrap=True)
     return echoed(x, street_echo(RATE, rng, 0.8, 14, -8), wrap=True)
 
 

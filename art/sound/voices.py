@@ -5,6 +5,7 @@ Writes CASE_DIR/voices/<lang>/<key>.ogg and CASE_DIR/voices/<lang>.ron. A key is
 whoever is the party may say, then `~value` where a draw decides the words. Everything follows from the texts and one seed.
 What has not changed since the last build on this machine (SOUND_WORK, default target/sound) is not spoken again.
 """
+import functools
 import json
 import os
 import re
@@ -22,8 +23,8 @@ import reading
 import ron
 import say
 
-MAKING = 1  # raise when say.py, align.py or dsp.py make something else of the same words
-TARGET_LUFS, PEAK_DB, QUALITY, LOWPASS_KHZ = -20.0, -2.6, -1, 7
+MAKING = 2  # raise when say.py, align.py or dsp.py make something else of the same words
+TARGET_LUFS, PEAK_DB, QUALITY, LOWPASS_KHZ = -20.0, -2.6, -1, 6
 # Who lends the voice for whom among the parties. Mandarin: everybody has one. English: one man, one woman a case.
 LENDERS = {
     ("street-vendor", "en"): {"xiaozhang": "xiaozhang", "mobo": "xiaozhang", "liangge": "xiaozhang", "qin": "qin", "mengmei": "qin"},
@@ -74,6 +75,8 @@ def jobs(folder, lang):
 
 
 _shared = {}
+_NEUTRAL_SPEED = {"zh": 250, "en": 170}
+_TAUGHT_WITH = 160  # clauses; more make the alignment no better
 
 
 def _reference(args):
@@ -82,12 +85,19 @@ def _reference(args):
     return (align.phonemes(lang, said), align.features(x, say.RATE)) if len(x) > 400 else None
 
 
-def _mouth(said, raw, speed):
+@functools.lru_cache(maxsize=None)
+def _spans(said):
+    """Mouth shapes of a clause in the neutral voice, as shares of its length."""
     lang = _shared["lang"]
-    x = say.espeak(lang, said, "", speed)
+    x = say.espeak(lang, said, "", _NEUTRAL_SPEED[lang])
     spans = _shared["aligner"].times(align.phonemes(lang, said), align.features(x, say.RATE))
-    scale = len(raw) / len(x)
-    return [(a * scale, b * scale, letter) for a, b, letter in align.mouth(spans)]
+    whole = len(x) / say.RATE
+    return [(a / whole, b / whole, letter) for a, b, letter in align.mouth(spans)]
+
+
+def _mouth(said, raw, _speed):
+    whole = len(raw) / say.RATE
+    return [(a * whole, b * whole, letter) for a, b, letter in _spans(said)]
 
 
 def _fingerprint(case, lang, job, roles):
@@ -111,12 +121,23 @@ def _render(job):
     return key, round(ms), round(dsp.lufs(x, say.RATE), 1), align.compact(marks, ms)
 
 
-def _speak_all(case, lang, roles, out, clauses, todo, processes, store, prints, rows):
-    """Fills `rows` and the folder."""
-    speed = 250 if lang == "zh" else 170
+def _write_manifest(path, rows, older, aliases):
+    """The list of what is there; keys that lend another's file included."""
+    rows = {**older, **rows}
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("// Made by art/sound/voices.py from the line files; see docs/sound.md. Recordings of your own go beside the files.\n(\n    format: 1,\n    lines: [\n")
+        for name in sorted([*rows, *(a for a in aliases if aliases[a] in rows)]):
+            key, ms, lufs, visemes = rows[aliases.get(name, name)]
+            f.write(f"        (line: {ron.quote(name)}, file: {ron.quote(key + '.ogg')}, ms: {ms}, lufs: {lufs:.1f}, visemes: {ron.quote(visemes)}),\n")
+        f.write("    ],\n)\n")
+
+
+def _speak_all(case, lang, roles, out, clauses, todo, processes, store, prints, rows, put_list):
+    """Fills `rows` and the folder, and writes the list after every batch: an interrupted build is a smaller one."""
     with ProcessPoolExecutor(processes) as pool:
-        heard = [h for h in pool.map(_reference, [(lang, c, speed) for c in clauses[::2]], chunksize=32) if h]
-    _shared.update(case=case, lang=lang, roles=roles, out=out, aligner=align.Aligner(heard))
+        taught = [(lang, c, _NEUTRAL_SPEED[lang]) for c in clauses[:: max(1, len(clauses) // _TAUGHT_WITH)]]
+        heard = [h for h in pool.map(_reference, taught, chunksize=16) if h]
+    _shared.update(case=case, lang=lang, roles=roles, out=out, aligner=align.Aligner(heard, rounds=5))
     slim = os.environ.get("VORBIS_SLIM")
     with ProcessPoolExecutor(processes) as pool, open(store, "a", encoding="utf-8") as kept:
         fresh = []
@@ -127,6 +148,7 @@ def _speak_all(case, lang, roles, out, clauses, todo, processes, store, prints, 
             kept.writelines(json.dumps([prints[row[0]], *row]) + "\n" for row in fresh)
             kept.flush()
             fresh.clear()
+            put_list()
 
         for row in pool.map(_render, todo, chunksize=4):
             rows[row[0]] = row
@@ -159,16 +181,21 @@ def main():
                 os.remove(f"{out}/{name}")
     processes = int(os.environ.get("JOBS", "1"))
     print(f"{case} {lang}: {len(todo)} of {len(prints)} files to speak, {len(clauses)} clauses, {len(silent)} lines without words", flush=True)
+    manifest = f"{folder}/voices/{lang}.ron"
+    older = {}  # entries of an earlier build, kept in the list until their turn comes
+    if os.path.exists(manifest):
+        for e in ron.parse(open(manifest, encoding="utf-8").read())["lines"]:
+            if e["file"] == e["line"] + ".ogg" and e["line"] in prints and os.path.exists(f"{out}/{e['file']}"):
+                older[e["line"]] = (e["line"], e["ms"], e["lufs"], e["visemes"])
+    put_list = functools.partial(_write_manifest, manifest, rows, older, aliases)
     if todo:
-        _speak_all(case, lang, roles, out, clauses, todo, processes, store, prints, rows)
+        order = list(roles)
+        # Everybody's own lines first, then those any party may say, person by person.
+        todo.sort(key=lambda t: order.index(t[1]) + 1 if t[2]["by"] == "party" else 0)
+        _speak_all(case, lang, roles, out, clauses, todo, processes, store, prints, rows, put_list)
     if only:
         return
-    with open(f"{folder}/voices/{lang}.ron", "w", encoding="utf-8") as f:
-        f.write("// Made by art/sound/voices.py from the line files; see docs/sound.md. Recordings of your own go beside the files.\n(\n    format: 1,\n    lines: [\n")
-        for name in sorted([*rows, *aliases]):
-            key, ms, lufs, visemes = rows[aliases.get(name, name)]
-            f.write(f"        (line: {ron.quote(name)}, file: {ron.quote(key + '.ogg')}, ms: {ms}, lufs: {lufs:.1f}, visemes: {ron.quote(visemes)}),\n")
-        f.write("    ],\n)\n")
+    put_list()
     print(f"{case} {lang}: {len(rows)} files, {sum(os.path.getsize(f'{out}/{k}.ogg') for k in rows) / 1e6:.2f} MB, {len(rows) + len(aliases)} keys; without voice: {silent}", flush=True)
 
 
