@@ -74,7 +74,7 @@ def sleeve(f, s, t0, t1, colour, rows=12, cols=16, r0=.085, kind='arm', fold=Tru
     return sheet(G, N, c, True, (0, 1 if fold else 0, 0, 0), depth, kind, mat)
 
 
-def trouser_leg(f, s, z0, z1, colour, rows=14, cols=16, kind='legs', mat='matte', fold=True):
+def trouser_leg(f, s, z0, z1, colour, rows=12, cols=14, kind='legs', mat='matte', fold=True):
     """Rings round a leg from height z0 down to z1; the inner side stops at the middle plane."""
     x = 1 if s == 'L' else -1
     h, k, a = J['thigh.' + s][0], J['shin.' + s][0], J['foot.' + s][0]
@@ -87,6 +87,7 @@ def trouser_leg(f, s, z0, z1, colour, rows=14, cols=16, kind='legs', mat='matte'
     inward = -x * D[..., 0]
     r0 = np.where(inward > 1e-3, np.minimum(.16, (np.abs(O[..., 0]) - .0005) / np.maximum(inward, 1e-3)), .16)
     G, N = cast_grid(f, O, D, r0)
+    G = G - N * (.005 * smooth(z, .855, .885))[:, None, None]   # the top of a leg slips under the pelvis
     return sheet(G, N, colour, True, (0, 1 if fold else 0, 0, 0), .008, kind, mat)
 
 
@@ -137,7 +138,7 @@ def hand(p, s):
     parts.append(Pm)
     for name, pts, rr in fingers:
         n = len(pts)
-        seg = 7
+        seg = 6
         t = tube(pts, rr, skin, seg, .96, pal, mat='skin')
         a, b = ('thumb1.' + s, 'thumb2.' + s) if name == 'thumb' else (name + '1.' + s, name + '2.' + s)
         W = np.zeros((len(t.V), len(NAMES)))

@@ -178,5 +178,15 @@ if __name__ == '__main__':
     out = sys.argv[1]
     os.makedirs(out, exist_ok=True)
     want = sys.argv[2:] or list(looks.LOOKS)
-    for name in want:
-        write(dict(looks.LOOKS[name], look=name), f'{out}/{name}.glb')
+    jobs = [(dict(looks.LOOKS[n], look=n), f'{out}/{n}.glb') for n in want]
+    kids = []                                            # two at a time, one for each core of a small machine
+    for job in jobs:
+        if len(kids) == 2:
+            os.wait()
+            kids.pop()
+        if (pid := os.fork()) == 0:
+            write(*job)
+            os._exit(0)
+        kids.append(pid)
+    for _ in kids:
+        os.wait()

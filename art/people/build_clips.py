@@ -7,7 +7,7 @@ import motion
 import clips
 
 
-def write(path, fps=20, quiet=False):
+def write(path, fps=15, quiet=False):
     out = glb.File()
     _, ids = out.skeleton(rig.J)
     out.holds(ids, rig.holds())

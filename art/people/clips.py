@@ -1,83 +1,13 @@
-"""All clips: every one is a function of time that names where hips, hands, feet and head go. See motion.solve."""
+"""Standing clips: idling by mood, talking, things in hand, small signs; and the list of all clips. See motion.solve."""
 import math
 import numpy as np
 from fields import vec
 from motion import HEEL, BALL, rot
-
-TAU = 2 * math.pi
-AN = (.104, .018, .085)                                # ankle of a standing foot
-KP = (.14, -1, 0)                                      # knees point ahead
-EL = (.42, .9, -.35)                                   # elbows back and out
-HANG = vec(.222, -.030, -.312)                         # a hanging hand, from the chest joint
-CLIPS = {}
-
-
-def clip(name, seconds, repeats=True, speed=0.0):
-    def deco(fn):
-        CLIPS[name] = (fn, seconds, repeats, speed)
-        return fn
-    return deco
-
-
-def si(t, T, ph=0.0):
-    return math.sin(TAU * (t / T + ph))
-
-
-def ease(a):
-    a = min(1, max(0, a))
-    return a * a * a * (a * (6 * a - 15) + 10)
-
-
-def key(t, *ks):
-    """Eased keys (time, value...)."""
-    for (a, *x), (b, *y) in zip(ks, ks[1:]):
-        if t <= b:
-            w = ease((t - a) / (b - a)) if b > a else 1
-            r = np.array(x, float) * (1 - w) + np.array(y, float) * w
-            return r if len(r) > 1 else float(r[0])
-    r = np.array(ks[-1][1:], float)
-    return r if len(r) > 1 else float(r[0])
-
-
-def mix(a, b, w):
-    return np.asarray(a, float) * (1 - w) + np.asarray(b, float) * w
-
-
-def stand(t, T=4.0, shift=1.0, breath=1.0, look=1.0):
-    """Weight moves from leg to leg, the chest breathes, head and hands follow late."""
-    s = si(t, T)
-    s2 = si(t, T, -.06)
-    s3 = si(t, T, -.12)
-    br = si(t, T / 2 if T <= 4.5 else T / 3)
-    br2 = si(t, T / 2 if T <= 4.5 else T / 3, -.08)
-    q = dict(hips=vec(.020 * s * shift, .004, -.014 + .004 * abs(s) * shift - .001 * br),
-             rots={'hips': (0, -2.0 * s * shift, 2.2 * s * shift), 'spine': (1.5 + .5 * br * breath, 2.2 * s2 * shift, -1.0 * s2 * shift), 'chest': (1.0 - 1.3 * br * breath, 1.2 * s3 * shift, -1.6 * s3 * shift),
-                   'neck': (3, -.6 * s3, 0), 'head': (-3.5 + .6 * br2 * breath, -.8 * s3 * shift, 2.5 * si(t, T, .1) * look),
-                   'clav.L': (0, -1.4 * br * breath, 0), 'clav.R': (0, 1.4 * br * breath, 0)},
-             hand={'L': (HANG + vec(.004 * s3, .006 * s3, .005 * br2), EL), 'R': (HANG + vec(-.004 * s3, -.006 * s3, .005 * br2), EL)},
-             foot={'L': (AN, KP, 0, 9), 'R': (np.array(AN) + vec(.006, .022, 0), KP, 0, 14)}, palm={}, fingers={})
-    return q
-
-
-def arm(q, s, pos, w=1.0, pole=(.6, .7, -.6), palm=None, fingers=None):
-    """Moves hand s by weight w from where it is to pos."""
-    p0, e0 = q['hand'][s]
-    q['hand'][s] = (mix(p0, pos, w), mix(e0, pole, w))
-    if palm is not None and w > .02:
-        q['palm'][s] = (*palm, w)
-    if fingers is not None:
-        q['fingers'][s] = tuple(mix(q['fingers'].get(s, (.25, .28, .34)), fingers, w))
-
-
-def turn(q, **k):
-    """Adds degrees to bones: head=(rx, ry, rz)."""
-    for b, v in k.items():
-        b = b.replace('_', '.')
-        q['rots'][b] = tuple(np.array(q['rots'].get(b, (0, 0, 0)), float) + v)
-
-
-OPEN, FIST, POINT, PINCH, FLAT, HOLD = (.1, .12, .15), (.9, 1.0, 1.0), (.8, .02, 1.0), (.75, .55, .62), (.05, .02, .03), (.55, .52, .60)
-UP, AHEAD, DOWN, IN, BACK = (0, 0, 1), (0, -1, 0), (0, 0, -1), (-1, 0, 0), (0, 1, 0)
+from clips_base import *  # noqa: F401,F403
+from clips_base import clip, si, ease, key, mix, stand, arm, turn, AN, KP, EL, HANG, TAU, OPEN, FIST, POINT, PINCH, FLAT, HOLD
+from clips_base import CLIPS  # noqa: F401
+from clips_going import gait, walk  # noqa: F401
+from clips_falling import squat  # noqa: F401
 
 
 # ---- idling ----------------------------------------------------------------------------------------------------------------
@@ -233,9 +163,9 @@ def count_money(t):
     return q
 
 
-@clip("carry", 1.1, True, .60 / (.60 * 1.1))
+@clip("carry", 1.1, True, .54 / (.60 * 1.1))
 def carry(t):
-    q = gait(t, 1.1, .60, arms=0)
+    q = gait(t, 1.1, .54, arms=0)
     b = math.cos(4 * math.pi * t / 1.1)
     for s in 'LR':
         arm(q, s, (.165, -.285, -.085 - .006 * b), 1, (.6, .9, -.3), ((-.35, -1, .1), (-.55, .1, .85)), HOLD)
@@ -243,9 +173,9 @@ def carry(t):
     return q
 
 
-@clip("push_cart", 1.2, True, .57 / (.60 * 1.2))
+@clip("push_cart", 1.2, True, .52 / (.60 * 1.2))
 def push_cart(t):
-    q = gait(t, 1.2, .57, arms=0, lean=9)
+    q = gait(t, 1.2, .52, arms=0, lean=9)
     for s in 'LR':
         arm(q, s, (.200, -.380, -.060), 1, (.8, .5, -.5), ((-.05, -1, -.10), (-.25, 0, -1)), FIST)
     turn(q, head=(-8, 0, 0))
@@ -270,8 +200,8 @@ def film(t):
     """The phone at eye height, slow pan, other hand steadies."""
     q = stand(t, 5.0, .6)
     pan = si(t, 5.0)
-    arm(q, 'R', (.050 + .012 * pan, -.335, .285 + .004 * si(t, 1.25)), 1, (.75, .25, -.85), ((-.95, -.10, .12), (.0, 1, -.05)), (.35, .30, .38))
-    arm(q, 'L', (.040 - .012 * pan, -.320, .250 + .004 * si(t, 1.25)), 1, (.75, .25, -.85), ((-.72, -.12, .65), (.0, 1, -.05)), (.40, .30, .40))
+    arm(q, 'R', (.050 + .012 * pan, -.385, .300 + .004 * si(t, 1.25)), 1, (.38, .10, -1), ((-.95, -.10, .12), (.0, 1, -.05)), (.35, .30, .38))
+    arm(q, 'L', (.040 - .012 * pan, -.362, .262 + .004 * si(t, 1.25)), 1, (.38, .10, -1), ((-.72, -.12, .65), (.0, 1, -.05)), (.40, .30, .40))
     turn(q, chest=(-1, 0, 7 * pan), head=(2, 0, 4 * pan), neck=(-1, 0, 2 * pan), clav_L=(0, -4, 0), clav_R=(0, 4, 0))
     return q
 
@@ -436,233 +366,4 @@ def salute(t):
     arm(q, 'L', (.192, -.005, -.322), 1, (.1, 1, 0), None, (.4, .35, .4))
     arm(q, 'R', (.118, -.118, .378), w, (1, .12, -.25), ((-.62, -.10, .55), (-.05, -.75, -.65)), FLAT)
     turn(q, spine=(-2, 0, 0), chest=(-2, 0, 0), neck=(-1, 0, 0), head=(1, 0, 0), clav_R=(0, 8 * w, 0))
-    return q
-
-
-# ---- sorrow, falling -----------------------------------------------------------------------------------------------------------
-@clip('cry', 4.0)
-def cry(t):
-    """Hands before the face, sobs run through the shoulders."""
-    q = stand(t, 4.0, .4, .4)
-    sob = max(0, si(t, .5)) * (.4 + .6 * max(0, si(t, 2)))
-    for s in 'LR':
-        arm(q, s, (.050, -.155, .262 + .004 * sob), 1, (.85, -.2, -.9), ((-.28, .10, 1), (-.25, .95, .0)), (.2, .22, .25))
-    turn(q, hips=(4, 0, 0), spine=(10 + 1.5 * sob, 0, 0), chest=(9 + 2 * sob, 0, 0), neck=(13, 0, 0), head=(16 + 2 * sob, 0, 3 * si(t, 4)), clav_L=(0, -4 - 5 * sob, 0), clav_R=(0, 4 + 5 * sob, 0))
-    q['hips'] = q['hips'] + vec(0, .02, -.02)
-    return q
-
-
-def squat(t, w):
-    q = stand(t, 8, .2)
-    q['hips'] = vec(0, .13, -.50) * w + vec(0, .004, -.014)
-    turn(q, hips=(18 * w, 0, 0), spine=(17 * w, 0, 0), chest=(12 * w, 0, 0), neck=(-6 * w, 0, 0), head=(-12 * w, 0, 0))
-    rr = rot(34 * w)
-    heel = vec(.115, .16 * w, .0) + vec(0, 0, 0)
-    ball = vec(.115, .018 - .115 + .17 * w, .002)
-    an = ball - rr @ (BALL + vec(0, 0, 0))
-    q['foot'] = {'L': (mix(AN, (.125, -.07, .085), w), (.32, -1, 0), 0, 14), 'R': (mix(np.array(AN) + vec(.006, .022, 0), an, w), (.32, -1, 0), 34 * w, 10)}
-    return q
-
-
-SIT_HIP = vec(0, .03, -.435)                           # the seat is 45 cm high
-
-
-@clip('sit', 5.0)
-def sit(t):
-    """On a stool 45 cm high, hands on the thighs."""
-    q = stand(t, 5.0, .0)
-    q['hips'] = SIT_HIP + vec(.004 * si(t, 5), 0, 0)
-    turn(q, hips=(-6, 0, 0), spine=(9 + 1 * si(t, 2.5), 0, 0), chest=(7 - 1.2 * si(t, 2.5), 0, 0), neck=(1, 0, 0), head=(-5, 0, 6 * si(t, 5)))
-    for s in 'LR':
-        arm(q, s, (.165, -.300, -.245), 1, (.9, .45, -.1), ((-.15, -1, -.12), (-.15, 0, -1)), (.2, .2, .28))
-    q['foot'] = {'L': ((.125, -.40, .085), (.15, -1, .5), 0, 8), 'R': ((.125, -.37, .085), (.15, -1, .5), 0, 14)}
-    return q
-
-
-LIE_HIP = vec(.05, .12, -.845)
-
-
-def lying(t, w):
-    """Target of collapse: on the back, knees half drawn, one arm across."""
-    q = stand(t, 6, 0, 1)
-    b = si(t, 3)
-    q['hips'] = mix(vec(0, .004, -.014), LIE_HIP, w)
-    q['rots'] = {k: tuple(mix(v, (0, 0, 0), w)) for k, v in q['rots'].items()}
-    turn(q, hips=(-88 * w, 0, 0), spine=(3 * w, 0, 0), chest=(2 * w - 1.2 * b * w, 0, 0), neck=(6 * w, 0, 0), head=(4 * w, 0, 22 * w))
-    arm(q, 'L', (.30, -.02, -.26), w, (.7, .7, 0), None, (.3, .35, .4))
-    arm(q, 'R', (.045, -.150, -.09), w, (1, .1, -.6), ((-.9, -.05, -.3), (.0, 1, -.1)), (.3, .35, .4))
-    q['foot'] = {'L': (mix(AN, (.16, -.615, .085), w), mix(KP, (.35, -.5, 1), w), 0, 9 + 14 * w), 'R': (mix(np.array(AN) + vec(.006, .022, 0), (.17, -.72, .070), w), mix(KP, (.5, -.4, 1), w), -38 * w, 14 + 22 * w)}
-    return q
-
-
-@clip('lie', 6.0)
-def lie(t):
-    return lying(t, 1)
-
-
-def blend_pose(a, b, w):
-    """Between two poses by their numbers (both with the same limbs)."""
-    q = dict(hips=mix(a['hips'], b['hips'], w), rots={}, hand={}, foot={}, palm={}, fingers={})
-    for k in set(a['rots']) | set(b['rots']):
-        q['rots'][k] = tuple(mix(a['rots'].get(k, (0, 0, 0)), b['rots'].get(k, (0, 0, 0)), w))
-    for s in 'LR':
-        q['hand'][s] = (mix(a['hand'][s][0], b['hand'][s][0], w), mix(a['hand'][s][1], b['hand'][s][1], w))
-        fa, fb = ((list(p['foot'][s]) + [0, 0])[:5] for p in (a, b))
-        q['foot'][s] = (mix(fa[0], fb[0], w), mix(fa[1], fb[1], w), float(mix(fa[2], fb[2], w)), float(mix(fa[3], fb[3], w)))
-        pa, pb = a['palm'].get(s), b['palm'].get(s)
-        if pa or pb:
-            pa3 = (*(pa or pb)[:2], (pa[2] if pa and len(pa) > 2 else 1.0) if pa else 0.0)
-            pb3 = (*(pb or pa)[:2], (pb[2] if pb and len(pb) > 2 else 1.0) if pb else 0.0)
-            q['palm'][s] = (mix(pa3[0], pb3[0], w), mix(pa3[1], pb3[1], w), float(mix(pa3[2], pb3[2], w)))
-        d = (.25, .28, .34)
-        q['fingers'][s] = tuple(mix(a['fingers'].get(s, d), b['fingers'].get(s, d), w))
-    return q
-
-
-def sitting_ground(t):
-    """Sits on the ground, a hand behind."""
-    q = stand(t, 6, 0)
-    q['hips'] = vec(.02, .10, -.815)
-    turn(q, hips=(-28, 0, 0), spine=(14, 0, 0), chest=(12, 0, 0), neck=(8, 0, 0), head=(4, 0, 0))
-    arm(q, 'L', (.26, .12, -.36), 1, (.8, .7, .2), ((.1, .5, -1), (0, -.8, -.6)), (.2, .1, .1))
-    arm(q, 'R', (.20, -.22, -.20), 1, (.8, .6, -.2), None, (.3, .3, .35))
-    q['foot'] = {'L': ((.15, -.36, .085), (.25, -.6, 1), 0, 14), 'R': ((.14, -.50, .075), (.25, -.6, 1), -16, 18)}
-    return q
-
-
-def kneeling(t):
-    q = stand(t, 6, 0)
-    q['hips'] = vec(.01, .10, -.42)
-    turn(q, hips=(12, 0, 0), spine=(14, 0, 0), chest=(8, 0, 0), head=(-6, 0, 0))
-    arm(q, 'L', (.16, -.34, -.20), 1, (.7, .6, -.2), ((-.1, -1, -.3), (0, 0, -1)), (.2, .1, .15))
-    q['foot'] = {'L': ((.12, -.20, .085), (.2, -1, .2), 0, 8), 'R': ((.12, .42, .125), (.15, -1, -.2), 62, 6)}
-    return q
-
-
-@clip('collapse', 2.6, False)
-def collapse(t):
-    """Sways, knees give, sits down hard, rolls on the back; goes on as `lie`."""
-    s0 = stand(t, 5, 0)
-    sway = key(t, (0, 0), (.35, 1), (.7, .6), (2.6, 0))
-    turn(s0, spine=(-4 * sway, 5 * sway, 0), head=(10 * sway, 8 * sway, 0))
-    s0['hips'] = s0['hips'] + vec(.03 * sway, .02 * sway, -.02 * sway)
-    arm(s0, 'R', (.05, -.16, .30), sway * .8, (1, .1, -.5), ((-.5, .2, .9), (-.3, 1, 0)))
-    a = ease((t - .45) / .75)
-    b = ease((t - 1.15) / .95)
-    q = blend_pose(s0, sitting_ground(0), a)
-    q = blend_pose(q, lying(t - 2.6, 1), b)
-    q['hips'] = q['hips'] + vec(0, 0, .025 * math.sin(math.pi * min(1, max(0, (t - 1.2) / .3))))
-    return q
-
-
-@clip('get_up', 3.6, False)
-def get_up(t):
-    """From `lie`: sits up, kneels, stands."""
-    q = blend_pose(lying(t, 1), sitting_ground(t), ease(t / 1.2))
-    q = blend_pose(q, kneeling(t), ease((t - 1.1) / 1.1))
-    return blend_pose(q, stand(t - 3.6, 6, 1), ease((t - 2.1) / 1.5))
-
-
-# ---- going -------------------------------------------------------------------------------------------------------------------
-def stance_foot(u, duty, L, strike, off_angle, y0=0.0, lift=.10, x=.088, run=False):
-    """Ankle, pitch, toe bend of a foot at phase u: during stance the contact point moves straight back."""
-    def at(w):
-        y = y0 - L / 2 + L * w                          # where the flat foot's ankle would be
-        if w < .18 and strike < 0:
-            p = strike * (1 - w / .18)
-            h = vec(x, y + HEEL[1], 0)
-            return h - rot(p) @ HEEL, p
-        if w > .58:
-            p = off_angle * ((w - .58) / .42) ** 1.5
-            b = vec(x, y + BALL[1], .002)
-            return b - rot(p) @ BALL, p
-        return vec(x, y, .085), 0.0
-    if u < duty:
-        a, p = at(u / duty)
-        return a, p, max(0, p) * .75
-    w = (u - duty) / (1 - duty)
-    (a0, p0), (a1, p1) = at(1.0), at(0.0)
-    e = w - math.sin(TAU * w) / TAU * .55
-    # leaves and meets the ground at the ground's own speed
-    v = L / duty * (1 - duty)
-    h = (2 * w ** 3 - 3 * w ** 2 + 1, w ** 3 - 2 * w ** 2 + w, -2 * w ** 3 + 3 * w ** 2, w ** 3 - w ** 2)
-    y = h[0] * a0[1] + h[1] * v + h[2] * a1[1] + h[3] * v
-    z = a0[2] * (1 - e) + a1[2] * e + lift * math.sin(math.pi * w) ** 1.4
-    p = key(w, (0, p0), (.28, p0 * 1.05 if run else p0 * .75), (.85, p1 * 1.2 if p1 else -8), (1, p1))
-    return vec(x, y, z), p, max(0, p0) * .75 * (1 - ease(w * 3))
-
-
-def gait(t, T, L, duty=.60, strike=-20, off=44, arms=1.0, lean=2.0, lift=.055, bounce=.020, x=.086):
-    """Walking in place; the ground moves back at L / (duty T)."""
-    ph = t / T
-    q = stand(0, 4, 0, 0, 0)
-    f = {}
-    toe = {}
-    for s, o in (('L', 0.0), ('R', .5)):
-        a, p, tb = stance_foot((ph + o) % 1, duty, L, strike, off, lift=lift, x=x)
-        f[s] = (a, (.10, -1, 0), p, 5)
-        toe[s] = tb
-    q['foot'], q['toe'] = f, toe
-    c1, s1, c2 = math.cos(TAU * ph), math.sin(TAU * ph), math.cos(2 * TAU * (ph - duty / 2 + .5))
-    q['hips'] = vec(.017 * math.cos(TAU * (ph - duty / 2)), -.005, -.030 + bounce * c2)
-    q['rots'] = {'hips': (lean, 2.6 * math.cos(TAU * (ph - duty / 2)), 5.5 * c1), 'spine': (lean * .8, -2.0 * math.cos(TAU * (ph - duty / 2)), -5.5 * c1), 'chest': (lean * .4, -.8 * math.cos(TAU * (ph - duty / 2)), -6 * math.cos(TAU * (ph - .03))),
-                 'neck': (3 - lean * .4, 0, 2.0 * c1), 'head': (-3 - lean * .8 + 1.2 * math.cos(2 * TAU * (ph - .1)), 0, 4.5 * math.cos(TAU * (ph - .04)))}
-    if arms:
-        for s, sg in (('L', -1), ('R', 1)):
-            c = sg * math.cos(TAU * (ph - .04)) * arms
-            q['hand'][s] = (vec(.218 - .018 * max(0, c), -.045 - .150 * c, -.300 + .045 * max(0, c) + .012 * max(0, -c)), (.30, 1, -.25))
-            q['fingers'][s] = (.3, .34, .42)
-    return q
-
-
-@clip('walk', 1.08, True, .70 / (.60 * 1.08))
-def walk(t):
-    return gait(t, 1.08, .70)
-
-
-@clip('walk_slow', 1.36, True, .46 / (.64 * 1.36))
-def walk_slow(t):
-    """Old people's walk: short steps, bent back, little swing."""
-    q = gait(t, 1.36, .46, .64, -10, 26, .45, 6, .035, .012)
-    turn(q, spine=(7, 0, 0), chest=(7, 0, 0), neck=(4, 0, 0), head=(-12, 0, 0))
-    return q
-
-
-@clip('step_back', 1.4, False)
-def step_back(t):
-    """A short step back, hands half raised."""
-    q = stand(t, 5.6, .2)
-    w = key(t, (0, 0), (.5, 1), (1.0, .8), (1.4, 0))
-    for s in 'LR':
-        arm(q, s, (.20, -.24, .03), w, (.8, .5, -.6), ((-.15, -.5, .9), (-.15, -1, -.3)), FLAT)
-    turn(q, spine=(-5 * w, 0, 0), head=(4 * w, 0, 0))
-    q['hips'] = q['hips'] + vec(0, .06, -.02) * w
-    u = key(t, (0, 0), (.35, 1), (1.05, 1), (1.4, 0))
-    up = .05 * (math.sin(math.pi * min(1, t / .35)) if t < .35 else math.sin(math.pi * max(0, min(1, (t - 1.05) / .35))))
-    q['foot']['R'] = (np.array(AN) + vec(.01, .022 + .16 * u, up), KP, 0, 14)
-    return q
-
-
-def running(t, T, L, duty, lean, armw=1.0):
-    q = gait(t, T, L, duty, -6, 58, 0, lean, .20, 0, .062)
-    ph = t / T
-    q['hips'] = vec(.010 * math.cos(TAU * (ph - duty / 2)), -.03, -.060 - .034 * math.cos(2 * TAU * (ph - duty / 2)))
-    for s, sg in (('L', -1), ('R', 1)):
-        c = sg * math.cos(TAU * (ph - .02))
-        q['hand'][s] = (vec(.185 - .07 * max(0, c) + .03 * max(0, -c), -.115 - .215 * c * armw, -.055 + .115 * max(0, c) - .070 * max(0, -c)), (.45, 1, -.5))
-        q['palm'][s] = ((-.2, -1, .25 + .3 * c), (-1, .1, -.1))
-        q['fingers'][s] = (.6, .7, .75)
-    return q
-
-
-@clip('run', .70, True, .62 / (.36 * .70))
-def run(t):
-    return running(t, .70, .62, .36, 8)
-
-
-@clip('flee', .64, True, .66 / (.34 * .64))
-def flee(t):
-    """Runs flat out, glancing back over the shoulder."""
-    q = running(t, .64, .66, .34, 13, 1.12)
-    turn(q, chest=(0, 0, 6), neck=(0, 0, 12), head=(-2, 0, 24))
     return q

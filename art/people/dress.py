@@ -61,6 +61,10 @@ def top(p, t, torso):
         sk = loft([(z1, -.005 - pr * .6, hx + fl + .012, hy + fl + .022 + pr * .6), (.5 * (z1 + .95), -.3 * pr, hx + fl * .6 + .004, hy + fl * .6 + .010 + pr), (.93, .005 - pr * .3, hx, hy + pr * .6), (1.02, .005, hx - .012, hy - .006)])
         ripple = t.get('ripple', .004)
         body = union(body, lambda P: sk(P) + ripple * np.sin(np.arctan2(P[:, 0], -P[:, 1]) * 11) * smooth(.95 - P[:, 2], 0, .3), k=.03)
+    elif hem < .92:                                     # worn over the trousers: wider than they are
+        w = .186 + .8 * p['hip'] + .5 * max(p['belly'], 0) + th - .010
+        hips = loft([(.74, .006, w + .004, .128 + p['depth'] + .3 * p['belly']), (.86, .006, w, .126 + p['depth'] + .5 * p['belly']), (.97, -.1 * p['belly'], w - .020, .116 + p['depth'] + .8 * p['belly']), (1.05, -.2 * p['belly'], w - .040, .104 + p['depth'] + p['belly'])])
+        body = union(body, hips, k=.02)
     short = t.get('sleeve', 'long') == 'short'
     rs = (r[0] + th - .008, r[1] + th - .008 + (.006 if short else 0), r[2] + th - .006)
     arms = {s: B.arm_field(p, s, *rs) for s in 'LR'}
@@ -70,7 +74,7 @@ def top(p, t, torso):
     f = with_wrinkles(f, t.get('wrinkle', 1.0))
     base = linear(t['colour'])
     parts = []
-    cols = 34
+    cols = t.get('cols', 30)
     gap = t.get('gap')
     s = np.linspace(0, 1, cols + (1 if gap else 0))[:cols if not gap else None]
     dip, dw = t.get('dip', 0), t.get('dipw', .34)
@@ -101,7 +105,8 @@ def top(p, t, torso):
         i = len(zlow) + k
         T = target(phi[i]) - o
         el = np.arctan2(T[:, 2], np.hypot(T[:, 0], T[:, 1])) * e
-        az = phi[i] * (1 - e) + np.arctan2(T[:, 0], -T[:, 1]) * e if not gap else phi[i]
+        d_az = (np.arctan2(T[:, 0], -T[:, 1]) - phi[i] + np.pi) % (2 * np.pi) - np.pi
+        az = phi[i] + d_az * e if not gap else phi[i]
         D[i] = np.stack([np.sin(az) * np.cos(el), -np.cos(az) * np.cos(el), np.sin(el)], -1)
     lim = p['sw'] + .004
     r0 = np.minimum(.40, lim / np.maximum(np.abs(D[..., 0]), 1e-3))
@@ -120,17 +125,49 @@ def top(p, t, torso):
     parts.append(sheet(G, N, col, not gap, (1, 1, 1, 1), t.get('fold', .008), 'skirt' if hem < .7 else None, t.get('mat', 'matte'), double=hem < .8))
     if hem < .7:
         parts[-1].kind = 'dress'
+    if t.get('flowers'):
+        parts.append(flowers(G, N, t))
     if t.get('sleeve') != 'none':
         end = t.get('end', .40 if short else .965)
         sc = linear(t.get('sleeve_colour', t['colour']))
         for sd in 'LR':
             fs = with_wrinkles(union(body, arms[sd], k=.035), t.get('wrinkle', 1.0))
-            q = B.sleeve(fs, sd, -.02, end, sc, 9 if short else 15, 16, .092)
+            q = B.sleeve(fs, sd, -.02, end, sc, 8 if short else 12, 14, .092)
             q.C = q.C / np.maximum(sc, 1e-6) * pattern(t, q.V, sc) if t.get('pattern') else q.C
             parts.append(q)
             if t.get('cuff'):
-                parts.append(B.sleeve(off(fs, .0025), sd, end - (.05 if not short else .035), end + .002, linear(t['cuff']), 2, 16, .095))
+                parts.append(B.sleeve(off(fs, .0025), sd, end - (.05 if not short else .035), end + .002, linear(t['cuff']), 2, 14, .095))
     return parts, f, body
+
+
+def flowers(G, N, t):
+    """Small printed blossoms scattered over a top, as flat five-cornered leaves of cloth."""
+    r = np.random.default_rng(t.get('seed', 1))
+    V, M = G.reshape(-1, 3), N.reshape(-1, 3)
+    X, Y, C, F = [], [], [], []
+    n, R, K = 0, G.shape[0], G.shape[1]
+    for _ in range(t.get('flower_n', 90)):
+        i = r.integers(1, R - 2) * K + r.integers(0, K - 1)
+        j = [i, i + 1, i + K]
+        w = r.dirichlet((1, 1, 1))
+        c, m = w @ V[j], unit(w @ M[j])
+        if np.linalg.norm(V[j[0]] - V[j[1]]) > .06 or np.linalg.norm(V[j[0]] - V[j[2]]) > .08 or c[2] > 1.44:
+            continue
+        a = unit(np.cross(m, vec(.2, .1, 1)))
+        b = np.cross(m, a)
+        s = r.uniform(.009, .016) * t.get('flower_r', 1.0)
+        th = np.linspace(0, 2 * np.pi, 6)[:-1] + r.uniform(0, 6)
+        X.append(np.concatenate([[c + m * .0035], c + m * .0020 + np.outer(np.cos(th) * s, a) + np.outer(np.sin(th) * s, b)]))
+        Y.append(np.tile(m, (6, 1)))
+        q = linear(t['flowers'][r.integers(0, len(t['flowers']))])
+        C.append(np.concatenate([[q * 1.5], np.tile(q, (5, 1))]))
+        F.append(np.array([[n, n + 1 + k, n + 1 + (k + 1) % 5] for k in range(5)]))
+        n += 6
+    X, Y, C, F = (np.concatenate(q) for q in (X, Y, C, F))
+    f = np.cross(X[F[:, 1]] - X[F[:, 0]], X[F[:, 2]] - X[F[:, 0]])
+    fl = (f * Y[F[:, 0]]).sum(1) < 0
+    F[fl] = F[fl][:, ::-1]
+    return Part(X, F, np.clip(C, 0, 1), Y, 'dress' if t.get('hem', .9) < .7 else None)
 
 
 def bare_arms(p, t):
@@ -157,11 +194,11 @@ def collar(p, t, f):
     out = []
     if kind in ('shirt', 'polo', 'lapel'):
         a0 = np.radians(t.get('part', 9))
-        ph = np.linspace(a0, 2 * np.pi - a0, 27)
+        ph = np.linspace(a0, 2 * np.pi - a0, 19)
         fr = bump(np.minimum(ph, 2 * np.pi - ph), a0, .55)
         rows = []
         base = 1.466 - .008 * np.cos(ph)
-        for r, dz in ((.000, -.006), (.0005, .020), (.003, .0255), (.0085, .022), (.0150, .002), (.0185, -.0125)):
+        for r, dz in ((.000, -.006), (.0005, .020), (.004, .0265), (.0110, .023), (.0205, .002), (.0255, -.0135)):
             rr = .0675 * nr + r
             zz = base + dz + .004 * -np.cos(ph)
             pt = fr * (1 if dz < 0 and r > .01 else (.35 if r > .01 else 0))
@@ -175,7 +212,7 @@ def collar(p, t, f):
         out.append(sheet(G, N, c, False, (0, 1, 1, 1), .003, 'collar', double=True))
     if kind in ('stand', 'zip'):
         a0 = np.radians(t.get('part', 5))
-        ph = np.linspace(a0, 2 * np.pi - a0, 27)
+        ph = np.linspace(a0, 2 * np.pi - a0, 19)
         rows = [np.stack([(.0690 * nr + r) * np.sin(ph), .021 - (.0655 * nr + r) * np.cos(ph), 1.462 - .006 * np.cos(ph) + dz], 1) for r, dz in ((.0, -.008), (.003, .014), (.001, .034), (-.003, .035), (-.005, .010))]
         G = np.array(rows)
         N = unit(np.stack([np.sin(ph), -np.cos(ph), 0 * ph], 1))[None] + np.array([0, 0, .6, .9, -1.6])[:, None, None] * vec(0, 0, 0) + 0 * G
@@ -228,16 +265,16 @@ def trousers(p, b, torso, hide_above):
     f = union(f, inter(off(torso, .004), half((0, 0, 1), (0, 0, 1.05)), .02), k=.03)
     f = with_wrinkles(f, b.get('wrinkle', 1.0))
     c = linear(b['colour'])
-    end = b.get('end', .055)
+    end = b.get('end', .064)
     parts = []
     topz = min(1.03, hide_above)
-    ph = np.linspace(0, 2 * np.pi, 28, endpoint=False)
-    zs = np.linspace(topz, .845, 6)
+    ph = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    zs = np.linspace(topz, .845, 5)
     O, D = ring_rays(zs[:, None], ph[None], .006)
     G, N = cast_grid(f, O, D, .3)
     parts.append(sheet(G, N, c, True, (1, 0, 0, 0), .006, 'legs'))
     for s in 'LR':
-        parts.append(B.trouser_leg(f, s, .90, end, c, 15 if end < .3 else 10, 16))
+        parts.append(B.trouser_leg(f, s, .90, end, c, 12 if end < .3 else 9, 14))
         if b.get('stripe'):
             x = 1 if s == 'L' else -1
             a = J['thigh.' + s][0]
@@ -343,11 +380,11 @@ def buttons(f, zs, colour='#e9e1d0', x=0.0, r=.0055, lift=.003):
 def vest(p, body, colour, bandc='#d7dcde', gap=.004, hem=.90, lift=.012, bands=(1.00, 1.13), tabs=True):
     """A sleeveless vest over the top with reflective bands."""
     f = off(body, lift)
-    t = dict(colour=colour, sleeve='none', hem=hem, gap=lambda z: gap + np.clip((z - 1.30) * 1.4, 0, .05) + 0 * z, thick=0, neck_r=1.42, neck_z=1.455, wrinkle=.8, fold=.006)
+    t = dict(colour=colour, sleeve='none', hem=hem, gap=lambda z: gap + np.clip((z - 1.30) * 1.4, 0, .05) + 0 * z, thick=0, cols=24, neck_r=1.42, neck_z=1.455, wrinkle=.8, fold=.006)
     parts, _, _ = top(dict(p), t, f)
     out = parts
     a0 = np.arcsin(gap / .115) + .02
-    ph = np.linspace(a0, 2 * np.pi - a0, 30)
+    ph = np.linspace(a0, 2 * np.pi - a0, 24)
     for z in bands:
         out.append(band(f, z - .022, z + .022, bandc, .0022, phi=ph, limit=p['sw'] + .03, kind=None, mat='satin'))
     for x in (1, -1):

@@ -133,10 +133,10 @@ def build(p, hidden=None):
         G = H.mirror(hq)
         V = G.reshape(-1, 3)
         dV = V - V0
-        dV[np.abs(dV).max(1) < 4.5e-4] = 0
+        dV[np.abs(dV).max(1) < 7e-4] = 0
         N = H.normals(V, F)
         dN = N - base.N
-        dN[(np.abs(dN).max(1) < .09) | (np.abs(dV).max(1) == 0)] = 0
+        dN[(np.abs(dN).max(1) < .12) | (np.abs(dV).max(1) == 0)] = 0
         out = [(dV[keep], dN[keep])]
         for a, b in zip(dyn0, dyn(q, G)):
             e = b.V - a.V

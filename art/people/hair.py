@@ -46,7 +46,7 @@ def shell(p, f, st):
     for t in rows:
         el = line + (np.radians(89.5) - line) * t
         d = direction(az, el)
-        P = cast(f, np.tile(SC, (len(az), 1)), d, .2)
+        P = cast(f, np.tile(SC, (len(az), 1)), d, .16, 24)
         a = np.abs(az)
         top, side, back, front = th
         w = smooth(np.degrees(el), 5, 60)
@@ -117,7 +117,7 @@ def gather(items, mat):
 
 def on_scalp(f, az, el, h):
     d = direction(np.asarray(az, float), np.asarray(el, float))
-    P = cast(f, np.tile(SC, (len(d), 1)), d, .2)
+    P = cast(f, np.tile(SC, (len(d), 1)), d, .15, 20)
     return P + d * np.asarray(h, float).reshape(-1, 1), d
 
 
@@ -161,7 +161,7 @@ def combed(p, f, st):
             hgt = np.maximum(hgt, .0045 + .003 * np.sin(np.pi * t))
         P, d = on_scalp(f, az, el, hgt)
         P[1:] += r.normal(0, .0012, (5, 3))
-        out.append(lock(P, r.uniform(.0055, .0095) * st.get('lw', 1), r.uniform(.0026, .0042), c * tone, d))
+        out.append(lock(P, r.uniform(.0055, .0095) * st.get('lw', 1), r.uniform(.0026, .0042), c * tone, d, 4))
     return [gather(out, 'satin' if not p.get('grey') else 'skin')]
 
 
@@ -222,7 +222,7 @@ STYLES = {
     'tail': dict(line='long', thick=(.010, .007, .007, .012), flow='side', part=.018, dir=-1, locks=22, tail='low'),
     'hightail': dict(line='long', thick=(.010, .007, .007, .011), flow='fringe', drop=20, locks=20, tail='high'),
     'bun': dict(line='long', thick=(.011, .008, .008, .012), flow='side', part=0, locks=22, tail='bun'),
-    'perm': dict(line='long', thick=(.020, .018, .018, .022), locks=0, lump=.004, curls=46),
+    'perm': dict(line='long', thick=(.018, .016, .016, .020), locks=0, lump=.004, curls=44),
     'shortf': dict(line='long', thick=(.015, .010, .009, .018), flow='side', part=.024, dir=-1, locks=34, hang=dict(n=18, zend=1.565, arc=(62, 180), flare=.006, bend=-.010)),
     'pigtails': dict(line='long', thick=(.010, .008, .008, .011), flow='fringe', drop=16, locks=26, tail='two'),
     'bowl': dict(line='short', thick=(.015, .012, .009, .016), flow='fringe', drop=19, locks=36, lump=.001),
@@ -273,10 +273,10 @@ def build(p, f):
             a = np.radians(r.uniform(38, 180)) * r.choice([-1, 1]) if i > n * .3 else np.radians(r.uniform(-45, 45))
             line = np.interp(abs(a), AZ, LINES['long'])
             el = np.radians(r.uniform(line + 8, 82))
-            P, d = on_scalp(f, [a], [el], [st['thick'][1] + .001])
+            P, d = on_scalp(f, [a], [el], [st['thick'][1] - .004])
             if p.get('hat') and P[0, 2] > 1.675:
                 continue
-            out.append(ball(P[0], r.uniform(.013, .019), c, (1, 1, .85), 5, 7, mat, seed=i, rough=.12))
+            out.append(ball(P[0], r.uniform(.018, .026), c, (1, 1, .85), 5, 7, mat, seed=i, rough=.12))
     return out
 
 

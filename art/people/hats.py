@@ -99,6 +99,14 @@ def bucket(p, colour='#8c8f78'):
     return [rings([(1.664, .010, .126, .140), (1.668, .010, .125, .139), (1.694, .012, .0880, .1070), (1.742, .014, .0770, .0940), (1.758, .014, .066, .080), (1.761, .014, .03, .036)], colour), under(1.6645, .126, .140, .086, .105, colour, .010)]
 
 
+def rolled(p, colour='#1b2a4a', bandc='#0f1830'):
+    """The round hat with a rolled brim that the squad's women wear."""
+    out = [rings([(1.690, .012, .0810, .1010), (1.712, .012, .0815, .1010)], bandc, close=False),
+           rings([(1.706, .012, .0825, .1025), (1.742, .014, .0800, .0980), (1.760, .015, .0690, .0850), (1.768, .016, .045, .056), (1.770, .016, .02, .02)], colour),
+           rings([(1.700, .012, .0815, .1015), (1.690, .010, .1020, .1230), (1.694, .010, .1080, .1290), (1.704, .011, .1085, .1290), (1.708, .011, .1040, .1245)], colour, close=False), under(1.6885, .104, .125, .080, .100, colour)]
+    return out + dress.emblem(vec(0, -.1035, 1.728), vec(0, -1, .15), .0175, 'head')
+
+
 def knit(p, colour='#6d3b46'):
     return [rings([(1.676, .014, .0830, .1030), (1.700, .015, .0845, .1040), (1.701, .015, .0820, .1015), (1.735, .017, .0760, .0930), (1.758, .018, .0520, .064), (1.766, .018, .02, .024)], colour)]
 
@@ -132,7 +140,7 @@ def glasses(p, f, colour='#22201f', r=(.0185, .0150), thick=.0013, tint=None, sq
 
 def headset(p, colour='#1b1b1e'):
     th = np.linspace(-np.pi / 2 * 1.02, np.pi / 2 * 1.02, 15)
-    out = [tube(np.stack([.0905 * np.sin(th), np.full(15, .012), 1.605 + .158 * np.cos(th) ** .9 * 1.0], 1), .005, colour, 6, .5, vec(0, 0, 1), kind='head', mat='satin')]
+    out = [tube(np.stack([.0905 * np.sin(th), np.full(15, .012), 1.605 + .158 * np.maximum(np.cos(th), 0) ** .9], 1), .005, colour, 6, .5, vec(0, 0, 1), kind='head', mat='satin')]
     for x in (1, -1):
         out.append(boxpart((x * .088, .012, 1.606), (.012, .026, .032), colour, bevel=.7, kind='head', mat='satin'))
     t = np.linspace(0, 1, 9)

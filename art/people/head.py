@@ -150,7 +150,11 @@ def rows_z(p, q):
         Z[32 + k] = np.minimum(z - drop, bot - .0022 * (k + 1))
     back = np.interp(np.arange(NR), [9, 35], [1.652, 1.5535])
     wt = 1 - smooth(np.degrees(COLS), 42, 150)
-    Z = wt * Z + (1 - wt) * back[:, None]
+    low = 1 - smooth(np.degrees(COLS), 30, 100)          # the jaw's rows rise soon, clear of those under it
+    W = np.array([wt + (low - wt) * smooth(r, 25, 33) for r in range(NR)])
+    Z = W * Z + (1 - W) * back[:, None]
+    for r in range(19, 36):                              # rows never cross
+        Z[r] = np.minimum(Z[r], Z[r - 1] - (.0002 if r == LIP_L else .0006))
     return phi, Z, wt, v, ar, drop
 
 
@@ -354,7 +358,7 @@ def mouth(p, q, G):
             i = n0 + a * 7 + b
             F += [[i, i + 1, i + 8], [i, i + 8, i + 7]]
     V, F, C = np.array(V), np.array(F), np.array(C)
-    P = Piece(V, F, C, 'satin')
+    P = Piece(V, F, C, 'skin')
     for lo_, hi_ in ((0, 40), (40, len(F))):                # turn them to the front (or up)
         f = P.F[lo_:hi_]
         nn = np.cross(V[f[:, 1]] - V[f[:, 0]], V[f[:, 2]] - V[f[:, 0]]).mean(0)

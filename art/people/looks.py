@@ -184,7 +184,7 @@ look('officer_m1', sex='m', years=28, dress='uniform', cm=176, hair='crew', skin
      hat=hat(hats.peaked), top=dict(colour=BLUE, neck='shirt', hem=.93, thick=.010, cuff='#24406f'), bottom=dict(colour=NAVY), shoes='leather', shoe='#111114',
      extras=[badge_set(), placket('#27447a', z0=.95, n=5), belt(), radio(), bodycam()])
 look('officer_f1', sex='f', years=43, dress='uniform', cm=165, hair='bun', skin='#dfb08c', seed=23, fw=.98, jaw=.95, cheek=.5, age=.35, eye_w=.0146, eye_u=.0066, lash=.8, brow_t=.0024, brow_arch=.8, nose_w=.92, lipc='#a8544c', sw=.160, bust=.02, hip=.012, waist=.006,
-     hat=hat(hats.peaked), top=dict(colour=BLUE, neck='shirt', hem=.93, thick=.010, cuff='#24406f'), bottom=dict(colour=NAVY), shoes='leather', shoe='#111114',
+     hat=hat(hats.rolled), top=dict(colour=BLUE, neck='shirt', hem=.93, thick=.010, cuff='#24406f'), bottom=dict(colour=NAVY), shoes='leather', shoe='#111114',
      extras=[badge_set(), placket('#27447a', z0=.95, n=5), belt(), bodycam()])
 look('officer_m2', sex='m', years=36, dress='uniform_vest', cm=172, hair='side', skin='#c9946c', seed=37, fw=1.05, jaw=1.10, cheek=.75, nose_w=1.18, nose_t=1.15, bag=.4, age=.2, brow_t=.0030, brow_tilt=-.001, belly=.02, sw=.184,
      top=dict(colour=SKY, neck='shirt', hem=.93, sleeve='short'), bottom=dict(colour=NAVY), shoes='leather', shoe='#111114',
@@ -200,7 +200,7 @@ look('vendor_m67', sex='m', years=67, dress='peasant', cm=163, hair='thin', hair
      hat=hat(hats.straw), hat_z=1.705, top=dict(colour='#51617a', neck='shirt', hem=.84, thick=.014, pattern='worn', wrinkle=1.5, end=.80, sleeve='long'), bottom=dict(colour='#3a3b40', end=.16, wide=1.10), shoes='flat', shoe='#3b4a34', sole='#20241c',
      extras=[placket('#4b5a72', z0=.86, n=5, button='#2b3038'), pockets('#4a5970', .95, .085, .045, .055)])
 look('vendor_f50', sex='f', years=52, dress='stall', cm=157, hair='perm', hairc='#2c1c16', skin='#d19d74', blush='#c0543e', seed=71, fw=1.07, jaw=1.08, cheek=.9, age=.55, bag=.45, eye_w=.0140, eye_u=.0058, eye_tilt=.0024, brow_t=.0022, brow_tilt=.004, brow_arch=1.1, browc='#20140f', nose_w=1.12, nose_b=.85, lipc='#b03f3c', lip_u=.0042, mouth_w=.0240, rosy=1.3, sw=.172, bust=.034, belly=.034, hip=.026, arm=1.15,
-     top=dict(colour='#8c2f45', neck='v', dip=.05, hem=.84, thick=.012, pattern='floral', c2='#c9687a', c3='#5c1c34', seed=5, sleeve='long', end=.66), bottom=dict(colour='#26262c', wide=1.08, end=.08), shoes='flat', shoe='#3a1f24',
+     top=dict(colour='#8c2f45', neck='v', dip=.05, hem=.84, thick=.012, flowers=['#e0a0a8', '#f0d9b0', '#5c1c34'], seed=5, sleeve='long', end=.66), bottom=dict(colour='#26262c', wide=1.08, end=.08), shoes='flat', shoe='#3a1f24',
      extras=[oversleeves('#4d7a9a'), bag('#2f2b2e', 'waist')])
 look('vendor_f31', sex='f', years=31, dress='stall', cm=160, hair='long', skin='#e3b590', seed=83, fw=.95, jaw=.90, cheek=.25, eye_w=.0152, eye_u=.0068, eye_tilt=-.0004, lash=.8, fold=.9, brow_t=.0022, brow_tilt=-.0025, nose_w=.92, nose_b=.95, lip_u=.0048, lipc='#ad625a', bag=.25, sw=.154, bust=.022, hip=.010, waist=.004,
      top=dict(colour='#c8b48c', neck='v', dip=.05, hem=.88, thick=.014, gap=open_gap(.16, .020, 1.16), inner='#e9e4da', inner_z=.90, inner_r=.007, rib='#b39c70'), bottom=dict(colour='#46607f', wide=.98), shoes='sneaker', shoe='#d8d2c8',

@@ -42,6 +42,19 @@ for _s in 'LR':
     FINGER[_s] = (np.cross(_d, _p), unit(np.cross(unit(J['thumb2.' + _s][1] - J['thumb1.' + _s][0]), unit(_p - .9 * _f))), np.cross(_d, _f))
 
 
+_REST = {}
+
+
+def rest_hand(s):
+    """How a hanging hand stands in the chest's frame: blends start here, so their path never flips."""
+    if s not in _REST:
+        pose = dict(hand={k: ((.222, -.030, -.312), (.42, .9, -.35)) for k in 'LR'}, foot={k: ((.104, .018, .085), (.14, -1, 0), 0) for k in 'LR'})
+        _REST[s] = None
+        D, _ = solve(pose)
+        _REST.update({k: D['hand.' + k] for k in 'LR'})
+    return _REST[s]
+
+
 def solve(q):
     """World rotation and head of every bone for pose q."""
     R = q.get('rots', {})
@@ -86,7 +99,8 @@ def solve(q):
                     d, pl = [D[q.get('arms_in', 'chest')] @ (np.asarray(w, float) * S) for w in pm[:2]]
                     _, hd, _, hp = hand_frame(s)
                     want = frame(d, pl) @ frame(hd, hp).T
-                    D[e] = blend_rot(D[f], want, pm[2] if len(pm) > 2 else 1.0)
+                    w = pm[2] if len(pm) > 2 else 1.0
+                    D[e] = want if w >= 1 else blend_rot(D[q.get('arms_in', 'chest')] @ rest_hand(s), want, w)
                     # share the twist with the forearm so that the wrist does not wring
                     D[f] = twist_share(D[f], D[e], unit(t - m), .5)
                 fin = q.get('fingers', {}).get(s, (.25, .28, .34))
@@ -141,7 +155,7 @@ def twist_share(F, Hd, axis, k):
     if tw[3] < 0:
         tw = -tw
     ang = 2 * math.degrees(math.acos(min(1, tw[3]))) * (1 if tw[:3] @ axis >= 0 else -1)
-    return axis_rot(axis, np.clip(ang * k, -70, 70)) @ F
+    return axis_rot(axis, 50 * math.sin(math.radians(ang))) @ F   # no jump where the twist turns over
 
 
 def sample(fn, seconds, repeats, fps=20):
