@@ -8,7 +8,7 @@ mod place;
 mod sound;
 mod stage;
 
-pub use check::{Misfit, misfits};
+pub use check::{Misfit, WALKED_TO_CM, misfits};
 pub use kit::{Body, KitFile, Piece, Solid};
 pub use people::{Clip, Look, PeopleFile, Prop, Sex, Socket};
 pub use place::{Lamp, Light, Placed, PlaceFile, PlacedThing, Rect, Spot, ZoneArea};

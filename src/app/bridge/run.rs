@@ -6,7 +6,7 @@ use crate::app::options::PlayOptions;
 use crate::app::words::Tongue;
 use crate::app::{Pause, Screen};
 use crate::domain::ids::{Language, Millis};
-use crate::domain::record::{Event, FORMAT, Header};
+use crate::domain::record::{Event, Exam, FORMAT, Header};
 use crate::domain::rehearsal::{Player, Run};
 use crate::domain::scenario::model::Case;
 use crate::domain::session::{Input, Mode, Setup, State};
@@ -113,6 +113,11 @@ impl ActiveCase {
             started_at,
             lang,
             recogniser,
+            // The window does not count sittings yet: it names none and seals nothing.
+            exam: (plan.mode == Mode::Exam).then(|| Exam {
+                assignment: entry.case.id.clone(),
+                sealed: false,
+            }),
         };
         let player = Player::begin(stage, header).map_err(StartError::NotInCase)?;
         let writer = RecordWriter::create(&folder.join("record.jsonl"))?;

@@ -210,9 +210,9 @@ fn act(
         deed(action, None);
         sounds.write(PlaySound {
             sound: if *is_recording {
-                "recorder_on".to_owned()
+                "bodycam_on".to_owned()
             } else {
-                "recorder_off".to_owned()
+                "bodycam_off".to_owned()
             },
             at: None,
         });

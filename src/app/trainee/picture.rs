@@ -191,7 +191,7 @@ fn shoot(
         return;
     }
     sounds.write(PlaySound {
-        sound: "shutter".to_owned(),
+        sound: "shutter_1".to_owned(),
         at: None,
     });
     let case = active.case();

@@ -120,6 +120,9 @@ pub fn row(gap_px: f32) -> Node {
         flex_direction: FlexDirection::Row,
         column_gap: px(gap_px),
         align_items: AlignItems::Center,
+        // Else the automatic least height is that of a text with one letter a line.
+        min_height: px(0),
+        flex_shrink: 0.0,
         ..default()
     }
 }

@@ -94,18 +94,23 @@ fn build_help(mut commands: Commands, tongue: Res<Tongue>, bindings: Res<Binding
                     let key = bindings.key(control).map(key_name).unwrap_or_default();
                     grid.spawn(Node {
                         column_gap: px(12),
+                        min_height: px(0),
                         ..default()
                     })
                     .with_children(|line| {
                         line.spawn((
                             label(key, size::BODY, Ink::Accent),
+                            TextLayout::no_wrap(),
                             Node {
                                 width: px(74),
                                 flex_shrink: 0.0,
                                 ..default()
                             },
                         ));
-                        line.spawn(label(tongue.get(control.message()), size::BODY, Ink::Text));
+                        line.spawn((
+                            label(tongue.get(control.message()), size::BODY, Ink::Text),
+                            TextLayout::no_wrap(),
+                        ));
                     });
                 }
             });

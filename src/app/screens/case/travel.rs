@@ -6,6 +6,7 @@ use crate::app::trainee::Overlay;
 use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, button, column, heading, label, size};
 use crate::app::words::Tongue;
 use crate::domain::ids::Millis;
+use crate::staging::WALKED_TO_CM;
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
@@ -27,7 +28,8 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveC
         panel.spawn(label(tongue.get("travel-go"), size::SMALL, Ink::Accent));
         panel.spawn(column(8.0)).with_children(|list| {
             let mut is_first = true;
-            for zone in &case.zones {
+            // What lies near is walked to.
+            for zone in case.zones.iter().filter(|zone| zone.distance_cm > WALKED_TO_CM) {
                 let id = zone.id.clone();
                 let span = Millis(u64::from(zone.distance_cm) * 1000 / ERRAND_CM_S);
                 let mut entity = list.spawn((
