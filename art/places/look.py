@@ -1,7 +1,7 @@
 """A quick look at a place through OpenGL, much as the game draws it: python look.py ASSETS_PLACES PLACE HOUR CAMERA OUT.
 
 Reads kit.glb and the place's RON as they lie there. Sun with shadows, sky light, lamps, glow, fog; no light bounces.
-CAMERA is a name from preview.CAMERAS or "x,y,z,tx,ty,tz".
+CAMERA is a name from CAMERAS or "x,y,z,tx,ty,tz".
 """
 import io
 import json

@@ -272,8 +272,11 @@ class Piece:
         c = col if colours is None else np.repeat(np.array([lin(x) for x in colours]), w, 0)
         self.raw(mat, e.reshape(-1, 3), n.reshape(-1, 3), c, t, None, shade)
         if caps and closed:
-            self.poly(s[0][::-1], col if colours is None else colours[0], mat, shade=shade)
-            self.poly(s[-1], col if colours is None else colours[-1], mat, shade=shade)
+            for end, inner, c in ((s[0], s[1], 0), (s[-1], s[-2], -1)):  # both ends look away from the skin
+                out = np.cross(end - np.roll(end, -1, 0), end.mean(0) - end).sum(0)
+                if out @ (end.mean(0) - inner.mean(0)) > 0:
+                    end = end[::-1]
+                self.poly(end, col if colours is None else colours[c], mat, shade=shade)
 
     def slab(self, outline, z0, z1, col, mat="matte", bev=0, shade=None):
         """A convex-ish outline in x/y (counter-clockwise) given thickness from z0 to z1."""
