@@ -275,6 +275,15 @@ def draw_all():
         window(f"win_lit_{i}", rng, True, frame=["#d9d6cc", "#b9c0c2", "#6d4a34", "#e4e2da"][i % 4], kind=i % 2)
     for i in range(6):
         window(f"win_dark_{i}", rng, False, frame=["#d9d6cc", "#b9c0c2", "#6d4a34", "#e4e2da"][i % 4], kind=i % 2)
+    for n, a, b in (("shop_light", (176, 152, 116), (190, 140, 78)), ("shop_cool", (166, 176, 178), (120, 146, 156))):
+        img, glow = Image.new("RGB", (32, 64)), Image.new("RGB", (32, 64))  # a lit back wall: bright above, dim below
+        for y in range(64):
+            t = 1 - y / 63
+            for x in range(32):
+                k = 1 - abs(x - 15.5) / 40
+                img.putpixel((x, y), tuple(int(c * (.55 + .45 * t)) for c in a))
+                glow.putpixel((x, y), tuple(int(c * (.16 + .62 * t ** 1.5) * k) for c in b))
+        put(n, img, glow)
     # Flat colours that glow: (by day, by night)
-    for n, a, b in (("lamp_warm", "#fff3d6", "#ffd79a"), ("lamp_white", "#f4f8fa", "#eef4ff"), ("lamp_red", "#d8322a", "#ff2a1a"), ("lamp_green", "#38c060", "#2aff70"), ("lamp_blue", "#3a6fd8", "#2a5cff"), ("lantern", "#c8201c", "#d8281a"), ("lantern_gold", "#f0b83c", "#f0a020"), ("head", "#eef3f5", "#c8ccd0"), ("tail", "#8a1414", "#5a0806"), ("amber", "#e08a1c", "#7a3e06"), ("shop_light", "#cfc6b2", "#d8b884"), ("shop_cool", "#c4ccd0", "#a8c0cc"), ("pane", "#34434c", "#000000"), ("pane_lit", "#56616a", "#8a6a3a"), ("neon_pink", "#f06ab8", "#ff3aa0"), ("neon_cyan", "#5ad8f0", "#2ad0ff"), ("coal", "#5a2a18", "#ff5a1a"), ("far_lit", "#5a636a", "#c89a58"), ("far_cool", "#5a666e", "#8aa4b0"), ("far_dark", "#46525a", "#05070a")):
+    for n, a, b in (("lamp_warm", "#fff3d6", "#ffd79a"), ("lamp_white", "#f4f8fa", "#eef4ff"), ("lamp_red", "#d8322a", "#ff2a1a"), ("lamp_green", "#38c060", "#2aff70"), ("lamp_blue", "#3a6fd8", "#2a5cff"), ("lantern", "#c8201c", "#d8281a"), ("lantern_gold", "#f0b83c", "#f0a020"), ("head", "#eef3f5", "#c8ccd0"), ("tail", "#8a1414", "#5a0806"), ("amber", "#e08a1c", "#7a3e06"), ("pane", "#34434c", "#000000"), ("pane_lit", "#56616a", "#8a6a3a"), ("neon_pink", "#f06ab8", "#ff3aa0"), ("neon_cyan", "#5ad8f0", "#2ad0ff"), ("coal", "#5a2a18", "#ff5a1a"), ("far_lit", "#5a636a", "#c89a58"), ("far_cool", "#5a666e", "#8aa4b0"), ("far_dark", "#46525a", "#05070a")):
         swatch(n, a, b)

@@ -1,4 +1,4 @@
-"""Builds assets/places: python build.py ASSETS_PLACES [WORK_DIR]. Needs bpy 4.5 only for its ray casts."""
+"""Builds assets/places: python build.py ASSETS_PLACES [WORK_DIR]. """
 import os
 import pickle
 import sys
@@ -49,7 +49,7 @@ def main(out, work):
             if len(mats) > 4:
                 print("many materials", p.name, mats)
     if os.environ.get("PLACES_AO") != "0":
-        mesh.bake_ao(list(done.values()), f"{work}/ao")
+        mesh.bake_ao(list(done.values()))
     glb.write(f"{out}/kit.glb", pieces, materials(vehicles), [f"{work}/signs.png", f"{work}/signs_glow.png"])
     with open(f"{out}/kit.ron", "w", encoding="utf-8") as f:
         f.write(kit_ron(pieces))

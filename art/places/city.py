@@ -19,10 +19,10 @@ def tiles(p, x0, x1, z0, z1, k, cols, y=0, gap=.008, accent=None):
                 c = accent
             a, b = x0 + i * kx + gap / 2, x0 + (i + 1) * kx - gap / 2
             u, v = z0 + j * kz + gap / 2, z0 + (j + 1) * kz - gap / 2
-            p.poly([(a, y, v), (b, y, v), (b, y, u), (a, y, u)], p.tint(c, .07), "ground")
+            p.poly([(a, y, v), (b, y, v), (b, y, u), (a, y, u)], p.tint(c, .045), "ground")
 
 
-def tactile(p, x0, x1, z, y=.002, dots=False, worn=0):
+def tactile(p, x0, x1, z, y=.002, dots=False, flat=False):
     """Yellow blocks for feet that read: bars along the way, or dots where it turns."""
     n = round((x1 - x0) / .3)
     k = (x1 - x0) / n
@@ -31,6 +31,8 @@ def tactile(p, x0, x1, z, y=.002, dots=False, worn=0):
             cx, cz = x0 + (i + .5) * k, z + s * .15
             base = p.tint("#c9952c", .09)
             p.poly([(cx - k / 2 + .003, y, cz + .147), (cx + k / 2 - .003, y, cz + .147), (cx + k / 2 - .003, y, cz - .147), (cx - k / 2 + .003, y, cz - .147)], base, "ground")
+            if flat:
+                continue
             top = base * 1.18
             if dots:
                 for a in range(4):
@@ -53,41 +55,41 @@ def kerb(p, x0, x1, z, y=0):
         p.box((x0 + (i + .5) * k, y - .055, z), (k - .008, .125, .2), p.tint("#a9a69e", .06), bev=.015, mat="ground", skip="yz")
 
 
-GREY = ["#97938b", "#a29d93", "#8d8a84", "#9b958c"]
+GREY = ["#8a867f", "#938e86", "#817e79", "#8d8880"]
 
 
-def pavement(name, width, with_tactile=True, dots=False):
+def pavement(name, width, with_tactile=True, dots=False, far=False):
     p = Piece(name, ao=0)
     h = width / 2
     if with_tactile:
         for a, b in ((-h, -.3), (.3, h - .2)):
-            tiles(p, -2, 2, a, b, .4, GREY, accent="#9c7a6c")
-        tactile(p, -2, 2, 0, dots=dots)
+            tiles(p, -2, 2, a, b, .4, GREY, accent="#8c6f63")
+        tactile(p, -2, 2, 0, dots=dots, flat=far)
         p.poly([(-2, -.004, .3), (2, -.004, .3), (2, -.004, -.3), (-2, -.004, -.3)], "#6a5526", "ground")
     else:
-        tiles(p, -2, 2, -h, h - .2, .4, GREY, accent="#9c7a6c")
+        tiles(p, -2, 2, -h, h - .2, .4, GREY, accent="#8c6f63")
     kerb(p, -2, 2, h - .1)
     p.solid((0, -.1, 0), (2, .1, h))
     return p
 
 
 def grounds():
-    out = [pavement("paving_tactile", 2.2), pavement("paving_tactile_3m", 3.0), pavement("paving_plain", 2.8, False)]
+    out = [pavement("paving_tactile", 2.2), pavement("paving_tactile_3m", 3.0), pavement("paving_tactile_3m_far", 3.0, far=True), pavement("paving_plain", 2.8, False)]
     p = Piece("tactile_patch", body="None", ao=0)
     tactile(p, -1.5, 1.5, 0, y=.004)
     p.solid((0, .01, 0), (1.5, .02, .3))
     out.append(p)
     p = Piece("plaza", ao=0)
-    tiles(p, -2, 2, -2, 2, .5, ["#8f7f72", "#9a8a7c", "#a59484", "#877a70"], accent="#7a5a50")
+    tiles(p, -2, 2, -2, 2, .5, ["#8f8478", "#958a7e", "#9a8f82", "#8b8076"], accent="#83695e")
     p.solid((0, -.1, 0), (2, .1, 2))
     out.append(p)
     p = Piece("road", ao=0)  # 8 m by 4 m, top 12 cm under the pavement
-    for i in range(8):
-        for j in range(4):
-            c = p.tint("#3d4044", .07)
-            x, z = -4 + i, -2 + j
-            p.poly([(x, -.12, z + 1), (x + 1, -.12, z + 1), (x + 1, -.12, z), (x, -.12, z)], c, "ground")
-    for _ in range(5):
+    for i in range(4):
+        for j in range(2):
+            c = p.tint("#3d4044", .06)
+            x, z = -4 + i * 2, -2 + j * 2
+            p.poly([(x, -.12, z + 2), (x + 2, -.12, z + 2), (x + 2, -.12, z), (x, -.12, z)], c, "ground")
+    for _ in range(3):
         x, z, w = p.rng.uniform(-3.5, 3.5), p.rng.uniform(-1.7, 1.7), p.rng.uniform(.3, .8)
         p.lathe((x, -.118, z), [(w, 0), (0, .0005)], p.tint("#2f3236", .1), 9, "ground")
     p.solid((0, -.22, 0), (4, .1, 2))
@@ -163,16 +165,16 @@ def tree(name, h, crown, colours, count, size, bark, blossoms=None, pit=True, ro
         a = i * 1.1 + .3
         k = crown[0] * .62
         p.rod((top[0] * .8, h * (.40 + .03 * i), 0), (math.cos(a) * k, h * (.62 + .04 * (i % 3)), math.sin(a) * k), .07, bark, 5, r2=.025, caps=False)
-    clusters = 7
+    clusters = 9
     for i in range(clusters):
         a = i * 2.4
         q = crown[0] * (.18 + .55 * math.sqrt(i / clusters))
         c = (math.cos(a) * q, h * .74 + crown[1] * p.rng.uniform(-.25, .45) - q * .12, math.sin(a) * q)
-        r = (crown[0] * p.rng.uniform(.42, .55), crown[1] * p.rng.uniform(.42, .56), crown[0] * p.rng.uniform(.42, .55))
-        p.blob(c, [x * .72 for x in r], lin(colours[0]) * .32, 1, .08)
+        r = (crown[0] * p.rng.uniform(.38, .5), crown[1] * p.rng.uniform(.38, .52), crown[0] * p.rng.uniform(.38, .5))
+        p.blob(c, [x * .74 for x in r], lin(colours[0]) * .32, 0, .08)
         p.leaves(c, r, count // clusters, size, colours, under=.38)
         if blossoms:
-            p.leaves(c, [x * 1.04 for x in r], count // clusters // 2, size * .8, blossoms, under=.62)
+            p.leaves(c, [x * 1.05 for x in r], int(count // clusters * .6), size * .62, blossoms, under=.7)
     if roots:
         for i in range(14):  # hanging roots of the banyan
             a, q = i * 2.4, .3 + crown[0] * .5 * math.sqrt(i / 14)
@@ -182,18 +184,18 @@ def tree(name, h, crown, colours, count, size, bark, blossoms=None, pit=True, ro
             a = i * 1.25
             p.rod((math.cos(a) * .25, 0, math.sin(a) * .25), (math.cos(a) * .1, h * .4, math.sin(a) * .1), .09, bark, 5, r2=.07, caps=False)
     if pit:
-        p.poly([(-.55, .006, .55), (.55, .006, .55), (.55, .006, -.55), (-.55, .006, -.55)], "#4a3a2c")
-        for x, z, w, d in ((0, .56, 1.24, .1), (0, -.56, 1.24, .1), (.57, 0, .1, 1.04), (-.57, 0, .1, 1.04)):
-            p.box((x, .03, z), (w, .1, d), "#9c988f", bev=.01)
+        p.poly([(-.36, .006, .36), (.36, .006, .36), (.36, .006, -.36), (-.36, .006, -.36)], "#4a3a2c")
+        for x, z, w, d in ((0, .38, .84, .07), (0, -.38, .84, .07), (.39, 0, .07, .7), (-.39, 0, .07, .7)):
+            p.box((x, .02, z), (w, .07, d), "#9c988f", bev=.01)
     p.solid((0, 1.2, 0), (.2, 1.2, .2))
     return p
 
 
 def greens():
     out = [
-        tree("tree_banyan", 7.2, (3.1, 1.9), ["#2f5a2a", "#3d6e33", "#4a7d38", "#274d26"], 1500, .24, "#6f6052", roots=True),
-        tree("tree_camphor", 7.6, (2.3, 2.2), ["#4c7a35", "#5f8f3f", "#74a04a", "#3f6a30"], 1200, .23, "#5d4c3c"),
-        tree("tree_bauhinia", 5.4, (2.0, 1.5), ["#54803f", "#6a9448", "#48743a"], 900, .20, "#6a5a4c", blossoms=["#d877ae", "#e79cc6", "#c45a9a", "#f0b6d6"]),
+        tree("tree_banyan", 7.2, (3.1, 1.9), ["#2f5a2a", "#3d6e33", "#4a7d38", "#274d26"], 1500, .185, "#6f6052", roots=True),
+        tree("tree_camphor", 7.6, (2.3, 2.2), ["#4c7a35", "#5f8f3f", "#74a04a", "#3f6a30"], 1250, .165, "#5d4c3c"),
+        tree("tree_bauhinia", 5.4, (2.0, 1.5), ["#54803f", "#6a9448", "#48743a"], 950, .15, "#6a5a4c", blossoms=["#d877ae", "#e79cc6", "#c45a9a", "#f0b6d6"]),
     ]
     p = Piece("palm", ao=0)
     trunk(p, 5.6, .16, "#8a7a64", .15, n=8)
@@ -536,7 +538,7 @@ def hill_park():
         k = 1 - t ** 1.5 * .97
         sec.append([(62 * k * math.cos(2 * math.pi * i / n) * (1 + .1 * math.sin(i * 1.9)), 30 * t, -42 * k * math.sin(2 * math.pi * i / n) * (1 + .1 * math.cos(i * 2.7))) for i in range(n)])
     p.loft(sec, "#35502c", colours=[lin("#2f4828") * (1 + .1 * j) for j in range(rings)])
-    for i in range(150):
+    for i in range(240):
         t = math.sqrt(rng.random()) * .94
         j = 1 - t
         k = 1 - j ** 1.5 * .97
@@ -544,7 +546,7 @@ def hill_park():
         x, z, y = 60 * k * math.cos(a), 40 * k * math.sin(a), 30 * j
         s = rng.uniform(2.6, 4.6)
         c = ["#3c5f30", "#46703a", "#557f42", "#335428", "#607f46"][i % 5]
-        p.blob((x, y + s * .35, z), (s, s * .8, s), c, 1, .14, shade=(y - s * .3, .55, y + s, 1.1))
+        p.blob((x, y + s * .35, z), (s, s * .8, s), c, 0, .14, shade=(y - s * .3, .55, y + s, 1.1))
     with p.at(4, 29, 4, s=1.6):
         for i in range(6):
             a = i * math.pi / 3

@@ -45,7 +45,7 @@ def write(path, pieces, materials, images):
         at["NORMAL"] = accessor(n.astype("<f4"), "VEC3", 5126, 34962)
         if c is not None:
             rgba = np.concatenate([c, np.ones((len(c), 1))], 1)
-            at["COLOR_0"] = accessor((np.clip(rgba, 0, 1) * 65535 + .5).astype("<u2"), "VEC4", 5123, 34962, True)
+            at["COLOR_0"] = accessor((np.clip(rgba, 0, 1) * 255 + .5).astype("u1"), "VEC4", 5121, 34962, True)
         if mat in ("sign", "plate"):
             at["TEXCOORD_0"] = accessor(uv.astype("<f4"), "VEC2", 5126, 34962)
         small = len(p) < 65535

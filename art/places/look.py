@@ -1,7 +1,7 @@
 """A quick look at a place through OpenGL, much as the game draws it: python look.py ASSETS_PLACES PLACE HOUR CAMERA OUT.
 
 Reads kit.glb and the place's RON as they lie there. Sun with shadows, sky light, lamps, glow, fog; no light bounces.
-CAMERA is a name from preview.CAMERAS or "x,y,z,tx,ty,tz".
+CAMERA is a name from CAMERAS or "x,y,z,tx,ty,tz".
 """
 import io
 import json
@@ -16,7 +16,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 CAMERAS = {
-    "longcheng_passage": {"west": ((9, 1.65, -.1), (-8, 1.9, -.4)), "stall": ((3.6, 1.65, 1.0), (-1.5, 1.1, -1.0)), "east": ((-5.5, 1.65, .3), (10, 1.9, .6)), "south": ((.8, 1.65, .3), (-3, 2.6, 10)), "shops": ((-.5, 1.65, 8.5), (1.2, 2.0, -1)), "arch": ((-9, 1.65, -.8), (-18, 3.0, -3.2)), "market": ((-24, 1.65, -3), (-60, 2.2, -2.6)), "back": ((-24, 1.65, -3), (0, 2.2, -1)), "top": ((6, 26, 24), (-6, 0, 0))},
+    "longcheng_passage": {"west": ((9, 1.65, -.1), (-8, 1.9, -.4)), "stall": ((3.6, 1.65, 1.0), (-1.5, 1.1, -1.0)), "east": ((-5.5, 1.65, .3), (10, 1.9, .6)), "south": ((.8, 1.65, .3), (-3, 2.6, 10)), "shops": ((-.5, 1.65, 8.5), (1.2, 2.0, -1)), "arch": ((-6.5, 1.65, 0), (-18, 3.2, 1.6)), "market": ((-24, 1.65, 1.2), (-60, 2.2, 1.6)), "back": ((-24, 1.65, 1.5), (0, 2.2, 0)), "top": ((6, 26, 24), (-6, 0, 0))},
     "malu_hill_pavement": {"west": ((9, 1.65, -.6), (-8, 1.6, .3)), "car": ((4.8, 1.65, -1.2), (-1, .7, .7)), "east": ((-5, 1.65, -.9), (10, 1.8, .6)), "south": ((2, 1.65, -1.0), (-4, 2.6, 10)), "shops": ((1, 1.65, 8.5), (-1, 2.0, -1)), "park": ((-9, 1.65, 1.0), (-26, 3.2, -6)), "bays": ((-54, 1.65, -.9), (-72, 1.2, .2)), "garage": ((-188, 1.65, 2), (-201, 2.2, -3)), "top": ((10, 26, 24), (-6, 0, 0))},
 }
 SIZE = (960, 540)
@@ -31,7 +31,7 @@ uniform sampler2D signs; uniform sampler2D glow; uniform sampler2DShadow shadow;
 uniform vec3 eye, sundir, sunrgb, sky, ground, fog; uniform vec2 fogr; uniform int np; uniform vec4 lp[24]; uniform vec4 lc[24];
 vec3 spec(vec3 N, vec3 V, vec3 L, vec3 c, float r){ vec3 H=normalize(V+L); float s=2./pow(max(r,.2),4.)-2.; return c*pow(max(dot(N,H),0.),s)*(s+2.)*.006*max(dot(N,L),0.); }
 void main(){ vec3 N=normalize(wn), V=normalize(eye-wp), a=col, e=vec3(0);
- if(sign){ a*=pow(texture(signs,tx).rgb,vec3(2.2)); e=pow(texture(glow,tx).rgb,vec3(2.2))*glowing*col; }
+ if(sign){ a*=pow(texture(signs,tx).rgb,vec3(2.2)); e=pow(texture(glow,tx).rgb,vec3(2.2))*glowing; }
  vec3 q=sp.xyz/sp.w*.5+.5; float sh=1.; if(all(greaterThan(q,vec3(0)))&&all(lessThan(q,vec3(1)))){ sh=0.; for(int i=-1;i<2;i++)for(int j=-1;j<2;j++) sh+=texture(shadow,vec3(q.xy+vec2(i,j)/2048.,q.z-.0012)); sh/=9.; }
  vec3 l=mix(ground,sky,N.y*.5+.5)+sunrgb*max(dot(N,sundir),0.)*sh; vec3 s=spec(N,V,sundir,sunrgb,rough)*sh;
  for(int i=0;i<np;i++){ vec3 d=lp[i].xyz-wp; float k=length(d), w=max(0.,1.-pow(k/lp[i].w,4.)); w=w*w/(k*k+.3); vec3 L=d/k; l+=lc[i].rgb*w*max(dot(N,L),0.); s+=spec(N,V,L,lc[i].rgb*w,rough);}
@@ -51,10 +51,10 @@ def read_glb(path):
 
     def acc(i):
         a = doc["accessors"][i]
-        t = {5126: "<f4", 5123: "<u2", 5125: "<u4"}[a["componentType"]]
+        t = {5126: "<f4", 5123: "<u2", 5125: "<u4", 5121: "u1"}[a["componentType"]]
         k = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}[a["type"]]
         r = np.frombuffer(view(a["bufferView"]), t).reshape(-1, k)
-        return r / 65535 if a.get("normalized") else r
+        return r / (255 if t == "u1" else 65535) if a.get("normalized") else r
     return doc, view, acc
 
 
@@ -153,19 +153,16 @@ def main(assets, place, shots, party="xiaozhang"):
         eye, to = CAMERAS[place][camera] if camera in CAMERAS[place] else (triple(camera)[:3], triple(camera)[3:])
         a, b = math.radians(yaw), math.radians(pitch)
         d = np.array((math.sin(a) * math.cos(b), math.sin(b), math.cos(a) * math.cos(b)))
-        ev = {"day": .000085, "noon": .00007, "dusk": .00034, "night": .0011, "rain": .00022}[hour]
-        ambient = {"day": .42, "noon": .42, "dusk": .42, "night": .16, "rain": .62}[hour]
+        ev100 = {"day": 12.1, "noon": 12.7, "dusk": 9.6, "night": 7.9, "rain": 10.2}[hour]
+        ev = 1 / (1.2 * 2 ** ev100)
         focus = np.array(to, float) * .5 + np.array(eye, float) * .5
-        ortho = np.diag([1 / 26, 1 / 26, -1 / 90, 1.0])
-        sun = ortho @ look_at(focus + d * 60, focus)
-        sun[2, 3] -= 60 / 90 - 0.0 if False else 0
         sunm = np.diag([1 / 28, 1 / 28, -1 / 75, 1.0]) @ np.array([[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 60], [0, 0, 0, 1.0]]) @ look_at(focus + d * 60, focus)
         vp = persp(62, SIZE[0] / SIZE[1], .08, 900) @ look_at(eye, to)
         mean = (np.array(sky) + np.array(hor)) / 2
-        uni = {"eye": eye, "sundir": tuple(d), "sunrgb": tuple(np.array(rgb) * lux * ev), "sky": tuple((np.array(sky) * .75 + mean * .6) * ambient * 1.5), "ground": tuple(mean * ambient * .55), "fog": tuple(fog), "fogr": (f0, f1), "glowing": 1.15 if lamps else .12}
+        uni = {"eye": eye, "sundir": tuple(d), "sunrgb": tuple(np.array(rgb) * lux * ev / math.pi), "sky": tuple((np.array(sky) + mean) / max((np.array(sky) + mean).max(), .01) * amb * ev * 1.25), "ground": tuple(mean / mean.max() * amb * ev * .6), "fog": tuple(fog), "fogr": (f0, f1), "glowing": 1.15 if lamps else .12}
         near = sorted(pts, key=lambda q: sum((x - y) ** 2 for x, y in zip(q[0], eye)))[:24]
         lp = [(*q[0], q[3]) for q in near] + [(0, 0, 0, 1)] * (24 - len(near))
-        lc = [(*[x * q[2] / 1000 * (2.0 if hour == "night" else 1.1) for x in q[1]], 0) for q in near] + [(0, 0, 0, 0)] * (24 - len(near))
+        lc = [(*[x * q[2] * ev / (4 * math.pi ** 2) for x in q[1]], 0) for q in near] + [(0, 0, 0, 0)] * (24 - len(near))
         prog["np"].value, prog["lp"].value, prog["lc"].value = len(near), lp, lc
         for k, v in uni.items():
             if k in prog:
@@ -214,7 +211,12 @@ def main(assets, place, shots, party="xiaozhang"):
         x = x * (2.51 * x + .03) / (x * (2.43 * x + .59) + .14)  # ACES-like curve
         x = np.clip(x, 0, 1) ** (1 / 2.2)
         Image.fromarray((x * 255).astype("u1")).save(out, quality=84)
-        print(out, total, "triangles", len(draw), "instances")
+        seen, calls = 0, 0  # what a frustum test by the middle of each piece would let through
+        for prims, _, at in draw:
+            x, _, _, w = vp @ np.array((at[0], eye[1], at[2], 1))
+            if (w > 0 and abs(x) < w * 1.2) or np.hypot(at[0] - eye[0], at[2] - eye[2]) < 7:
+                seen, calls = seen + sum(q[2] for q in prims), calls + len(prims)
+        print(out, "in view:", seen, "triangles,", calls, "primitives; in all:", total, "triangles,", len(draw), "instances", flush=True)
 
 
 if __name__ == "__main__":

@@ -108,6 +108,7 @@ class Piece:
         p = p @ r.T + self.m[:3, 3]
         n = n @ np.linalg.inv(r)
         n = n / np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-9)
+        n[np.linalg.norm(n, axis=1) < .5] = (0, 1, 0)  # the tip of a cone has no side of its own
         g = np.cross(p[t[:, 1]] - p[t[:, 0]], p[t[:, 2]] - p[t[:, 0]])
         wrong = (g * n[t].sum(1)).sum(1) < 0
         t[wrong] = t[wrong][:, ::-1]
@@ -271,8 +272,11 @@ class Piece:
         c = col if colours is None else np.repeat(np.array([lin(x) for x in colours]), w, 0)
         self.raw(mat, e.reshape(-1, 3), n.reshape(-1, 3), c, t, None, shade)
         if caps and closed:
-            self.poly(s[0][::-1], col if colours is None else colours[0], mat, shade=shade)
-            self.poly(s[-1], col if colours is None else colours[-1], mat, shade=shade)
+            for end, inner, c in ((s[0], s[1], 0), (s[-1], s[-2], -1)):  # both ends look away from the skin
+                out = np.cross(end - np.roll(end, -1, 0), end.mean(0) - end).sum(0)
+                if out @ (end.mean(0) - inner.mean(0)) > 0:
+                    end = end[::-1]
+                self.poly(end, col if colours is None else colours[c], mat, shade=shade)
 
     def slab(self, outline, z0, z1, col, mat="matte", bev=0, shade=None):
         """A convex-ish outline in x/y (counter-clockwise) given thickness from z0 to z1."""
@@ -346,65 +350,62 @@ class Piece:
         return out
 
 
-def bake_ao(pieces, cache, rays=10, floor=True):
-    """Darkens corners: short rays from every vertex against the piece itself (and the ground). Unchanged pieces are
-    taken from the cache folder."""
-    import hashlib
-    import os
+def _surface(tri, step):
+    """Points spread over triangles, no further apart than about `step`."""
+    edge = np.linalg.norm(tri - np.roll(tri, 1, 1), axis=2).max(1)
+    out = []
+    n = 1
+    while True:
+        pick = (edge <= step * n) & (edge > step * n / 2) if n > 1 else edge <= step
+        if n >= 128:
+            pick = edge > step * 64
+        if pick.any():
+            i, j = np.meshgrid(np.arange(n + 1), np.arange(n + 1))
+            keep = i + j <= n
+            u, v = (i[keep] / n)[None, :, None], (j[keep] / n)[None, :, None]
+            t = tri[pick]
+            out.append((t[:, None, 0] * (1 - u - v) + t[:, None, 1] * u + t[:, None, 2] * v).reshape(-1, 3))
+        if n >= 128:
+            return np.concatenate(out)
+        n *= 2
 
-    import bpy  # noqa: F401  (mathutils comes with it)
-    from mathutils import Vector
-    from mathutils.bvhtree import BVHTree
-    os.makedirs(cache, exist_ok=True)
+
+def bake_ao(pieces, rays=12, steps=7, strength=.62):
+    """Darkens corners: what stands within `piece.ao` metres of a vertex, looked up in a grid of small cells."""
     dirs = []
     for i in range(rays):
         y = (i + .5) / rays
-        th = i * 2.399963
-        q = math.sqrt(1 - y * y)
+        q, th = math.sqrt(1 - y * y), i * 2.399963
         dirs.append((q * math.cos(th), y, q * math.sin(th)))
+    dirs = np.array(dirs)
     for piece in pieces:
         if not piece.ao:
             continue
-        work = [x for mat, parts in sorted(piece.parts.items()) if mat not in ("sign", "plate") for x in parts]
-        key = hashlib.sha1(b"2" + repr((rays, floor, piece.ao)).encode())
-        for parts in piece.parts.values():
-            for p, n, _, _, t in parts:
-                key.update(np.round(p, 5).tobytes() + np.round(n, 3).tobytes() + t.tobytes())
-        path = f"{cache}/{key.hexdigest()}.npy"
-        if os.path.exists(path):
-            factor = np.load(path)
-        else:
-            factor = _occlusion(piece, work, dirs, floor, Vector, BVHTree)
-            np.save(path, factor)
-        off = 0
-        for p, _, c, _, _ in work:
-            c *= factor[off:off + len(p), None]
-            off += len(p)
-
-
-def _occlusion(piece, work, dirs, floor, Vector, BVHTree):
-    vs, fs, off = [], [], 0
-    for p, _, _, _, t in piece.merged().values():
-        vs.append(p)
-        fs.append(t + off)
-        off += len(p)
-    tree = BVHTree.FromPolygons(np.concatenate(vs).tolist(), np.concatenate(fs).tolist())
-    reach, out, seen = piece.ao, [], {}
-    for p, n, _, _, _ in work:
-        for q, nv in zip(p, n):
-            key = (*np.round(q, 3).tolist(), *np.round(nv, 1).tolist())
-            if key not in seen:
-                a = np.cross(nv, (0, 0, 1) if abs(nv[1]) > .9 else (0, 1, 0))
-                a /= max(np.linalg.norm(a), 1e-9)
-                b = np.cross(nv, a)
-                o, hit = Vector(q + nv * .012), 0
-                for d in dirs:
-                    w = a * d[0] + nv * d[1] + b * d[2]
-                    r = tree.ray_cast(o, Vector(w), reach)
-                    if r[0] is not None:
-                        hit += 1 - r[3] / reach * .6
-                    elif floor and w[1] < 0 <= q[1] < -w[1] * reach:
-                        hit += .5
-                seen[key] = 1 - .62 * hit / len(dirs)
-            out.append(seen[key])
-    return np.array(out)
+        cell = piece.ao / 8
+        whole = piece.merged()
+        pts = np.concatenate([_surface(p[t], cell) for p, _, _, _, t in whole.values()])
+        lo = pts.min(0) - piece.ao - cell
+        dim = np.ceil((pts.max(0) + piece.ao + cell - lo) / cell).astype(int) + 1
+        grid = np.zeros(dim, bool)
+        k = ((pts - lo) / cell).astype(int)
+        grid[k[:, 0], k[:, 1], k[:, 2]] = True
+        if lo[1] < 0:
+            grid[:, :max(0, int((-.01 - lo[1]) / cell)), :] = True  # the ground
+        work = [x for mat, parts in piece.parts.items() if mat not in ("sign", "plate") for x in parts]
+        p, n = np.concatenate([x[0] for x in work]), np.concatenate([x[1] for x in work])
+        dark, far = [], (np.arange(steps) + 1) / steps * piece.ao
+        for j in range(0, len(p), 4000):
+            pj, nj = p[j:j + 4000], n[j:j + 4000]
+            a = np.cross(nj, np.where(np.abs(nj[:, 1:2]) > .9, (0, 0, 1.), (0, 1., 0)))
+            a /= np.maximum(np.linalg.norm(a, axis=1, keepdims=True), 1e-9)
+            b = np.cross(nj, a)
+            w = a[:, None] * dirs[None, :, :1] + nj[:, None] * dirs[None, :, 1:2] + b[:, None] * dirs[None, :, 2:]
+            q = pj[:, None, None] + nj[:, None, None] * cell * 1.3 + w[:, :, None] * far[None, None, :, None]
+            i = np.clip(((q - lo) / cell).astype(int), 0, np.array(grid.shape) - 1)
+            hit = grid[i[..., 0], i[..., 1], i[..., 2]]
+            first = np.where(hit.any(2), 1 - hit.argmax(2) / steps * .7, 0)
+            dark.append(1 - strength * first.mean(1))
+        dark, off = np.concatenate(dark), 0
+        for x in work:
+            x[2][:] *= dark[off:off + len(x[0]), None]
+            off += len(x[0])

@@ -29,9 +29,12 @@ def shell(p, wall, open_front, floor="#8f877c", inside="#cfc6b4", glowing="shop_
         a, b = ((s * (W / 2 - .3), 0, -.1), (s * (W / 2 - .3), 0, z1))
         if s < 0:
             a, b = b, a
-        p.grid(b, a, (a[0], 2.85, a[2]), (b[0], 2.85, b[2]), inside, step=.8, shade=(0, dark + .25, 2.8, 1))
+        for y0, y1, c in ((0, .95, lin(inside) * .55), (.95, 2.85, lin(inside))):  # a darker band below, as everywhere
+            p.grid((b[0], y0, b[2]), (a[0], y0, a[2]), (a[0], y1, a[2]), (b[0], y1, b[2]), c, step=.8, shade=(0, dark + .25, 2.8, 1))
+        for k, (zz, w, h) in enumerate(((-1.2, .5, .68), (-2.9, .8, 1.08))):
+            p.board((s * (W / 2 - .31), 1.75, zz), w, h, RECT[f"poster_{(k * 2 + len(p.name) + (s > 0)) % 5}"], facing=-90 * s)
     p.grid((-W / 2 + .3, 2.85, -.1), (-W / 2 + .3, 2.85, z1), (W / 2 - .3, 2.85, z1), (W / 2 - .3, 2.85, -.1), "#e6e0d2", step=1)
-    u = inner(glowing)
+    u = inner(glowing, .06)
     for x in (-1, 1):  # tube lights under the ceiling, facing down
         p.picture((x * .95 - .6, 2.83, -1.2), (x * .95 - .6, 2.83, -1.5), (x * .95 + .6, 2.83, -1.5), (x * .95 + .6, 2.83, -1.2), inner("lamp_white" if glowing == "shop_cool" else "lamp_warm"))
     # A soft glow of the back wall stands in for light that the renderer need not compute.
@@ -210,6 +213,23 @@ def shop(name, sign, wall, kind, lower=None, extra=None):
     return p
 
 
+def shop_lite(name, sign, wall, cool=False):
+    """A shop for the far end of a street: lit inside, but nothing to walk into."""
+    p = Piece(name, ao=0)
+    frame(p, wall, sign)
+    p.picture((-W / 2 + .3, 0, -.9), (W / 2 - .3, 0, -.9), (W / 2 - .3, 2.9, -.9), (-W / 2 + .3, 2.9, -.9), inner("shop_cool" if cool else "shop_light", .06))
+    for s in (-1, 1):
+        a, b = (s * (W / 2 - .3), -.05), (s * (W / 2 - .3), -.9)
+        if s < 0:
+            a, b = b, a
+        p.poly([(b[0], 0, b[1]), (a[0], 0, a[1]), (a[0], 2.9, a[1]), (b[0], 2.9, b[1])], lin(wall) * .5)
+    for i in range(5):
+        h = p.rng.uniform(.5, 1.5)
+        p.box((-1.5 + i * .75, h / 2, -.6), (p.rng.uniform(.3, .65), h, .3), p.tint(["#7a6248", "#6a7074", "#8a4a3a", "#4a6a5a"][i % 4], .2), skip="yz")
+    p.solid((0, H / 2, -1.2), (W / 2, H / 2, 1.0))
+    return p
+
+
 FRUITS = [("#d9382c", .05, 1), ("#f0962c", .048, 1), ("#7fae3a", .055, 1), ("#e8c93e", .05, 1), ("#8e3a5e", .038, 1), ("#4b8b3b", .09, 1), ("#e8b04a", .06, 1)]
 
 
@@ -221,6 +241,8 @@ def heap(p, cx, y, cz, w, d, kind, sub=0):
     for layer in range(2):
         for i in range(nx - layer):
             for j in range(nz - layer):
+                if layer == 0 and nx > 2 and nz > 2 and 0 < i < nx - 1 and 0 < j < nz - 1:
+                    continue  # hidden under the upper layer
                 x = cx + (i - (nx - layer - 1) / 2) * r * 1.9 + p.rng.uniform(-.2, .2) * r
                 z = cz + (j - (nz - layer - 1) / 2) * r * 1.9 + p.rng.uniform(-.2, .2) * r
                 p.blob((x, y + r + layer * r * 1.4, z), r * p.rng.uniform(.92, 1.06), p.tint(col, .14), sub, mat="gloss")
@@ -245,21 +267,21 @@ def fruit_bank(p, x0, x1, z):
 
 def aircon(p, x, y, z=.3):
     p.box((x, y, z), (.82, .56, .32), "#dcdad2", bev=.02)
-    p.lathe((x - .12, y, z + .162), [(.21, 0), (.21, .012), (.0, .013)], "#8b9092", 12, pitch=90)
-    p.lathe((x - .12, y, z + .176), [(.06, 0), (.0, .01)], "#5c6062", 8, pitch=90)
+    p.lathe((x - .12, y, z + .162), [(.21, .012), (.0, .013)], "#8b9092", 10, pitch=90)
+    p.box((x - .12, y, z + .178), (.36, .02, .004), "#5c6062", skip="xXyYz")
     p.box((x, y - .31, z), (.86, .03, .34), "#7d7f80")
     p.tube([(x + .4, y, z - .1), (x + .52, y - .25, z - .2), (x + .52, y - 1.2, z - .22)], .02, "#e4e0d4", 4)
 
 
 def cage(p, x, y, w, h, z=.0, col="#b9bec2", depth=.5, plants=True):
     """The anti-burglar cage of a window, full of pots and washing."""
-    for i in range(int(w / .16) + 1):
-        xx = x - w / 2 + i * w / int(w / .16)
+    for i in range(9):
+        xx = x - w / 2 + i * w / 8
         p.rod((xx, y, z + depth), (xx, y + h, z + depth), .011, col, 3, caps=False)
     for s in (-1, 1):
-        for k in (.25, .55, .85):
+        for k in (.33, .66):
             p.rod((x + s * w / 2, y, z + depth * k), (x + s * w / 2, y + h, z + depth * k), .011, col, 3, caps=False)
-    for yy in (y, y + h * .5, y + h):
+    for yy in (y + h * .5, y + h):
         p.rod((x - w / 2, yy, z + depth), (x + w / 2, yy, z + depth), .014, col, 3, caps=False)
         for s in (-1, 1):
             p.rod((x + s * w / 2, yy, z), (x + s * w / 2, yy, z + depth), .014, col, 3, caps=False)
@@ -268,8 +290,8 @@ def cage(p, x, y, w, h, z=.0, col="#b9bec2", depth=.5, plants=True):
     if plants:
         for i in range(3):
             xx = x - w * .32 + i * w * .3
-            p.lathe((xx, y + .02, z + depth * .65), [(.07, 0), (.1, .16)], "#b0603c", 6)
-            p.leaves((xx, y + .32, z + depth * .65), (.16, .17, .16), 16, .09, ["#4f8a3f", "#6ba64c", "#3d7a3a"])
+            p.lathe((xx, y + .02, z + depth * .65), [(.07, 0), (.1, .16)], "#b0603c", 5)
+            p.leaves((xx, y + .32, z + depth * .65), (.16, .17, .16), 10, .11, ["#4f8a3f", "#6ba64c", "#3d7a3a"])
 
 
 def washing(p, x, y, w, z):
@@ -281,13 +303,13 @@ def washing(p, x, y, w, z):
         p.box((xx, y - hh / 2 - .02, z), (.3, hh, .03), c)
 
 
-def facade(name, wall, trim, floors, kind, lit=.5, sign=None, accent=None):
+def facade(name, wall, trim, floors, kind, lit=.5, sign=None, accent=None, lite=False):
     """Upper floors to set on a ground floor, 2.9 m each."""
     p = Piece(name, ao=.5)
     fh = 2.9
     top = floors * fh
     p.box((0, top / 2, -1.5), (W, top, 3.0), wall, step=1.0, skip="yYz")
-    if kind == "tile":  # small glazed tiles read as fine bands
+    if kind == "tile" and not lite:  # small glazed tiles read as fine bands
         for f in range(floors * 2):
             p.box((0, f * fh / 2 + .02, .006), (W, .05, .012), lin(wall) * .84)
     for f in range(floors):
@@ -308,6 +330,8 @@ def facade(name, wall, trim, floors, kind, lit=.5, sign=None, accent=None):
                 p.slab(pts, .0, .09, trim, bev=.0)
                 p.slab([(x + math.cos(t) * (ww / 2 - .04), yy + wh / 2 + .02 + math.sin(t) * .30) for t in [math.pi * i / 8 for i in range(9)]], .09, .10, "#5d747c")
                 p.box((x, yy - wh / 2 - .32, .05), (ww + .1, .42, .08), trim, bev=.02)
+            elif lite:
+                p.box((x + .5 * s, y + .5, .25), (.8, .55, .34), "#d0cec6", skip="z")
             elif (f * 2 + s + len(name)) % 3 != 0:
                 cage(p, x, y + .88, 1.6, 1.5, plants=p.rng.random() < .75)
                 if p.rng.random() < .4:
@@ -317,7 +341,8 @@ def facade(name, wall, trim, floors, kind, lit=.5, sign=None, accent=None):
         if kind == "qilou":
             for x in (-W / 2 + .12, 0, W / 2 - .12):
                 p.box((x, y + fh / 2, .06), (.22, fh, .14), trim, shade=(y, .9, y + fh, 1))
-            aircon(p, 1.65, y + .42, .28)
+            if not lite:
+                aircon(p, 1.65, y + .42, .28)
         elif kind == "balcony":
             p.box((0, y + .08, .55), (W - .2, .14, 1.1), trim, bev=.01)
             for i in range(22):
@@ -338,7 +363,10 @@ def facade(name, wall, trim, floors, kind, lit=.5, sign=None, accent=None):
         p.box((0, top + .0, -1.5), (W, .05, 3.0), "#8d877c")
         for s in (-1, 1):
             p.box((s * (W / 2 - .08), top + .28, -1.5), (.16, .5, 2.8), trim)
-        p.lathe((-1.1, top, -1.6), [(.5, 0), (.52, .1), (.52, 1.2), (.4, 1.4), (.1, 1.46)], "#c6ccd0", 10, "gloss")  # steel water tank
+        if lite:
+            p.solid((0, top / 2, -1.5), (W / 2, top / 2, 1.5))
+            return p
+        p.lathe((-1.1, top, -1.6), [(.5, 0), (.52, .1), (.52, 1.2), (.4, 1.4), (.1, 1.46)], "#c6ccd0", 8, "gloss")  # steel water tank
         p.rod((1.3, top, -1.2), (1.3, top + 2.0, -1.2), .025, "#6c7074", 4)
         for i in range(3):
             p.rod((.9, top + 1.3 + i * .25, -1.2), (1.7, top + 1.3 + i * .25, -1.2), .012, "#6c7074", 3)
@@ -398,6 +426,7 @@ def all_pieces():
         shop("shop_stone", "stone", "#b5a68e", "shelves"),
         shop("shop_massage", "massage", "#c4ccc8", "closed"),
         shop("shop_tobacco", "tobacco", "#cdbda4", "shelves"),
+        shop_lite("lite_noodle", "noodle", "#d9c9a8"), shop_lite("lite_phone", "phone", "#aab4ba", True), shop_lite("lite_tea", "tea", "#c9bfae"), shop_lite("lite_store", "store", "#d8d2c4", True), shop_lite("lite_bun", "bun", "#d6bd94"), shop_lite("lite_clothes", "clothes", "#d4c0c2", True), shop_lite("lite_glasses", "glasses", "#c4ccc8", True),
         arcade(),
         facade("facade_cream", "#d9ccae", "#efe8d8", 3, "tile", .5, "up_0"),
         facade("facade_pink", "#c99a8c", "#e9dccb", 3, "plain", .55),
@@ -407,5 +436,7 @@ def all_pieces():
         facade("facade_qilou_grey", "#b4b2a8", "#dcd8cc", 2, "qilou", .6, "up_6"),
         facade("facade_white", "#cfd1cc", "#b9c4c8", 5, "tile", .45, "up_1"),
         facade("facade_brick", "#a4644c", "#d8c4a8", 3, "plain", .5, "up_4"),
+        facade("lite_cream", "#d2c4a6", "#e6dfcf", 3, "tile", .5, lite=True), facade("lite_rose", "#b98e82", "#dccfbe", 4, "plain", .5, lite=True),
+        facade("lite_mint", "#9fb3a4", "#dcdcd0", 3, "plain", .45, "up_2", lite=True), facade("lite_white", "#c4c6c2", "#b0bbbf", 4, "plain", .5, "up_5", lite=True), facade("lite_qilou", "#d6c8a4", "#ebe3cf", 2, "qilou", .6, lite=True),
     ]
     return out

@@ -94,7 +94,7 @@ def carts():
     out = []
     # Xiao Zhang's melons
     p = barrow("cart_melons", "#56748c")
-    umbrella(p, .75, -.45, "#c23b33", "#f0e6d0")
+    umbrella(p, -.72, -.28, "#c23b33", "#f0e6d0", r=1.1, y=2.0)
     out.append(p)
     p = Piece("goods_melons", body="None", ao=.35)
     for i in range(7):
@@ -234,7 +234,6 @@ def carts():
     p = barrow("cart_pickles", "#7d2a22", wheels=4, canopy=("#b3261e", "#f3e2b8"), mass=130)
     p.box((0, .40, .57), (1.9, .34, .03), "#8f2a22")
     p.board((-.45, .40, .588), .9, .32, RECT["pickle_menu"])
-    p.board((0, 2.02, .805), 1.2, .39, RECT["stall_5"]) if False else None
     out.append(p)
     p = Piece("goods_pickles", body="None", ao=.3)
     for s in (-1, 1):

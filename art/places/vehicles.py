@@ -80,18 +80,6 @@ def lights(p, half, zf, yf, zr, yr, wide=.34, tall=.13, rear_tall=None):
             p.board((0, 0, .037), wide * .75, rt * .6, inner("tail"))
 
 
-def greenhouse(p, rail, half_b, half_t, yb, glass_z, paint="paint"):
-    """rail: side outline points (z, y) of the cab from front to back; windows are laid on its sides."""
-    left, right = [], []
-    lo = min(y for _, y in rail)
-    hi = max(y for _, y in rail)
-    sec = []
-    for z, y in rail:
-        t = (y - lo) / (hi - lo)
-        sec.append((z, y, half_b + (half_t - half_b) * t))
-    return sec
-
-
 def sedan(name="sedan"):
     p = Piece(name, body="Pushable", mass=1300, ao=.5)
     W = .88
@@ -108,7 +96,7 @@ def sedan(name="sedan"):
         quarter = [(-1.0, .98), (-1.42, 1.0), (-1.34, 1.16), (-1.05, 1.34)]
         for f in (front, rear, quarter):
             pts = [side(*q) for q in f]
-            pane(p, pts if s < 0 else pts[::-1], .012)
+            pane(p, pts if s > 0 else pts[::-1], .012)
         p.box((s * .93, 1.0, .62), (.16, .12, .12), (1., 1., 1.), bev=.04, mat="paint")
         for z in (.35, -.62):
             p.box((s * (W + .002), .80, z), (.02, .03, .16), "#b9bec2", bev=.006, mat="gloss")
@@ -138,7 +126,7 @@ def hatch(name="hatch"):
             return (s * (.718 - .075 * max(0, (y - .98) / .55)), y, z)
         for f in ([(.78, 1.02), (.06, 1.02), (.06, 1.47), (.38, 1.42)], [(-.0, 1.02), (-.78, 1.02), (-.78, 1.48), (.0, 1.48)], [(-.84, 1.03), (-1.38, 1.05), (-1.24, 1.42), (-.84, 1.47)]):
             pts = [side(*q) for q in f]
-            pane(p, pts if s < 0 else pts[::-1], .014)
+            pane(p, pts if s > 0 else pts[::-1], .014)
         p.box((s * .88, 1.05, .72), (.16, .13, .12), (1., 1., 1.), bev=.04, mat="paint")
         p.box((s * (W + .002), .86, .2), (.02, .03, .15), "#b9bec2", bev=.006, mat="gloss")
         for z in (.85, .03, -.82):
@@ -166,7 +154,7 @@ def van(name="van"):
             return (s * (.735 - .04 * max(0, (y - 1.0) / .8)), y, z)
         for f in ([(1.62, 1.06), (.86, 1.06), (.86, 1.64), (1.34, 1.62)], [(.78, 1.06), (-.42, 1.06), (-.42, 1.64), (.78, 1.64)], [(-.50, 1.06), (-1.78, 1.06), (-1.74, 1.64), (-.50, 1.64)]):
             pts = [side(*q) for q in f]
-            pane(p, pts if s < 0 else pts[::-1], .012)
+            pane(p, pts if s > 0 else pts[::-1], .012)
         p.box((s * .87, 1.12, 1.5), (.15, .2, .1), "#1b1d20", bev=.03)
         for z in (.82, -.46, -1.0):
             p.box((s * (W - .003), .62, z), (.012, .7, .012), "#14161a")
@@ -177,11 +165,6 @@ def van(name="van"):
     lights(p, W, 1.88, .78, -1.955, .86, .26, .2, .3)
     plates(p, 1.995, .50, -1.995, .62)
     p.solid((0, .95, 0), (.8, .85, 1.98))
-    return p
-
-
-def boxy(name, paint, wheels, parts):
-    p = Piece(name, body="Pushable", mass=2500, ao=.6)
     return p
 
 
@@ -199,11 +182,6 @@ def patrol():
     return p
 
 
-def truck_base(name, length, w, h):
-    p = Piece(name, body="Fixed", ao=.6)
-    return p
-
-
 def ambulance():
     p = Piece("ambulance", body="Fixed", ao=.6)
     W, white = .98, "#e6e9ea"
@@ -217,7 +195,7 @@ def ambulance():
         p.box((s * (W - .001), 1.12, -.2), (.02, .16, 4.2), "#c4161c")
         p.board((s * (W - .05), 1.62, -1.0), 1.9, .48, RECT["amb"], facing=90 * s)
         q = [(s * .935, 1.3, 1.95), (s * .935, 1.3, 1.0), (s * .91, 1.95, 1.0), (s * .91, 1.92, 1.55)]
-        pane(p, q if s < 0 else q[::-1], .02)
+        pane(p, q if s > 0 else q[::-1], .02)
     pane(p, [(-.78, 1.28, 2.24), (.78, 1.28, 2.24), (.74, 1.92, 1.80), (-.74, 1.92, 1.80)], .03)
     p.board((0, 1.06, 2.56), 1.0, .3, RECT["amb_front"])
     for i in range(4):
@@ -239,7 +217,7 @@ def tow_truck():
     pane(p, [(-.82, 1.25, 2.93), (.82, 1.25, 2.93), (.78, 1.95, 2.62), (-.78, 1.95, 2.62)], .03)
     for s in (-1, 1):
         q = [(s * 1.0, 1.25, 2.5), (s * 1.0, 1.25, 1.6), (s * .98, 1.9, 1.6), (s * .98, 1.9, 2.3)]
-        pane(p, q if s < 0 else q[::-1], .015)
+        pane(p, q if s > 0 else q[::-1], .015)
         for z in (2.3, -1.9, -2.7):
             wheel(p, s * 1.02, z, .4, .24, "#8f9599")
         p.box((s * .95, .75, -.8), (.1, .25, 4.3), "#2c2f33", bev=.02)
@@ -295,7 +273,7 @@ def bus():
     for s in (-1, 1):
         for i in range(6):
             q = [(s * 1.256, 1.35, 4.4 - i * 1.55), (s * 1.256, 1.35, 3.0 - i * 1.55), (s * 1.256, 2.5, 3.0 - i * 1.55), (s * 1.256, 2.5, 4.4 - i * 1.55)]
-            p.poly(q if s < 0 else q[::-1], (1, 1, 1), "sign", [(a, b) for a, b in ((inner("shop_cool")[0], inner("shop_cool")[1]),) * 4])
+            p.poly(q if s > 0 else q[::-1], (1, 1, 1), "sign", [(a, b) for a, b in ((inner("shop_cool")[0], inner("shop_cool")[1]),) * 4])
         for z in (3.3, -3.0):
             wheel(p, s * 1.27, z, .48, .28, "#8f9599")
     pane(p, [(-1.1, 1.2, 5.25), (1.1, 1.2, 5.25), (1.1, 2.4, 5.25), (-1.1, 2.4, 5.25)], .01)
