@@ -91,6 +91,18 @@ pub fn bold(text: impl Into<String>, size: f32, ink: Ink) -> impl Bundle {
     )
 }
 
+/// Words that stay on one line.
+#[must_use]
+pub fn one_line(text: impl Into<String>, size: f32, ink: Ink, is_bold: bool) -> impl Bundle {
+    (
+        Text::new(text),
+        TextColor(Theme::colour(ink)),
+        TextLayout::no_wrap(),
+        LineHeight::RelativeToFont(1.4),
+        Label { size, is_bold },
+    )
+}
+
 /// Running text.
 #[must_use]
 pub fn paragraph(text: impl Into<String>) -> impl Bundle {

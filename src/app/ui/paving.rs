@@ -29,6 +29,8 @@ pub fn backdrop(parts: &mut ChildSpawnerCommands) {
     parts.spawn((
         Node {
             position_type: PositionType::Absolute,
+            left: px(0),
+            top: px(0),
             width: percent(100),
             height: percent(100),
             ..default()

@@ -1,13 +1,13 @@
 //! The ticket, set as the platform would print it.
 
 use crate::app::library::Entry;
-use crate::app::ui::{Ink, Theme, bold, column, label, rule, size, tag};
+use crate::app::ui::{Ink, Label, Theme, bold, column, label, rule, size, tag};
 use crate::app::words::Tongue;
 use crate::content::Content;
 use crate::wording::Wording;
 use bevy::math::Rot2;
 use bevy::prelude::*;
-use bevy::text::{LetterSpacing, LineBreak, LineHeight};
+use bevy::text::{LetterSpacing, LineBreak};
 
 /// Holes of the tear-off edge.
 const HOLES: usize = 22;
@@ -98,9 +98,10 @@ pub(super) fn build(
                     });
                     body.spawn(rule(Ink::PaperLine));
                     body.spawn(label(tongue.get("ticket-text"), size::TINY, Ink::PaperQuiet));
-                    body.spawn((
-                        label(wording.fill(ticket.text.get(lang)), size::BODY, Ink::PaperText),
-                        LineHeight::RelativeToFont(1.6),
+                    body.spawn(label(
+                        wording.fill(ticket.text.get(lang)),
+                        size::BODY,
+                        Ink::PaperText,
                     ));
                     body.spawn(label(
                         wording.fill(entry.case.look.get(lang)),
@@ -188,8 +189,13 @@ fn stamp(parts: &mut ChildSpawnerCommands, words: &str) {
         ))
         .with_children(|ring| {
             ring.spawn((
-                bold(words, size::BODY, Ink::PaperGrave),
-                TextLayout::new(Justify::Center, LineBreak::WordOrCharacter),
+                Text::new(words),
+                TextColor(red),
+                TextLayout::new(Justify::Center, LineBreak::WordBoundary),
+                Label {
+                    size: size::BODY,
+                    is_bold: true,
+                },
             ));
         });
 }
