@@ -17,7 +17,7 @@ pub use memory::{FirstFocus, Key};
 pub use navigate::{Back, KeysTaken};
 pub use parts::{
     Active, ButtonKind, Label, activated, bold, button, card, column, field, gap, heading, label, one_line, panel, paper_field,
-    paragraph, progress, row, screen_root, scroll, side_button,
+    paragraph, progress, rest, row, screen_root, scroll, side_button,
 };
 pub use paving::{backdrop, way};
 pub use scrolling::{Ground, scrolling};

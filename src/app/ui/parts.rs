@@ -140,6 +140,17 @@ pub fn row(gap_px: f32) -> Node {
     }
 }
 
+/// Room for words in a row: what the others leave. Without it words would be measured as narrow as they can be.
+#[must_use]
+pub fn rest() -> Node {
+    Node {
+        flex_grow: 1.0,
+        flex_basis: px(0),
+        min_width: px(0),
+        ..default()
+    }
+}
+
 /// A whole screen of panels; its parts are walked through by Tab.
 #[must_use]
 pub fn screen_root() -> impl Bundle {

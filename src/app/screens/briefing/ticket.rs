@@ -1,7 +1,7 @@
 //! The ticket, set as the platform would print it.
 
 use crate::app::library::Entry;
-use crate::app::ui::{Ink, Label, Theme, bold, column, label, rule, size, tag};
+use crate::app::ui::{Ink, Label, Theme, bold, column, label, rest, rule, size, tag};
 use crate::app::words::Tongue;
 use crate::content::Content;
 use crate::wording::Wording;
@@ -131,10 +131,7 @@ fn line(parts: &mut ChildSpawnerCommands, name: &str, value: &str) {
             ));
             row.spawn((
                 label(value, size::SMALL, Ink::PaperText),
-                Node {
-                    flex_shrink: 1.0,
-                    ..default()
-                },
+                rest(),
             ));
         });
 }

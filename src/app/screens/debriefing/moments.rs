@@ -3,7 +3,7 @@
 use super::{Now, chart};
 use crate::app::Screen;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column, label, one_line, row, scrolling,
+    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column, label, one_line, rest, row, scrolling,
     size, tag,
 };
 use crate::app::words::Tongue;
@@ -66,7 +66,10 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, now: usize,
                 node.padding = UiRect::axes(px(16), px(4));
             });
         }
-        line.spawn(label(tongue.get("debrief-moments-about"), size::TINY, Ink::PaperQuiet));
+        line.spawn((
+            label(tongue.get("debrief-moments-about"), size::TINY, Ink::PaperQuiet),
+            rest(),
+        ));
     });
     scrolling(
         main,
