@@ -3,7 +3,7 @@
 use super::{ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::ui::{
-    Back, FirstFocus, Ground, Ink, activated, bold, column, gap, label, push, rule, scrolling, section, sheet, shell,
+    Back, FirstFocus, Ground, Ink, activated, bold, column, gap, label, push, rest, rule, scrolling, section, sheet, shell,
     side_button, side_head, size,
 };
 use crate::app::words::Tongue;
@@ -101,7 +101,7 @@ fn build(mut commands: Commands, tongue: Res<Tongue>) {
                                                         ..default()
                                                     },
                                                 ));
-                                                row.spawn(label(about, size::SMALL, Ink::PaperText));
+                                                row.spawn((label(about, size::SMALL, Ink::PaperText), rest()));
                                             });
                                     }
                                     None => {

@@ -16,8 +16,8 @@ pub use fonts::Fonts;
 pub use memory::{FirstFocus, Key};
 pub use navigate::{Back, KeysTaken};
 pub use parts::{
-    Active, ButtonKind, Label, activated, bold, button, card, column, field, gap, heading, label, panel, paper_field,
-    paragraph, progress, row, screen_root, scroll, side_button,
+    Active, ButtonKind, Label, activated, bold, button, card, column, field, gap, heading, label, one_line, panel, paper_field,
+    paragraph, progress, rest, row, screen_root, scroll, side_button,
 };
 pub use paving::{backdrop, way};
 pub use scrolling::{Ground, scrolling};

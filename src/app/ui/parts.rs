@@ -87,6 +87,18 @@ pub fn bold(text: impl Into<String>, size: f32, ink: Ink) -> impl Bundle {
     )
 }
 
+/// Words that stay on one line.
+#[must_use]
+pub fn one_line(text: impl Into<String>, size: f32, ink: Ink, is_bold: bool) -> impl Bundle {
+    (
+        Text::new(text),
+        TextColor(Theme::colour(ink)),
+        TextLayout::no_wrap(),
+        LineHeight::RelativeToFont(1.4),
+        Label { size, is_bold },
+    )
+}
+
 /// Running text.
 #[must_use]
 pub fn paragraph(text: impl Into<String>) -> impl Bundle {
@@ -123,6 +135,17 @@ pub fn row(gap_px: f32) -> Node {
         // Else the automatic least height is that of a text with one letter a line.
         min_height: px(0),
         flex_shrink: 0.0,
+        ..default()
+    }
+}
+
+/// Room for words in a row: what the others leave. Without it words would be measured as narrow as they can be.
+#[must_use]
+pub fn rest() -> Node {
+    Node {
+        flex_grow: 1.0,
+        flex_basis: px(0),
+        min_width: px(0),
         ..default()
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn yellow(light: f32) -> Color {
-    Theme::colour(Ink::Accent).darker(0.07 - light)
+    Theme::colour(Ink::Accent).darker(0.10 - light)
 }
 
 /// The blue behind everything, lighter where a lamp might stand.
@@ -29,6 +29,8 @@ pub fn backdrop(parts: &mut ChildSpawnerCommands) {
     parts.spawn((
         Node {
             position_type: PositionType::Absolute,
+            left: px(0),
+            top: px(0),
             width: percent(100),
             height: percent(100),
             ..default()
@@ -52,7 +54,7 @@ pub fn backdrop(parts: &mut ChildSpawnerCommands) {
 /// One leading tile: four bars.
 fn tile(parts: &mut ChildSpawnerCommands, edge: f32, at: usize, is_upright: bool, is_laid: bool) {
     let (ground, bar) = if is_laid {
-        (yellow(0.0), Theme::colour(Ink::Accent).lighter(0.06))
+        (yellow(0.0), Theme::colour(Ink::Accent).lighter(0.08))
     } else {
         (Color::srgba(1.0, 1.0, 1.0, 0.07), Color::srgba(1.0, 1.0, 1.0, 0.10))
     };
@@ -74,7 +76,7 @@ fn tile(parts: &mut ChildSpawnerCommands, edge: f32, at: usize, is_upright: bool
                 ..default()
             },
             BackgroundColor(ground),
-            BorderColor::all(Color::srgba(0.0, 0.0, 0.0, 0.22)),
+            BorderColor::all(Color::srgba(0.0, 0.0, 0.0, 0.14)),
             Pickable::IGNORE,
         ))
         .with_children(|tile| {

@@ -1,7 +1,7 @@
 //! A small map of the place, to scale: where one walks, what stands in the way, the yellow paving, the zones of the case.
 
 use crate::app::library::Entry;
-use crate::app::ui::{Ink, Theme, bold, label, section, sheet, size};
+use crate::app::ui::{Ink, Theme, label, one_line, section, sheet, size};
 use crate::app::words::Tongue;
 use crate::staging::{KitFile, PlaceFile, Placed};
 use bevy::prelude::*;
@@ -206,7 +206,7 @@ fn mark(map: &mut ChildSpawnerCommands, (left, top): (Val, Val), text: &str, gro
         BorderColor::all(Color::WHITE),
     ))
     .with_children(|mark| {
-        mark.spawn((bold(text, size::TINY, ink), TextLayout::no_wrap()));
+        mark.spawn(one_line(text, size::TINY, ink, true));
     });
 }
 
@@ -225,12 +225,12 @@ fn zones(map: &mut ChildSpawnerCommands, place: &PlaceFile, entry: &Entry, view:
             mark(map, (left, top), &(number + 1).to_string(), Ink::PaperQuiet, Ink::Text);
             let is_left = at.x < start.x;
             map.spawn((
-                label(
+                one_line(
                     tongue.with("map-metres", &[("metres", &format!("{:.0}", at.distance(start)))]),
                     size::TINY,
                     Ink::PaperText,
+                    false,
                 ),
-                TextLayout::no_wrap(),
                 Node {
                     position_type: PositionType::Absolute,
                     left,
@@ -300,9 +300,11 @@ fn scale_bar(map: &mut ChildSpawnerCommands, wide_m: f32, tongue: &Tongue) {
         BorderColor::all(Theme::colour(Ink::PaperText)),
     ))
     .with_children(|bar| {
-        bar.spawn((
-            label(tongue.with("map-metres", &[("metres", "5")]), size::TINY, Ink::PaperText),
-            TextLayout::no_wrap(),
+        bar.spawn(one_line(
+            tongue.with("map-metres", &[("metres", "5")]),
+            size::TINY,
+            Ink::PaperText,
+            false,
         ));
     });
 }

@@ -2,7 +2,7 @@
 
 use crate::app::bridge::Plan;
 use crate::app::library::Entry;
-use crate::app::ui::{Ink, Theme, bold, column, label, section, sheet, size};
+use crate::app::ui::{Ink, Theme, bold, column, label, rest, section, sheet, size};
 use crate::app::words::Tongue;
 use crate::content::Content;
 use crate::domain::scenario::model::Block;
@@ -100,7 +100,7 @@ fn dot(parts: &mut ChildSpawnerCommands, text: &str, ink: Ink) {
                 },
                 BackgroundColor(Theme::colour(ink)),
             ));
-            row.spawn(label(text, size::SMALL, Ink::PaperText));
+            row.spawn((label(text, size::SMALL, Ink::PaperText), rest()));
         });
 }
 
@@ -125,10 +125,7 @@ fn check(parts: &mut ChildSpawnerCommands, text: &str) {
             ));
             row.spawn((
                 label(text, size::SMALL, Ink::PaperText),
-                Node {
-                    flex_shrink: 1.0,
-                    ..default()
-                },
+                rest(),
             ));
         });
 }
@@ -216,10 +213,7 @@ fn counts(parts: &mut ChildSpawnerCommands, entry: &Entry, plan: &Plan, content:
                         ));
                         row.spawn((
                             label(share.checks.get(tongue.lang()), size::TINY, Ink::PaperQuiet),
-                            Node {
-                                flex_shrink: 1.0,
-                                ..default()
-                            },
+                            rest(),
                         ));
                     });
             }

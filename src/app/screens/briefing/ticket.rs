@@ -1,7 +1,7 @@
 //! The ticket, set as the platform would print it.
 
 use crate::app::library::Entry;
-use crate::app::ui::{Ink, Theme, bold, column, label, rule, size, tag};
+use crate::app::ui::{Ink, Label, Theme, bold, column, label, rest, rule, size, tag};
 use crate::app::words::Tongue;
 use crate::content::Content;
 use crate::wording::Wording;
@@ -98,8 +98,10 @@ pub(super) fn build(
                     });
                     body.spawn(rule(Ink::PaperLine));
                     body.spawn(label(tongue.get("ticket-text"), size::TINY, Ink::PaperQuiet));
-                    body.spawn((
-                        label(wording.fill(ticket.text.get(lang)), size::BODY, Ink::PaperText),
+                    body.spawn(label(
+                        wording.fill(ticket.text.get(lang)),
+                        size::BODY,
+                        Ink::PaperText,
                     ));
                     body.spawn(label(
                         wording.fill(entry.case.look.get(lang)),
@@ -129,10 +131,7 @@ fn line(parts: &mut ChildSpawnerCommands, name: &str, value: &str) {
             ));
             row.spawn((
                 label(value, size::SMALL, Ink::PaperText),
-                Node {
-                    flex_shrink: 1.0,
-                    ..default()
-                },
+                rest(),
             ));
         });
 }
@@ -187,8 +186,13 @@ fn stamp(parts: &mut ChildSpawnerCommands, words: &str) {
         ))
         .with_children(|ring| {
             ring.spawn((
-                bold(words, size::BODY, Ink::PaperGrave),
-                TextLayout::new(Justify::Center, LineBreak::WordOrCharacter),
+                Text::new(words),
+                TextColor(red),
+                TextLayout::new(Justify::Center, LineBreak::WordBoundary),
+                Label {
+                    size: size::BODY,
+                    is_bold: true,
+                },
             ));
         });
 }

@@ -5,7 +5,7 @@ use super::{Now, Page, Tab};
 use crate::app::Screen;
 use crate::app::bridge::FinishedRun;
 use crate::app::library::Library;
-use crate::app::ui::{Ink, Theme, activated, bold, label, sheet, size};
+use crate::app::ui::{Ink, Theme, activated, bold, label, one_line, sheet, size};
 use crate::app::words::Tongue;
 use crate::report::{Chart, Curve, Pin};
 use bevy::a11y::AccessibilityNode;
@@ -144,8 +144,7 @@ fn draw(plot: &mut ChildSpawnerCommands, chart: &Chart) {
             BackgroundColor(Theme::colour(Ink::PaperQuiet)),
         ));
         plot.spawn((
-            label(text.clone(), size::TINY, Ink::PaperQuiet),
-            TextLayout::no_wrap(),
+            one_line(text.clone(), size::TINY, Ink::PaperQuiet, false),
             Node {
                 position_type: PositionType::Absolute,
                 left: across(*x),
@@ -229,8 +228,7 @@ fn bands(plot: &mut ChildSpawnerCommands, chart: &Chart) {
         ))
         .with_children(|band| {
             band.spawn((
-                label(name.clone(), size::TINY, Ink::PaperQuiet),
-                TextLayout::new(Justify::Right, bevy::text::LineBreak::NoWrap),
+                one_line(name.clone(), size::TINY, Ink::PaperQuiet, false),
                 Node {
                     position_type: PositionType::Absolute,
                     right: percent(100),

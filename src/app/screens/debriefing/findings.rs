@@ -5,7 +5,7 @@ use super::{Now, Page, Tab};
 use crate::app::bridge::FinishedRun;
 use crate::app::library::Library;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column, label, rule, scrolling,
+    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column, label, one_line, rule, scrolling,
     section, sheet, size, tag,
 };
 use crate::app::words::Tongue;
@@ -143,8 +143,7 @@ fn row(parts: &mut ChildSpawnerCommands, at: usize, one: &Finding, ink: Ink, is_
                 _ => "–",
             };
             inside.spawn((
-                bold(format!("{sign}{}", one.points), size::SMALL, ink),
-                TextLayout::no_wrap(),
+                one_line(format!("{sign}{}", one.points), size::SMALL, ink, true),
                 Pickable::IGNORE,
             ));
         }

@@ -3,7 +3,7 @@
 use super::{Now, chart};
 use crate::app::Screen;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column, label, row, scrolling,
+    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column, label, one_line, rest, row, scrolling,
     size, tag,
 };
 use crate::app::words::Tongue;
@@ -66,7 +66,10 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, now: usize,
                 node.padding = UiRect::axes(px(16), px(4));
             });
         }
-        line.spawn(label(tongue.get("debrief-moments-about"), size::TINY, Ink::PaperQuiet));
+        line.spawn((
+            label(tongue.get("debrief-moments-about"), size::TINY, Ink::PaperQuiet),
+            rest(),
+        ));
     });
     scrolling(
         main,
@@ -122,8 +125,7 @@ fn moment(
     }
     made.with_children(|line| {
         line.spawn((
-            label(one.clock.clone(), size::SMALL, Ink::PaperQuiet),
-            TextLayout::no_wrap(),
+            one_line(one.clock.clone(), size::SMALL, Ink::PaperQuiet, false),
             Node {
                 width: px(50),
                 flex_shrink: 0.0,

@@ -1,7 +1,7 @@
 //! The overview: what came of it, points by block, how tense people were, what to train next.
 
 use super::chart;
-use crate::app::ui::{Ground, Ink, Theme, bold, column, label, scrolling, section, sheet, size, tag};
+use crate::app::ui::{Ground, Ink, Theme, bold, column, label, rest, scrolling, section, sheet, size, tag};
 use crate::app::words::Tongue;
 use crate::report::{Block, Debrief};
 use bevy::prelude::*;
@@ -236,7 +236,7 @@ fn training(parts: &mut ChildSpawnerCommands, told: &Debrief, tongue: &Tongue) {
                                 },
                                 BackgroundColor(Theme::colour(Ink::Accent)),
                             ));
-                            row.spawn(label(item.clone(), size::SMALL, Ink::PaperText));
+                            row.spawn((label(item.clone(), size::SMALL, Ink::PaperText), rest()));
                         });
                 }
             }

@@ -29,7 +29,15 @@ pub(super) fn build(
     library: Library,
     latest: Option<&Earlier>,
 ) {
-    parts.spawn((bold(tongue.get("app-name"), 60.0, Ink::Text), LetterSpacing::Px(4.0)));
+    // Ten letters need more room than two signs.
+    let (height, apart) = match tongue.lang() {
+        Language::Zh => (60.0, 4.0),
+        Language::En => (41.0, 0.0),
+    };
+    parts.spawn((
+        bold(tongue.get("app-name"), height, Ink::Text),
+        LetterSpacing::Px(apart),
+    ));
     parts.spawn((
         label(tongue.get("app-name-other"), size::SMALL, Ink::Accent),
         LetterSpacing::Px(2.0),
@@ -50,7 +58,7 @@ pub(super) fn build(
             "menu-continue-again"
         };
         parts.spawn((
-            button(tongue.get("menu-continue"), if is_first_time { ButtonKind::Plain } else { ButtonKind::Main }),
+            button(tongue.get("menu-continue"), ButtonKind::Plain),
             Key::new("menu-continue"),
             activated(
                 move |_: On<Activate>, mut commands: Commands, mut next: ResMut<NextState<Screen>>| {
@@ -125,7 +133,7 @@ fn languages(parts: &mut ChildSpawnerCommands, tongue: &Tongue) {
     parts.spawn(row(8.0)).with_children(|row| {
         for (lang, id) in [(Language::Zh, "language-own-zh"), (Language::En, "language-own-en")] {
             let mut made = row.spawn((
-                button(tongue.get(id), ButtonKind::Plain),
+                button(tongue.get(id), ButtonKind::Side),
                 Key::new(id),
                 activated(
                     move |_: On<Activate>, mut commands: Commands, options: Res<PlayOptions>, mut settings: ResMut<Settings>| {

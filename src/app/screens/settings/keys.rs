@@ -5,7 +5,7 @@ use crate::app::Screen;
 use crate::app::devices::{Bindings, Control, KEYS, key_name};
 use crate::app::screens::Rebuild;
 use crate::app::settings::Settings;
-use crate::app::ui::{ButtonKind, Ink, Key, KeysTaken, activated, bold, button, card, column, keycap, label, row, size};
+use crate::app::ui::{ButtonKind, Ink, Key, KeysTaken, activated, bold, button, card, column, keycap, label, rest, row, size};
 use crate::app::words::Tongue;
 use bevy::input::ButtonState;
 use bevy::input::keyboard::KeyboardInput;
@@ -79,10 +79,7 @@ pub(super) fn page(page: &mut ChildSpawnerCommands, bindings: &Bindings, waiting
     .with_children(|line| {
         line.spawn((
             label(tongue.get("settings-keys-about"), size::SMALL, Ink::PaperQuiet),
-            Node {
-                flex_shrink: 1.0,
-                ..default()
-            },
+            rest(),
         ));
         line.spawn((
             button(tongue.get("settings-keys-usual"), ButtonKind::Paper),

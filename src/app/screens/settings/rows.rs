@@ -3,7 +3,7 @@
 use crate::app::Screen;
 use crate::app::screens::Rebuild;
 use crate::app::settings::Settings;
-use crate::app::ui::{Active, ButtonKind, Ink, Key, activated, bold, button, column, label, sheet, size, slider};
+use crate::app::ui::{Active, ButtonKind, Ink, Key, activated, bold, button, column, label, one_line, sheet, size, slider};
 use crate::app::words::Tongue;
 use bevy::prelude::*;
 use bevy::ui_widgets::{Activate, SliderValue, ValueChange, observe};
@@ -161,8 +161,12 @@ pub(super) fn number_row(
             ))
             .id();
         right.spawn((
-            label(number(tongue, what.shown, f32::from(now)), size::SMALL, Ink::PaperText),
-            TextLayout::no_wrap(),
+            one_line(
+                number(tongue, what.shown, f32::from(now)),
+                size::SMALL,
+                Ink::PaperText,
+                false,
+            ),
             Node {
                 width: px(64),
                 ..default()
