@@ -3,6 +3,7 @@
 use super::CaseTrouble;
 use crate::app::library::{Entry, Library};
 use crate::app::options::PlayOptions;
+use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
 use crate::app::{Pause, Screen};
 use crate::domain::ids::{Language, Millis};
@@ -256,6 +257,7 @@ pub(super) fn begin(
     plan: Res<Plan>,
     options: Res<PlayOptions>,
     tongue: Res<Tongue>,
+    hearing: Res<Hearing>,
     mut trouble: MessageWriter<CaseTrouble>,
     mut next: ResMut<NextState<Screen>>,
     mut pause: ResMut<NextState<Pause>>,
@@ -282,7 +284,9 @@ pub(super) fn begin(
             .join(format!("{stamp}-{case}-{}", plan.trainee))
     });
     NextState::set_if_neq(&mut pause, Pause::Running);
-    match ActiveCase::begin(*library, plan.clone(), tongue.lang(), String::new(), folder, started_at) {
+    // Which model listens stands at the head of the record: whoever reads it must know how far to trust the words.
+    let recogniser = hearing.model_name().to_owned();
+    match ActiveCase::begin(*library, plan.clone(), tongue.lang(), recogniser, folder, started_at) {
         Ok(active) => commands.insert_resource(active),
         Err(error) => {
             trouble.write(CaseTrouble {

@@ -5,6 +5,7 @@ use super::body::{Trainee, step_back};
 use crate::app::bridge::{ActiveCase, Channel, Happened, Intent};
 use crate::app::devices::{Control, Controls, Grip};
 use crate::app::sound::PlaySound;
+use crate::app::voice::TypeInstead;
 use crate::app::{Pause, Screen};
 use crate::domain::ids::Permille;
 use crate::domain::record::Moment;
@@ -91,8 +92,14 @@ fn open(
     active: Option<Res<ActiveCase>>,
     mut overlay: ResMut<Overlay>,
     mut pause: ResMut<NextState<Pause>>,
+    mut type_instead: MessageReader<TypeInstead>,
 ) {
-    let Some(active) = active else { return };
+    let Some(active) = active else {
+        type_instead.clear();
+        return;
+    };
+    // Read at every call, so that an old wish opens nothing later.
+    let typed = type_instead.read().last().map(|wish| wish.0);
     if controls.just(Control::Menu) {
         let next = if *overlay == Overlay::None {
             Overlay::Pause
@@ -124,8 +131,6 @@ fn open(
     let wanted = [
         (Control::Wheel, Overlay::Wheel),
         (Control::Type, Overlay::Type(Channel::Street)),
-        (Control::Radio, Overlay::Type(Channel::Radio)),
-        (Control::Aside, Overlay::Type(Channel::Aside)),
         (Control::Papers, Overlay::Papers),
         (Control::Notebook, Overlay::Notebook),
         (Control::Transcript, Overlay::Transcript),
@@ -138,6 +143,10 @@ fn open(
         } else {
             Overlay::Viewfinder
         };
+        return;
+    }
+    if let Some(channel) = typed {
+        *overlay = Overlay::Type(channel);
         return;
     }
     for (control, next) in wanted {
