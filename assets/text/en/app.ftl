@@ -110,3 +110,4 @@ paper-officers-sign = Both officers sign
 paper-yes = Yes
 paper-no = No
 paper-me = the trainee
+hearing-fixture-short = Voice fixture: hears synthetic voices only

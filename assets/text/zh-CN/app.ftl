@@ -110,3 +110,4 @@ paper-officers-sign = 两名执法人员签名
 paper-yes = 是
 paper-no = 否
 paper-me = 本人
+hearing-fixture-short = 语音夹具：只认合成语音

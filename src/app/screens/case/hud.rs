@@ -6,6 +6,7 @@ use crate::app::bridge::{ActiveCase, CaseTrouble, Channel, Happened, Plan};
 use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::settings::Settings;
 use crate::app::sound::PlaySound;
+use crate::app::voice::Hearing;
 use crate::app::trainee::{Aim, Overlay, choices_for, recorder_runs};
 use crate::app::ui::{Ink, Label, Theme, label, size};
 use crate::app::words::Tongue;
@@ -36,10 +37,13 @@ enum Part {
     Own,
     News,
     Keys,
+    Hearing,
 }
 
 #[derive(Component)]
 struct HudRoot;
+#[derive(Component)]
+struct HearingChip;
 #[derive(Component)]
 struct RecorderLight;
 #[derive(Component)]
@@ -154,6 +158,9 @@ fn lay_out(
                     BackgroundColor(Theme::colour(Ink::Quiet)),
                 ));
                 chip.spawn((label("", size::SMALL, Ink::Text), Part::Recorder));
+            });
+            row.spawn((chip(), HearingChip)).with_children(|chip| {
+                chip.spawn((label("", size::SMALL, Ink::Text), Part::Hearing));
             });
             if plan.mode == Mode::Exam {
                 row.spawn(chip()).with_children(|chip| {
@@ -433,6 +440,7 @@ struct Seen<'w> {
     aim: Res<'w, Aim>,
     bindings: Res<'w, Bindings>,
     overlay: Res<'w, Overlay>,
+    hearing: Res<'w, Hearing>,
     time: Res<'w, Time>,
 }
 
@@ -550,6 +558,25 @@ fn show(
                 row.map_or_else(String::new, |(text, ..)| text.clone())
             }
             Part::Keys => continue,
+            Part::Hearing => {
+                let hearing = &seen.hearing;
+                let shown = if hearing.is_open {
+                    seen.tongue.get(channel_message(hearing.channel))
+                } else if hearing.is_fixture() {
+                    seen.tongue.get("hearing-fixture-short")
+                } else {
+                    String::new()
+                };
+                if let Some(parent) = parent
+                    && let Ok(mut node) = nodes.get_mut(parent.parent())
+                {
+                    let wanted = if shown.is_empty() { Display::None } else { Display::Flex };
+                    if node.display != wanted {
+                        node.display = wanted;
+                    }
+                }
+                shown
+            }
         };
         if *part == Part::Own {
             let is_unsure = lately.own.as_ref().is_some_and(|(_, _, unsure)| *unsure);
