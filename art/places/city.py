@@ -135,7 +135,7 @@ def grounds():
     p.solid((0, .01, 0), (.6, .02, .45))
     # a puddle with peel
     for x, z, r in ((0, 0, .42), (.38, .12, .26), (-.32, .18, .22), (.1, -.32, .24)):
-        p.lathe((x, .004 + r * .004, z), [(r, 0), (r * .5, .001), (0, .0015)], "#2c3138", 14, "gloss")
+        p.lathe((x, .004 + r * .004, z), [(r, 0), (r * .5, .001), (0, .0015)], "#4c4e50", 14, "gloss")
     for x, z, a in ((.2, .1, 20), (-.1, .25, 130), (.4, -.1, 250), (-.35, .0, 80)):
         with p.at(x, .012, z, yaw=a):
             pts = [(math.cos(t) * .07, .01 + .018 * abs(math.sin(t)), math.sin(t) * .03) for t in [math.pi * i / 5 for i in range(6)]]

@@ -31,6 +31,9 @@ def shell(p, wall, open_front, floor="#8f877c", inside="#cfc6b4", glowing="shop_
             a, b = b, a
         for y0, y1, c in ((0, .95, lin(inside) * .55), (.95, 2.85, lin(inside))):  # a darker band below, as everywhere
             p.grid((b[0], y0, b[2]), (a[0], y0, a[2]), (a[0], y1, a[2]), (b[0], y1, b[2]), c, step=.8, shade=(0, dark + .25, 2.8, 1))
+        x = s * W / 2  # the outside, seen from an arcade or at the end of a row
+        q = [(x, 0, -.4), (x, 0, z1), (x, H, z1), (x, H, -.4)]
+        p.poly(q if s > 0 else q[::-1], lin(wall) * .8)
         for k, (zz, w, h) in enumerate(((-1.2, .5, .68), (-2.9, .8, 1.08))):
             p.board((s * (W / 2 - .31), 1.75, zz), w, h, RECT[f"poster_{(k * 2 + len(p.name) + (s > 0)) % 5}"], facing=-90 * s)
     p.grid((-W / 2 + .3, 2.85, -.1), (-W / 2 + .3, 2.85, z1), (W / 2 - .3, 2.85, z1), (W / 2 - .3, 2.85, -.1), "#e6e0d2", step=1)
