@@ -11,7 +11,7 @@ import sys
 
 W = 4.4
 # Exposure each hour is meant for, and how much stronger than real lamps ours are so that dusk shows them.
-EV100 = {"day": 12.1, "noon": 12.7, "dusk": 9.6, "night": 7.9, "rain": 10.2}
+EV100 = {"day": 12.1, "noon": 12.7, "dusk": 9.4, "night": 7.9, "rain": 10.2}
 GAIN = {"dusk": 40, "night": 36, "rain": 30}
 
 
@@ -79,7 +79,7 @@ class Place:
         o += ["    lights: ["]
         for hour, yaw, pitch, lux, rgb, amb, sky, hor, fog, f0, f1, lamps in self.lights:
             o.append(f"        // Meant for a camera at {EV100[hour]} EV (ISO 100).")
-            o.append(f'        (hour: "{hour}", sun_yaw_deg: {n(yaw)}, sun_pitch_deg: {n(pitch)}, sun_lux: {n(lux)}, sun_rgb: {v(*rgb)}, ambient: {n(amb)}, sky_rgb: {v(*sky)}, horizon_rgb: {v(*hor)}, fog_rgb: {v(*fog)}, fog_start_m: {n(f0)}, fog_end_m: {n(f1)}, lamps_on: {"true" if lamps else "false"}, points: [')
+            o.append(f'        (hour: "{hour}", ev100: {EV100[hour]}, sun_yaw_deg: {n(yaw)}, sun_pitch_deg: {n(pitch)}, sun_lux: {n(lux)}, sun_rgb: {v(*rgb)}, ambient: {n(amb)}, sky_rgb: {v(*sky)}, horizon_rgb: {v(*hor)}, fog_rgb: {v(*fog)}, fog_start_m: {n(f0)}, fog_end_m: {n(f1)}, lamps_on: {"true" if lamps else "false"}, points: [')
             if lamps:
                 o += [f"            (at: {v(*at)}, rgb: {v(*c)}, lumens: {n(lm * GAIN[hour])}, range_m: {n(r)})," for at, c, lm, r in self.points]
             o.append("        ]),")

@@ -15,6 +15,8 @@ const RADIUS_M: f32 = 0.28;
 const HALF_M: f32 = 0.57;
 const WALK_M_S: f32 = 1.7;
 const RUN_M_S: f32 = 3.6;
+/// Weight that a person puts into a push.
+const PUSHER_KG: f32 = 75.0;
 const PITCH_MAX: f32 = 1.3;
 /// A step back gives this much room.
 const STEP_BACK_M: f32 = 0.8;
@@ -50,6 +52,11 @@ pub(super) fn plugin(app: &mut App) {
             FixedUpdate,
             walk.in_set(CaseSystems::Gather)
                 .before(PhysicsSet::SyncBackend)
+                .run_if(in_state(Screen::Case).and_then(in_state(Pause::Running))),
+        )
+        .add_systems(
+            FixedUpdate,
+            push.in_set(CaseSystems::Apply)
                 .run_if(in_state(Screen::Case).and_then(in_state(Pause::Running))),
         )
         .add_systems(Update, see.run_if(in_state(Screen::Case)));
@@ -90,8 +97,8 @@ fn enter(
                 include_dynamic_bodies: false,
             }),
             snap_to_ground: Some(CharacterLength::Absolute(0.25)),
-            apply_impulse_to_dynamic_bodies: true,
-            custom_mass: Some(75.0),
+            // The controller's own pushing falls over compound shapes (rapier3d 0.35); [`push`] does it.
+            apply_impulse_to_dynamic_bodies: false,
             ..default()
         },
         DespawnOnExit(Screen::Case),
@@ -175,6 +182,26 @@ fn walk(
         trainee.pace += (moved - trainee.pace) * (dt * 10.0).min(1.0);
         if let Some(mut velocity) = velocity {
             velocity.velocity = wish.with_y(0.0) / dt.max(1e-4);
+        }
+    }
+}
+
+/// What can be pushed gives way to whoever walks against it, the lighter the more.
+fn push(
+    trainees: Query<(&Trainee, &KinematicCharacterControllerOutput)>,
+    mut pushed: Query<(&mut Velocity, &ReadMassProperties)>,
+) {
+    for (trainee, output) in &trainees {
+        for collision in &output.collisions {
+            let Ok((mut velocity, mass)) = pushed.get_mut(collision.entity) else {
+                continue;
+            };
+            let way = output.desired_translation.with_y(0.0).normalize_or_zero();
+            let share = PUSHER_KG / (PUSHER_KG + mass.mass.max(0.1));
+            let wanted = way * trainee.pace.max(0.6) * share;
+            if velocity.linear.dot(way) < wanted.length() {
+                velocity.linear += (wanted - velocity.linear.with_y(0.0)) * 0.5;
+            }
         }
     }
 }

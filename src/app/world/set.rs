@@ -7,7 +7,9 @@ use crate::app::bridge::ActiveCase;
 use crate::app::library::Library;
 use crate::staging::{Body, Piece};
 use bevy::prelude::*;
-use bevy_rapier3d::prelude::{Collider, ColliderMassProperties, Damping, RigidBody};
+use bevy_rapier3d::prelude::{
+    Collider, ColliderMassProperties, Damping, ReadMassProperties, RigidBody, Velocity,
+};
 
 /// Something that can be aimed at: a person or thing of the case, by id.
 #[derive(Component, Debug, Clone, PartialEq, Eq)]
@@ -159,6 +161,8 @@ pub(super) fn spawn_piece(
         Body::Pushable | Body::Carriable => entity.insert((
             Collider::compound(boxes),
             RigidBody::Dynamic,
+            Velocity::default(),
+            ReadMassProperties::default(),
             ColliderMassProperties::Mass(piece.mass_kg.max(0.1)),
             Damping {
                 linear_damping: 2.0,
