@@ -48,7 +48,7 @@ def gait(t, T, L, duty=.60, strike=-20, off=44, arms=1.0, lean=2.0, lift=.055, b
         toe[s] = tb
     q['foot'], q['toe'] = f, toe
     c1, s1, c2 = math.cos(TAU * ph), math.sin(TAU * ph), math.cos(2 * TAU * (ph - duty / 2 + .5))
-    q['hips'] = vec(.017 * math.cos(TAU * (ph - duty / 2)), -.005, -.037 + bounce * c2)
+    q['hips'] = vec(.017 * math.cos(TAU * (ph - duty / 2)), -.005, -.048 + bounce * c2)
     q['rots'] = {'hips': (lean, 2.6 * math.cos(TAU * (ph - duty / 2)), 5.5 * c1), 'spine': (lean * .8, -2.0 * math.cos(TAU * (ph - duty / 2)), -5.5 * c1), 'chest': (lean * .4, -.8 * math.cos(TAU * (ph - duty / 2)), -6 * math.cos(TAU * (ph - .03))),
                  'neck': (3 - lean * .4, 0, 2.0 * c1), 'head': (-3 - lean * .8 + 1.2 * math.cos(2 * TAU * (ph - .1)), 0, 4.5 * math.cos(TAU * (ph - .04)))}
     if arms:
@@ -59,9 +59,9 @@ def gait(t, T, L, duty=.60, strike=-20, off=44, arms=1.0, lean=2.0, lift=.055, b
     return q
 
 
-@clip('walk', 1.02, True, .585 / (.60 * 1.02))
+@clip('walk', 1.04, True, .62 / (.60 * 1.04))
 def walk(t):
-    return gait(t, 1.02, .585)
+    return gait(t, 1.04, .62)
 
 
 @clip('walk_slow', 1.36, True, .46 / (.64 * 1.36))
