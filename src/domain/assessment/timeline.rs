@@ -11,6 +11,8 @@ use strsim::levenshtein;
 /// hearing differs too often from the first to hang a mark on it.
 pub const SURE_FROM: Permille = Permille(600);
 
+/// Letters from which on words can have said more than was understood of them; a filler such as "um, well" cannot.
+const HALF_UNDERSTOOD_LETTERS_MIN: usize = 12;
 /// Two transcripts of which at most this much differs are the same words, heard differently.
 const SAID_AGAIN_DIFFERS: Permille = Permille(500);
 
@@ -156,7 +158,9 @@ impl<'a> Timeline<'a> {
                         _ => None,
                     })
                     .unwrap_or("");
+                let letters = heard.text.chars().filter(|one| one.is_alphanumeric());
                 let half_understood = !heard.reading.acts.is_empty()
+                    && letters.count() >= HALF_UNDERSTOOD_LETTERS_MIN
                     && effects().any(|effect| matches!(effect, Effect::Unclear { .. }));
                 self.said.push(SaidAt {
                     at,
