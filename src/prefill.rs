@@ -33,7 +33,12 @@ pub struct Known<'a> {
 pub fn prefill(form: &Form, known: Known<'_>) -> Vec<(String, String)> {
     form.fields
         .iter()
-        .map(|field| (field.id.clone(), word(field, form, known).unwrap_or_default()))
+        .map(|field| {
+            (
+                field.id.clone(),
+                word(field, form, known).unwrap_or_default(),
+            )
+        })
         .collect()
 }
 

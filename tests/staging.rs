@@ -47,7 +47,10 @@ fn what_is_named_lies_there() {
     }
     for folder in case_folders(&home.join("scenarios")) {
         for lang in ["zh", "en"] {
-            for row in &streetwise::staging::voices(&folder, lang).expect("voices").lines {
+            for row in &streetwise::staging::voices(&folder, lang)
+                .expect("voices")
+                .lines
+            {
                 let path = folder.join("voices").join(lang).join(&row.file);
                 if !path.is_file() {
                     missing.push(path.display().to_string());

@@ -90,19 +90,25 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 impl Shelf {
-    fn open(options: &PlayOptions, tell: impl Fn(u16, &'static str)) -> Result<&'static Self, LibraryError> {
+    fn open(
+        options: &PlayOptions,
+        tell: impl Fn(u16, &'static str),
+    ) -> Result<&'static Self, LibraryError> {
         let home = &options.home;
         tell(50, "boot-packs");
         let content = Content::load(home, DEFAULT_BUREAU)?;
         tell(200, "boot-understanding");
-        let understanding: &'static Understanding = Box::leak(Box::new(content.understanding(home)?));
+        let understanding: &'static Understanding =
+            Box::leak(Box::new(content.understanding(home)?));
         tell(500, "boot-wardrobe");
         let wardrobe = Wardrobe::load(home)?;
         tell(650, "boot-cases");
         let mut folders = case_folders(&home.join("scenarios"));
         if let Some(extra) = options.case.as_ref().filter(|path| path.is_dir())
             && let Ok(extra) = extra.canonicalize()
-            && !folders.iter().any(|one| one.canonicalize().is_ok_and(|one| one == extra))
+            && !folders
+                .iter()
+                .any(|one| one.canonicalize().is_ok_and(|one| one == extra))
         {
             folders.push(extra);
         }

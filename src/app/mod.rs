@@ -111,19 +111,23 @@ pub fn build(app: &mut App, options: PlayOptions) {
     platform(app, &options, &settings);
     let is_virtual = options.is_virtual_time();
     if is_virtual {
-        app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / VIRTUAL_FRAMES_PER_SECOND));
+        app.insert_resource(TimeUpdateStrategy::ManualDuration(
+            Duration::from_secs(1) / VIRTUAL_FRAMES_PER_SECOND,
+        ));
     }
-    app.insert_resource(Time::<Fixed>::from_duration(Duration::from_secs(1) / TICKS_PER_SECOND))
-        .insert_resource(Tongue::new(options.lang.unwrap_or(settings.lang)))
-        .insert_resource(settings)
-        .insert_resource(options)
-        .insert_resource(ClearColor(Color::srgb(0.055, 0.065, 0.085)))
-        .init_state::<Screen>()
-        .init_state::<Pause>()
-        .configure_sets(
-            FixedUpdate,
-            (CaseSystems::Gather, CaseSystems::Step, CaseSystems::Apply).chain(),
-        );
+    app.insert_resource(Time::<Fixed>::from_duration(
+        Duration::from_secs(1) / TICKS_PER_SECOND,
+    ))
+    .insert_resource(Tongue::new(options.lang.unwrap_or(settings.lang)))
+    .insert_resource(settings)
+    .insert_resource(options)
+    .insert_resource(ClearColor(Color::srgb(0.055, 0.065, 0.085)))
+    .init_state::<Screen>()
+    .init_state::<Pause>()
+    .configure_sets(
+        FixedUpdate,
+        (CaseSystems::Gather, CaseSystems::Step, CaseSystems::Apply).chain(),
+    );
     // A long stall must not make the case run to catch up: virtual time moves at most this much a frame.
     app.world_mut()
         .resource_mut::<Time<Virtual>>()
@@ -187,11 +191,13 @@ fn platform(app: &mut App, options: &PlayOptions, settings: &Settings) {
                 })
                 .disable::<WinitPlugin>(),
         )
-        .add_plugins(ScheduleRunnerPlugin::run_loop(if options.is_virtual_time() {
-            Duration::ZERO
-        } else {
-            Duration::from_secs(1) / TICKS_PER_SECOND
-        }));
+        .add_plugins(ScheduleRunnerPlugin::run_loop(
+            if options.is_virtual_time() {
+                Duration::ZERO
+            } else {
+                Duration::from_secs(1) / TICKS_PER_SECOND
+            },
+        ));
     } else {
         app.add_plugins(
             DefaultPlugins

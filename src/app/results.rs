@@ -100,7 +100,10 @@ fn plan_of(library: Library, header: &Header) -> Option<Plan> {
 /// All earlier runs, newest first; what cannot be read comes last.
 #[must_use]
 pub fn earlier(data: &Path) -> Vec<Earlier> {
-    let mut found: Vec<Earlier> = folders(&data.join(FOLDER)).into_iter().map(Earlier::read).collect();
+    let mut found: Vec<Earlier> = folders(&data.join(FOLDER))
+        .into_iter()
+        .map(Earlier::read)
+        .collect();
     found.sort_by(|one, other| {
         other
             .started_at()
@@ -129,9 +132,12 @@ pub fn latest(data: &Path, library: Library) -> Option<Earlier> {
 pub fn open(library: Library, one: &Earlier) -> Result<FinishedRun, String> {
     let path = one.folder.join(RECORD);
     let text = read_text(&path).map_err(|error| error.to_string())?;
-    let (record, fault) = parse_prefix(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let (record, fault) =
+        parse_prefix(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     let plan = plan_of(library, &record.header).ok_or_else(|| record.header.case.clone())?;
-    let entry = library.entry(plan.case).ok_or_else(|| record.header.case.clone())?;
+    let entry = library
+        .entry(plan.case)
+        .ok_or_else(|| record.header.case.clone())?;
     let assessment = match &one.kept {
         Kept::Marked(mark) if mark.record == record.seal => (**mark).clone(),
         _ => assess(&entry.case, &record, &entry.versions),

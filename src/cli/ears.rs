@@ -22,10 +22,10 @@ pub(super) struct EarsSegment {
 #[cfg(feature = "voice")]
 mod hearing {
     use super::{Desk, EarsSegment, Failure, Language, Outcome, Path, PathBuf, Shelf};
+    use crate::speech::choice;
     use crate::speech::listen::listen;
     use crate::speech::recogniser::{Listening, Recogniser, RecogniserSettings};
     use crate::speech::sieve::Verdict;
-    use crate::speech::choice;
     use std::collections::VecDeque;
 
     /// Recogniser and what it has heard but not handed out.

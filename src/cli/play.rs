@@ -53,7 +53,11 @@ fn size(text: &str) -> Result<(u32, u32), String> {
         .ok_or_else(|| text.to_owned())
 }
 
-pub(super) fn run(args: &PlayArgs, desk: &Desk, lang: Option<Language>) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    args: &PlayArgs,
+    desk: &Desk,
+    lang: Option<Language>,
+) -> Result<Outcome, Failure> {
     if !args.headless && !has_screen() {
         return Err(Failure::new(Outcome::Machine, "fail-no-screen"));
     }

@@ -294,7 +294,9 @@ fn blocks(wording: &Wording<'_>) -> Vec<Block> {
                 .blocks
                 .iter()
                 .find(|share| share.block == mark.id)
-                .map_or_else(String::new, |share| share.name.get(wording.lang()).to_owned()),
+                .map_or_else(String::new, |share| {
+                    share.name.get(wording.lang()).to_owned()
+                }),
             points: mark.points,
             of: mark.of,
             whole: assessment
@@ -372,7 +374,10 @@ fn chart(wording: &Wording<'_>, said: &[Utterance]) -> Option<Chart> {
                 });
             Some(Curve {
                 name: wording.person(who),
-                steps: curve.iter().map(|(at, value)| (place(*at), *value)).collect(),
+                steps: curve
+                    .iter()
+                    .map(|(at, value)| (place(*at), *value))
+                    .collect(),
                 end: place(gone.unwrap_or(end)),
             })
         })

@@ -199,7 +199,10 @@ pub(super) fn curves<'a>(wording: &Wording<'a>) -> BTreeMap<&'a str, Curve> {
 }
 
 /// The party first, then whoever's feelings moved most.
-pub(super) fn important<'a>(wording: &Wording<'_>, curves: &BTreeMap<&'a str, Curve>) -> Vec<&'a str> {
+pub(super) fn important<'a>(
+    wording: &Wording<'_>,
+    curves: &BTreeMap<&'a str, Curve>,
+) -> Vec<&'a str> {
     let swing = |curve: &Curve| {
         let values = || curve.iter().map(|(_, value)| *value);
         values().max().unwrap_or(0) - values().min().unwrap_or(0)
@@ -221,7 +224,10 @@ pub(super) fn important<'a>(wording: &Wording<'_>, curves: &BTreeMap<&'a str, Cu
 }
 
 /// The words worth drawing: all, or when there are too many those that counted or moved somebody, in order of time.
-pub(super) fn telling<'a>(said: &'a [Utterance], curves: &BTreeMap<&str, Curve>) -> Vec<&'a Utterance> {
+pub(super) fn telling<'a>(
+    said: &'a [Utterance],
+    curves: &BTreeMap<&str, Curve>,
+) -> Vec<&'a Utterance> {
     let moved = |one: &Utterance| -> i16 {
         curves
             .values()

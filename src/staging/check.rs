@@ -110,10 +110,18 @@ pub fn misfits(
                 miss("spot", to, place.spot(to).is_some());
             }
             Show::Remove(thing) => {
-                miss("thing", thing, case.things.iter().any(|one| one.id == *thing));
+                miss(
+                    "thing",
+                    thing,
+                    case.things.iter().any(|one| one.id == *thing),
+                );
             }
             Show::Clip { person, clip } => {
-                miss("person", person, person == "party" || case.person(person).is_some());
+                miss(
+                    "person",
+                    person,
+                    person == "party" || case.person(person).is_some(),
+                );
                 miss("clip", clip, wardrobe.people.clip(clip).is_some());
             }
             Show::Rain(_) | Show::Crowd(_) | Show::Disperse => {}

@@ -11,9 +11,9 @@ mod stage;
 pub use check::{Misfit, WALKED_TO_CM, misfits};
 pub use kit::{Body, KitFile, Piece, Solid};
 pub use people::{Clip, Look, PeopleFile, Prop, Sex, Socket};
-pub use place::{Lamp, Light, Placed, PlaceFile, PlacedThing, Rect, Spot, ZoneArea};
-pub use sound::{Sound, SoundFile, SoundKind, VoiceFile, VoiceLine, Viseme, visemes};
-pub use stage::{Cast, EventShow, GestureFile, GestureClip, Show, StageFile};
+pub use place::{Lamp, Light, PlaceFile, Placed, PlacedThing, Rect, Spot, ZoneArea};
+pub use sound::{Sound, SoundFile, SoundKind, Viseme, VoiceFile, VoiceLine, visemes};
+pub use stage::{Cast, EventShow, GestureClip, GestureFile, Show, StageFile};
 
 use crate::domain::scenario::load::read;
 use crate::files::{FileError, read_text};

@@ -63,7 +63,10 @@ pub(super) const WALK_M_S: f32 = 1.3;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_observer(assemble)
-        .add_systems(OnEnter(Screen::Case), enter_all.in_set(StreetSystems::Enter))
+        .add_systems(
+            OnEnter(Screen::Case),
+            enter_all.in_set(StreetSystems::Enter),
+        )
         .add_systems(
             FixedUpdate,
             come_and_go
@@ -87,7 +90,11 @@ pub fn spawn_person(
         .bodies
         .get(&person.look)
         .and_then(|handle| gltfs.get(handle))
-        .and_then(|gltf| gltf.default_scene.clone().or_else(|| gltf.scenes.first().cloned()));
+        .and_then(|gltf| {
+            gltf.default_scene
+                .clone()
+                .or_else(|| gltf.scenes.first().cloned())
+        });
     let half = (height_m / 2.0 - 0.25).max(0.1);
     let entity = commands
         .spawn((
@@ -156,18 +163,33 @@ fn enter_all(
 }
 
 /// Where somebody of the case stands, and from where they come.
-fn marks(active: &ActiveCase, library: Library, at: usize) -> Option<(String, (Vec3, f32), (Vec3, f32))> {
+fn marks(
+    active: &ActiveCase,
+    library: Library,
+    at: usize,
+) -> Option<(String, (Vec3, f32), (Vec3, f32))> {
     let entry = active.entry();
     let person = &entry.case.people[at];
-    let cast = entry.stage.as_ref().and_then(|stage| stage.cast(&person.id));
-    let look = cast
-        .and_then(|cast| cast.look.clone())
-        .or_else(|| library.0.wardrobe.people.cast(&entry.case.id, &person.id).map(str::to_owned))?;
+    let cast = entry
+        .stage
+        .as_ref()
+        .and_then(|stage| stage.cast(&person.id));
+    let look = cast.and_then(|cast| cast.look.clone()).or_else(|| {
+        library
+            .0
+            .wardrobe
+            .people
+            .cast(&entry.case.id, &person.id)
+            .map(str::to_owned)
+    })?;
     let place = entry.place.as_ref()?;
     let spot = |id: &str| {
-        place
-            .spot(id)
-            .map(|spot| (Vec3::new(spot.at.0, 0.0, spot.at.1), spot.yaw_deg.to_radians()))
+        place.spot(id).map(|spot| {
+            (
+                Vec3::new(spot.at.0, 0.0, spot.at.1),
+                spot.yaw_deg.to_radians(),
+            )
+        })
     };
     let usual = match person.role {
         Role::Party => Some("party"),
@@ -271,11 +293,11 @@ fn come_and_go(
                 }
             }
             Effect::Leave { who } => {
-                let exit = active
-                    .entry()
-                    .place
-                    .as_ref()
-                    .and_then(|place| place.spot("exit_right").or_else(|| place.spot("enter_left")));
+                let exit = active.entry().place.as_ref().and_then(|place| {
+                    place
+                        .spot("exit_right")
+                        .or_else(|| place.spot("enter_left"))
+                });
                 for (entity, person) in &people {
                     if person.id == *who {
                         let mut leaving = commands.entity(entity);
@@ -294,7 +316,11 @@ fn come_and_go(
                 }
             }
             Effect::Walk { who, zone } => {
-                let Some(area) = active.entry().place.as_ref().and_then(|place| place.zone(zone))
+                let Some(area) = active
+                    .entry()
+                    .place
+                    .as_ref()
+                    .and_then(|place| place.zone(zone))
                 else {
                     continue;
                 };
@@ -347,10 +373,11 @@ fn assemble(
     let head_bone = wardrobe
         .look(&person.look)
         .map_or("head", |look| look.head_bone.as_str());
-    let Some(root) = children
-        .iter_descendants(instance.entity)
-        .find(|entity| names.get(*entity).is_ok_and(|name| name.as_str() == "person"))
-    else {
+    let Some(root) = children.iter_descendants(instance.entity).find(|entity| {
+        names
+            .get(*entity)
+            .is_ok_and(|name| name.as_str() == "person")
+    }) else {
         return;
     };
     let mut parts = BodyParts {

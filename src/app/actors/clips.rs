@@ -129,13 +129,22 @@ fn hold(
             }
         }
         for prop in wanted {
-            let has_it = held.iter().any(|(_, one)| one.by == by && one.prop == prop.prop);
-            let socket = parts.sockets.iter().find(|(socket, _)| *socket == prop.socket);
+            let has_it = held
+                .iter()
+                .any(|(_, one)| one.by == by && one.prop == prop.prop);
+            let socket = parts
+                .sockets
+                .iter()
+                .find(|(socket, _)| *socket == prop.socket);
             let scene = street
                 .props
                 .get(&prop.prop)
                 .and_then(|handle| gltfs.get(handle))
-                .and_then(|gltf| gltf.default_scene.clone().or_else(|| gltf.scenes.first().cloned()));
+                .and_then(|gltf| {
+                    gltf.default_scene
+                        .clone()
+                        .or_else(|| gltf.scenes.first().cloned())
+                });
             if let (false, Some((_, socket)), Some(scene)) = (has_it, socket, scene) {
                 commands.spawn((
                     Held {
@@ -211,10 +220,7 @@ fn gestures(
 }
 
 /// People with something to do when nothing happens.
-fn idles(
-    active: Option<Res<ActiveCase>>,
-    mut added: Query<(&Person, &mut Motion), Added<Motion>>,
-) {
+fn idles(active: Option<Res<ActiveCase>>, mut added: Query<(&Person, &mut Motion), Added<Motion>>) {
     let Some(active) = active else { return };
     for (person, mut motion) in &mut added {
         if motion.idle.is_none() {
@@ -259,9 +265,11 @@ fn choose(
                 Mood::Breaking => "plead",
                 _ => ["talk_1", "talk_2", "talk_3"][speaking.words % 3],
             }
-        } else if let Some(idle) = motion.idle.as_deref().filter(|_| {
-            matches!(person.mood, Mood::Calm | Mood::Uneasy)
-        }) {
+        } else if let Some(idle) = motion
+            .idle
+            .as_deref()
+            .filter(|_| matches!(person.mood, Mood::Calm | Mood::Uneasy))
+        {
             idle
         } else {
             mood
@@ -287,7 +295,8 @@ fn play(
         let Ok((mut player, mut transitions)) = players.get_mut(parts.player) else {
             continue;
         };
-        let Some((node, seconds, repeats, speed_m_s)) = clips.nodes.get(&motion.playing).copied() else {
+        let Some((node, seconds, repeats, speed_m_s)) = clips.nodes.get(&motion.playing).copied()
+        else {
             continue;
         };
         if last.get(&entity) != Some(&motion.playing) || parts.is_added() {

@@ -99,7 +99,11 @@ fn fill(
         .filter(|look| !cast.contains(&look.look.as_str()))
         .copied()
         .collect();
-    let looks = if strangers.len() >= 3 { strangers } else { looks };
+    let looks = if strangers.len() >= 3 {
+        strangers
+    } else {
+        looks
+    };
     if stands.is_empty() || looks.is_empty() {
         return;
     }
@@ -139,7 +143,10 @@ fn stroll(
     mut crowd: Query<(Entity, &mut PasserBy), Without<Goal>>,
     mut round: Local<u32>,
 ) {
-    let Some(place) = active.as_ref().and_then(|active| active.entry().place.as_ref()) else {
+    let Some(place) = active
+        .as_ref()
+        .and_then(|active| active.entry().place.as_ref())
+    else {
         return;
     };
     let stands = spots(place, "crowd_");
@@ -171,7 +178,10 @@ fn obey(
     active: Option<Res<ActiveCase>>,
     mut crowd: Query<(Entity, &mut PasserBy, &mut Motion)>,
 ) {
-    let Some(place) = active.as_ref().and_then(|active| active.entry().place.as_ref()) else {
+    let Some(place) = active
+        .as_ref()
+        .and_then(|active| active.entry().place.as_ref())
+    else {
         orders.clear();
         return;
     };

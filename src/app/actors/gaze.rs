@@ -45,7 +45,11 @@ fn attend(
     trainee: Query<&Transform, With<Trainee>>,
     people: Query<(Entity, &Person, &Transform, Option<&Goal>)>,
 ) {
-    let Some(eye) = trainee.iter().next().map(|one| one.translation + Vec3::Y * 1.6) else {
+    let Some(eye) = trainee
+        .iter()
+        .next()
+        .map(|one| one.translation + Vec3::Y * 1.6)
+    else {
         return;
     };
     let speaker = queue.now.as_ref().and_then(|(utterance, _)| {
@@ -85,7 +89,8 @@ fn attend(
                 entity.insert(LookAt(at));
                 let ahead = transform.rotation * Vec3::Z;
                 let way = (at - here).with_y(0.0).normalize_or(ahead);
-                if goal.is_none() && person.is_of_case && ahead.angle_between(way) > BODY_TURNS_FROM {
+                if goal.is_none() && person.is_of_case && ahead.angle_between(way) > BODY_TURNS_FROM
+                {
                     entity.insert(TurnTo(at));
                 }
             }
@@ -120,8 +125,8 @@ fn turn_heads(
             continue;
         };
         let wanted = look_at.map_or(Vec2::ZERO, |look_at| {
-            let way = body.rotation.inverse()
-                * (look_at.0 - body.translation - Vec3::Y * person.eye_m);
+            let way =
+                body.rotation.inverse() * (look_at.0 - body.translation - Vec3::Y * person.eye_m);
             let flat = way.with_y(0.0).length().max(0.05);
             Vec2::new(
                 way.x.atan2(way.z).clamp(-HEAD_TURN_MAX, HEAD_TURN_MAX),

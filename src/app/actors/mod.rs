@@ -22,7 +22,10 @@ use bevy::prelude::*;
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<PlayClip>()
         .add_message::<CrowdOrder>()
-        .add_systems(OnEnter(Screen::Case), clips::prepare.in_set(StreetSystems::Set))
+        .add_systems(
+            OnEnter(Screen::Case),
+            clips::prepare.in_set(StreetSystems::Set),
+        )
         .add_plugins((
             body::plugin,
             clips::plugin,

@@ -107,10 +107,11 @@ fn listen(
             continue;
         };
         let text = active.wording().line(line);
-        let VoiceLength { seconds, visemes } = voices.length(&active, by, line).unwrap_or(VoiceLength {
-            seconds: reading_time_s(&text, tongue.lang()),
-            visemes: Vec::new(),
-        });
+        let VoiceLength { seconds, visemes } =
+            voices.length(&active, by, line).unwrap_or(VoiceLength {
+                seconds: reading_time_s(&text, tongue.lang()),
+                visemes: Vec::new(),
+            });
         let is_radio = active
             .case()
             .person(by)

@@ -56,7 +56,9 @@ fn prepare(
             .insert((Pace::default(), Stuck::default()));
     }
     for (entity, goal) in &goals {
-        commands.entity(entity).insert(AgentTarget3d::Point(goal.at));
+        commands
+            .entity(entity)
+            .insert(AgentTarget3d::Point(goal.at));
         if let Ok(mut settings) = settings.get_mut(entity) {
             settings.desired_speed = goal.speed_m_s;
             settings.max_speed = goal.speed_m_s * 1.4;
@@ -80,8 +82,17 @@ fn step(
     )>,
 ) {
     let dt = time.delta_secs();
-    for (entity, mut transform, mut pace, mut stuck, desired, mut velocity, goal, turn_to, is_leaving) in
-        &mut people
+    for (
+        entity,
+        mut transform,
+        mut pace,
+        mut stuck,
+        desired,
+        mut velocity,
+        goal,
+        turn_to,
+        is_leaving,
+    ) in &mut people
     {
         let mut facing = None;
         let mut moved = 0.0;
@@ -97,7 +108,11 @@ fn step(
             transform.translation.y = 0.0;
             moved = (transform.translation - before).length() / dt.max(1e-4);
             velocity.velocity = step;
-            stuck.0 = if moved < 0.1 { stuck.0 + dt } else { (stuck.0 - dt).max(0.0) };
+            stuck.0 = if moved < 0.1 {
+                stuck.0 + dt
+            } else {
+                (stuck.0 - dt).max(0.0)
+            };
             if step.length() > 0.1 {
                 facing = Some(step.x.atan2(step.z));
             }

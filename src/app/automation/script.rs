@@ -7,7 +7,10 @@ use crate::app::options::PlayOptions;
 use crate::app::voice::SoundIn;
 use crate::files::read_text;
 use bevy::input::ButtonState;
-use bevy::input::gamepad::{GamepadAxis, GamepadButton, RawGamepadAxisChangedEvent, RawGamepadButtonChangedEvent, RawGamepadEvent};
+use bevy::input::gamepad::{
+    GamepadAxis, GamepadButton, RawGamepadAxisChangedEvent, RawGamepadButtonChangedEvent,
+    RawGamepadEvent,
+};
 use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::input::mouse::{MouseButtonInput, MouseMotion};
 use bevy::prelude::*;
@@ -101,9 +104,18 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
         "wait" => vec![Step::Wait(number(0)?)],
         "tap" => {
             let key = key(words.first()?)?;
-            let times = words.get(1).map_or(Some(1), |word| word.parse::<u8>().ok())?;
+            let times = words
+                .get(1)
+                .map_or(Some(1), |word| word.parse::<u8>().ok())?;
             (0..times)
-                .flat_map(|_| [Step::Down(key), Step::Wait(TAP_S), Step::Up(key), Step::Wait(TAP_S)])
+                .flat_map(|_| {
+                    [
+                        Step::Down(key),
+                        Step::Wait(TAP_S),
+                        Step::Up(key),
+                        Step::Wait(TAP_S),
+                    ]
+                })
                 .collect()
         }
         "hold" => {
@@ -145,7 +157,12 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
                 "select" => GamepadButton::Select,
                 _ => return None,
             };
-            vec![Step::Pad(button, 1.0), Step::Wait(TAP_S), Step::Pad(button, 0.0), Step::Wait(TAP_S)]
+            vec![
+                Step::Pad(button, 1.0),
+                Step::Wait(TAP_S),
+                Step::Pad(button, 0.0),
+                Step::Wait(TAP_S),
+            ]
         }
         "sound" => vec![Step::Sound(rest.to_owned())],
         "until" => vec![Step::Until(screen(rest)?)],
@@ -187,12 +204,14 @@ pub(super) fn plugin(app: &mut App) {
     let options = app.world().resource::<PlayOptions>().clone();
     let mut player = Player::default();
     if let Some(path) = &options.script {
-        match read_text(path).map_err(|error| error.to_string()).and_then(|text| {
-            parse(&text).map_err(|errors| {
-                let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-                format!("{}: {}", path.display(), lines.join("; "))
-            })
-        }) {
+        match read_text(path)
+            .map_err(|error| error.to_string())
+            .and_then(|text| {
+                parse(&text).map_err(|errors| {
+                    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                    format!("{}: {}", path.display(), lines.join("; "))
+                })
+            }) {
             Ok(steps) => player.steps = steps.into(),
             Err(error) => error!("{error}"),
         }
@@ -294,11 +313,19 @@ fn play(
             }
             Step::Stick(axis, value) => {
                 let pad = pad(&mut commands, &mut player, &mut border);
-                border.pads.write(RawGamepadEvent::Axis(RawGamepadAxisChangedEvent::new(pad, axis, value)));
+                border
+                    .pads
+                    .write(RawGamepadEvent::Axis(RawGamepadAxisChangedEvent::new(
+                        pad, axis, value,
+                    )));
             }
             Step::Pad(button, value) => {
                 let pad = pad(&mut commands, &mut player, &mut border);
-                border.pads.write(RawGamepadEvent::Button(RawGamepadButtonChangedEvent::new(pad, button, value)));
+                border
+                    .pads
+                    .write(RawGamepadEvent::Button(RawGamepadButtonChangedEvent::new(
+                        pad, button, value,
+                    )));
             }
             Step::Sound(file) => {
                 border.sounds.write(SoundIn { file: file.into() });
@@ -356,9 +383,10 @@ fn logical(key: KeyCode) -> Key {
                 .strip_prefix("Key")
                 .or_else(|| name.strip_prefix("Digit"))
                 .map(str::to_lowercase);
-            letter.map_or(Key::Unidentified(bevy::input::keyboard::NativeKey::Unidentified), |one| {
-                Key::Character(one.into())
-            })
+            letter.map_or(
+                Key::Unidentified(bevy::input::keyboard::NativeKey::Unidentified),
+                |one| Key::Character(one.into()),
+            )
         }
     }
 }
@@ -381,6 +409,9 @@ mod tests {
             ]
         );
         let errors = parse("tap NoKey\nwait soon\nwait 1").unwrap_err();
-        assert_eq!(errors.iter().map(|one| one.line).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(
+            errors.iter().map(|one| one.line).collect::<Vec<_>>(),
+            [1, 2]
+        );
     }
 }

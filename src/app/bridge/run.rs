@@ -96,8 +96,12 @@ impl ActiveCase {
         folder: PathBuf,
         started_at: String,
     ) -> Result<Self, StartError> {
-        let entry = library.entry(plan.case).ok_or(StartError::NoCase(plan.case))?;
-        let stage = library.stage(plan.case).ok_or(StartError::NoCase(plan.case))?;
+        let entry = library
+            .entry(plan.case)
+            .ok_or(StartError::NoCase(plan.case))?;
+        let stage = library
+            .stage(plan.case)
+            .ok_or(StartError::NoCase(plan.case))?;
         let header = Header {
             format: FORMAT,
             program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -238,7 +242,10 @@ fn hand_over(
 ) -> Result<(), FileError> {
     let mark = serde_json::to_string_pretty(&run.assessment)
         .unwrap_or_else(|error| panic!("assessment: {error}; this is a bug"));
-    write_whole(&folder.join("assessment.json"), format!("{mark}\n").as_bytes())?;
+    write_whole(
+        &folder.join("assessment.json"),
+        format!("{mark}\n").as_bytes(),
+    )?;
     let html = render(&ReportInput {
         case: &entry.case,
         packs: &content.packs,
@@ -268,7 +275,10 @@ pub(super) fn begin(
     } else {
         jiff::Timestamp::now()
             .round(jiff::Unit::Second)
-            .map_or_else(|_| jiff::Timestamp::now().to_string(), |now| now.to_string())
+            .map_or_else(
+                |_| jiff::Timestamp::now().to_string(),
+                |now| now.to_string(),
+            )
     };
     let folder = options.out.clone().unwrap_or_else(|| {
         let stamp: String = jiff::Timestamp::now()
@@ -277,7 +287,9 @@ pub(super) fn begin(
             .filter(char::is_ascii_digit)
             .take(17)
             .collect();
-        let case = library.entry(plan.case).map_or("case", |one| one.case.id.as_str());
+        let case = library
+            .entry(plan.case)
+            .map_or("case", |one| one.case.id.as_str());
         options
             .data
             .join("results")
@@ -286,7 +298,14 @@ pub(super) fn begin(
     NextState::set_if_neq(&mut pause, Pause::Running);
     // Which model listens stands at the head of the record: whoever reads it must know how far to trust the words.
     let recogniser = hearing.model_name().to_owned();
-    match ActiveCase::begin(*library, plan.clone(), tongue.lang(), recogniser, folder, started_at) {
+    match ActiveCase::begin(
+        *library,
+        plan.clone(),
+        tongue.lang(),
+        recogniser,
+        folder,
+        started_at,
+    ) {
         Ok(active) => commands.insert_resource(active),
         Err(error) => {
             trouble.write(CaseTrouble {
@@ -299,10 +318,7 @@ pub(super) fn begin(
 }
 
 /// Whoever leaves by the side door leaves a record that says so.
-pub(super) fn abandon(
-    mut commands: Commands,
-    active: Option<ResMut<ActiveCase>>,
-) {
+pub(super) fn abandon(mut commands: Commands, active: Option<ResMut<ActiveCase>>) {
     if active.is_some() {
         commands.remove_resource::<ActiveCase>();
     }

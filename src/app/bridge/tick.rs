@@ -21,7 +21,9 @@ pub(super) fn step(
     mut trouble: MessageWriter<CaseTrouble>,
 ) {
     active.clock_ms += 1000 / u64::from(TICKS_PER_SECOND);
-    let understand = library.stage(active.plan.case).map(|stage| stage.understand);
+    let understand = library
+        .stage(active.plan.case)
+        .map(|stage| stage.understand);
     for intent in intents.read() {
         if let Intent::Pass(Millis(span)) = intent {
             active.clock_ms += span;

@@ -46,7 +46,13 @@ pub(super) fn read(
         if *grip != Grip::Body {
             continue;
         }
-        let live = |stick: Vec2| if stick.length() < DEAD_ZONE { Vec2::ZERO } else { stick };
+        let live = |stick: Vec2| {
+            if stick.length() < DEAD_ZONE {
+                Vec2::ZERO
+            } else {
+                stick
+            }
+        };
         controls.walk = (controls.walk + live(gamepad.left_stick())).clamp_length_max(1.0);
         controls.look += live(gamepad.right_stick()) * TURN_PER_SECOND * time.delta_secs();
     }

@@ -17,7 +17,11 @@ pub struct Bindings(Vec<(KeyCode, Control)>);
 
 impl Default for Bindings {
     fn default() -> Self {
-        Self(Control::ALL.map(|control| (usual(control), control)).to_vec())
+        Self(
+            Control::ALL
+                .map(|control| (usual(control), control))
+                .to_vec(),
+        )
     }
 }
 
@@ -128,7 +132,9 @@ pub(super) fn read(
             axis(Control::Right, Control::Left),
             axis(Control::Forward, Control::Back),
         );
-        let turn = (DEGREES_A_HUNDRED_COUNTS / 100.0).to_radians() * f32::from(settings.mouse_percent) / 100.0;
+        let turn = (DEGREES_A_HUNDRED_COUNTS / 100.0).to_radians()
+            * f32::from(settings.mouse_percent)
+            / 100.0;
         let up = if settings.is_look_inverted { 1.0 } else { -1.0 };
         controls.look = Vec2::new(motion.delta.x, motion.delta.y * up) * turn;
     }

@@ -178,5 +178,8 @@ pub(super) fn plugin(app: &mut App) {
                 .in_set(DeviceSystems)
                 .after(bevy::input::InputSystems),
         )
-        .add_systems(Update, keyboard::hold_pointer.run_if(resource_changed::<Grip>));
+        .add_systems(
+            Update,
+            keyboard::hold_pointer.run_if(resource_changed::<Grip>),
+        );
 }

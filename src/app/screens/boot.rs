@@ -6,7 +6,9 @@ use crate::app::bridge::Plan;
 use crate::app::library::{Library, LoadProgress};
 use crate::app::options::PlayOptions;
 use crate::app::settings::Settings;
-use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, backdrop, bold, button, gap, label, size, way};
+use crate::app::ui::{
+    ButtonKind, FirstFocus, Ink, activated, backdrop, bold, button, gap, label, size, way,
+};
 use crate::app::words::Tongue;
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
@@ -61,17 +63,15 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, loading: Res<LoadProgress>
                     ));
                     parts.spawn(label(tongue.get("boot-cure"), size::BODY, Ink::Text));
                     parts.spawn(gap(16.0));
-                    parts
-                        .spawn(Node::default())
-                        .with_children(|row| {
-                            row.spawn((
-                                button(tongue.get("menu-quit"), ButtonKind::Main),
-                                FirstFocus,
-                                activated(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
-                                    exit.write(AppExit::error());
-                                }),
-                            ));
-                        });
+                    parts.spawn(Node::default()).with_children(|row| {
+                        row.spawn((
+                            button(tongue.get("menu-quit"), ButtonKind::Main),
+                            FirstFocus,
+                            activated(|_: On<Activate>, mut exit: MessageWriter<AppExit>| {
+                                exit.write(AppExit::error());
+                            }),
+                        ));
+                    });
                 }
                 None => {
                     way(parts, loading.permille, TILES, 30.0);

@@ -3,8 +3,8 @@
 use super::{ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::ui::{
-    Back, FirstFocus, Ground, Ink, activated, bold, column, gap, label, push, rest, rule, scrolling, section, sheet, shell,
-    side_button, side_head, size,
+    Back, FirstFocus, Ground, Ink, activated, bold, column, gap, label, push, rest, rule,
+    scrolling, section, sheet, shell, side_button, side_head, size,
 };
 use crate::app::words::Tongue;
 use bevy::prelude::*;
@@ -12,7 +12,10 @@ use bevy::ui_widgets::Activate;
 
 /// Parts of the page: head and lines, by message id.
 const SECTIONS: [(&str, &[&str]); 4] = [
-    ("credits-made", &["credits-made-1", "credits-made-2", "credits-made-3"]),
+    (
+        "credits-made",
+        &["credits-made-1", "credits-made-2", "credits-made-3"],
+    ),
     (
         "credits-engine",
         &[
@@ -26,7 +29,10 @@ const SECTIONS: [(&str, &[&str]); 4] = [
         ],
     ),
     ("credits-fonts", &["credits-fonts-noto"]),
-    ("credits-limits", &["credits-limits-law", "credits-limits-mark"]),
+    (
+        "credits-limits",
+        &["credits-limits-law", "credits-limits-mark"],
+    ),
 ];
 
 pub(super) fn plugin(app: &mut App) {
@@ -51,11 +57,17 @@ fn build(mut commands: Commands, tongue: Res<Tongue>) {
                 size::SMALL,
                 Ink::Quiet,
             ));
-            side.spawn(label(tongue.get("credits-licence"), size::SMALL, Ink::Quiet));
+            side.spawn(label(
+                tongue.get("credits-licence"),
+                size::SMALL,
+                Ink::Quiet,
+            ));
             push(side);
             side_button(side, &tongue.get("back"), "back").insert((
                 FirstFocus,
-                activated(|_: On<Activate>, mut next: ResMut<NextState<Screen>>| next.set(Screen::Menu)),
+                activated(|_: On<Activate>, mut next: ResMut<NextState<Screen>>| {
+                    next.set(Screen::Menu)
+                }),
             ));
         },
         |main| {
@@ -101,7 +113,10 @@ fn build(mut commands: Commands, tongue: Res<Tongue>) {
                                                         ..default()
                                                     },
                                                 ));
-                                                row.spawn((label(about, size::SMALL, Ink::PaperText), rest()));
+                                                row.spawn((
+                                                    label(about, size::SMALL, Ink::PaperText),
+                                                    rest(),
+                                                ));
                                             });
                                     }
                                     None => {

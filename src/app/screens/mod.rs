@@ -83,8 +83,11 @@ fn words_changed(mut rebuild: MessageWriter<Rebuild>) {
 }
 
 /// Runs a builder when the screen is entered and whenever it must be built anew.
-fn built<M>(app: &mut App, screen: Screen, builder: impl IntoScheduleConfigs<bevy::ecs::system::ScheduleSystem, M> + Clone)
-where
+fn built<M>(
+    app: &mut App,
+    screen: Screen,
+    builder: impl IntoScheduleConfigs<bevy::ecs::system::ScheduleSystem, M> + Clone,
+) where
     M: 'static,
 {
     app.add_systems(OnEnter(screen), builder.clone().in_set(BuildSystems))

@@ -7,8 +7,8 @@ use crate::app::library::Library;
 use crate::app::options::PlayOptions;
 use crate::app::results::{self, Earlier, FOLDER, Kept};
 use crate::app::ui::{
-    Back, FirstFocus, Ground, Ink, Key, Theme, Toast, activated, bold, card, column, gap, label, push, scrolling, shell,
-    side_button, side_head, size, tag,
+    Back, FirstFocus, Ground, Ink, Key, Theme, Toast, activated, bold, card, column, gap, label,
+    push, scrolling, shell, side_button, side_head, size, tag,
 };
 use crate::app::words::Tongue;
 use crate::domain::assessment::Assessment;
@@ -41,8 +41,17 @@ fn leave(mut back: MessageReader<Back>, mut next: ResMut<NextState<Screen>>) {
     }
 }
 
-fn build(mut commands: Commands, tongue: Res<Tongue>, library: Res<Library>, found: Res<Found>, options: Res<PlayOptions>) {
-    let marked = found.0.iter().filter(|one| matches!(one.kept, Kept::Marked(_)));
+fn build(
+    mut commands: Commands,
+    tongue: Res<Tongue>,
+    library: Res<Library>,
+    found: Res<Found>,
+    options: Res<PlayOptions>,
+) {
+    let marked = found
+        .0
+        .iter()
+        .filter(|one| matches!(one.kept, Kept::Marked(_)));
     let passed = marked
         .clone()
         .filter(|one| matches!(&one.kept, Kept::Marked(mark) if mark.score.pass))
@@ -69,27 +78,31 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, library: Res<Library>, fou
             ));
             push(side);
             let mut back = side_button(side, &tongue.get("back"), "back");
-            back.insert(activated(|_: On<Activate>, mut next: ResMut<NextState<Screen>>| {
-                next.set(Screen::Menu);
-            }));
+            back.insert(activated(
+                |_: On<Activate>, mut next: ResMut<NextState<Screen>>| {
+                    next.set(Screen::Menu);
+                },
+            ));
             if found.0.is_empty() {
                 back.insert(FirstFocus);
             }
         },
         |main| {
             if found.0.is_empty() {
-                main.spawn((
-                    Node {
-                        flex_grow: 1.0,
-                        justify_content: JustifyContent::Center,
-                        align_items: AlignItems::Center,
-                        ..column(8.0)
-                    },
-                ))
-                .with_children(|middle| {
-                    middle.spawn(bold(tongue.get("records-none"), size::HEAD, Ink::Uniform));
-                    middle.spawn(label(tongue.get("records-none-about"), size::BODY, Ink::PaperQuiet));
-                });
+                main.spawn((Node {
+                    flex_grow: 1.0,
+                    justify_content: JustifyContent::Center,
+                    align_items: AlignItems::Center,
+                    ..column(8.0)
+                },))
+                    .with_children(|middle| {
+                        middle.spawn(bold(tongue.get("records-none"), size::HEAD, Ink::Uniform));
+                        middle.spawn(label(
+                            tongue.get("records-none-about"),
+                            size::BODY,
+                            Ink::PaperQuiet,
+                        ));
+                    });
                 return;
             }
             scrolling(
@@ -114,7 +127,13 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, library: Res<Library>, fou
     );
 }
 
-fn record(parts: &mut ChildSpawnerCommands, at: usize, one: &Earlier, tongue: &Tongue, library: Library) {
+fn record(
+    parts: &mut ChildSpawnerCommands,
+    at: usize,
+    one: &Earlier,
+    tongue: &Tongue,
+    library: Library,
+) {
     let folder = one
         .folder
         .file_name()
@@ -175,11 +194,20 @@ fn record(parts: &mut ChildSpawnerCommands, at: usize, one: &Earlier, tongue: &T
                     ],
                 ),
             );
-            tag(row, &tongue.get("records-tag-broken-off"), Ink::PaperShade, Ink::PaperQuiet);
+            tag(
+                row,
+                &tongue.get("records-tag-broken-off"),
+                Ink::PaperShade,
+                Ink::PaperQuiet,
+            );
         }
         Kept::Unreadable(detail) => {
             number(row, "!", Ink::PaperGrave);
-            words(row, &folder, &tongue.with("records-unreadable", &[("detail", detail)]));
+            words(
+                row,
+                &folder,
+                &tongue.with("records-unreadable", &[("detail", detail)]),
+            );
         }
     });
 }
@@ -258,7 +286,10 @@ fn title(library: Library, id: &str, tongue: &Tongue) -> String {
         .cases
         .iter()
         .find(|one| one.case.id == id)
-        .map_or_else(|| id.to_owned(), |one| one.case.title.get(tongue.lang()).to_owned())
+        .map_or_else(
+            || id.to_owned(),
+            |one| one.case.title.get(tongue.lang()).to_owned(),
+        )
 }
 
 fn party(library: Library, mark: &Assessment, tongue: &Tongue) -> String {
@@ -269,7 +300,12 @@ fn party(library: Library, mark: &Assessment, tongue: &Tongue) -> String {
         .find(|one| one.case.id == mark.scenario.id)
         .and_then(|one| {
             let person = one.case.person(&mark.party)?;
-            Some(one.case.people[person.at()].name.get(tongue.lang()).to_owned())
+            Some(
+                one.case.people[person.at()]
+                    .name
+                    .get(tongue.lang())
+                    .to_owned(),
+            )
         })
         .unwrap_or_else(|| mark.party.clone())
 }

@@ -81,7 +81,12 @@ impl Lesson {
     const fn controls(self) -> &'static [Control] {
         match self {
             Self::Look | Self::Listen => &[],
-            Self::Walk => &[Control::Forward, Control::Left, Control::Back, Control::Right],
+            Self::Walk => &[
+                Control::Forward,
+                Control::Left,
+                Control::Back,
+                Control::Right,
+            ],
             Self::Recorder => &[Control::Recorder],
             Self::Salute => &[Control::Salute],
             Self::Talk => &[Control::Type],
@@ -254,12 +259,22 @@ fn show(
             Some(lesson) => step(slate, *lesson, &course, &tongue, &bindings),
             None => {
                 slate.spawn(bold(tongue.get("tutorial-end"), size::LARGE, Ink::Accent));
-                slate.spawn(label(tongue.get("tutorial-end-about"), size::BODY, Ink::Text));
+                slate.spawn(label(
+                    tongue.get("tutorial-end-about"),
+                    size::BODY,
+                    Ink::Text,
+                ));
             }
         });
 }
 
-fn step(slate: &mut ChildSpawnerCommands, lesson: Lesson, course: &Course, tongue: &Tongue, bindings: &Bindings) {
+fn step(
+    slate: &mut ChildSpawnerCommands,
+    lesson: Lesson,
+    course: &Course,
+    tongue: &Tongue,
+    bindings: &Bindings,
+) {
     let (at, all) = ((course.at + 1).to_string(), Lesson::ALL.len().to_string());
     slate.spawn(label(
         tongue.with("tutorial-step", &[("at", &at), ("all", &all)]),
@@ -298,7 +313,10 @@ fn step(slate: &mut ChildSpawnerCommands, lesson: Lesson, course: &Course, tongu
     if !lesson.controls().is_empty() {
         slate.spawn(row(6.0)).with_children(|keys| {
             for control in lesson.controls() {
-                keycap(keys, &bindings.key(*control).map(key_name).unwrap_or_default());
+                keycap(
+                    keys,
+                    &bindings.key(*control).map(key_name).unwrap_or_default(),
+                );
             }
         });
     }

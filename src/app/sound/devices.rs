@@ -1,7 +1,7 @@
 //! Which sound devices there are, looked up beside the frame: asking the system takes its time.
 
-use crate::app::Screen;
 use crate::app::PlayOptions;
+use crate::app::Screen;
 use bevy::prelude::*;
 use cpal::traits::{DeviceTrait, HostTrait};
 use std::sync::Arc;

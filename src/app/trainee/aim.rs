@@ -39,24 +39,27 @@ fn aim(
     let Ok((me, trainee, transform)) = trainees.single() else {
         return;
     };
-    let Ok(physics) = physics.single() else { return };
+    let Ok(physics) = physics.single() else {
+        return;
+    };
     let Some(active) = active else { return };
     let case = active.case();
     let eye = transform.translation.with_y(EYE_HEIGHT_M);
     let gaze = trainee.gaze();
     let of_case = |id: &str| case.target(id).is_some();
     let filter = QueryFilter::new().exclude_collider(me);
-    let mut found = physics
-        .cast_ray(eye, gaze, REACH_M, true, filter)
-        .and_then(|(entity, distance)| {
-            let mut at = entity;
-            loop {
-                if let Ok((aimable, _)) = aimables.get(at) {
-                    return of_case(&aimable.0).then(|| (aimable.0.clone(), distance));
+    let mut found =
+        physics
+            .cast_ray(eye, gaze, REACH_M, true, filter)
+            .and_then(|(entity, distance)| {
+                let mut at = entity;
+                loop {
+                    if let Ok((aimable, _)) = aimables.get(at) {
+                        return of_case(&aimable.0).then(|| (aimable.0.clone(), distance));
+                    }
+                    at = parents.get(at).ok()?.parent();
                 }
-                at = parents.get(at).ok()?.parent();
-            }
-        });
+            });
     if found.is_none() {
         // Nothing straight ahead: whatever of the case stands nearest to the middle of the view.
         let mut best = CONE_COS;
@@ -79,7 +82,11 @@ fn aim(
 
 /// Actions of the case that fit what is aimed at: those for this target first, then those that need none.
 #[must_use]
-pub fn choices_for(case: &Case, state: &State, target: Option<&str>) -> Vec<(String, Option<String>)> {
+pub fn choices_for(
+    case: &Case,
+    state: &State,
+    target: Option<&str>,
+) -> Vec<(String, Option<String>)> {
     let aimed = target.and_then(|id| case.target(id));
     let is_there = |one: &Target| match one {
         Target::Person(person) => state.people[person.at()].present,

@@ -200,7 +200,8 @@ fn push(
             let share = PUSHER_KG / (PUSHER_KG + mass.mass.max(0.1));
             let wanted = way * trainee.pace.max(0.6) * share;
             if velocity.linear.dot(way) < wanted.length() {
-                velocity.linear += (wanted - velocity.linear.with_y(0.0)) * 0.5;
+                let now = velocity.linear.with_y(0.0);
+                velocity.linear += (wanted - now) * 0.5;
             }
         }
     }

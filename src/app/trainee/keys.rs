@@ -108,7 +108,10 @@ fn open(
         };
         // An exam's clock does not stop for anybody.
         let stops = next == Overlay::Pause && active.plan.mode == Mode::Practice;
-        NextState::set_if_neq(&mut pause, if stops { Pause::Paused } else { Pause::Running });
+        NextState::set_if_neq(
+            &mut pause,
+            if stops { Pause::Paused } else { Pause::Running },
+        );
         *overlay = next;
         return;
     }
@@ -228,7 +231,9 @@ fn act(
     }
     if controls.just(Control::Act) && *overlay == Overlay::None {
         // The first thing that can be done with what is aimed at.
-        if let Some((action, Some(target))) = choices_for(case, active.state(), target).into_iter().next() {
+        if let Some((action, Some(target))) =
+            choices_for(case, active.state(), target).into_iter().next()
+        {
             deed(&action, Some(&target));
         }
     }
@@ -265,11 +270,7 @@ pub fn recorder_runs(active: &ActiveCase) -> bool {
         .is_some_and(|fact| active.state().facts[fact.at()])
 }
 
-fn listen(
-    time: Res<Time>,
-    mut happened: MessageReader<Happened>,
-    mut words: ResMut<TrainedWords>,
-) {
+fn listen(time: Res<Time>, mut happened: MessageReader<Happened>, mut words: ResMut<TrainedWords>) {
     words.since_s += time.delta_secs();
     for Happened(event) in happened.read() {
         if matches!(event.what, Moment::In(Input::Said(_))) {

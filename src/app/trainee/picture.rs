@@ -120,11 +120,14 @@ fn frame(
         }
         return;
     }
-    let (Ok((me, trainee, transform)), Ok(Projection::Perspective(lens))) = (trainees.single(), eyes.single())
+    let (Ok((me, trainee, transform)), Ok(Projection::Perspective(lens))) =
+        (trainees.single(), eyes.single())
     else {
         return;
     };
-    let Ok(physics) = physics.single() else { return };
+    let Ok(physics) = physics.single() else {
+        return;
+    };
     let eye = transform.translation.with_y(EYE_HEIGHT_M);
     let view = Quat::from_euler(EulerRot::YXZ, trainee.yaw, trainee.pitch, 0.0).inverse();
     let half_height = (lens.fov / 2.0).tan();
@@ -186,7 +189,8 @@ fn shoot(
     mut sounds: MessageWriter<PlaySound>,
 ) {
     let Some(active) = active else { return };
-    let is_pressed = controls.is_trigger_pressed || controls.just(crate::app::devices::Control::Act);
+    let is_pressed =
+        controls.is_trigger_pressed || controls.just(crate::app::devices::Control::Act);
     if *overlay != Overlay::Viewfinder || !is_pressed {
         return;
     }

@@ -16,15 +16,15 @@ pub use fonts::Fonts;
 pub use memory::{FirstFocus, Key};
 pub use navigate::{Back, KeysTaken};
 pub use parts::{
-    Active, ButtonKind, Label, activated, bold, button, card, column, field, gap, heading, label, one_line, panel, paper_field,
-    paragraph, progress, rest, row, screen_root, scroll, side_button,
+    Active, ButtonKind, Label, activated, bold, button, card, column, field, gap, heading, label,
+    one_line, panel, paper_field, paragraph, progress, rest, row, screen_root, scroll, side_button,
 };
 pub use paving::{backdrop, way};
 pub use scrolling::{Ground, scrolling};
 pub use shell::{SIDE_PX, keycap, push, rule, section, sheet, shell, side_head, tag};
 pub use slider::slider;
-pub use toast::Toast;
 pub use theme::{Ink, Theme, size};
+pub use toast::Toast;
 
 use crate::app::settings::Settings;
 use bevy::prelude::*;

@@ -27,12 +27,16 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<KeysTaken>()
         .add_plugins(TabNavigationPlugin)
         .add_observer(arrows)
-        .add_systems(Startup, |mut visible: ResMut<InputFocusVisible>| visible.0 = true)
+        .add_systems(Startup, |mut visible: ResMut<InputFocusVisible>| {
+            visible.0 = true
+        })
         .add_systems(PreUpdate, (back, gamepad).after(bevy::input::InputSystems))
         .add_systems(Update, outline);
     // One press goes back one screen, not two.
     for screen in Screen::ALL {
-        app.add_systems(OnEnter(screen), |mut back: ResMut<Messages<Back>>| back.clear());
+        app.add_systems(OnEnter(screen), |mut back: ResMut<Messages<Back>>| {
+            back.clear()
+        });
     }
 }
 
@@ -79,22 +83,55 @@ impl Places<'_, '_> {
         let own = self.group(from)?;
         let mut best: Option<(f32, Entity)> = None;
         for (entity, index, node, place, visible, is_disabled) in &self.parts {
-            if entity == from || index.0 < 0 || is_disabled || !visible.get() || node.size().x < 1.0 {
+            if entity == from || index.0 < 0 || is_disabled || !visible.get() || node.size().x < 1.0
+            {
                 continue;
             }
             let Some(group) = self.group(entity) else {
                 continue;
             };
-            let is_same_room = if own.1.modal { group.0 == own.0 } else { !group.1.modal };
+            let is_same_room = if own.1.modal {
+                group.0 == own.0
+            } else {
+                !group.1.modal
+            };
             if !is_same_room {
                 continue;
             }
             let (there, other) = (place.translation, node.size() / 2.0);
             let (along, across, own_half, other_half, own_side, other_side) = match way {
-                Way::Left => (middle.x - there.x, there.y - middle.y, half.x, other.x, half.y, other.y),
-                Way::Right => (there.x - middle.x, there.y - middle.y, half.x, other.x, half.y, other.y),
-                Way::Up => (middle.y - there.y, there.x - middle.x, half.y, other.y, half.x, other.x),
-                Way::Down => (there.y - middle.y, there.x - middle.x, half.y, other.y, half.x, other.x),
+                Way::Left => (
+                    middle.x - there.x,
+                    there.y - middle.y,
+                    half.x,
+                    other.x,
+                    half.y,
+                    other.y,
+                ),
+                Way::Right => (
+                    there.x - middle.x,
+                    there.y - middle.y,
+                    half.x,
+                    other.x,
+                    half.y,
+                    other.y,
+                ),
+                Way::Up => (
+                    middle.y - there.y,
+                    there.x - middle.x,
+                    half.y,
+                    other.y,
+                    half.x,
+                    other.x,
+                ),
+                Way::Down => (
+                    there.y - middle.y,
+                    there.x - middle.x,
+                    half.y,
+                    other.y,
+                    half.x,
+                    other.x,
+                ),
             };
             // It must lie beyond this one's edge, give or take a border.
             let beyond = along - own_half - other_half;
@@ -119,7 +156,10 @@ fn arrows(
     mut visible: ResMut<InputFocusVisible>,
 ) {
     // The event climbs from part to part; it is answered once, where it began.
-    if input.input.state != ButtonState::Pressed || taken.0 || focus.get() != Some(input.focused_entity) {
+    if input.input.state != ButtonState::Pressed
+        || taken.0
+        || focus.get() != Some(input.focused_entity)
+    {
         return;
     }
     let from = input.focused_entity;
@@ -197,9 +237,11 @@ fn outline(
     parts: Query<(Option<&ButtonKind>, Has<EditableText>), With<TabIndex>>,
     mut shown: Local<Option<Entity>>,
 ) {
-    let now = focus
-        .get()
-        .filter(|one| parts.get(*one).is_ok_and(|(_, is_field)| visible.0 || is_field));
+    let now = focus.get().filter(|one| {
+        parts
+            .get(*one)
+            .is_ok_and(|(_, is_field)| visible.0 || is_field)
+    });
     if *shown == now {
         return;
     }

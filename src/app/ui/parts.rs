@@ -236,7 +236,11 @@ pub fn button(text: impl Into<String>, kind: ButtonKind) -> impl Bundle {
 }
 
 /// A row of the blue side: words on the left, the whole width.
-pub fn side_button<'a>(parts: &'a mut ChildSpawnerCommands, text: &str, key: &str) -> EntityCommands<'a> {
+pub fn side_button<'a>(
+    parts: &'a mut ChildSpawnerCommands,
+    text: &str,
+    key: &str,
+) -> EntityCommands<'a> {
     let mut made = parts.spawn((button(text, ButtonKind::Side), Key::new(key)));
     made.entry::<Node>().and_modify(|mut node| {
         node.min_height = px(40);
@@ -271,20 +275,34 @@ pub fn card(name: &str, node: Node) -> impl Bundle + use<> {
 
 /// What a button does when it is pressed by pointer or key. Put beside [`button`].
 #[must_use]
-pub fn activated<M: Send + Sync + 'static, I: IntoObserverSystem<Activate, (), M> + Send + Sync>(system: I) -> impl Bundle {
+pub fn activated<M: Send + Sync + 'static, I: IntoObserverSystem<Activate, (), M> + Send + Sync>(
+    system: I,
+) -> impl Bundle {
     observe(system)
 }
 
 /// A field to write in, with an input method.
 #[must_use]
 pub fn field(text: &str, name: &str, width: Val, letters_max: usize) -> impl Bundle + use<> {
-    field_on(text, name, width, letters_max, (Ink::Night, Ink::Line, Ink::Text))
+    field_on(
+        text,
+        name,
+        width,
+        letters_max,
+        (Ink::Night, Ink::Line, Ink::Text),
+    )
 }
 
 /// A field on paper.
 #[must_use]
 pub fn paper_field(text: &str, name: &str, width: Val, letters_max: usize) -> impl Bundle + use<> {
-    field_on(text, name, width, letters_max, (Ink::Sheet, Ink::PaperLine, Ink::PaperText))
+    field_on(
+        text,
+        name,
+        width,
+        letters_max,
+        (Ink::Sheet, Ink::PaperLine, Ink::PaperText),
+    )
 }
 
 fn field_on(
@@ -312,7 +330,11 @@ fn field_on(
         },
         TextLayout::no_wrap(),
         TextCursorStyle {
-            color: Theme::colour(if ground == Ink::Sheet { Ink::Uniform } else { Ink::Accent }),
+            color: Theme::colour(if ground == Ink::Sheet {
+                Ink::Uniform
+            } else {
+                Ink::Accent
+            }),
             ..default()
         },
         TextColor(Theme::colour(ink)),
@@ -421,7 +443,12 @@ fn dress_buttons(
             continue;
         }
         let ink = if is_disabled {
-            Theme::colour(if *kind == ButtonKind::Paper { Ink::PaperQuiet } else { Ink::Quiet }).with_alpha(0.6)
+            Theme::colour(if *kind == ButtonKind::Paper {
+                Ink::PaperQuiet
+            } else {
+                Ink::Quiet
+            })
+            .with_alpha(0.6)
         } else {
             Theme::colour(ink)
         };

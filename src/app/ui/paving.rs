@@ -56,7 +56,10 @@ fn tile(parts: &mut ChildSpawnerCommands, edge: f32, at: usize, is_upright: bool
     let (ground, bar) = if is_laid {
         (yellow(0.0), Theme::colour(Ink::Accent).lighter(0.08))
     } else {
-        (Color::srgba(1.0, 1.0, 1.0, 0.07), Color::srgba(1.0, 1.0, 1.0, 0.10))
+        (
+            Color::srgba(1.0, 1.0, 1.0, 0.07),
+            Color::srgba(1.0, 1.0, 1.0, 0.10),
+        )
     };
     parts
         .spawn((

@@ -4,11 +4,13 @@
 use super::memory::Key;
 use super::parts::scroll;
 use super::theme::{Ink, Theme};
-use bevy::input_focus::tab_navigation::TabIndex;
 use bevy::input_focus::InputFocus;
+use bevy::input_focus::tab_navigation::TabIndex;
 use bevy::picking::hover::Hovered;
 use bevy::prelude::*;
-use bevy::ui_widgets::{ControlOrientation, ScrollArea, ScrollIntoView, Scrollbar, ScrollbarDragState, ScrollbarThumb};
+use bevy::ui_widgets::{
+    ControlOrientation, ScrollArea, ScrollIntoView, Scrollbar, ScrollbarDragState, ScrollbarThumb,
+};
 
 /// How much of the visible height a Page key moves.
 const PAGE: f32 = 0.85;
@@ -98,7 +100,11 @@ fn dress(
         visibility.set_if_neq(wanted);
     }
     for (mut ground, hovered, drag) in &mut thumbs {
-        let alpha = if hovered.get() || drag.dragging { 1.0 } else { 0.8 };
+        let alpha = if hovered.get() || drag.dragging {
+            1.0
+        } else {
+            0.8
+        };
         let wanted = ground.0.with_alpha(alpha);
         if ground.0 != wanted {
             ground.0 = wanted;
@@ -107,7 +113,12 @@ fn dress(
 }
 
 /// What gets the focus by keyboard is brought into view.
-fn into_view(mut commands: Commands, focus: Res<InputFocus>, parts: Query<(), With<TabIndex>>, mut shown: Local<(Option<Entity>, u8)>) {
+fn into_view(
+    mut commands: Commands,
+    focus: Res<InputFocus>,
+    parts: Query<(), With<TabIndex>>,
+    mut shown: Local<(Option<Entity>, u8)>,
+) {
     let now = focus.get().filter(|one| parts.contains(*one));
     if shown.0 != now {
         // A new part has no place yet: wait for the layout.

@@ -1,8 +1,8 @@
 //! The common frame of every screen outside the street: a blue side with where one is and what one can do, a strip of
 //! tactile paving, and paper for what is read.
 
-use super::paving::{backdrop, strip};
 use super::parts::{bold, gap, label};
+use super::paving::{backdrop, strip};
 use super::theme::{Ink, Theme, size};
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;

@@ -130,7 +130,13 @@ impl Hearing {
     /// Whether the test fixture listens.
     #[must_use]
     pub const fn is_fixture(&self) -> bool {
-        matches!(self.state, HearingState::Ready { is_fixture: true, .. })
+        matches!(
+            self.state,
+            HearingState::Ready {
+                is_fixture: true,
+                ..
+            }
+        )
     }
 }
 
@@ -152,16 +158,26 @@ pub fn plugin(app: &mut App) {
 }
 
 /// Begins to load the model and puts an ear in front of it; or says why nothing will be heard.
-fn ear(options: &PlayOptions, tongue: &Tongue, guesses_ahead: bool) -> Result<Ear<Channel>, Trouble> {
-    let model = choice::model(options.model.as_deref(), &options.home, &options.data).ok_or(Trouble {
-        id: "hearing-no-model",
-        args: Vec::new(),
-    })?;
+fn ear(
+    options: &PlayOptions,
+    tongue: &Tongue,
+    guesses_ahead: bool,
+) -> Result<Ear<Channel>, Trouble> {
+    let model =
+        choice::model(options.model.as_deref(), &options.home, &options.data).ok_or(Trouble {
+            id: "hearing-no-model",
+            args: Vec::new(),
+        })?;
     let decoder = Decoder::begin(model, threads_beside_a_street()).map_err(|error| Trouble {
         id: "hearing-no-thread",
         args: vec![("reason", error.to_string())],
     })?;
-    Ok(Ear::new(decoder, tongue.lang(), Channel::Street, guesses_ahead))
+    Ok(Ear::new(
+        decoder,
+        tongue.lang(),
+        Channel::Street,
+        guesses_ahead,
+    ))
 }
 
 impl HearingState {

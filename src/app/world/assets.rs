@@ -1,16 +1,21 @@
 //! Meshes and bodies of the planned case, asked for at the briefing and awaited before the street opens, so that nothing
 //! loads while the clock runs.
 
+use crate::app::Screen;
 use crate::app::bridge::Plan;
 use crate::app::library::Library;
-use crate::app::Screen;
 use bevy::gltf::Gltf;
 use bevy::prelude::*;
 use bevy::world_serialization::{WorldAssetRoot, WorldInstanceReady};
 use std::collections::BTreeMap;
 
 /// What one piece of the kit is drawn with: meshes with materials at their places in the piece.
-pub type PieceParts = Vec<(Option<String>, Handle<Mesh>, Handle<StandardMaterial>, Transform)>;
+pub type PieceParts = Vec<(
+    Option<String>,
+    Handle<Mesh>,
+    Handle<StandardMaterial>,
+    Transform,
+)>;
 
 /// Handles of the planned street.
 #[derive(Resource, Debug, Default)]
@@ -57,8 +62,14 @@ fn request(
     let mut wanted: Vec<&str> = Vec::new();
     if let Some(entry) = library.entry(plan.case) {
         for person in &entry.case.people {
-            let cast = entry.stage.as_ref().and_then(|stage| stage.cast(&person.id));
-            wanted.extend(cast.and_then(|one| one.look.as_deref()).or_else(|| wardrobe.people.cast(&entry.case.id, &person.id)));
+            let cast = entry
+                .stage
+                .as_ref()
+                .and_then(|stage| stage.cast(&person.id));
+            wanted.extend(
+                cast.and_then(|one| one.look.as_deref())
+                    .or_else(|| wardrobe.people.cast(&entry.case.id, &person.id)),
+            );
         }
         let others = entry.stage.as_ref().map_or(0, |stage| stage.passers_by);
         wanted.extend(
@@ -84,7 +95,12 @@ fn request(
         .people
         .props
         .iter()
-        .map(|prop| (prop.prop.clone(), server.load(format!("people/{}", prop.file))))
+        .map(|prop| {
+            (
+                prop.prop.clone(),
+                server.load(format!("people/{}", prop.file)),
+            )
+        })
         .collect();
 }
 
@@ -115,10 +131,11 @@ fn watch(
         return;
     }
     if street.parts.is_empty() && street.template.is_none() {
-        let Some(scene) = gltfs
-            .get(&street.kit)
-            .and_then(|kit| kit.default_scene.clone().or_else(|| kit.scenes.first().cloned()))
-        else {
+        let Some(scene) = gltfs.get(&street.kit).and_then(|kit| {
+            kit.default_scene
+                .clone()
+                .or_else(|| kit.scenes.first().cloned())
+        }) else {
             ready.0 = true;
             return;
         };
@@ -150,9 +167,11 @@ fn read_kit(
     let mut nodes: Vec<Entity> = Vec::new();
     for scene in children.iter_descendants(instance.entity) {
         let is_piece = names.get(scene).is_ok()
-            && children
-                .get(instance.entity)
-                .is_ok_and(|roots| roots.iter().any(|root| root == scene || children.get(root).is_ok_and(|kids| kids.contains(&scene))));
+            && children.get(instance.entity).is_ok_and(|roots| {
+                roots.iter().any(|root| {
+                    root == scene || children.get(root).is_ok_and(|kids| kids.contains(&scene))
+                })
+            });
         if is_piece {
             nodes.push(scene);
         }

@@ -67,9 +67,12 @@ fn show(
         return;
     };
     let spot = |id: &str| {
-        place
-            .spot(id)
-            .map(|spot| (Vec3::new(spot.at.0, 0.0, spot.at.1), spot.yaw_deg.to_radians()))
+        place.spot(id).map(|spot| {
+            (
+                Vec3::new(spot.at.0, 0.0, spot.at.1),
+                spot.yaw_deg.to_radians(),
+            )
+        })
     };
     for Happened(event) in happened.read() {
         let Moment::Out(Effect::World { event }) = &event.what else {
@@ -107,8 +110,14 @@ fn show(
                 }
                 Show::Depart { piece, to } => {
                     let Some((to, _)) = spot(to) else { continue };
-                    let of_case = things.iter().filter(|(_, one)| one.id == *piece).map(|one| one.0);
-                    let of_kit = pieces.iter().filter(|(_, one)| one.0 == *piece).map(|one| one.0);
+                    let of_case = things
+                        .iter()
+                        .filter(|(_, one)| one.id == *piece)
+                        .map(|one| one.0);
+                    let of_kit = pieces
+                        .iter()
+                        .filter(|(_, one)| one.0 == *piece)
+                        .map(|one| one.0);
                     for entity in of_case.chain(of_kit) {
                         commands
                             .entity(entity)

@@ -118,12 +118,8 @@ fn navigation_mesh(place: &PlaceFile) -> NavigationMesh3d {
             if holds(&place.walk, mx, mz) && !holds(&place.blocked, mx, mz) {
                 let corner = j * width + i;
                 // Counterclockwise as the mesh sees it, with z to the left of x.
-                mesh.polygons.push(vec![
-                    corner,
-                    corner + 1,
-                    corner + width + 1,
-                    corner + width,
-                ]);
+                mesh.polygons
+                    .push(vec![corner, corner + 1, corner + width + 1, corner + width]);
                 mesh.polygon_type_indices.push(0);
             }
         }

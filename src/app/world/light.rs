@@ -7,12 +7,12 @@ use crate::app::settings::{Graphics, Settings};
 use crate::staging::Light;
 use bevy::anti_alias::smaa::Smaa;
 use bevy::asset::RenderAssetUsages;
+use bevy::camera::Exposure;
 use bevy::core_pipeline::tonemapping::Tonemapping;
 use bevy::light::{CascadeShadowConfigBuilder, NotShadowCaster, NotShadowReceiver};
 use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::pbr::{DistanceFog, FogFalloff, ScreenSpaceAmbientOcclusion};
 use bevy::post_process::bloom::Bloom;
-use bevy::camera::Exposure;
 use bevy::prelude::*;
 
 /// Which light of the place is on.
@@ -108,7 +108,11 @@ fn hang(
             ..default()
         },
         CascadeShadowConfigBuilder {
-            num_cascades: if settings.graphics == Graphics::High { 3 } else { 2 },
+            num_cascades: if settings.graphics == Graphics::High {
+                3
+            } else {
+                2
+            },
             first_cascade_far_bound: 9.0,
             maximum_distance: 45.0,
             ..default()

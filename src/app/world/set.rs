@@ -52,7 +52,13 @@ fn set_out(
         let transform = Transform::from_xyz(placed.at.0, placed.at.1, placed.at.2)
             .with_rotation(Quat::from_rotation_y(placed.yaw_deg.to_radians()))
             .with_scale(Vec3::splat(placed.scale));
-        spawn_piece(&mut commands, &street, kit.piece(&placed.piece), &placed.piece, transform);
+        spawn_piece(
+            &mut commands,
+            &street,
+            kit.piece(&placed.piece),
+            &placed.piece,
+            transform,
+        );
     }
     let party = active.party();
     for thing in &place.things {

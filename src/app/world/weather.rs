@@ -108,7 +108,9 @@ fn fall(
     eyes: Query<&GlobalTransform, With<StreetCamera>>,
     mut streaks: Query<&mut Transform, With<Streaks>>,
 ) {
-    let Some(eye) = eyes.iter().next() else { return };
+    let Some(eye) = eyes.iter().next() else {
+        return;
+    };
     for mut transform in &mut streaks {
         transform.translation.y -= FALL_M_S * time.delta_secs();
         if transform.translation.y < -HEIGHT_M {

@@ -32,7 +32,10 @@ impl Area {
     }
 
     fn touches(&self, other: &Self) -> bool {
-        self.min.x < other.max.x && self.max.x > other.min.x && self.min.y < other.max.y && self.max.y > other.min.y
+        self.min.x < other.max.x
+            && self.max.x > other.min.x
+            && self.min.y < other.max.y
+            && self.max.y > other.min.y
     }
 }
 
@@ -76,7 +79,12 @@ impl View {
 }
 
 /// Draws the map and its legend.
-pub(super) fn build(parts: &mut ChildSpawnerCommands, entry: &Entry, kit: &KitFile, tongue: &Tongue) {
+pub(super) fn build(
+    parts: &mut ChildSpawnerCommands,
+    entry: &Entry,
+    kit: &KitFile,
+    tongue: &Tongue,
+) {
     let case = &entry.case;
     let Some(place) = &entry.place else {
         return;
@@ -122,7 +130,8 @@ fn boxes<'a>(kit: &'a KitFile, placed: &'a Placed) -> impl Iterator<Item = (Area
         .into_iter()
         .flat_map(|piece| &piece.solids)
         .map(move |solid| {
-            let turn = |x: f32, z: f32| Vec2::new(x * cos + z * sin, z * cos - x * sin) * placed.scale;
+            let turn =
+                |x: f32, z: f32| Vec2::new(x * cos + z * sin, z * cos - x * sin) * placed.scale;
             let middle = Vec2::new(placed.at.0, placed.at.2) + turn(solid.at.0, solid.at.2);
             let half = Vec2::new(
                 (solid.half.0 * cos).abs() + (solid.half.2 * sin).abs(),
@@ -135,7 +144,11 @@ fn boxes<'a>(kit: &'a KitFile, placed: &'a Placed) -> impl Iterator<Item = (Area
 fn ground(map: &mut ChildSpawnerCommands, place: &PlaceFile, kit: &KitFile, view: &View) {
     let road = Color::srgb(0.69, 0.69, 0.67);
     let pavement = Color::srgb(0.93, 0.915, 0.88);
-    for placed in place.pieces.iter().filter(|one| one.piece.starts_with("road")) {
+    for placed in place
+        .pieces
+        .iter()
+        .filter(|one| one.piece.starts_with("road"))
+    {
         for (area, _) in boxes(kit, placed) {
             fill(map, view, &area, road);
         }
@@ -157,7 +170,12 @@ fn ground(map: &mut ChildSpawnerCommands, place: &PlaceFile, kit: &KitFile, view
                 } else {
                     Vec2::new(0.22, half.y)
                 };
-                fill(map, view, &Area::around(middle, line), Theme::colour(Ink::Accent));
+                fill(
+                    map,
+                    view,
+                    &Area::around(middle, line),
+                    Theme::colour(Ink::Accent),
+                );
             } else if tall > WALL_M {
                 fill(map, view, &area, Color::srgb(0.47, 0.50, 0.56));
             } else if tall > FLAT_M {
@@ -175,14 +193,25 @@ fn ground(map: &mut ChildSpawnerCommands, place: &PlaceFile, kit: &KitFile, view
         };
         for (area, tall) in boxes(kit, &placed) {
             if tall > FLAT_M {
-                fill(map, view, &area, Theme::colour(Ink::PaperGrave).with_alpha(0.55));
+                fill(
+                    map,
+                    view,
+                    &area,
+                    Theme::colour(Ink::PaperGrave).with_alpha(0.55),
+                );
             }
         }
     }
 }
 
 /// A round mark with a number or sign, its middle at the place.
-fn mark(map: &mut ChildSpawnerCommands, (left, top): (Val, Val), text: &str, ground: Ink, ink: Ink) {
+fn mark(
+    map: &mut ChildSpawnerCommands,
+    (left, top): (Val, Val),
+    text: &str,
+    ground: Ink,
+    ink: Ink,
+) {
     const EDGE: f32 = 22.0;
     map.spawn((
         Node {
@@ -214,19 +243,40 @@ fn is_far(start: Vec2, at: Vec2) -> bool {
     at.distance(start) > FAR_M
 }
 
-fn zones(map: &mut ChildSpawnerCommands, place: &PlaceFile, entry: &Entry, view: &View, start: Vec2, tongue: &Tongue) {
+fn zones(
+    map: &mut ChildSpawnerCommands,
+    place: &PlaceFile,
+    entry: &Entry,
+    view: &View,
+    start: Vec2,
+    tongue: &Tongue,
+) {
     for (number, zone) in entry.case.zones.iter().enumerate() {
-        let Some(area) = place.zone(&zone.id) else { continue };
+        let Some(area) = place.zone(&zone.id) else {
+            continue;
+        };
         let at = Vec2::new(area.at.0, area.at.1);
         if is_far(start, at) {
             // Beyond the edge: which way, and how far.
-            let inner = at.clamp(view.0.min + Vec2::new(0.9, 1.4), view.0.max - Vec2::new(0.9, 1.4));
+            let inner = at.clamp(
+                view.0.min + Vec2::new(0.9, 1.4),
+                view.0.max - Vec2::new(0.9, 1.4),
+            );
             let (left, top) = view.point(inner);
-            mark(map, (left, top), &(number + 1).to_string(), Ink::PaperQuiet, Ink::Text);
+            mark(
+                map,
+                (left, top),
+                &(number + 1).to_string(),
+                Ink::PaperQuiet,
+                Ink::Text,
+            );
             let is_left = at.x < start.x;
             map.spawn((
                 one_line(
-                    tongue.with("map-metres", &[("metres", &format!("{:.0}", at.distance(start)))]),
+                    tongue.with(
+                        "map-metres",
+                        &[("metres", &format!("{:.0}", at.distance(start)))],
+                    ),
                     size::TINY,
                     Ink::PaperText,
                     false,
@@ -261,12 +311,24 @@ fn zones(map: &mut ChildSpawnerCommands, place: &PlaceFile, entry: &Entry, view:
             BackgroundColor(Theme::colour(Ink::Uniform).with_alpha(0.12)),
             BorderColor::all(Theme::colour(Ink::Uniform).with_alpha(0.55)),
         ));
-        mark(map, (left, top), &(number + 1).to_string(), Ink::Uniform, Ink::Text);
+        mark(
+            map,
+            (left, top),
+            &(number + 1).to_string(),
+            Ink::Uniform,
+            Ink::Text,
+        );
     }
 }
 
 /// Where the party is said to stand.
-fn people(map: &mut ChildSpawnerCommands, place: &PlaceFile, entry: &Entry, view: &View, tongue: &Tongue) {
+fn people(
+    map: &mut ChildSpawnerCommands,
+    place: &PlaceFile,
+    entry: &Entry,
+    view: &View,
+    tongue: &Tongue,
+) {
     let spot = entry
         .stage
         .as_ref()
@@ -277,7 +339,13 @@ fn people(map: &mut ChildSpawnerCommands, place: &PlaceFile, entry: &Entry, view
         .unwrap_or_else(|| "party".to_owned());
     if let Some(spot) = place.spot(&spot) {
         let at = view.point(Vec2::new(spot.at.0, spot.at.1));
-        mark(map, at, &tongue.get("map-party"), Ink::PaperGrave, Ink::Text);
+        mark(
+            map,
+            at,
+            &tongue.get("map-party"),
+            Ink::PaperGrave,
+            Ink::Text,
+        );
     }
 }
 
@@ -309,7 +377,13 @@ fn scale_bar(map: &mut ChildSpawnerCommands, wide_m: f32, tongue: &Tongue) {
     });
 }
 
-fn legend(parts: &mut ChildSpawnerCommands, place: &PlaceFile, entry: &Entry, start: Vec2, tongue: &Tongue) {
+fn legend(
+    parts: &mut ChildSpawnerCommands,
+    place: &PlaceFile,
+    entry: &Entry,
+    start: Vec2,
+    tongue: &Tongue,
+) {
     parts
         .spawn(sheet(Node {
             flex_wrap: FlexWrap::Wrap,
@@ -321,7 +395,9 @@ fn legend(parts: &mut ChildSpawnerCommands, place: &PlaceFile, entry: &Entry, st
         }))
         .with_children(|legend| {
             for (number, zone) in entry.case.zones.iter().enumerate() {
-                let Some(area) = place.zone(&zone.id) else { continue };
+                let Some(area) = place.zone(&zone.id) else {
+                    continue;
+                };
                 let name = zone.name.get(tongue.lang());
                 let mut text = format!("{}  {name}", number + 1);
                 if number == entry.case.start.at() {
@@ -332,7 +408,11 @@ fn legend(parts: &mut ChildSpawnerCommands, place: &PlaceFile, entry: &Entry, st
                 legend.spawn(label(text, size::TINY, Ink::PaperQuiet));
             }
             legend.spawn(label(
-                format!("{}  {}", tongue.get("map-party"), tongue.get("map-party-name")),
+                format!(
+                    "{}  {}",
+                    tongue.get("map-party"),
+                    tongue.get("map-party-name")
+                ),
                 size::TINY,
                 Ink::PaperQuiet,
             ));

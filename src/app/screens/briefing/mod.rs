@@ -20,7 +20,9 @@ pub(super) fn plugin(app: &mut App) {
     app.add_plugins(side::plugin)
         .add_systems(Update, leave.run_if(in_state(Screen::Briefing)))
         // The key that says "go" is the one that opens the field to speak: it must not do both.
-        .add_systems(OnEnter(Screen::Case), |mut controls: ResMut<Controls>| controls.pressed.clear());
+        .add_systems(OnEnter(Screen::Case), |mut controls: ResMut<Controls>| {
+            controls.pressed.clear()
+        });
 }
 
 fn leave(mut back: MessageReader<Back>, mut next: ResMut<NextState<Screen>>) {

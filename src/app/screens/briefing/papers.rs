@@ -55,7 +55,11 @@ pub(super) fn build(
         }))
         .with_children(|sheet| {
             if level.history.is_empty() {
-                sheet.spawn(label(tongue.get("briefing-no-history"), size::SMALL, Ink::PaperQuiet));
+                sheet.spawn(label(
+                    tongue.get("briefing-no-history"),
+                    size::SMALL,
+                    Ink::PaperQuiet,
+                ));
             }
             for line in &level.history {
                 dot(sheet, &wording.fill(line.get(lang)), Ink::Uniform);
@@ -123,15 +127,18 @@ fn check(parts: &mut ChildSpawnerCommands, text: &str) {
                 },
                 BorderColor::all(Theme::colour(Ink::Uniform)),
             ));
-            row.spawn((
-                label(text, size::SMALL, Ink::PaperText),
-                rest(),
-            ));
+            row.spawn((label(text, size::SMALL, Ink::PaperText), rest()));
         });
 }
 
 /// The five blocks with their points at this level, as one bar and a line each.
-fn counts(parts: &mut ChildSpawnerCommands, entry: &Entry, plan: &Plan, content: &Content, tongue: &Tongue) {
+fn counts(
+    parts: &mut ChildSpawnerCommands,
+    entry: &Entry,
+    plan: &Plan,
+    content: &Content,
+    tongue: &Tongue,
+) {
     let points = |block: Block| -> i32 {
         entry
             .case

@@ -4,8 +4,8 @@ use crate::app::Screen;
 use crate::app::bridge::Plan;
 use crate::app::library::Entry;
 use crate::app::ui::{
-    ButtonKind, FirstFocus, Ink, Key, activated, bold, button, field, gap, label, push, row, side_button, side_head, size,
-    tag, way,
+    ButtonKind, FirstFocus, Ink, Key, activated, bold, button, field, gap, label, push, row,
+    side_button, side_head, size, tag, way,
 };
 use crate::app::words::Tongue;
 use crate::app::world::{StreetAssets, StreetReady};
@@ -35,7 +35,9 @@ struct Status;
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         Update,
-        (write_name, gate, lay).chain().run_if(in_state(Screen::Briefing)),
+        (write_name, gate, lay)
+            .chain()
+            .run_if(in_state(Screen::Briefing)),
     );
 }
 
@@ -48,10 +50,19 @@ pub(super) fn build(
     wording: &Wording<'_>,
 ) {
     let lang = tongue.lang();
-    side_head(parts, &tongue.get("briefing-title"), entry.case.title.get(lang));
+    side_head(
+        parts,
+        &tongue.get("briefing-title"),
+        entry.case.title.get(lang),
+    );
     parts.spawn(row(8.0)).with_children(|tags| {
         let level = plan.level.to_string();
-        tag(tags, &tongue.with("level-name", &[("level", &level)]), Ink::Raised, Ink::Text);
+        tag(
+            tags,
+            &tongue.with("level-name", &[("level", &level)]),
+            Ink::Raised,
+            Ink::Text,
+        );
         let (id, ground, ink) = match (plan.is_tutorial, plan.mode) {
             (true, _) => ("menu-tutorial-short", Ink::Accent, Ink::OnAccent),
             (_, Mode::Practice) => ("mode-practice", Ink::Raised, Ink::Text),
@@ -62,7 +73,11 @@ pub(super) fn build(
     parts.spawn(gap(12.0));
     along(parts, entry, plan, tongue, wording);
     parts.spawn(gap(12.0));
-    parts.spawn(label(tongue.get("briefing-pseudonym"), size::SMALL, Ink::Quiet));
+    parts.spawn(label(
+        tongue.get("briefing-pseudonym"),
+        size::SMALL,
+        Ink::Quiet,
+    ));
     parts.spawn((
         field(
             &plan.trainee,
@@ -73,7 +88,11 @@ pub(super) fn build(
         Key::new("briefing-pseudonym"),
         Pseudonym,
     ));
-    parts.spawn(label(tongue.get("briefing-pseudonym-about"), size::TINY, Ink::Quiet));
+    parts.spawn(label(
+        tongue.get("briefing-pseudonym-about"),
+        size::TINY,
+        Ink::Quiet,
+    ));
     push(parts);
     parts.spawn((Laid(u16::MAX), Node::default()));
     parts.spawn((label("", size::TINY, Ink::Quiet), Status));
@@ -91,7 +110,13 @@ pub(super) fn build(
 }
 
 /// Colleagues who are there from the beginning.
-fn along(parts: &mut ChildSpawnerCommands, entry: &Entry, plan: &Plan, tongue: &Tongue, wording: &Wording<'_>) {
+fn along(
+    parts: &mut ChildSpawnerCommands,
+    entry: &Entry,
+    plan: &Plan,
+    tongue: &Tongue,
+    wording: &Wording<'_>,
+) {
     parts.spawn(label(tongue.get("briefing-along"), size::SMALL, Ink::Quiet));
     let Some(level) = entry.case.level(plan.level) else {
         return;
@@ -110,7 +135,10 @@ fn along(parts: &mut ChildSpawnerCommands, entry: &Entry, plan: &Plan, tongue: &
 }
 
 /// The pseudonym goes into the plan as it is written.
-fn write_name(fields: Query<&EditableText, (With<Pseudonym>, Changed<EditableText>)>, mut plan: ResMut<Plan>) {
+fn write_name(
+    fields: Query<&EditableText, (With<Pseudonym>, Changed<EditableText>)>,
+    mut plan: ResMut<Plan>,
+) {
     for field in &fields {
         let name = field.value().to_string().trim().to_owned();
         if plan.trainee != name {
@@ -176,8 +204,11 @@ fn lay(
             continue;
         }
         laid.0 = u16::try_from(tiles).unwrap_or(0);
-        commands.entity(entity).despawn_related::<Children>().with_children(|path| {
-            way(path, permille, TILES, 22.0);
-        });
+        commands
+            .entity(entity)
+            .despawn_related::<Children>()
+            .with_children(|path| {
+                way(path, permille, TILES, 22.0);
+            });
     }
 }

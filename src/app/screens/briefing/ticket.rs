@@ -63,7 +63,11 @@ pub(super) fn build(
                     ..column(8.0)
                 })
                 .with_children(|body| {
-                    body.spawn(label(tongue.get("ticket-number"), size::TINY, Ink::PaperQuiet));
+                    body.spawn(label(
+                        tongue.get("ticket-number"),
+                        size::TINY,
+                        Ink::PaperQuiet,
+                    ));
                     body.spawn((
                         bold(ticket.number.clone(), size::LARGE, Ink::PaperText),
                         LetterSpacing::Px(1.5),
@@ -71,10 +75,17 @@ pub(super) fn build(
                     body.spawn(rule(Ink::PaperLine));
                     let source = wording.fill(ticket.source.get(lang));
                     let class = wording.fill(ticket.class.get(lang));
-                    let limit = tongue.with("ticket-limit-value", &[("minutes", &ticket.limit_min.to_string())]);
+                    let limit = tongue.with(
+                        "ticket-limit-value",
+                        &[("minutes", &ticket.limit_min.to_string())],
+                    );
                     let minutes = entry.case.clock_min;
                     let (year, month, day) = entry.case.date;
-                    let when = format!("{year}-{month:02}-{day:02}  {:02}:{:02}", minutes / 60, minutes % 60);
+                    let when = format!(
+                        "{year}-{month:02}-{day:02}  {:02}:{:02}",
+                        minutes / 60,
+                        minutes % 60
+                    );
                     for (id, value) in [
                         ("ticket-when", when),
                         ("ticket-source", source),
@@ -97,7 +108,11 @@ pub(super) fn build(
                         tag(row, &tongue.get(id), ground, Ink::Text);
                     });
                     body.spawn(rule(Ink::PaperLine));
-                    body.spawn(label(tongue.get("ticket-text"), size::TINY, Ink::PaperQuiet));
+                    body.spawn(label(
+                        tongue.get("ticket-text"),
+                        size::TINY,
+                        Ink::PaperQuiet,
+                    ));
                     body.spawn(label(
                         wording.fill(ticket.text.get(lang)),
                         size::BODY,
@@ -129,10 +144,7 @@ fn line(parts: &mut ChildSpawnerCommands, name: &str, value: &str) {
                     ..default()
                 },
             ));
-            row.spawn((
-                label(value, size::SMALL, Ink::PaperText),
-                rest(),
-            ));
+            row.spawn((label(value, size::SMALL, Ink::PaperText), rest()));
         });
 }
 

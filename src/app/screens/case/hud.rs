@@ -1,16 +1,16 @@
 //! What is always seen: the clock, the body camera, what is aimed at, who says what, and short news. No bar for anger:
 //! that is read in faces.
 
+use crate::app::Screen;
 use crate::app::actors::SpeechQueue;
 use crate::app::bridge::{ActiveCase, CaseTrouble, Channel, Happened, Plan};
 use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::settings::Settings;
 use crate::app::sound::PlaySound;
-use crate::app::voice::Hearing;
 use crate::app::trainee::{Aim, Overlay, choices_for, recorder_runs};
 use crate::app::ui::{Ink, Label, Theme, label, size};
+use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
-use crate::app::Screen;
 use crate::domain::ids::Permille;
 use crate::domain::record::Moment;
 use crate::domain::session::{Effect, Input, Mode};
@@ -534,24 +534,33 @@ fn show(
                 }
             }),
             Part::Line => speech.map_or_else(String::new, |one| one.text.clone()),
-            Part::Own => lately.own.as_ref().map_or_else(String::new, |(words, _, is_unsure)| {
-                if *is_unsure {
-                    seen.tongue.with("hud-own-unsure", &[("text", words)])
-                } else {
-                    seen.tongue.with("hud-own", &[("text", words)])
-                }
-            }),
+            Part::Own => lately
+                .own
+                .as_ref()
+                .map_or_else(String::new, |(words, _, is_unsure)| {
+                    if *is_unsure {
+                        seen.tongue.with("hud-own-unsure", &[("text", words)])
+                    } else {
+                        seen.tongue.with("hud-own", &[("text", words)])
+                    }
+                }),
             Part::News => {
                 let row = lately.news.get(news_at);
                 news_at += 1;
                 if let Some(parent) = parent {
                     if let Ok(mut node) = nodes.get_mut(parent.parent()) {
-                        let wanted = if row.is_some() { Display::Flex } else { Display::None };
+                        let wanted = if row.is_some() {
+                            Display::Flex
+                        } else {
+                            Display::None
+                        };
                         if node.display != wanted {
                             node.display = wanted;
                         }
                     }
-                    if let (Ok(mut border), Some((_, _, ink))) = (borders.get_mut(parent.parent()), row) {
+                    if let (Ok(mut border), Some((_, _, ink))) =
+                        (borders.get_mut(parent.parent()), row)
+                    {
                         border.set_if_neq(BorderColor::all(Theme::colour(*ink)));
                     }
                 }
@@ -570,7 +579,11 @@ fn show(
                 if let Some(parent) = parent
                     && let Ok(mut node) = nodes.get_mut(parent.parent())
                 {
-                    let wanted = if shown.is_empty() { Display::None } else { Display::Flex };
+                    let wanted = if shown.is_empty() {
+                        Display::None
+                    } else {
+                        Display::Flex
+                    };
                     if node.display != wanted {
                         node.display = wanted;
                     }

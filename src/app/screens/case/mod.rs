@@ -29,7 +29,10 @@ struct OverlaySystems;
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Screen::Case), take_body)
         .add_systems(OnExit(Screen::Case), free_pointer)
-        .configure_sets(PostUpdate, OverlaySystems.before(bevy::ui::UiSystems::Prepare))
+        .configure_sets(
+            PostUpdate,
+            OverlaySystems.before(bevy::ui::UiSystems::Prepare),
+        )
         .add_systems(
             PostUpdate,
             clear
@@ -91,11 +94,7 @@ fn overlay<M>(
 struct OverlayBody;
 
 /// Builds a middle panel and fills it.
-fn build_middle(
-    commands: &mut Commands,
-    width: f32,
-    fill: impl FnOnce(&mut ChildSpawnerCommands),
-) {
+fn build_middle(commands: &mut Commands, width: f32, fill: impl FnOnce(&mut ChildSpawnerCommands)) {
     let body = commands
         .spawn((
             OverlayBody,

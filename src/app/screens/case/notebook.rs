@@ -3,7 +3,9 @@
 use super::{build_middle, overlay};
 use crate::app::bridge::ActiveCase;
 use crate::app::trainee::{Overlay, Shot, Taken};
-use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, button, column, heading, label, scroll, size};
+use crate::app::ui::{
+    ButtonKind, FirstFocus, Ink, activated, button, column, heading, label, scroll, size,
+};
 use crate::app::words::Tongue;
 use crate::domain::ids::Millis;
 use bevy::prelude::*;
@@ -37,16 +39,32 @@ fn build(
                     size::SMALL,
                     Ink::Accent,
                 ));
-                list.spawn(label(wording.fill(case.ticket.text.get(lang)), size::BODY, Ink::Text));
+                list.spawn(label(
+                    wording.fill(case.ticket.text.get(lang)),
+                    size::BODY,
+                    Ink::Text,
+                ));
                 if let Some(level) = level {
-                    list.spawn(label(tongue.get("briefing-history"), size::SMALL, Ink::Accent));
+                    list.spawn(label(
+                        tongue.get("briefing-history"),
+                        size::SMALL,
+                        Ink::Accent,
+                    ));
                     for entry in &level.history {
                         list.spawn(label(wording.fill(entry.get(lang)), size::BODY, Ink::Text));
                     }
                 }
-                list.spawn(label(tongue.get("notebook-pictures"), size::SMALL, Ink::Accent));
+                list.spawn(label(
+                    tongue.get("notebook-pictures"),
+                    size::SMALL,
+                    Ink::Accent,
+                ));
                 if taken.0.is_empty() {
-                    list.spawn(label(tongue.get("notebook-no-pictures"), size::BODY, Ink::Quiet));
+                    list.spawn(label(
+                        tongue.get("notebook-no-pictures"),
+                        size::BODY,
+                        Ink::Quiet,
+                    ));
                 }
                 for (thing, shot, at_ms) in &taken.0 {
                     let how = tongue.get(shot_message(*shot));

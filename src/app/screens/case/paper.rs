@@ -7,8 +7,8 @@ use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::library::Library;
 use crate::app::trainee::Overlay;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ink, activated, button, column, field, heading, label, row, scroll,
-    size,
+    Active, ButtonKind, FirstFocus, Ink, activated, button, column, field, heading, label, row,
+    scroll, size,
 };
 use crate::app::words::Tongue;
 use crate::domain::packs::{FieldFormat, FieldSource, FormField};
@@ -39,7 +39,11 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::Case), clear)
         .add_systems(Update, read.run_if(in_state(Screen::Case)));
     overlay(app, |overlay| *overlay == Overlay::Papers, build_list);
-    overlay(app, |overlay| matches!(overlay, Overlay::Paper(_)), build_paper);
+    overlay(
+        app,
+        |overlay| matches!(overlay, Overlay::Paper(_)),
+        build_paper,
+    );
 }
 
 fn clear(mut draft: ResMut<Draft>) {
@@ -90,7 +94,10 @@ fn build_paper(
     };
     let lang = tongue.lang();
     if draft.form != id {
-        let before = (std::mem::take(&mut draft.form), std::mem::take(&mut draft.fields));
+        let before = (
+            std::mem::take(&mut draft.form),
+            std::mem::take(&mut draft.fields),
+        );
         draft.kept.insert(before.0, before.1);
         draft.form.clone_from(&id);
         draft.fields = draft.kept.get(&id).cloned().unwrap_or_else(|| {
@@ -230,8 +237,12 @@ fn put_field(
             let mut entity = options.spawn((
                 button(name, ButtonKind::Plain),
                 activated(
-                    move |_: On<Activate>, mut draft: ResMut<Draft>, mut overlay: ResMut<Overlay>| {
-                        if let Some(field) = draft.fields.iter_mut().find(|field| field.0 == field_id) {
+                    move |_: On<Activate>,
+                          mut draft: ResMut<Draft>,
+                          mut overlay: ResMut<Overlay>| {
+                        if let Some(field) =
+                            draft.fields.iter_mut().find(|field| field.0 == field_id)
+                        {
                             field.1.clone_from(&id);
                         }
                         overlay.set_changed();

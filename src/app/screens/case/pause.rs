@@ -21,17 +21,27 @@ fn build_pause(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<A
     let is_exam = active.plan.mode == Mode::Exam;
     build_middle(&mut commands, 420.0, |panel| {
         panel.spawn(heading(
-            tongue.get(if is_exam { "pause-title-exam" } else { "pause-title" }),
+            tongue.get(if is_exam {
+                "pause-title-exam"
+            } else {
+                "pause-title"
+            }),
             size::HEAD,
         ));
         if is_exam {
-            panel.spawn(label(tongue.get("pause-exam-runs"), size::SMALL, Ink::Unsure));
+            panel.spawn(label(
+                tongue.get("pause-exam-runs"),
+                size::SMALL,
+                Ink::Unsure,
+            ));
         }
         panel.spawn((
             button(tongue.get("pause-go-on"), ButtonKind::Main),
             FirstFocus,
             activated(
-                |_: On<Activate>, mut overlay: ResMut<Overlay>, mut pause: ResMut<NextState<Pause>>| {
+                |_: On<Activate>,
+                 mut overlay: ResMut<Overlay>,
+                 mut pause: ResMut<NextState<Pause>>| {
                     *overlay = Overlay::None;
                     NextState::set_if_neq(&mut pause, Pause::Running);
                 },
@@ -40,7 +50,9 @@ fn build_pause(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<A
         panel.spawn((
             button(tongue.get("pause-help"), ButtonKind::Plain),
             activated(
-                |_: On<Activate>, mut overlay: ResMut<Overlay>, mut pause: ResMut<NextState<Pause>>| {
+                |_: On<Activate>,
+                 mut overlay: ResMut<Overlay>,
+                 mut pause: ResMut<NextState<Pause>>| {
                     *overlay = Overlay::Help;
                     NextState::set_if_neq(&mut pause, Pause::Running);
                 },

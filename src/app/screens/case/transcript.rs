@@ -3,7 +3,9 @@
 use super::{build_middle, overlay};
 use crate::app::bridge::ActiveCase;
 use crate::app::trainee::Overlay;
-use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, button, column, heading, label, row, scroll, size};
+use crate::app::ui::{
+    ButtonKind, FirstFocus, Ink, activated, button, column, heading, label, row, scroll, size,
+};
 use crate::app::words::Tongue;
 use crate::domain::ids::Permille;
 use crate::domain::record::Moment;
@@ -38,9 +40,10 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveC
             }
             Moment::In(Input::Did { action, target, .. }) => {
                 let done = wording.action(action);
-                let text = target
-                    .as_ref()
-                    .map_or_else(|| done.clone(), |target| format!("{done} · {}", wording.target(target)));
+                let text = target.as_ref().map_or_else(
+                    || done.clone(),
+                    |target| format!("{done} · {}", wording.target(target)),
+                );
                 rows.push((clock, tongue.get("transcript-me"), text, Ink::Quiet));
             }
             _ => {}

@@ -3,7 +3,9 @@
 use super::{build_middle, overlay};
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::trainee::Overlay;
-use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, button, column, heading, label, size};
+use crate::app::ui::{
+    ButtonKind, FirstFocus, Ink, activated, button, column, heading, label, size,
+};
 use crate::app::words::Tongue;
 use crate::domain::ids::Millis;
 use crate::staging::WALKED_TO_CM;
@@ -29,7 +31,11 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveC
         panel.spawn(column(8.0)).with_children(|list| {
             let mut is_first = true;
             // What lies near is walked to.
-            for zone in case.zones.iter().filter(|zone| zone.distance_cm > WALKED_TO_CM) {
+            for zone in case
+                .zones
+                .iter()
+                .filter(|zone| zone.distance_cm > WALKED_TO_CM)
+            {
                 let id = zone.id.clone();
                 let span = Millis(u64::from(zone.distance_cm) * 1000 / ERRAND_CM_S);
                 let mut entity = list.spawn((

@@ -24,7 +24,8 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         Update,
         (
-            send.run_if(is_open).before(crate::app::trainee::OpenSystems),
+            send.run_if(is_open)
+                .before(crate::app::trainee::OpenSystems),
             input_method.run_if(resource_changed::<Overlay>),
         )
             .run_if(in_state(Screen::Case)),

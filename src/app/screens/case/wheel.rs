@@ -22,16 +22,15 @@ const SLOT_HEIGHT: f32 = 60.0;
 struct Page(usize);
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Page>()
-        .add_systems(
-            Update,
-            (
-                first_page.run_if(resource_changed::<Overlay>),
-                pick.run_if(is_open),
-            )
-                .chain()
-                .run_if(in_state(Screen::Case)),
-        );
+    app.init_resource::<Page>().add_systems(
+        Update,
+        (
+            first_page.run_if(resource_changed::<Overlay>),
+            pick.run_if(is_open),
+        )
+            .chain()
+            .run_if(in_state(Screen::Case)),
+    );
     overlay(app, |overlay| *overlay == Overlay::Wheel, build);
 }
 
@@ -108,7 +107,9 @@ fn build(
                             ButtonKind::Plain,
                         ),
                         activated(
-                            |_: On<Activate>, mut page: ResMut<Page>, mut overlay: ResMut<Overlay>| {
+                            |_: On<Activate>,
+                             mut page: ResMut<Page>,
+                             mut overlay: ResMut<Overlay>| {
                                 page.0 += 1;
                                 overlay.set_changed();
                             },

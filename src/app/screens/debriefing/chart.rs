@@ -24,7 +24,12 @@ const LINE_PX: f32 = 3.0;
 const WIDE: f32 = 10_000.0;
 
 /// Colours of people, the party first.
-const INKS: [Ink; 4] = [Ink::Uniform, Ink::PaperUnsure, Ink::PaperGood, Ink::PaperQuiet];
+const INKS: [Ink; 4] = [
+    Ink::Uniform,
+    Ink::PaperUnsure,
+    Ink::PaperGood,
+    Ink::PaperQuiet,
+];
 
 /// A point and what was said there.
 #[derive(Component, Debug, Clone)]
@@ -89,7 +94,11 @@ pub(super) fn build(parts: &mut ChildSpawnerCommands, chart: &Chart, height: f32
                         .with_children(|plot| draw(plot, chart));
                 });
             sheet.spawn((
-                label(tongue.get("debrief-chart-hint"), size::SMALL, Ink::PaperQuiet),
+                label(
+                    tongue.get("debrief-chart-hint"),
+                    size::SMALL,
+                    Ink::PaperQuiet,
+                ),
                 Caption,
                 Node {
                     min_height: px(42),
@@ -188,7 +197,11 @@ fn draw(plot: &mut ChildSpawnerCommands, chart: &Chart) {
         line(plot, curve, ink);
     }
     for turn in &chart.turns {
-        let ink = if turn.good { Ink::PaperGood } else { Ink::PaperGrave };
+        let ink = if turn.good {
+            Ink::PaperGood
+        } else {
+            Ink::PaperGrave
+        };
         plot.spawn((
             Node {
                 position_type: PositionType::Absolute,
@@ -326,7 +339,6 @@ fn point(plot: &mut ChildSpawnerCommands, pin: &Pin) {
     ));
 }
 
-
 /// A point opens its moment.
 fn open(
     pressed: On<Activate>,
@@ -353,7 +365,11 @@ fn read_out(
     let looked_at = points
         .iter()
         .find(|(_, _, hovered)| hovered.get())
-        .or_else(|| points.iter().find(|(entity, ..)| focus.get() == Some(*entity)));
+        .or_else(|| {
+            points
+                .iter()
+                .find(|(entity, ..)| focus.get() == Some(*entity))
+        });
     let Some((entity, words, _)) = looked_at else {
         return;
     };

@@ -5,8 +5,8 @@ use super::{Now, Page, Tab};
 use crate::app::bridge::FinishedRun;
 use crate::app::library::Library;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column, label, one_line, rule, scrolling,
-    section, sheet, size, tag,
+    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column,
+    label, one_line, rule, scrolling, section, sheet, size, tag,
 };
 use crate::app::words::Tongue;
 use crate::report::{Debrief, Evidence, Finding};
@@ -22,9 +22,18 @@ const GROUPS: [(&str, &[&str], Ink); 4] = [
 ];
 
 /// Fills the paper.
-pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, chosen: usize, tongue: &Tongue) {
+pub(super) fn build(
+    main: &mut ChildSpawnerCommands,
+    told: &Debrief,
+    chosen: usize,
+    tongue: &Tongue,
+) {
     if told.findings.is_empty() {
-        main.spawn(label(tongue.get("report-nothing-judged"), size::LARGE, Ink::PaperQuiet));
+        main.spawn(label(
+            tongue.get("report-nothing-judged"),
+            size::LARGE,
+            Ink::PaperQuiet,
+        ));
         return;
     }
     main.spawn(Node {
@@ -183,7 +192,11 @@ fn detail_of(parts: &mut ChildSpawnerCommands, one: &Finding, tongue: &Tongue) {
         }))
         .with_children(|sheet| {
             if one.evidence.is_empty() {
-                sheet.spawn(label(tongue.get("report-row-absent"), size::SMALL, Ink::PaperQuiet));
+                sheet.spawn(label(
+                    tongue.get("report-row-absent"),
+                    size::SMALL,
+                    Ink::PaperQuiet,
+                ));
             }
             for (at, piece) in one.evidence.iter().enumerate() {
                 if at > 0 {
@@ -201,7 +214,11 @@ fn detail_of(parts: &mut ChildSpawnerCommands, one: &Finding, tongue: &Tongue) {
         }))
         .with_children(|sheet| {
             if one.law.is_empty() {
-                sheet.spawn(label(tongue.get("report-no-law"), size::SMALL, Ink::PaperQuiet));
+                sheet.spawn(label(
+                    tongue.get("report-no-law"),
+                    size::SMALL,
+                    Ink::PaperQuiet,
+                ));
             }
             for (citation, says) in &one.law {
                 sheet.spawn(bold(citation.clone(), size::SMALL, Ink::Uniform));

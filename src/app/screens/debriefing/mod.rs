@@ -60,22 +60,26 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CameFrom>()
         .init_resource::<Page>()
         .init_resource::<Now>()
-        .add_systems(OnEnter(Screen::Debriefing), open.before(super::BuildSystems))
+        .add_systems(
+            OnEnter(Screen::Debriefing),
+            open.before(super::BuildSystems),
+        )
         .add_systems(OnExit(Screen::Debriefing), |mut from: ResMut<CameFrom>| {
             *from = CameFrom::default();
         });
     built(app, Screen::Debriefing, build);
-    app.add_plugins((chart::plugin, moments::plugin)).add_systems(
-        Update,
-        (
-            (|mut rebuild: MessageWriter<Rebuild>| {
-                rebuild.write(Rebuild);
-            })
-            .run_if(resource_changed::<Page>),
-            leave,
-        )
-            .run_if(in_state(Screen::Debriefing)),
-    );
+    app.add_plugins((chart::plugin, moments::plugin))
+        .add_systems(
+            Update,
+            (
+                (|mut rebuild: MessageWriter<Rebuild>| {
+                    rebuild.write(Rebuild);
+                })
+                .run_if(resource_changed::<Page>),
+                leave,
+            )
+                .run_if(in_state(Screen::Debriefing)),
+        );
 }
 
 fn open(

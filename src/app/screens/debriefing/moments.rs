@@ -3,8 +3,8 @@
 use super::{Now, chart};
 use crate::app::Screen;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column, label, one_line, rest, row, scrolling,
-    size, tag,
+    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column,
+    label, one_line, rest, row, scrolling, size, tag,
 };
 use crate::app::words::Tongue;
 use crate::report::{Chart, Debrief, Row};
@@ -55,11 +55,16 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, now: usize,
             let mut made = line.spawn((
                 button(tongue.get(id), ButtonKind::Paper),
                 Key::new(id),
-                activated(move |_: On<Activate>, counts: Query<&Count>, mut now: ResMut<Now>| {
-                    let last = counts.iter().next().map_or(0, |count| count.0.saturating_sub(1));
-                    let next = i64::try_from(now.0).unwrap_or(0) + step;
-                    now.0 = usize::try_from(next.max(0)).unwrap_or(0).min(last);
-                }),
+                activated(
+                    move |_: On<Activate>, counts: Query<&Count>, mut now: ResMut<Now>| {
+                        let last = counts
+                            .iter()
+                            .next()
+                            .map_or(0, |count| count.0.saturating_sub(1));
+                        let next = i64::try_from(now.0).unwrap_or(0) + step;
+                        now.0 = usize::try_from(next.max(0)).unwrap_or(0).min(last);
+                    },
+                ),
             ));
             made.entry::<Node>().and_modify(|mut node| {
                 node.min_height = px(38);
@@ -67,7 +72,11 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, now: usize,
             });
         }
         line.spawn((
-            label(tongue.get("debrief-moments-about"), size::TINY, Ink::PaperQuiet),
+            label(
+                tongue.get("debrief-moments-about"),
+                size::TINY,
+                Ink::PaperQuiet,
+            ),
             rest(),
         ));
     });
@@ -86,7 +95,14 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, now: usize,
         Ground::Paper,
         |list| {
             for (number, one) in told.rows.iter().enumerate() {
-                moment(list, number, one, told.chart.as_ref(), number == now, tongue);
+                moment(
+                    list,
+                    number,
+                    one,
+                    told.chart.as_ref(),
+                    number == now,
+                    tongue,
+                );
             }
         },
     );
@@ -119,7 +135,8 @@ fn moment(
             now.set_if_neq(Now(number));
         }),
     ));
-    made.entry::<Node>().and_modify(|mut node| node.padding = UiRect::axes(px(12), px(6)));
+    made.entry::<Node>()
+        .and_modify(|mut node| node.padding = UiRect::axes(px(12), px(6)));
     if is_now {
         made.insert((Active, FirstFocus));
     }
@@ -157,7 +174,10 @@ fn moment(
             Pickable::IGNORE,
         ))
         .with_children(|words| {
-            words.spawn((label(one.text.clone(), size::SMALL, text_ink), Pickable::IGNORE));
+            words.spawn((
+                label(one.text.clone(), size::SMALL, text_ink),
+                Pickable::IGNORE,
+            ));
             if one.kind == "me" {
                 understood(words, one, tongue);
             }
@@ -190,7 +210,12 @@ fn understood(parts: &mut ChildSpawnerCommands, one: &Row, tongue: &Tongue) {
                 tag(chips, act, ground, ink);
             }
             if one.acts.is_empty() {
-                tag(chips, &tongue.get("report-no-act"), Ink::Paper, Ink::PaperQuiet);
+                tag(
+                    chips,
+                    &tongue.get("report-no-act"),
+                    Ink::Paper,
+                    Ink::PaperQuiet,
+                );
             }
             if let Some(unsure) = &one.unsure {
                 tag(chips, unsure, Ink::PaperUnsure, Ink::Text);
@@ -244,7 +269,10 @@ fn tension(parts: &mut ChildSpawnerCommands, one: &Row) {
                         Pickable::IGNORE,
                     ));
                 });
-            place.spawn((label(value.to_string(), size::TINY, Ink::PaperQuiet), Pickable::IGNORE));
+            place.spawn((
+                label(value.to_string(), size::TINY, Ink::PaperQuiet),
+                Pickable::IGNORE,
+            ));
         });
 }
 

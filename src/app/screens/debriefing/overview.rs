@@ -1,7 +1,9 @@
 //! The overview: what came of it, points by block, how tense people were, what to train next.
 
 use super::chart;
-use crate::app::ui::{Ground, Ink, Theme, bold, column, label, rest, scrolling, section, sheet, size, tag};
+use crate::app::ui::{
+    Ground, Ink, Theme, bold, column, label, rest, scrolling, section, sheet, size, tag,
+};
 use crate::app::words::Tongue;
 use crate::report::{Block, Debrief};
 use bevy::prelude::*;
@@ -63,7 +65,11 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, tongue: &To
 }
 
 fn notice(parts: &mut ChildSpawnerCommands, text: &str, is_grave: bool) {
-    let ink = if is_grave { Ink::PaperGrave } else { Ink::PaperUnsure };
+    let ink = if is_grave {
+        Ink::PaperGrave
+    } else {
+        Ink::PaperUnsure
+    };
     parts
         .spawn((
             Node {
@@ -169,7 +175,11 @@ fn outcome(parts: &mut ChildSpawnerCommands, told: &Debrief) {
         .with_children(|sheet| {
             sheet.spawn(bold(told.outcome.clone(), size::LARGE, Ink::Uniform));
             if !told.outcome_text.is_empty() {
-                sheet.spawn(label(told.outcome_text.clone(), size::SMALL, Ink::PaperText));
+                sheet.spawn(label(
+                    told.outcome_text.clone(),
+                    size::SMALL,
+                    Ink::PaperText,
+                ));
             }
             for reason in &told.reasons {
                 sheet.spawn(label(reason.clone(), size::SMALL, Ink::PaperQuiet));
@@ -203,7 +213,11 @@ fn training(parts: &mut ChildSpawnerCommands, told: &Debrief, tongue: &Tongue) {
         }))
         .with_children(|sheet| {
             if told.training.is_empty() {
-                sheet.spawn(label(tongue.get("report-train-none"), size::SMALL, Ink::PaperText));
+                sheet.spawn(label(
+                    tongue.get("report-train-none"),
+                    size::SMALL,
+                    Ink::PaperText,
+                ));
             }
             for one in &told.training {
                 sheet
@@ -214,7 +228,11 @@ fn training(parts: &mut ChildSpawnerCommands, told: &Debrief, tongue: &Tongue) {
                     })
                     .with_children(|row| {
                         row.spawn(bold(one.block.clone(), size::BODY, Ink::PaperText));
-                        let ground = if one.critical { Ink::PaperGrave } else { Ink::Uniform };
+                        let ground = if one.critical {
+                            Ink::PaperGrave
+                        } else {
+                            Ink::Uniform
+                        };
                         tag(row, &one.lost, ground, Ink::Text);
                     });
                 for item in &one.items {

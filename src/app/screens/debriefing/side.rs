@@ -6,7 +6,8 @@ use crate::app::bridge::{FinishedRun, Plan};
 use crate::app::options::PlayOptions;
 use crate::app::screens::menu::seed;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ink, Key, Toast, activated, bold, button, gap, label, push, row, side_button, size, tag,
+    Active, ButtonKind, FirstFocus, Ink, Key, Toast, activated, bold, button, gap, label, push,
+    row, side_button, size, tag,
 };
 use crate::app::words::Tongue;
 use crate::domain::session::Mode;
@@ -126,7 +127,11 @@ fn onward(parts: &mut ChildSpawnerCommands, finished: &FinishedRun, tongue: &Ton
     }
     // An exam is not taken again from here.
     if finished.plan.mode == Mode::Practice {
-        let kind = if has_next { ButtonKind::Plain } else { ButtonKind::Main };
+        let kind = if has_next {
+            ButtonKind::Plain
+        } else {
+            ButtonKind::Main
+        };
         parts.spawn((
             button(tongue.get("debrief-again"), kind),
             Key::new("debrief-again"),
@@ -135,7 +140,10 @@ fn onward(parts: &mut ChildSpawnerCommands, finished: &FinishedRun, tongue: &Ton
     }
     let report = finished.folder.join(REPORT);
     side_button(parts, &tongue.get("debrief-report"), "debrief-report").insert(activated(
-        move |_: On<Activate>, tongue: Res<Tongue>, options: Res<PlayOptions>, mut toasts: MessageWriter<Toast>| {
+        move |_: On<Activate>,
+              tongue: Res<Tongue>,
+              options: Res<PlayOptions>,
+              mut toasts: MessageWriter<Toast>| {
             let path = report.display().to_string();
             let (id, ink) = match show(&report, &options) {
                 Ok(true) => ("debrief-report-open", Ink::Good),
@@ -150,8 +158,16 @@ fn onward(parts: &mut ChildSpawnerCommands, finished: &FinishedRun, tongue: &Ton
     ));
 }
 
-fn go(plan: Plan) -> impl FnMut(On<Activate>, Commands, Res<PlayOptions>, ResMut<NextState<Screen>>) + Send + Sync + 'static {
-    move |_: On<Activate>, mut commands: Commands, options: Res<PlayOptions>, mut next: ResMut<NextState<Screen>>| {
+fn go(
+    plan: Plan,
+) -> impl FnMut(On<Activate>, Commands, Res<PlayOptions>, ResMut<NextState<Screen>>)
++ Send
++ Sync
++ 'static {
+    move |_: On<Activate>,
+          mut commands: Commands,
+          options: Res<PlayOptions>,
+          mut next: ResMut<NextState<Screen>>| {
         commands.insert_resource(Plan {
             seed: seed(&options),
             ..plan.clone()

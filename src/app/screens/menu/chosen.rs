@@ -7,8 +7,8 @@ use crate::app::library::{Entry, Library};
 use crate::app::options::PlayOptions;
 use crate::app::settings::Settings;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ground, Ink, Key, activated, bold, button, card, column, gap, label, row, scrolling,
-    section, size,
+    Active, ButtonKind, FirstFocus, Ground, Ink, Key, activated, bold, button, card, column, gap,
+    label, row, scrolling, section, size,
 };
 use crate::app::words::Tongue;
 use crate::content::Content;
@@ -78,7 +78,11 @@ fn head(parts: &mut ChildSpawnerCommands, entry: &Entry, wording: &Wording<'_>, 
         Ink::PaperQuiet,
     ));
     parts.spawn((
-        label(wording.fill(entry.case.summary.get(lang)), size::BODY, Ink::PaperText),
+        label(
+            wording.fill(entry.case.summary.get(lang)),
+            size::BODY,
+            Ink::PaperText,
+        ),
         Node {
             max_width: px(680),
             ..default()
@@ -146,12 +150,20 @@ fn levels(
                         bold(
                             name.clone(),
                             size::BODY,
-                            if is_chosen { Ink::Uniform } else { Ink::PaperText },
+                            if is_chosen {
+                                Ink::Uniform
+                            } else {
+                                Ink::PaperText
+                            },
                         ),
                         Pickable::IGNORE,
                     ));
                     inside.spawn((
-                        label(wording.fill(level.about.get(tongue.lang())), size::TINY, Ink::PaperQuiet),
+                        label(
+                            wording.fill(level.about.get(tongue.lang())),
+                            size::TINY,
+                            Ink::PaperQuiet,
+                        ),
                         Pickable::IGNORE,
                     ));
                 });
@@ -167,7 +179,11 @@ fn parties(
     wording: &Wording<'_>,
 ) {
     if choice.mode == Mode::Exam {
-        parts.spawn(label(tongue.get("menu-party-exam"), size::SMALL, Ink::PaperQuiet));
+        parts.spawn(label(
+            tongue.get("menu-party-exam"),
+            size::SMALL,
+            Ink::PaperQuiet,
+        ));
         return;
     }
     let Some(level) = entry.case.level(choice.level) else {
@@ -199,7 +215,11 @@ fn parties(
                     made.insert(Active);
                 }
             };
-            chip(tongue.get("menu-party-drawn"), "menu-party-drawn".to_owned(), None);
+            chip(
+                tongue.get("menu-party-drawn"),
+                "menu-party-drawn".to_owned(),
+                None,
+            );
             for person in people.clone() {
                 chip(
                     wording.person(&person.id),
@@ -290,7 +310,12 @@ fn start(
     let seed = seed(&options);
     // An exam draws for itself, unseen; practice draws here.
     let party = (choice.mode == Mode::Practice)
-        .then(|| choice.party.clone().or_else(|| draw(*library, &choice, seed)))
+        .then(|| {
+            choice
+                .party
+                .clone()
+                .or_else(|| draw(*library, &choice, seed))
+        })
         .flatten();
     commands.insert_resource(Plan {
         case: choice.case,
@@ -298,7 +323,10 @@ fn start(
         party,
         seed,
         mode: choice.mode,
-        trainee: options.trainee.clone().unwrap_or_else(|| settings.trainee.clone()),
+        trainee: options
+            .trainee
+            .clone()
+            .unwrap_or_else(|| settings.trainee.clone()),
         is_tutorial: false,
     });
     next.set(Screen::Briefing);
@@ -307,6 +335,8 @@ fn start(
 fn draw(library: Library, choice: &Choice, seed: u64) -> Option<String> {
     let case = &library.entry(choice.case)?.case;
     let parties = &case.level(choice.level)?.parties;
-    let at = usize::try_from(seed).unwrap_or(0).checked_rem(parties.len())?;
+    let at = usize::try_from(seed)
+        .unwrap_or(0)
+        .checked_rem(parties.len())?;
     Some(case.people[parties[at].at()].id.clone())
 }

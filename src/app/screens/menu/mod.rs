@@ -10,7 +10,8 @@ use crate::app::options::PlayOptions;
 use crate::app::results;
 use crate::app::settings::Settings;
 use crate::app::ui::{
-    Active, Ground, Ink, Key, Toast, activated, bold, card, column, label, scrolling, section, shell, size,
+    Active, Ground, Ink, Key, Toast, activated, bold, card, column, label, scrolling, section,
+    shell, size,
 };
 use crate::app::words::Tongue;
 use crate::app::{Screen, results::Earlier};
@@ -49,11 +50,7 @@ pub(super) fn plugin(app: &mut App) {
     built(app, Screen::Menu, build);
     app.add_systems(
         Update,
-        (
-            rebuild.run_if(resource_changed::<Choice>),
-            tell_trouble,
-        )
-            .run_if(in_state(Screen::Menu)),
+        (rebuild.run_if(resource_changed::<Choice>), tell_trouble).run_if(in_state(Screen::Menu)),
     );
 }
 
@@ -84,7 +81,11 @@ fn look_back(
 }
 
 /// A case that could not begin leads back here; the reason is told.
-fn tell_trouble(mut trouble: MessageReader<CaseTrouble>, tongue: Res<Tongue>, mut toasts: MessageWriter<Toast>) {
+fn tell_trouble(
+    mut trouble: MessageReader<CaseTrouble>,
+    tongue: Res<Tongue>,
+    mut toasts: MessageWriter<Toast>,
+) {
     for one in trouble.read() {
         toasts.write(Toast {
             text: tongue.with(one.message, &[("detail", &one.detail)]),
@@ -99,7 +100,8 @@ pub(super) fn seed(options: &PlayOptions) -> u64 {
         if options.is_virtual_time() {
             0
         } else {
-            u64::try_from(jiff::Timestamp::now().as_nanosecond() & i128::from(u64::MAX)).unwrap_or(0)
+            u64::try_from(jiff::Timestamp::now().as_nanosecond() & i128::from(u64::MAX))
+                .unwrap_or(0)
         }
     })
 }
@@ -165,14 +167,24 @@ fn build(
                         !settings.is_tutorial_done,
                     );
                 } else {
-                    columns.spawn(label(tongue.get("menu-no-cases"), size::LARGE, Ink::PaperQuiet));
+                    columns.spawn(label(
+                        tongue.get("menu-no-cases"),
+                        size::LARGE,
+                        Ink::PaperQuiet,
+                    ));
                 }
             });
         },
     );
 }
 
-fn case_card(parts: &mut ChildSpawnerCommands, at: usize, entry: &Entry, tongue: &Tongue, is_chosen: bool) {
+fn case_card(
+    parts: &mut ChildSpawnerCommands,
+    at: usize,
+    entry: &Entry,
+    tongue: &Tongue,
+    is_chosen: bool,
+) {
     let lang = tongue.lang();
     let title = entry.case.title.get(lang);
     let mut made = parts.spawn((
@@ -222,14 +234,18 @@ fn case_card(parts: &mut ChildSpawnerCommands, at: usize, entry: &Entry, tongue:
                     }),
                     Pickable::IGNORE,
                 ));
-                row.spawn((column(1.0), Pickable::IGNORE)).with_children(|words| {
-                    words.spawn((label(entry.case.field.get(lang), size::TINY, Ink::PaperQuiet), Pickable::IGNORE));
-                    words.spawn((bold(title, size::LARGE, Ink::PaperText), Pickable::IGNORE));
-                    words.spawn((
-                        label(entry.case.place_name.get(lang), size::TINY, Ink::PaperQuiet),
-                        Pickable::IGNORE,
-                    ));
-                });
+                row.spawn((column(1.0), Pickable::IGNORE))
+                    .with_children(|words| {
+                        words.spawn((
+                            label(entry.case.field.get(lang), size::TINY, Ink::PaperQuiet),
+                            Pickable::IGNORE,
+                        ));
+                        words.spawn((bold(title, size::LARGE, Ink::PaperText), Pickable::IGNORE));
+                        words.spawn((
+                            label(entry.case.place_name.get(lang), size::TINY, Ink::PaperQuiet),
+                            Pickable::IGNORE,
+                        ));
+                    });
             });
     });
 }
@@ -257,7 +273,10 @@ fn notices(parts: &mut ChildSpawnerCommands, library: Library, tongue: &Tongue) 
                     .map(|name| name.to_string_lossy().into_owned())
                     .unwrap_or_default();
                 box_.spawn(label(
-                    tongue.with("menu-broken", &[("case", &name), ("errors", &errors.to_string())]),
+                    tongue.with(
+                        "menu-broken",
+                        &[("case", &name), ("errors", &errors.to_string())],
+                    ),
                     size::TINY,
                     Ink::PaperText,
                 ));
@@ -269,6 +288,10 @@ fn notices(parts: &mut ChildSpawnerCommands, library: Library, tongue: &Tongue) 
                     Ink::PaperText,
                 ));
             }
-            box_.spawn(label(tongue.get("menu-broken-cure"), size::TINY, Ink::PaperQuiet));
+            box_.spawn(label(
+                tongue.get("menu-broken-cure"),
+                size::TINY,
+                Ink::PaperQuiet,
+            ));
         });
 }

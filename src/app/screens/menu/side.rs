@@ -1,16 +1,17 @@
 //! The blue side of the menu: who this is, and the way to everything else.
 
+use super::seed;
+use crate::app::Screen;
 use crate::app::bridge::Plan;
 use crate::app::library::Library;
 use crate::app::options::PlayOptions;
 use crate::app::results::{Earlier, Kept};
 use crate::app::settings::Settings;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ink, Key, activated, bold, button, gap, label, push, row, side_button, size,
+    Active, ButtonKind, FirstFocus, Ink, Key, activated, bold, button, gap, label, push, row,
+    side_button, size,
 };
 use crate::app::words::Tongue;
-use super::seed;
-use crate::app::Screen;
 use crate::domain::ids::Language;
 use crate::domain::session::Mode;
 use bevy::prelude::*;
@@ -61,14 +62,19 @@ pub(super) fn build(
             button(tongue.get("menu-continue"), ButtonKind::Plain),
             Key::new("menu-continue"),
             activated(
-                move |_: On<Activate>, mut commands: Commands, mut next: ResMut<NextState<Screen>>| {
+                move |_: On<Activate>,
+                      mut commands: Commands,
+                      mut next: ResMut<NextState<Screen>>| {
                     commands.insert_resource(plan.clone());
                     next.set(Screen::Briefing);
                 },
             ),
         ));
         parts.spawn(label(
-            tongue.with(id, &[("title", title), ("level", &go_on_level(latest, library))]),
+            tongue.with(
+                id,
+                &[("title", title), ("level", &go_on_level(latest, library))],
+            ),
             size::TINY,
             Ink::Quiet,
         ));
@@ -98,10 +104,15 @@ pub(super) fn build(
                 FirstFocus,
                 activated(start),
             ));
-            parts.spawn(label(tongue.get("menu-tutorial-why"), size::TINY, Ink::Quiet));
+            parts.spawn(label(
+                tongue.get("menu-tutorial-why"),
+                size::TINY,
+                Ink::Quiet,
+            ));
             parts.spawn(gap(8.0));
         } else {
-            side_button(parts, &tongue.get("menu-tutorial"), "menu-tutorial").insert(activated(start));
+            side_button(parts, &tongue.get("menu-tutorial"), "menu-tutorial")
+                .insert(activated(start));
         }
     }
     for (id, screen) in [
@@ -131,12 +142,18 @@ fn go_on_level(latest: Option<&Earlier>, library: Library) -> String {
 /// Both languages, each in its own name, so that nobody is lost in the other.
 fn languages(parts: &mut ChildSpawnerCommands, tongue: &Tongue) {
     parts.spawn(row(8.0)).with_children(|row| {
-        for (lang, id) in [(Language::Zh, "language-own-zh"), (Language::En, "language-own-en")] {
+        for (lang, id) in [
+            (Language::Zh, "language-own-zh"),
+            (Language::En, "language-own-en"),
+        ] {
             let mut made = row.spawn((
                 button(tongue.get(id), ButtonKind::Side),
                 Key::new(id),
                 activated(
-                    move |_: On<Activate>, mut commands: Commands, options: Res<PlayOptions>, mut settings: ResMut<Settings>| {
+                    move |_: On<Activate>,
+                          mut commands: Commands,
+                          options: Res<PlayOptions>,
+                          mut settings: ResMut<Settings>| {
                         settings.lang = lang;
                         commands.insert_resource(Tongue::new(lang));
                         if let Err(error) = settings.save(&options.data) {

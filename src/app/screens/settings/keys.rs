@@ -5,7 +5,10 @@ use crate::app::Screen;
 use crate::app::devices::{Bindings, Control, KEYS, key_name};
 use crate::app::screens::Rebuild;
 use crate::app::settings::Settings;
-use crate::app::ui::{ButtonKind, Ink, Key, KeysTaken, activated, bold, button, card, column, keycap, label, rest, row, size};
+use crate::app::ui::{
+    ButtonKind, Ink, Key, KeysTaken, activated, bold, button, card, column, keycap, label, rest,
+    row, size,
+};
 use crate::app::words::Tongue;
 use bevy::input::ButtonState;
 use bevy::input::keyboard::KeyboardInput;
@@ -31,10 +34,13 @@ pub(super) fn plugin(app: &mut App) {
                 .chain()
                 .run_if(in_state(Screen::Settings)),
         )
-        .add_systems(OnExit(Screen::Settings), |mut waiting: ResMut<Waiting>, mut taken: ResMut<KeysTaken>| {
-            waiting.0 = None;
-            taken.0 = false;
-        });
+        .add_systems(
+            OnExit(Screen::Settings),
+            |mut waiting: ResMut<Waiting>, mut taken: ResMut<KeysTaken>| {
+                waiting.0 = None;
+                taken.0 = false;
+            },
+        );
 }
 
 /// The next key that goes down becomes the control's; Escape leaves it as it was.
@@ -71,14 +77,23 @@ fn take(
 }
 
 /// Fills the page.
-pub(super) fn page(page: &mut ChildSpawnerCommands, bindings: &Bindings, waiting: &Waiting, tongue: &Tongue) {
+pub(super) fn page(
+    page: &mut ChildSpawnerCommands,
+    bindings: &Bindings,
+    waiting: &Waiting,
+    tongue: &Tongue,
+) {
     page.spawn(Node {
         justify_content: JustifyContent::SpaceBetween,
         ..row(12.0)
     })
     .with_children(|line| {
         line.spawn((
-            label(tongue.get("settings-keys-about"), size::SMALL, Ink::PaperQuiet),
+            label(
+                tongue.get("settings-keys-about"),
+                size::SMALL,
+                Ink::PaperQuiet,
+            ),
             rest(),
         ));
         line.spawn((
@@ -101,7 +116,13 @@ pub(super) fn page(page: &mut ChildSpawnerCommands, bindings: &Bindings, waiting
     });
 }
 
-fn one(parts: &mut ChildSpawnerCommands, control: Control, bindings: &Bindings, waiting: &Waiting, tongue: &Tongue) {
+fn one(
+    parts: &mut ChildSpawnerCommands,
+    control: Control,
+    bindings: &Bindings,
+    waiting: &Waiting,
+    tongue: &Tongue,
+) {
     let key = bindings.key(control);
     let name = tongue.get(control.message());
     let cap = key.map(key_name).unwrap_or_default();
@@ -121,7 +142,9 @@ fn one(parts: &mut ChildSpawnerCommands, control: Control, bindings: &Bindings, 
             ),
             Key::new(control.message()),
             activated(
-                move |_: On<Activate>, mut waiting: ResMut<Waiting>, mut taken: ResMut<KeysTaken>| {
+                move |_: On<Activate>,
+                      mut waiting: ResMut<Waiting>,
+                      mut taken: ResMut<KeysTaken>| {
                     if waiting.0.is_none() {
                         waiting.0 = Some(control);
                         taken.0 = true;
@@ -130,22 +153,30 @@ fn one(parts: &mut ChildSpawnerCommands, control: Control, bindings: &Bindings, 
             ),
         ))
         .with_children(|line| {
-            line.spawn((column(0.0), Pickable::IGNORE)).with_children(|words| {
-                words.spawn((bold(name, size::SMALL, Ink::PaperText), Pickable::IGNORE));
-                if let Some(rival) = rival {
-                    words.spawn((
-                        label(
-                            tongue.with("settings-key-rival", &[("other", &tongue.get(rival.message()))]),
-                            size::TINY,
-                            Ink::PaperGrave,
-                        ),
-                        Pickable::IGNORE,
-                    ));
-                }
-            });
+            line.spawn((column(0.0), Pickable::IGNORE))
+                .with_children(|words| {
+                    words.spawn((bold(name, size::SMALL, Ink::PaperText), Pickable::IGNORE));
+                    if let Some(rival) = rival {
+                        words.spawn((
+                            label(
+                                tongue.with(
+                                    "settings-key-rival",
+                                    &[("other", &tongue.get(rival.message()))],
+                                ),
+                                size::TINY,
+                                Ink::PaperGrave,
+                            ),
+                            Pickable::IGNORE,
+                        ));
+                    }
+                });
             if waiting.0 == Some(control) {
                 line.spawn((
-                    label(tongue.get("settings-key-press"), size::SMALL, Ink::PaperUnsure),
+                    label(
+                        tongue.get("settings-key-press"),
+                        size::SMALL,
+                        Ink::PaperUnsure,
+                    ),
                     Pickable::IGNORE,
                 ));
             } else {

@@ -11,8 +11,8 @@ use crate::app::options::PlayOptions;
 use crate::app::settings::Settings;
 use crate::app::sound::AudioDevices;
 use crate::app::ui::{
-    Active, Back, FirstFocus, Ground, Ink, Toast, activated, bold, column, push, scrolling, shell, side_button,
-    side_head, size,
+    Active, Back, FirstFocus, Ground, Ink, Toast, activated, bold, column, push, scrolling, shell,
+    side_button, side_head, size,
 };
 use crate::app::words::Tongue;
 use bevy::prelude::*;
@@ -43,17 +43,18 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Section>()
         .add_systems(OnExit(Screen::Settings), keep);
     built(app, Screen::Settings, build);
-    app.add_plugins((rows::plugin, keys::plugin, pages::plugin)).add_systems(
-        Update,
-        (
-            (|mut rebuild: MessageWriter<Rebuild>| {
-                rebuild.write(Rebuild);
-            })
-            .run_if(resource_changed::<Section>),
-            leave,
-        )
-            .run_if(in_state(Screen::Settings)),
-    );
+    app.add_plugins((rows::plugin, keys::plugin, pages::plugin))
+        .add_systems(
+            Update,
+            (
+                (|mut rebuild: MessageWriter<Rebuild>| {
+                    rebuild.write(Rebuild);
+                })
+                .run_if(resource_changed::<Section>),
+                leave,
+            )
+                .run_if(in_state(Screen::Settings)),
+        );
 }
 
 fn leave(mut back: MessageReader<Back>, mut next: ResMut<NextState<Screen>>) {
@@ -63,7 +64,12 @@ fn leave(mut back: MessageReader<Back>, mut next: ResMut<NextState<Screen>>) {
 }
 
 /// Settings go to the disk; whoever cannot write is told.
-fn keep(settings: Res<Settings>, options: Res<PlayOptions>, tongue: Res<Tongue>, mut toasts: MessageWriter<Toast>) {
+fn keep(
+    settings: Res<Settings>,
+    options: Res<PlayOptions>,
+    tongue: Res<Tongue>,
+    mut toasts: MessageWriter<Toast>,
+) {
     if let Err(error) = settings.save(&options.data) {
         toasts.write(Toast {
             text: tongue.with("settings-not-kept", &[("detail", &error.to_string())]),
@@ -88,9 +94,11 @@ fn build(
             side_head(side, &tongue.get("app-name"), &tongue.get("menu-settings"));
             for (one, id) in Section::ALL {
                 let mut made = side_button(side, &tongue.get(id), id);
-                made.insert(activated(move |_: On<Activate>, mut section: ResMut<Section>| {
-                    section.set_if_neq(one);
-                }));
+                made.insert(activated(
+                    move |_: On<Activate>, mut section: ResMut<Section>| {
+                        section.set_if_neq(one);
+                    },
+                ));
                 if *section == one {
                     made.insert((Active, FirstFocus));
                 }

@@ -6,8 +6,8 @@ use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::options::PlayOptions;
 use crate::app::settings::{Graphics, MicMode, Settings};
 use crate::app::sound::AudioDevices;
-use crate::app::voice::Hearing;
 use crate::app::ui::{Ink, Key, Theme, label, paper_field, size};
+use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
 use crate::domain::ids::Language;
 use bevy::prelude::*;
@@ -28,11 +28,20 @@ struct Level;
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         Update,
-        (write_name, level, speak, fit_window.run_if(resource_changed::<Settings>)).run_if(in_state(Screen::Settings)),
+        (
+            write_name,
+            level,
+            speak,
+            fit_window.run_if(resource_changed::<Settings>),
+        )
+            .run_if(in_state(Screen::Settings)),
     );
 }
 
-fn write_name(fields: Query<&EditableText, (With<Pseudonym>, Changed<EditableText>)>, mut settings: ResMut<Settings>) {
+fn write_name(
+    fields: Query<&EditableText, (With<Pseudonym>, Changed<EditableText>)>,
+    mut settings: ResMut<Settings>,
+) {
     for field in &fields {
         let name = field.value().to_string().trim().to_owned();
         if !name.is_empty() && settings.trainee != name {
@@ -99,7 +108,12 @@ pub(super) fn general(page: &mut ChildSpawnerCommands, settings: &Settings, tong
                 "settings-letters",
                 TEXT_PERCENTS
                     .into_iter()
-                    .map(|one| (tongue.with("unit-percent", &[("value", &one.to_string())]), one))
+                    .map(|one| {
+                        (
+                            tongue.with("unit-percent", &[("value", &one.to_string())]),
+                            one,
+                        )
+                    })
                     .collect(),
                 &settings.ui_percent,
                 |settings, value| settings.ui_percent = *value,
@@ -146,19 +160,24 @@ pub(super) fn picture(page: &mut ChildSpawnerCommands, settings: &Settings, tong
         Graphics::Medium => "graphics-medium-about",
         Graphics::High => "graphics-high-about",
     };
-    row(page, &tongue.get("settings-graphics"), &tongue.get(about), |right| {
-        choice(
-            right,
-            "settings-graphics",
-            vec![
-                (tongue.get("graphics-low"), Graphics::Low),
-                (tongue.get("graphics-medium"), Graphics::Medium),
-                (tongue.get("graphics-high"), Graphics::High),
-            ],
-            &settings.graphics,
-            |settings, value| settings.graphics = *value,
-        );
-    });
+    row(
+        page,
+        &tongue.get("settings-graphics"),
+        &tongue.get(about),
+        |right| {
+            choice(
+                right,
+                "settings-graphics",
+                vec![
+                    (tongue.get("graphics-low"), Graphics::Low),
+                    (tongue.get("graphics-medium"), Graphics::Medium),
+                    (tongue.get("graphics-high"), Graphics::High),
+                ],
+                &settings.graphics,
+                |settings, value| settings.graphics = *value,
+            );
+        },
+    );
     row(
         page,
         &tongue.get("settings-window"),
@@ -195,9 +214,15 @@ pub(super) fn picture(page: &mut ChildSpawnerCommands, settings: &Settings, tong
         &tongue.get("settings-bob"),
         &tongue.get("settings-bob-about"),
         |right| {
-            switch(right, "settings-bob", settings.is_head_bob, tongue, |settings, on| {
-                settings.is_head_bob = on;
-            });
+            switch(
+                right,
+                "settings-bob",
+                settings.is_head_bob,
+                tongue,
+                |settings, on| {
+                    settings.is_head_bob = on;
+                },
+            );
         },
     );
 }
@@ -210,7 +235,10 @@ pub(super) fn sound(
     bindings: &Bindings,
     tongue: &Tongue,
 ) {
-    let talk = bindings.key(Control::Talk).map(key_name).unwrap_or_default();
+    let talk = bindings
+        .key(Control::Talk)
+        .map(key_name)
+        .unwrap_or_default();
     row(
         page,
         &tongue.get("settings-mic-mode"),
@@ -233,16 +261,21 @@ pub(super) fn sound(
     } else {
         "settings-microphone-about"
     };
-    row(page, &tongue.get("settings-microphone"), &tongue.get(about), |right| {
-        choice(
-            right,
-            "settings-microphone",
-            names(&devices.inputs, tongue),
-            &settings.microphone,
-            |settings, value| settings.microphone.clone_from(value),
-        );
-        meter(right);
-    });
+    row(
+        page,
+        &tongue.get("settings-microphone"),
+        &tongue.get(about),
+        |right| {
+            choice(
+                right,
+                "settings-microphone",
+                names(&devices.inputs, tongue),
+                &settings.microphone,
+                |settings, value| settings.microphone.clone_from(value),
+            );
+            meter(right);
+        },
+    );
     row(page, &tongue.get("settings-speaker"), "", |right| {
         choice(
             right,
@@ -319,7 +352,11 @@ pub(super) fn sound(
 
 fn names(devices: &[String], tongue: &Tongue) -> Vec<(String, Option<String>)> {
     std::iter::once((tongue.get("settings-device-usual"), None))
-        .chain(devices.iter().map(|name| (name.clone(), Some(name.clone()))))
+        .chain(
+            devices
+                .iter()
+                .map(|name| (name.clone(), Some(name.clone()))),
+        )
         .collect()
 }
 
@@ -369,9 +406,15 @@ pub(super) fn hands(page: &mut ChildSpawnerCommands, settings: &Settings, tongue
         &tongue.get("settings-invert"),
         &tongue.get("settings-invert-about"),
         |right| {
-            switch(right, "settings-invert", settings.is_look_inverted, tongue, |settings, on| {
-                settings.is_look_inverted = on;
-            });
+            switch(
+                right,
+                "settings-invert",
+                settings.is_look_inverted,
+                tongue,
+                |settings, on| {
+                    settings.is_look_inverted = on;
+                },
+            );
         },
     );
     row(
@@ -379,10 +422,20 @@ pub(super) fn hands(page: &mut ChildSpawnerCommands, settings: &Settings, tongue
         &tongue.get("settings-tutorial"),
         &tongue.get("settings-tutorial-about"),
         |right| {
-            switch(right, "settings-tutorial", !settings.is_tutorial_done, tongue, |settings, on| {
-                settings.is_tutorial_done = !on;
-            });
+            switch(
+                right,
+                "settings-tutorial",
+                !settings.is_tutorial_done,
+                tongue,
+                |settings, on| {
+                    settings.is_tutorial_done = !on;
+                },
+            );
         },
     );
-    page.spawn(label(tongue.get("settings-gamepad"), size::SMALL, Ink::PaperQuiet));
+    page.spawn(label(
+        tongue.get("settings-gamepad"),
+        size::SMALL,
+        Ink::PaperQuiet,
+    ));
 }

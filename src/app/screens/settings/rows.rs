@@ -3,7 +3,10 @@
 use crate::app::Screen;
 use crate::app::screens::Rebuild;
 use crate::app::settings::Settings;
-use crate::app::ui::{Active, ButtonKind, Ink, Key, activated, bold, button, column, label, one_line, sheet, size, slider};
+use crate::app::ui::{
+    Active, ButtonKind, Ink, Key, activated, bold, button, column, label, one_line, sheet, size,
+    slider,
+};
 use crate::app::words::Tongue;
 use bevy::prelude::*;
 use bevy::ui_widgets::{Activate, SliderValue, ValueChange, observe};
@@ -19,7 +22,11 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, show.run_if(in_state(Screen::Settings)));
 }
 
-fn show(sliders: Query<&SliderValue, Changed<SliderValue>>, mut values: Query<(&ValueOf, &mut Text)>, tongue: Res<Tongue>) {
+fn show(
+    sliders: Query<&SliderValue, Changed<SliderValue>>,
+    mut values: Query<(&ValueOf, &mut Text)>,
+    tongue: Res<Tongue>,
+) {
     for (of, mut text) in &mut values {
         if let Ok(value) = sliders.get(of.slider) {
             text.0 = number(&tongue, of.message, value.0);
@@ -88,7 +95,9 @@ pub(super) fn choice<T: Clone + PartialEq + Send + Sync + 'static>(
             button(text, ButtonKind::Paper),
             Key::new(format!("{key}-{at}")),
             activated(
-                move |_: On<Activate>, mut settings: ResMut<Settings>, mut rebuild: MessageWriter<Rebuild>| {
+                move |_: On<Activate>,
+                      mut settings: ResMut<Settings>,
+                      mut rebuild: MessageWriter<Rebuild>| {
                     apply(&mut settings, &value);
                     rebuild.write(Rebuild);
                 },
@@ -150,16 +159,25 @@ pub(super) fn number_row(
 ) {
     let name = tongue.get(what.name);
     row(parts, &name, about, |right| {
-        let made = slider(right, &name, what.key, what.range, what.step, f32::from(now))
-            .insert(observe(
-                move |change: On<ValueChange<f32>>, mut commands: Commands, mut settings: ResMut<Settings>| {
-                    // Kept in steps, so that a dragged number is one that arrows reach too.
-                    let value = (change.value / what.step).round() * what.step;
-                    commands.entity(change.source).insert(SliderValue(value));
-                    apply(&mut settings, value.clamp(0.0, f32::from(u16::MAX)) as u16);
-                },
-            ))
-            .id();
+        let made = slider(
+            right,
+            &name,
+            what.key,
+            what.range,
+            what.step,
+            f32::from(now),
+        )
+        .insert(observe(
+            move |change: On<ValueChange<f32>>,
+                  mut commands: Commands,
+                  mut settings: ResMut<Settings>| {
+                // Kept in steps, so that a dragged number is one that arrows reach too.
+                let value = (change.value / what.step).round() * what.step;
+                commands.entity(change.source).insert(SliderValue(value));
+                apply(&mut settings, value.clamp(0.0, f32::from(u16::MAX)) as u16);
+            },
+        ))
+        .id();
         right.spawn((
             one_line(
                 number(tongue, what.shown, f32::from(now)),
