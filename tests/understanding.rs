@@ -67,19 +67,26 @@ fn development_lines_stay_above_their_floors() {
         "{:?}",
         measurement.wrong
     );
+    assert!(
+        measurement.silent.1 <= OFF_TOPIC_READ,
+        "{:?}",
+        measurement.silent
+    );
 }
 
 /// F1 in thousandths by kind; the empty kind is all.
 const FLOORS: [(&str, u32); 6] = [
-    ("", 850),
-    ("clean", 865),
-    ("colloquial", 820),
-    ("asr_noise", 960),
-    ("negation", 750),
-    ("multi_act", 900),
+    ("", 900),
+    ("clean", 910),
+    ("colloquial", 870),
+    ("asr_noise", 980),
+    ("negation", 840),
+    ("multi_act", 925),
 ];
-const WRONG_RECALL: u32 = 820;
-const WRONG_ALARMS: u32 = 13;
+const WRONG_RECALL: u32 = 840;
+const WRONG_ALARMS: u32 = 7;
+/// Lines of talk beside the case that may be read as something; the aim is none.
+const OFF_TOPIC_READ: u32 = 7;
 
 #[test]
 fn denied_and_quoted_words_are_no_wrong_conduct() {
