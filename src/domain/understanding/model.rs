@@ -279,7 +279,7 @@ mod tests {
             fingerprint: 7,
             step: 900,
             hashes: vec![1, 5, 9],
-            weights: vec![[1; ACTS], [-2; ACTS], [3; ACTS]],
+            weights: vec![[1; COLUMNS], [-2; COLUMNS], [3; COLUMNS]],
             decisions: [
                 Decision::default(),
                 Decision {
