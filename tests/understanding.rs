@@ -1,6 +1,7 @@
-//! The understanding on lines it was never shown: floors under what was reached, so that no change makes it worse unseen.
-//! Prints all figures; raise a floor when training gains.
+//! The understanding on the development set, whose lines it never learns: floors under what was reached, so that no change
+//! makes it worse unseen. Prints all figures; raise a floor when training gains.
 
+use proptest::prelude::*;
 use streetwise::domain::act::Act;
 use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{LawPack, PackText};
@@ -10,7 +11,7 @@ use streetwise::domain::understanding::{Understanding, cues_of};
 const MODEL: &[u8] = include_bytes!("../assets/packs/lexicon/understanding.model");
 const LEXICON: &str = include_str!("../assets/packs/lexicon/lexicon.ron");
 const LAW: &str = include_str!("../assets/packs/law/law.ron");
-const UNSEEN: &str = include_str!("data/understanding/unseen.tsv");
+const DEV: &str = include_str!("data/understanding/dev.tsv");
 
 fn understanding() -> Understanding {
     let law = LawPack::load(PackText {
@@ -19,6 +20,12 @@ fn understanding() -> Understanding {
     })
     .expect("law pack");
     Understanding::load(MODEL, LEXICON, &cues_of(&law)).expect("understanding")
+}
+
+/// Loaded once: the property asks it a thousand times.
+fn shared() -> &'static Understanding {
+    static SHARED: std::sync::OnceLock<Understanding> = std::sync::OnceLock::new();
+    SHARED.get_or_init(understanding)
 }
 
 fn acts(understanding: &Understanding, text: &str) -> Vec<Act> {
@@ -31,10 +38,10 @@ fn acts(understanding: &Understanding, text: &str) -> Vec<Act> {
 }
 
 #[test]
-fn unseen_lines_stay_above_their_floors() {
+fn development_lines_stay_above_their_floors() {
     let understanding = understanding();
     let mut measurement = Measurement::default();
-    for line in labelled_lines(UNSEEN).expect("every line reads") {
+    for line in labelled_lines(DEV).expect("every line reads") {
         let read = understanding.read(&line.text, Some(line.lang), Some((2026, 11, 23)));
         measurement.add(&line, &read.acts.iter().map(|a| a.act).collect::<Vec<_>>());
     }
@@ -60,19 +67,26 @@ fn unseen_lines_stay_above_their_floors() {
         "{:?}",
         measurement.wrong
     );
+    assert!(
+        measurement.silent.1 <= OFF_TOPIC_READ,
+        "{:?}",
+        measurement.silent
+    );
 }
 
 /// F1 in thousandths by kind; the empty kind is all.
 const FLOORS: [(&str, u32); 6] = [
-    ("", 850),
-    ("clean", 865),
-    ("colloquial", 820),
-    ("asr_noise", 960),
-    ("negation", 750),
-    ("multi_act", 900),
+    ("", 900),
+    ("clean", 910),
+    ("colloquial", 870),
+    ("asr_noise", 980),
+    ("negation", 840),
+    ("multi_act", 925),
 ];
-const WRONG_RECALL: u32 = 820;
-const WRONG_ALARMS: u32 = 13;
+const WRONG_RECALL: u32 = 840;
+const WRONG_ALARMS: u32 = 7;
+/// Lines of talk beside the case that may be read as something; the aim is none.
+const OFF_TOPIC_READ: u32 = 7;
 
 #[test]
 fn denied_and_quoted_words_are_no_wrong_conduct() {
@@ -135,4 +149,22 @@ fn every_reading_gives_a_reason() {
 fn damaged_or_foreign_parts_are_refused() {
     assert!(Understanding::load(&MODEL[..MODEL.len() / 2], LEXICON, &[]).is_err());
     assert!(Understanding::load(MODEL, "(format: 1, concepts: {})", &[]).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_makes_reading_panic_and_every_reading_is_the_same_twice(
+        text in ".{0,60}", chinese in "[一-龥0-9，。？！第条元日个]{0,40}", english in "[a-zA-Z0-9 ,.?!'’-]{0,60}",
+    ) {
+        let understanding = shared();
+        for text in [text.as_str(), &chinese, &english, &format!("{chinese}{text}{english}")] {
+            for lang in [None, Some(Language::Zh), Some(Language::En)] {
+                let read = understanding.read(text, lang, Some((2026, 11, 23)));
+                prop_assert!(read.acts.iter().all(|a| a.sure.0 <= 1000));
+                prop_assert_eq!(&read, &understanding.read(text, lang, Some((2026, 11, 23))));
+            }
+        }
+    }
 }

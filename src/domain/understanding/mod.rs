@@ -88,8 +88,12 @@ impl Understanding {
         let verdicts = rule::verdicts(self.lexicon.rules(), utterance);
         let mut top = [i32::MIN; ACTS];
         let mut whose = [0_usize; ACTS];
+        let mut nothing = 0;
         for (at, segment) in segments.iter().enumerate() {
-            let mut scores = self.model.scores(segment);
+            let (mut scores, idle) = self.model.scores(segment);
+            if at == 0 {
+                nothing = idle;
+            }
             for verdict in verdicts.iter().filter(|v| v.effect == Effect::Never) {
                 if (segment.clauses.0..segment.clauses.1).contains(&verdict.clause) {
                     scores[verdict.act.index()] -= RULED_OUT;
@@ -102,7 +106,10 @@ impl Understanding {
                 }
             }
         }
-        let mut top = self.model.settling.settle(&top, utterance.clauses.len());
+        let mut top = self
+            .model
+            .settling
+            .settle(&top, nothing, utterance.clauses.len());
         for verdict in verdicts.iter().filter(|v| v.effect == Effect::Never) {
             // The second look must not bring back what a rule took from the only clause.
             if utterance.clauses.len() == 1 {

@@ -7,10 +7,14 @@ use super::settle::Settling;
 use crate::domain::act::Act;
 use crate::domain::ids::Language;
 
-/// How many acts a row of weights holds.
+/// How many acts there are.
 pub const ACTS: usize = Act::ALL.len();
+/// How many weights a row holds: one an act, and one for talk that does nothing here.
+pub const COLUMNS: usize = ACTS + 1;
+/// Place of that last weight.
+pub const NOTHING: usize = ACTS;
 const MAGIC: [u8; 4] = *b"SWUM";
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 /// Scores are logits in 1/1024.
 pub const SCORE_ONE: i32 = 1024;
 const MAX_RAW: usize = 64 << 20;
@@ -43,7 +47,7 @@ pub struct Model {
     /// Sorted feature hashes.
     pub hashes: Vec<u32>,
     /// One row of weights for each hash.
-    pub weights: Vec<[i8; ACTS]>,
+    pub weights: Vec<[i8; COLUMNS]>,
     /// Decision lines, Chinese then English.
     pub decisions: [Decision; 2],
     /// How acts explain each other.
@@ -53,17 +57,17 @@ pub struct Model {
 impl Model {
     /// Row of a feature, if the model knows it.
     #[must_use]
-    pub fn row(&self, hash: u32) -> Option<&[i8; ACTS]> {
+    pub fn row(&self, hash: u32) -> Option<&[i8; COLUMNS]> {
         self.hashes
             .binary_search(&hash)
             .ok()
             .and_then(|i| self.weights.get(i))
     }
 
-    /// Score of every act for one stretch, logits in 1/1024.
+    /// Score of every act for one stretch, and of nothing at all, logits in 1/1024.
     #[must_use]
-    pub fn scores(&self, segment: &Segment) -> [i32; ACTS] {
-        let mut sums = [0_i32; ACTS];
+    pub fn scores(&self, segment: &Segment) -> ([i32; ACTS], i32) {
+        let mut sums = [0_i32; COLUMNS];
         let mut square = 0_u64;
         for (_, feature) in &segment.features {
             if let Some(row) = self.row(feature.hash) {
@@ -75,10 +79,13 @@ impl Model {
             }
         }
         let norm = i64::from(inverse_root(square));
-        against_rivals(sums.map(|sum| {
+        let scores = sums.map(|sum| {
             let wide = (i64::from(sum) * i64::from(self.step) * norm) >> 24;
             i32::try_from(wide.clamp(-30_000, 30_000)).unwrap_or_default()
-        }))
+        });
+        let mut acts = [0; ACTS];
+        acts.copy_from_slice(&scores[..ACTS]);
+        (against_rivals(acts), scores[NOTHING])
     }
 
     /// Decision lines of a language.
@@ -90,7 +97,7 @@ impl Model {
     /// The file form, compressed.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut raw = Vec::with_capacity(self.hashes.len() * (ACTS + 4) + 512);
+        let mut raw = Vec::with_capacity(self.hashes.len() * (COLUMNS + 4) + 512);
         raw.extend(self.fingerprint.to_le_bytes());
         raw.extend(self.step.to_le_bytes());
         raw.extend(
@@ -108,7 +115,7 @@ impl Model {
         let rows = look
             .cross
             .iter()
-            .chain([&look.own, &look.length, &look.bias]);
+            .chain([&look.own, &look.length, &look.nothing, &look.bias]);
         for weight in rows.flatten() {
             raw.extend(weight.to_le_bytes());
         }
@@ -116,7 +123,7 @@ impl Model {
             raw.extend(hash.to_le_bytes());
         }
         // Act by act: neighbours of one act are alike, which packs better than row by row.
-        for act in 0..ACTS {
+        for act in 0..COLUMNS {
             raw.extend(self.weights.iter().map(|row| row[act].cast_unsigned()));
         }
         let mut bytes = MAGIC.to_vec();
@@ -152,14 +159,16 @@ impl Model {
         }
         let mut settling = Settling::default();
         let look = &mut settling;
-        let rows = look
-            .cross
-            .iter_mut()
-            .chain([&mut look.own, &mut look.length, &mut look.bias]);
+        let rows = look.cross.iter_mut().chain([
+            &mut look.own,
+            &mut look.length,
+            &mut look.nothing,
+            &mut look.bias,
+        ]);
         for weight in rows.flatten() {
             *weight = reader.word()?.cast_signed();
         }
-        if reader.0.len() != count.saturating_mul(4 + ACTS) {
+        if reader.0.len() != count.saturating_mul(4 + COLUMNS) {
             return Err(LoadError::Model("wrong length"));
         }
         let mut hashes = Vec::with_capacity(count);
@@ -169,8 +178,8 @@ impl Model {
         if !hashes.is_sorted() {
             return Err(LoadError::Model("features out of order"));
         }
-        let mut weights = vec![[0_i8; ACTS]; count];
-        for act in 0..ACTS {
+        let mut weights = vec![[0_i8; COLUMNS]; count];
+        for act in 0..COLUMNS {
             for (row, byte) in weights.iter_mut().zip(&reader.0[act * count..]) {
                 row[act] = byte.cast_signed();
             }
@@ -270,7 +279,7 @@ mod tests {
             fingerprint: 7,
             step: 900,
             hashes: vec![1, 5, 9],
-            weights: vec![[1; ACTS], [-2; ACTS], [3; ACTS]],
+            weights: vec![[1; COLUMNS], [-2; COLUMNS], [3; COLUMNS]],
             decisions: [
                 Decision::default(),
                 Decision {

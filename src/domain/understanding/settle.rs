@@ -14,6 +14,8 @@ pub struct Settling {
     pub cross: [[i32; ACTS]; ACTS],
     /// For each act: what each further clause adds.
     pub length: [i32; ACTS],
+    /// For each act: what the likelihood adds that the talk does nothing here.
+    pub nothing: [i32; ACTS],
     /// For each act: what is always added.
     pub bias: [i32; ACTS],
 }
@@ -24,6 +26,7 @@ impl Default for Settling {
             own: [1024; ACTS],
             cross: [[0; ACTS]; ACTS],
             length: [0; ACTS],
+            nothing: [0; ACTS],
             bias: [0; ACTS],
         }
     }
@@ -42,8 +45,9 @@ fn further(clauses: usize) -> i64 {
 impl Settling {
     /// Scores after the second look.
     #[must_use]
-    pub fn settle(&self, scores: &[i32; ACTS], clauses: usize) -> [i32; ACTS] {
+    pub fn settle(&self, scores: &[i32; ACTS], nothing: i32, clauses: usize) -> [i32; ACTS] {
         let likely = scores.map(likelihood);
+        let idle = likelihood(nothing);
         let mut settled = [0; ACTS];
         for (act, out) in settled.iter_mut().enumerate() {
             let others: i64 = (0..ACTS)
@@ -52,6 +56,7 @@ impl Settling {
                 .sum();
             let sum = i64::from(self.own[act]) * i64::from(scores[act].clamp(-8192, 8192))
                 + others
+                + i64::from(self.nothing[act]) * idle
                 + i64::from(self.length[act]) * further(clauses);
             let score = (sum >> 10) + i64::from(self.bias[act]);
             *out = i32::try_from(score.clamp(-30_000, 30_000)).unwrap_or_default();
@@ -66,6 +71,7 @@ impl Settling {
         let mut own = [1_i64 << 20; ACTS];
         let mut cross = [[0_i64; ACTS]; ACTS];
         let mut length = [0_i64; ACTS];
+        let mut nothing = [0_i64; ACTS];
         let mut bias = [0_i64; ACTS];
         let mut chance = Chance::new(seed);
         let mut order: Vec<usize> = (0..held.len()).collect();
@@ -77,9 +83,13 @@ impl Settling {
                 let Some(line) = held.get(*at) else { continue };
                 let likely = line.scores.map(likelihood);
                 let more = further(line.clauses);
+                let idle = likelihood(line.nothing);
                 for act in 0..ACTS {
                     let score = i64::from(line.scores[act].clamp(-8192, 8192));
-                    let mut sum = own[act] * score + length[act] * more + (bias[act] << 10);
+                    let mut sum = own[act] * score
+                        + length[act] * more
+                        + nothing[act] * idle
+                        + (bias[act] << 10);
                     for (b, weight) in cross[act].iter().enumerate() {
                         if b != act {
                             sum += weight * likely[b];
@@ -93,6 +103,7 @@ impl Settling {
                     }
                     own[act] += error * score / divisor / 8;
                     length[act] += error * more / divisor / 8;
+                    nothing[act] += error * idle / divisor;
                     bias[act] += error * i64::from(SCORE_ONE) / divisor;
                     for (b, weight) in cross[act].iter_mut().enumerate() {
                         if b != act {
@@ -108,6 +119,7 @@ impl Settling {
             own: own.map(small),
             cross: cross.map(|row| row.map(small)),
             length: length.map(small),
+            nothing: nothing.map(small),
             bias: bias.map(small),
         }
     }
@@ -130,12 +142,13 @@ mod tests {
                 lang: Language::Zh,
                 owed: if both { 3 } else { 0 },
                 scores,
+                nothing: 0,
                 clauses: 1,
             });
         }
         let settling = Settling::learn(&held, 1);
-        let with = settling.settle(&held[0].scores, 1);
-        let without = settling.settle(&held[1].scores, 1);
+        let with = settling.settle(&held[0].scores, 0, 1);
+        let without = settling.settle(&held[1].scores, 0, 1);
         assert!(with[1] > 0 && without[1] < 0, "{} {}", with[1], without[1]);
     }
 }

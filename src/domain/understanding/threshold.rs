@@ -13,6 +13,8 @@ pub struct Scored {
     pub owed: u32,
     /// Best score of each act.
     pub scores: [i32; ACTS],
+    /// Score of talk that does nothing here.
+    pub nothing: i32,
     /// How many clauses it has.
     pub clauses: usize,
 }
@@ -129,6 +131,7 @@ mod tests {
                 lang: Language::Zh,
                 owed,
                 scores,
+                nothing: 0,
                 clauses: 1,
             }
         };

@@ -4,7 +4,7 @@
 use super::chance::Chance;
 use super::feature::{self, Segment};
 use super::lexicon::Lexicon;
-use super::model::{ACTS, Decision, Model, inverse_root, logistic};
+use super::model::{ACTS, COLUMNS, Decision, Model, NOTHING, inverse_root, logistic};
 use super::noise::Noise;
 use super::normal::Normaliser;
 use super::settle::Settling;
@@ -54,17 +54,17 @@ pub struct Plan {
 impl Default for Plan {
     fn default() -> Self {
         Self {
-            rounds: 12,
-            folds: 3,
+            rounds: 8,
+            folds: 2,
             step: 1024,
             patience: 30,
             decay: 600,
             noisy: 1,
-            swapped: 2,
+            swapped: 1,
             joined: 500,
             least_lines: 2,
             dropout: 64,
-            alarm_price: 1,
+            alarm_price: 2,
         }
     }
 }
@@ -95,6 +95,7 @@ pub fn train_with(lines: &[Labelled], lexicon: &Lexicon, seed: u64, plan: &Plan)
                 lang: s.lang,
                 owed: s.mask,
                 scores: best(&model, &s.segments),
+                nothing: s.segments.first().map_or(0, |whole| model.scores(whole).1),
                 clauses: s.segments.first().map_or(0, |whole| whole.clauses.1),
             }));
         }
@@ -104,7 +105,9 @@ pub fn train_with(lines: &[Labelled], lexicon: &Lexicon, seed: u64, plan: &Plan)
     if !held.is_empty() {
         model.settling = Settling::learn(&held, seed);
         for line in &mut held {
-            line.scores = model.settling.settle(&line.scores, line.clauses);
+            line.scores = model
+                .settling
+                .settle(&line.scores, line.nothing, line.clauses);
         }
         model.decisions = [
             threshold::choose(&held, Language::Zh, plan.alarm_price),
@@ -116,15 +119,18 @@ pub fn train_with(lines: &[Labelled], lexicon: &Lexicon, seed: u64, plan: &Plan)
 
 /// Neighbouring lines were written in one breath: they stay in one part.
 fn fold_of(line: usize, folds: usize) -> usize {
-    (line / 8) % folds
+    (line / NEIGHBOURS) % folds
 }
+
+/// How many lines in a row stay in one part.
+const NEIGHBOURS: usize = 48;
 
 /// The best score of each act over the stretches of a line.
 #[must_use]
 pub fn best(model: &Model, segments: &[Segment]) -> [i32; ACTS] {
     let mut best = [i32::MIN; ACTS];
     for segment in segments {
-        for (top, score) in best.iter_mut().zip(model.scores(segment)) {
+        for (top, score) in best.iter_mut().zip(model.scores(segment).0) {
             *top = (*top).max(score);
         }
     }
@@ -357,8 +363,8 @@ fn thin(sample: &Ready, dropout: u64, chance: &mut Chance) -> Ready {
 const CONCEPT_VALUE: i32 = 3;
 
 fn learn(sample: &Ready, rows: &mut [Row], widths: &[i32]) {
-    let mut top = [i64::MIN; ACTS];
-    let mut whose = [0_usize; ACTS];
+    let mut top = [i64::MIN; COLUMNS];
+    let mut whose = [0_usize; COLUMNS];
     for (at, (features, norm)) in sample.stretches.iter().enumerate() {
         let mut sum: Row = [0; 32];
         for (feature, value) in features {
@@ -367,7 +373,9 @@ fn learn(sample: &Ready, rows: &mut [Row], widths: &[i32]) {
                 *s += w * value;
             }
         }
-        for act in 0..ACTS {
+        // Only the whole line can do nothing at all.
+        let columns = if at == 0 { COLUMNS } else { ACTS };
+        for act in 0..columns {
             let score = (i64::from(sum[act]) * i64::from(*norm)) >> 16;
             if score > top[act] {
                 top[act] = score;
@@ -378,15 +386,16 @@ fn learn(sample: &Ready, rows: &mut [Row], widths: &[i32]) {
     for (at, (features, norm)) in sample.stretches.iter().enumerate() {
         let mut pull: Row = [0; 32];
         let mut any = false;
-        for act in 0..ACTS {
+        for act in 0..COLUMNS {
             if whose[act] != at {
                 continue;
             }
-            let wanted = if sample.mask >> act & 1 == 1 {
-                65_536
+            let does = if act == NOTHING {
+                sample.mask == 0
             } else {
-                0
+                sample.mask >> act & 1 == 1
             };
+            let wanted = if does { 65_536 } else { 0 };
             let error = wanted - logistic(top[act]).cast_signed();
             // Errors below half a percent are left alone: they only make the model larger.
             if error.abs() < 330 {
@@ -433,7 +442,7 @@ fn quantise(lexicon: &Lexicon, hashes: Vec<u32>, sums: &[Row], averaged: i32) ->
         settling: Settling::default(),
     };
     for (hash, row) in hashes.into_iter().zip(sums) {
-        let mut weights = [0_i8; ACTS];
+        let mut weights = [0_i8; COLUMNS];
         for (small, wide) in weights.iter_mut().zip(mean(row)) {
             let rounded = (wide + wide.signum() * step / 2) / step;
             *small = i8::try_from(rounded.clamp(-127, 127)).unwrap_or_default();
