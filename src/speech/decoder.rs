@@ -9,7 +9,7 @@ use crate::speech::recogniser::{Listening, Recogniser, RecogniserError, Recognis
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -122,18 +122,12 @@ impl Decoder {
 
     /// The next answer, if there is one. None for good once the thread has ended.
     pub fn answer(&self) -> Option<Answer> {
-        match self.answers.try_recv() {
-            Ok(answer) => Some(answer),
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-        }
+        self.answers.try_recv().ok()
     }
 
     /// Waits for the next answer; none when the time is over or the thread has ended.
     pub fn wait(&self, at_most: Duration) -> Option<Answer> {
-        match self.answers.recv_timeout(at_most) {
-            Ok(answer) => Some(answer),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-        }
+        self.answers.recv_timeout(at_most).ok()
     }
 }
 

@@ -145,7 +145,7 @@ fn count(
     }
     *seen += 1;
     let third = (frames / 3).max(1);
-    if *seen <= frames && (*seen % third == 0 || *seen == frames) {
+    if *seen <= frames && (seen.is_multiple_of(third) || *seen == frames) {
         shots.write(TakeShot {
             name: format!("frame-{:04}", *seen),
         });

@@ -27,6 +27,10 @@ pub(super) struct Store {
 }
 
 /// What the store says of a file.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "handed out one at a time and at once"
+)]
 pub(super) enum Found {
     /// Here it is.
     Here(StaticSoundData),

@@ -68,7 +68,7 @@ impl Theme {
             Ink::Accent => Color::srgb(0.965, 0.765, 0.267),
             Ink::OnAccent => Color::srgb(0.098, 0.106, 0.129),
             Ink::Good => Color::srgb(0.400, 0.780, 0.510),
-            Ink::Unsure => Color::srgb(0.949, 0.659, 0.318),
+            Ink::Unsure => Color::srgb(0.949, 0.659, 0.32),
             Ink::Grave => Color::srgb(0.945, 0.412, 0.380),
             Ink::Paper => Color::srgb(0.949, 0.925, 0.875),
             Ink::Sheet => Color::srgb(0.988, 0.976, 0.949),

@@ -88,7 +88,7 @@ fn navigation_mesh(place: &PlaceFile) -> NavigationMesh3d {
             .walk
             .iter()
             .chain(&place.blocked)
-            .flat_map(|rect| pick(rect))
+            .flat_map(pick)
             .collect();
         found.sort_by(f32::total_cmp);
         found.dedup_by(|a, b| (*a - *b).abs() < 0.02);

@@ -70,7 +70,7 @@ fn set_out(
             .with_rotation(Quat::from_rotation_y(thing.yaw_deg.to_radians()));
         let piece = thing.piece.as_deref().and_then(|name| kit.piece(name));
         let (middle, half) = piece
-            .and_then(|piece| bounds(piece))
+            .and_then(bounds)
             .unwrap_or((Vec3::Y * FLAT_HALF_M.y, FLAT_HALF_M));
         let marks = (
             Thing {

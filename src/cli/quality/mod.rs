@@ -89,19 +89,9 @@ struct Voice {
 
 pub(super) fn run(args: &QualityArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let shelf = Shelf::open()?;
-<<<<<<< HEAD:src/cli/quality/mod.rs
     if args.stability {
         return only_stability(&shelf, desk);
     }
-    let unseen_file = shelf
-        .home
-        .join("tests")
-        .join("data")
-        .join("understanding")
-        .join("unseen.tsv");
-    let unseen = measure(&shelf, &lines_of(&unseen_file)?);
-    let seen_lines = material(&shelf)?;
-=======
     let sets = shelf.home.join("tests").join("data").join("understanding");
     let dev = measure(&shelf, &lines_of(&sets.join("dev.tsv"))?);
     let blind_file = sets.join("blind.tsv");
@@ -110,17 +100,7 @@ pub(super) fn run(args: &QualityArgs, desk: &Desk) -> Result<Outcome, Failure> {
     } else {
         None
     };
-    let material = shelf
-        .home
-        .join("assets")
-        .join("packs")
-        .join("lexicon")
-        .join("material");
-    let mut seen_lines = Vec::new();
-    for path in list(&material, "tsv") {
-        seen_lines.extend(lines_of(&path)?);
-    }
->>>>>>> understanding:src/cli/quality.rs
+    let seen_lines = material(&shelf)?;
     let seen = measure(&shelf, &seen_lines);
     let published = Published {
         gap_f1: i64::from(seen.group("", None).f1())
@@ -288,7 +268,7 @@ fn bare(text: &str) -> String {
 
 fn tell(published: &Published, desk: &Desk) {
     let line =
-        |name: &str, value: &str| desk.tell("quality-line", &[("name", &name), ("value", value)]);
+        |name: &str, value: &str| desk.tell("quality-line", &[("name", name), ("value", value)]);
     let share = |value: u32| format!("0.{value:03}").replace("0.1000", "1.000");
     let groups = [
         ("dev", Some(&published.dev)),
@@ -327,32 +307,8 @@ fn tell(published: &Published, desk: &Desk) {
             ),
         );
     }
-<<<<<<< HEAD:src/cli/quality/mod.rs
-    let wrong = &published.wrong_conduct;
-    line(
-        "wrong_conduct",
-        &format!(
-            "R {}  false {} / {}",
-            share(wrong.recall),
-            published.wrong_false_alarms,
-            wrong.lines
-        ),
-    );
-    tell_stability(&published.stability, desk);
-=======
     line("gap", &format!("F1 {} / 1000", published.gap_f1));
-    let stable = &published.stability;
-    line(
-        "mark_stability",
-        &format!(
-            "max {}  sum {} / {} runs, CER {} %",
-            stable.points_moved_max,
-            stable.points_moved_sum,
-            stable.runs,
-            stable.error_per_mille / 10
-        ),
-    );
->>>>>>> understanding:src/cli/quality.rs
+    tell_stability(&published.stability, desk);
     if let Some(voice) = &published.voice {
         line(
             "voice_fixture",
