@@ -12,7 +12,14 @@ fn play(folder: &Path, name: &str) -> Vec<u8> {
         .env("STREETWISE_HOME", home)
         .args(["--lang", "zh", "--data"])
         .arg(folder.join("data"))
-        .args(["play", "street-vendor", "--headless", "--seed", "1", "--script"])
+        .args([
+            "play",
+            "street-vendor",
+            "--headless",
+            "--seed",
+            "1",
+            "--script",
+        ])
         .arg(home.join("tests/data/scripts/street-vendor-short.txt"))
         .arg("--out")
         .arg(&out)

@@ -80,16 +80,23 @@ fn a_killed_run_loses_nothing_that_was_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let script = script(folder.path());
 
-    // A whole run first: how long the program talks decides when to kill it.
-    let mut child = start(&script, &folder.path().join("whole"));
-    let mut output = BufReader::new(child.stdout.take().expect("its output"));
-    let mut first = String::new();
-    output.read_line(&mut first).expect("a first line");
-    let begun = Instant::now();
-    let mut rest = String::new();
-    output.read_to_string(&mut rest).expect("the rest");
-    let span = begun.elapsed().max(Duration::from_millis(2));
-    assert!(child.wait().expect("its end").success());
+    // Whole runs first: how long the program talks decides when to kill it. The first is slow, it warms the disk.
+    let span = (0..3)
+        .map(|whole| {
+            let mut child = start(&script, &folder.path().join(format!("whole-{whole}")));
+            let mut output = BufReader::new(child.stdout.take().expect("its output"));
+            let mut first = String::new();
+            output.read_line(&mut first).expect("a first line");
+            let begun = Instant::now();
+            let mut rest = String::new();
+            output.read_to_string(&mut rest).expect("the rest");
+            let span = begun.elapsed();
+            assert!(child.wait().expect("its end").success());
+            span
+        })
+        .min()
+        .unwrap_or_default()
+        .max(Duration::from_millis(1));
 
     let mut state = 0x5EED_u64;
     let mut in_the_middle = 0;

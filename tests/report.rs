@@ -53,7 +53,7 @@ fn played(room: &Room, steps: Vec<Step>) -> Run {
             .filter(|act| text.contains(act.name()))
             .map(|act| ActReading {
                 act,
-                sure: Permille(900),
+                sure: Permille(980),
                 why: "named".to_owned(),
             })
             .collect(),

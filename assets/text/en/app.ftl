@@ -111,3 +111,4 @@ paper-yes = Yes
 paper-no = No
 paper-me = the trainee
 hearing-fixture-short = Voice fixture: hears synthetic voices only
+hud-unclear = { $who } did not quite understand; you may say it again

@@ -111,3 +111,4 @@ paper-yes = 是
 paper-no = 否
 paper-me = 本人
 hearing-fixture-short = 语音夹具：只认合成语音
+hud-unclear = { $who }没听明白，可以再说一遍

@@ -5,6 +5,7 @@ use super::shots::{Leave, TakeShot};
 use crate::app::Screen;
 use crate::app::options::PlayOptions;
 use crate::app::voice::SoundIn;
+use crate::app::world::StreetReady;
 use crate::files::read_text;
 use bevy::input::ButtonState;
 use bevy::input::gamepad::{
@@ -53,6 +54,8 @@ pub enum Step {
     Sound(String),
     /// Waits for a screen.
     Until(Screen),
+    /// Waits until the street can open.
+    UntilReady,
     /// A picture.
     Shot(String),
     /// Leaves.
@@ -165,6 +168,7 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
             ]
         }
         "sound" => vec![Step::Sound(rest.to_owned())],
+        "until" if rest == "ready" => vec![Step::UntilReady],
         "until" => vec![Step::Until(screen(rest)?)],
         "shot" => vec![Step::Shot((*words.first()?).to_owned()), Step::Wait(SHOT_S)],
         "quit" => vec![Step::Quit],
@@ -237,6 +241,7 @@ fn play(
     mut player: ResMut<Player>,
     time: Res<Time<Real>>,
     screen: Res<State<Screen>>,
+    ready: Res<StreetReady>,
     windows: Query<(Entity, &Window), With<PrimaryWindow>>,
     mut border: Border,
 ) {
@@ -251,12 +256,17 @@ fn play(
             player.wait_s = f32::MAX;
             return;
         };
-        if let Step::Until(wanted) = step {
-            if *screen.get() != wanted {
+        let is_waiting = match step {
+            Step::Until(wanted) => *screen.get() != wanted,
+            Step::UntilReady => !ready.0,
+            _ => false,
+        };
+        if matches!(step, Step::Until(_) | Step::UntilReady) {
+            if is_waiting {
                 let since = *player.waits_since.get_or_insert_with(Instant::now);
                 std::thread::sleep(UNTIL_ROUND);
                 if since.elapsed() > UNTIL_MAX {
-                    error!("{wanted:?} has not come; the screen is {:?}", screen.get());
+                    error!("{step:?} has not come; the screen is {:?}", screen.get());
                     border.leave.write(Leave { is_success: false });
                     player.steps.clear();
                     player.wait_s = f32::MAX;
@@ -339,7 +349,7 @@ fn play(
                 player.wait_s = f32::MAX;
                 return;
             }
-            Step::Until(_) => {}
+            Step::Until(_) | Step::UntilReady => {}
         }
     }
 }

@@ -302,7 +302,7 @@ fn tell(published: &Published, desk: &Desk) {
         line(
             &format!("{name} off_topic"),
             &format!(
-                "read as something {} / {}",
+                "read {} / {}",
                 group.off_topic_read_as_something, group.off_topic_lines
             ),
         );

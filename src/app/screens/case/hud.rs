@@ -388,6 +388,10 @@ fn note(
                 tongue.with("hud-agreed", &[("who", &wording.person(who))]),
                 Ink::Good,
             )),
+            Moment::Out(Effect::Unclear { who }) => news.push((
+                tongue.with("hud-unclear", &[("who", &wording.person(who))]),
+                Ink::Unsure,
+            )),
             Moment::Out(Effect::Withdrew { who }) => news.push((
                 tongue.with("hud-withdrew", &[("who", &wording.person(who))]),
                 Ink::Unsure,
