@@ -54,17 +54,17 @@ pub struct Plan {
 impl Default for Plan {
     fn default() -> Self {
         Self {
-            rounds: 12,
-            folds: 3,
+            rounds: 8,
+            folds: 2,
             step: 1024,
             patience: 30,
             decay: 600,
             noisy: 1,
-            swapped: 2,
+            swapped: 1,
             joined: 500,
             least_lines: 2,
             dropout: 64,
-            alarm_price: 1,
+            alarm_price: 2,
         }
     }
 }
