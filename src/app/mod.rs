@@ -191,6 +191,8 @@ fn platform(app: &mut App, options: &PlayOptions, settings: &Settings) {
                 })
                 .disable::<WinitPlugin>(),
         )
+        // Cameras and lights note their going here for a renderer that is not there.
+        .add_plugins(bevy::render::sync_world::SyncWorldPlugin)
         .add_plugins(ScheduleRunnerPlugin::run_loop(
             if options.is_virtual_time() {
                 Duration::ZERO
