@@ -191,6 +191,6 @@ fn lost_punctuation_besides_breaches_nothing() {
     let (most, sum, runs, breached) = moved(false);
     println!("characters and punctuation: most {most}, sum {sum} in {runs} runs");
     assert_eq!(breached, 0, "nothing may be breached that was not done");
-    // Aim: as above; reached: mean 6.6, most 47, because clauses run together are read as one.
-    assert!(sum <= 7 * runs, "mean {sum} / {runs}");
+    // Aim: as above; reached: mean 2.9, most 42, because clauses run together are read as one.
+    assert!(sum <= 3 * runs, "mean {sum} / {runs}");
 }

@@ -76,15 +76,15 @@ fn development_lines_stay_above_their_floors() {
 
 /// F1 in thousandths by kind; the empty kind is all.
 const FLOORS: [(&str, u32); 6] = [
-    ("", 900),
-    ("clean", 910),
-    ("colloquial", 870),
+    ("", 902),
+    ("clean", 919),
+    ("colloquial", 860),
     ("asr_noise", 980),
-    ("negation", 840),
+    ("negation", 850),
     ("multi_act", 925),
 ];
-const WRONG_RECALL: u32 = 840;
-const WRONG_ALARMS: u32 = 7;
+const WRONG_RECALL: u32 = 875;
+const WRONG_ALARMS: u32 = 8;
 /// Lines of talk beside the case that may be read as something; the aim is none.
 const OFF_TOPIC_READ: u32 = 7;
 

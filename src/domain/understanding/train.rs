@@ -54,17 +54,17 @@ pub struct Plan {
 impl Default for Plan {
     fn default() -> Self {
         Self {
-            rounds: 8,
-            folds: 2,
+            rounds: 12,
+            folds: 3,
             step: 1024,
             patience: 30,
             decay: 600,
             noisy: 1,
-            swapped: 1,
+            swapped: 2,
             joined: 500,
             least_lines: 2,
             dropout: 64,
-            alarm_price: 2,
+            alarm_price: 1,
         }
     }
 }
