@@ -112,3 +112,4 @@ paper-no = No
 paper-me = the trainee
 hearing-fixture-short = Voice fixture: hears synthetic voices only
 hud-unclear = { $who } did not quite understand; you may say it again
+say-again-words = Sorry, I did not catch that. Could you say it again?

@@ -112,3 +112,4 @@ paper-no = 否
 paper-me = 本人
 hearing-fixture-short = 语音夹具：只认合成语音
 hud-unclear = { $who }没听明白，可以再说一遍
+say-again-words = 不好意思，刚才没听清，请您再说一遍。

@@ -6,6 +6,7 @@ use crate::app::bridge::{ActiveCase, Channel, Happened, Intent};
 use crate::app::devices::{Control, Controls, Grip};
 use crate::app::sound::PlaySound;
 use crate::app::voice::TypeInstead;
+use crate::app::words::Tongue;
 use crate::app::{Pause, Screen};
 use crate::domain::ids::Permille;
 use crate::domain::record::Moment;
@@ -173,6 +174,7 @@ fn act(
     overlay: Res<Overlay>,
     aim: Res<Aim>,
     active: Option<Res<ActiveCase>>,
+    tongue: Res<Tongue>,
     mut trainees: Query<&mut Trainee>,
     mut intents: MessageWriter<Intent>,
     mut sounds: MessageWriter<PlaySound>,
@@ -238,15 +240,8 @@ fn act(
         }
     }
     if controls.just(Control::SayAgain) {
-        let text = match active.events().iter().find_map(|event| match &event.what {
-            Moment::Begin(header) => Some(header.lang),
-            _ => None,
-        }) {
-            Some(crate::domain::ids::Language::En) => SAY_AGAIN_EN,
-            _ => SAY_AGAIN_ZH,
-        };
         intents.write(Intent::Say {
-            text: text.to_owned(),
+            text: tongue.get("say-again-words"),
             sure: Permille::FULL,
             channel: Channel::Street,
             to: target
@@ -256,10 +251,6 @@ fn act(
         });
     }
 }
-
-/// What the one key for it says; spoken words, as a trainee would type them.
-const SAY_AGAIN_ZH: &str = "不好意思，刚才没听清，请您再说一遍。";
-const SAY_AGAIN_EN: &str = "Sorry, I did not catch that. Could you say it again?";
 
 /// Whether the body camera runs, as the case knows it.
 #[must_use]
