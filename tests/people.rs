@@ -6,10 +6,11 @@ mod shipped;
 use shipped::Shipped;
 use std::collections::BTreeMap;
 use streetwise::domain::act::Act;
+use streetwise::domain::ids::Millis;
 use streetwise::domain::record::Moment;
-use streetwise::domain::rehearsal::{Run, rehearse};
+use streetwise::domain::rehearsal::{Player, Run, rehearsal_header, rehearse};
 use streetwise::domain::scenario::walkthrough::{Expect, Kind, See, Step, WalkthroughFile};
-use streetwise::domain::session::Effect;
+use streetwise::domain::session::{Effect, Input};
 
 /// Turns of a talk.
 const TURNS: usize = 12;
@@ -173,4 +174,35 @@ fn who_leaves_out_the_motive_is_answered_otherwise_and_gets_no_consent() {
         }
     }
     assert!(tried > 0, "no walk-through says where the motive is met");
+}
+
+#[test]
+fn what_the_body_does_is_felt_and_what_is_no_deed_is_refused() {
+    let shipped = shipped::cases()
+        .iter()
+        .find(|one| one.case.id == "street-vendor")
+        .expect("the case");
+    let understand = |text: &str| shipped::read(&shipped.case, text);
+    let file = shipped.walkthrough("silence");
+    let header = rehearsal_header(&shipped.case, &shipped.versions, file);
+    let mut player = Player::begin(shipped.stage(&understand), header).expect("a run");
+    let tension = |player: &Player<'_>| {
+        let state = player.state();
+        state.people[state.party.at()].tension
+    };
+    let sensed = |deed: &str| Input::Sensed {
+        deed: deed.to_owned(),
+        who: None,
+    };
+    let before = tension(&player);
+    player.input(Millis(1_000), sensed("encircle"));
+    assert!(tension(&player) > before, "nobody minds being encircled");
+    let before = player.events().len();
+    player.input(Millis(2_000), sensed("no_such_deed"));
+    assert!(
+        player.events()[before..]
+            .iter()
+            .any(|event| matches!(event.what, Moment::Out(Effect::Refused { .. }))),
+        "a deed that the pack does not have was taken"
+    );
 }

@@ -3,6 +3,7 @@
 
 pub mod actors;
 pub mod automation;
+pub mod bench;
 pub mod bridge;
 pub mod devices;
 mod library;

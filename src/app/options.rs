@@ -32,6 +32,8 @@ pub struct PlayOptions {
     pub script: Option<PathBuf>,
     /// Leave after so many frames.
     pub frames: Option<u32>,
+    /// So many passers-by, instead of as many as the stage has; for measuring.
+    pub passers_by: Option<u32>,
     /// Where pictures go.
     pub shots: Option<PathBuf>,
     /// Where the record of a case goes, instead of the data folder.

@@ -83,6 +83,9 @@ impl<'a> Narrator<'a> {
             Input::Moved { zone, .. } => {
                 words.with("run-you-moved", &[("zone", &self.wording.zone(zone))])
             }
+            Input::Sensed { deed, .. } => {
+                words.with("run-you-sensed", &[("what", &self.wording.conduct(deed))])
+            }
             Input::Paper { form, .. } => {
                 words.with("run-you-wrote", &[("form", &self.wording.form(form))])
             }

@@ -75,6 +75,7 @@ pub(super) fn run(
         model: args.model.clone(),
         script: args.script.clone(),
         frames: args.frames,
+        passers_by: None,
         shots: args.shots.clone(),
         out: args.out.clone(),
         size: args.size.or(small),

@@ -229,6 +229,7 @@ fn input_note(
             wording.with(id, &[("what", &wording.deed(action, target.as_deref()))])
         }
         Input::Moved { zone, .. } => wording.with("moved", &[("zone", &wording.zone(zone))]),
+        Input::Sensed { deed, .. } => wording.with("sensed", &[("what", &wording.conduct(deed))]),
         // What came of the form follows as an effect.
         Input::Paper { .. } => return None,
         Input::Instructor { inject } => {

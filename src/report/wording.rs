@@ -242,6 +242,15 @@ impl<'a> Wording<'a> {
         )
     }
 
+    /// What a deed of the conduct pack is.
+    pub(super) fn conduct(&self, id: &str) -> String {
+        let deed = self.input.packs.conduct.deed(id);
+        deed.map_or_else(
+            || id.to_owned(),
+            |deed| deed.text.get(self.lang()).to_owned(),
+        )
+    }
+
     /// A hint's words.
     pub(super) fn hint(&self, id: &str) -> String {
         let hint = self.input.case.hints.iter().find(|one| one.id == id);

@@ -52,6 +52,8 @@ pub struct SegmentHeard {
     /// Why, unless they were accepted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    /// Its loudest tenth of a second, decibels of full scale.
+    pub level_db: i32,
     /// Time the decoding took.
     pub decode_ms: u64,
     /// Whether the recogniser needed a second pass.
@@ -126,6 +128,7 @@ pub fn hear_segment(
         sure: sifted.sure,
         verdict: sifted.verdict,
         reason: sifted.reason,
+        level_db: segment.sounding.level_db,
         decode_ms: heard.decode_ms,
         redecoded: heard.redecoded,
     })

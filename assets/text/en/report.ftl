@@ -169,6 +169,7 @@ report-to = to { $who }
 report-did = [action] { $what }
 report-did-refused = [action] { $what } (not possible then)
 report-moved = [moves] { $zone }
+report-sensed = [bearing] { $what }
 report-paper-done = [paper] { $form }, complete
 report-paper-lacks = [paper] { $form }, lacks: { $fields }
 report-inject = [instructor] { $what }

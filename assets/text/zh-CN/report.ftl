@@ -153,6 +153,7 @@ report-to = 对{ $who }
 report-did = 〔动作〕{ $what }
 report-did-refused = 〔动作〕{ $what }（当时做不了）
 report-moved = 〔走位〕{ $zone }
+report-sensed = 〔举止〕{ $what }
 report-paper-done = 〔文书〕{ $form }，填写完整
 report-paper-lacks = 〔文书〕{ $form }，缺：{ $fields }
 report-inject = 〔教官插入〕{ $what }

@@ -5,6 +5,7 @@ use super::clips::Motion;
 use super::walk::{Goal, TurnTo};
 use crate::app::bridge::ActiveCase;
 use crate::app::library::Library;
+use crate::app::options::PlayOptions;
 use crate::app::world::{Ground, StreetAssets, StreetSystems};
 use crate::app::{CaseSystems, Pause, Screen};
 use crate::domain::packs::Mood;
@@ -67,6 +68,7 @@ fn fill(
     street: Res<StreetAssets>,
     gltfs: Res<Assets<Gltf>>,
     ground: Option<Res<Ground>>,
+    options: Res<PlayOptions>,
 ) {
     let (Some(active), Some(ground)) = (active, ground) else {
         return;
@@ -107,7 +109,7 @@ fn fill(
     if stands.is_empty() || looks.is_empty() {
         return;
     }
-    for number in 0..stage.passers_by {
+    for number in 0..options.passers_by.unwrap_or(stage.passers_by) {
         let look = looks[number as usize % looks.len()];
         let spot = stands[number as usize % stands.len()];
         let entity = spawn_person(

@@ -1,6 +1,8 @@
 //! Device events from a file instead of from hands, and pictures at marked moments. Nothing here reaches the case but
 //! through keyboard, mouse, sticks and sound: what a script can do, a trainee can do.
 
+mod hands;
+mod player;
 mod script;
 mod shots;
 
@@ -14,7 +16,7 @@ pub(super) fn plugin(app: &mut App) {
     let options = app.world().resource::<PlayOptions>().clone();
     app.add_plugins(shots::plugin);
     if options.script.is_some() {
-        app.add_plugins(script::plugin);
+        app.add_plugins(player::plugin);
     } else if options.frames.is_some() {
         app.add_plugins(shots::count_frames);
     }

@@ -1,33 +1,23 @@
 //! A script of device events on virtual time, a line each. Waiting for a screen is no input: it only keeps a slow machine
-//! in step with a fast one.
+//! in step with a fast one. `look`, `walk` and `press` say where a person looks, goes and puts a finger; what comes of them
+//! is mouse counts and keys, found by looking at the screen as a person does (see `hands`).
 
-use super::shots::{Leave, TakeShot};
 use crate::app::Screen;
-use crate::app::options::PlayOptions;
-use crate::app::voice::SoundIn;
-use crate::app::world::StreetReady;
-use crate::files::read_text;
 use bevy::input::ButtonState;
-use bevy::input::gamepad::{
-    GamepadAxis, GamepadButton, RawGamepadAxisChangedEvent, RawGamepadButtonChangedEvent,
-    RawGamepadEvent,
-};
-use bevy::input::keyboard::{Key, KeyboardInput};
-use bevy::input::mouse::{MouseButtonInput, MouseMotion};
-use bevy::prelude::*;
-use bevy::window::{CursorMoved, Ime, PrimaryWindow};
-use std::collections::VecDeque;
-use std::time::{Duration, Instant};
+use bevy::input::gamepad::{GamepadAxis, GamepadButton};
+use bevy::prelude::KeyCode;
 use thiserror::Error;
 
 /// A key is down so long when it is tapped.
 const TAP_S: f32 = 0.08;
 /// A picture takes some frames; what is in it should not run away meanwhile.
 const SHOT_S: f32 = 0.24;
-/// A screen that has not come after so much time on the wall never will.
-const UNTIL_MAX: Duration = Duration::from_secs(180);
-/// While a script waits for a screen, frames need not race.
-const UNTIL_ROUND: Duration = Duration::from_millis(5);
+/// After something was said nobody waits longer for an answer.
+const LISTEN_S: f32 = 25.0;
+/// Nobody waits longer for somebody to come.
+const AWAIT_S: f32 = 120.0;
+/// A panel is there after this.
+const PANEL_S: f32 = 0.2;
 
 /// One line.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +42,18 @@ pub enum Step {
     Pad(GamepadButton, f32),
     /// Sound at the microphone.
     Sound(String),
+    /// The mouse turns the view until this person or thing is in the middle.
+    Look(String),
+    /// Walks, by mouse and key, until this person, thing or spot is so many metres away.
+    Walk(String, f32),
+    /// Waits until this person or thing is in the street, at most so long.
+    Await(String, f32),
+    /// Tab until the part with this name has the focus.
+    Reach(String),
+    /// The pointer moves onto the part with this name.
+    PointAt(String),
+    /// Waits until nobody speaks, at most so long.
+    Listen(f32),
     /// Waits for a screen.
     Until(Screen),
     /// Waits until the street can open.
@@ -110,16 +112,7 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
             let times = words
                 .get(1)
                 .map_or(Some(1), |word| word.parse::<u8>().ok())?;
-            (0..times)
-                .flat_map(|_| {
-                    [
-                        Step::Down(key),
-                        Step::Wait(TAP_S),
-                        Step::Up(key),
-                        Step::Wait(TAP_S),
-                    ]
-                })
-                .collect()
+            (0..times).flat_map(|_| tap(key)).collect()
         }
         "hold" => {
             let key = key(words.first()?)?;
@@ -127,15 +120,45 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
         }
         "down" => vec![Step::Down(key(words.first()?)?)],
         "up" => vec![Step::Up(key(words.first()?)?)],
+        "look" => vec![Step::Look((!rest.is_empty()).then(|| rest.to_owned())?)],
+        "walk" => vec![Step::Walk((*words.first()?).to_owned(), number(1)?)],
+        "await" => vec![Step::Await(
+            (*words.first()?).to_owned(),
+            number(1).unwrap_or(AWAIT_S),
+        )],
+        "reach" => vec![Step::Reach((!rest.is_empty()).then(|| rest.to_owned())?)],
+        "press" => {
+            let mut steps = vec![Step::Reach((!rest.is_empty()).then(|| rest.to_owned())?)];
+            steps.append(&mut tap(KeyCode::Enter));
+            steps.push(Step::Wait(PANEL_S));
+            steps
+        }
+        "choose" => {
+            let mut steps = vec![Step::PointAt((!rest.is_empty()).then(|| rest.to_owned())?)];
+            steps.append(&mut click());
+            steps.push(Step::Wait(PANEL_S));
+            steps
+        }
+        "say" | "radio" | "aside" => {
+            let words = (!rest.is_empty()).then(|| rest.to_owned())?;
+            // Radio and aside are keys to hold; a tap types.
+            let opens = match verb {
+                "radio" => KeyCode::KeyR,
+                "aside" => KeyCode::KeyT,
+                _ => KeyCode::Enter,
+            };
+            let mut steps = tap(opens);
+            steps.extend([Step::Wait(PANEL_S), Step::Write(words), Step::Wait(TAP_S)]);
+            steps.append(&mut tap(KeyCode::Enter));
+            steps.push(Step::Wait(PANEL_S));
+            steps.push(Step::Listen(LISTEN_S));
+            steps
+        }
+        "listen" => vec![Step::Listen(number(0).unwrap_or(LISTEN_S))],
         "write" => vec![Step::Write(rest.to_owned()), Step::Wait(TAP_S)],
         "mouse" => vec![Step::Mouse(number(0)?, number(1)?), Step::Wait(TAP_S)],
         "point" => vec![Step::Point(number(0)?, number(1)?), Step::Wait(TAP_S)],
-        "click" => vec![
-            Step::Button(ButtonState::Pressed),
-            Step::Wait(TAP_S),
-            Step::Button(ButtonState::Released),
-            Step::Wait(TAP_S),
-        ],
+        "click" => click(),
         "stick" => {
             let (x, y) = match *words.first()? {
                 "left" => (GamepadAxis::LeftStickX, GamepadAxis::LeftStickY),
@@ -176,6 +199,24 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
     })
 }
 
+fn tap(key: KeyCode) -> Vec<Step> {
+    vec![
+        Step::Down(key),
+        Step::Wait(TAP_S),
+        Step::Up(key),
+        Step::Wait(TAP_S),
+    ]
+}
+
+fn click() -> Vec<Step> {
+    vec![
+        Step::Button(ButtonState::Pressed),
+        Step::Wait(TAP_S),
+        Step::Button(ButtonState::Released),
+        Step::Wait(TAP_S),
+    ]
+}
+
 fn key(word: &str) -> Option<KeyCode> {
     crate::app::devices::KEYS
         .iter()
@@ -194,211 +235,6 @@ fn screen(word: &str) -> Option<Screen> {
         "credits" => Screen::Credits,
         _ => return None,
     })
-}
-
-#[derive(Resource, Debug, Default)]
-struct Player {
-    steps: VecDeque<Step>,
-    wait_s: f32,
-    waits_since: Option<Instant>,
-    pad: Option<Entity>,
-}
-
-pub(super) fn plugin(app: &mut App) {
-    let options = app.world().resource::<PlayOptions>().clone();
-    let mut player = Player::default();
-    if let Some(path) = &options.script {
-        match read_text(path)
-            .map_err(|error| error.to_string())
-            .and_then(|text| {
-                parse(&text).map_err(|errors| {
-                    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-                    format!("{}: {}", path.display(), lines.join("; "))
-                })
-            }) {
-            Ok(steps) => player.steps = steps.into(),
-            Err(error) => error!("{error}"),
-        }
-    }
-    app.insert_resource(player).add_systems(First, play);
-}
-
-#[derive(bevy::ecs::system::SystemParam)]
-struct Border<'w> {
-    keys: MessageWriter<'w, KeyboardInput>,
-    motions: MessageWriter<'w, MouseMotion>,
-    buttons: MessageWriter<'w, MouseButtonInput>,
-    cursors: MessageWriter<'w, CursorMoved>,
-    imes: MessageWriter<'w, Ime>,
-    pads: MessageWriter<'w, RawGamepadEvent>,
-    sounds: MessageWriter<'w, SoundIn>,
-    shots: MessageWriter<'w, TakeShot>,
-    leave: MessageWriter<'w, Leave>,
-}
-
-fn play(
-    mut commands: Commands,
-    mut player: ResMut<Player>,
-    time: Res<Time<Real>>,
-    screen: Res<State<Screen>>,
-    ready: Res<StreetReady>,
-    windows: Query<(Entity, &Window), With<PrimaryWindow>>,
-    mut border: Border,
-) {
-    let Ok((window, shape)) = windows.single() else {
-        return;
-    };
-    let delta = time.delta_secs();
-    player.wait_s -= delta;
-    while player.wait_s <= 1e-4 {
-        let Some(step) = player.steps.front().cloned() else {
-            border.leave.write(Leave { is_success: true });
-            player.wait_s = f32::MAX;
-            return;
-        };
-        let is_waiting = match step {
-            Step::Until(wanted) => *screen.get() != wanted,
-            Step::UntilReady => !ready.0,
-            _ => false,
-        };
-        if matches!(step, Step::Until(_) | Step::UntilReady) {
-            if is_waiting {
-                let since = *player.waits_since.get_or_insert_with(Instant::now);
-                std::thread::sleep(UNTIL_ROUND);
-                if since.elapsed() > UNTIL_MAX {
-                    error!("{step:?} has not come; the screen is {:?}", screen.get());
-                    border.leave.write(Leave { is_success: false });
-                    player.steps.clear();
-                    player.wait_s = f32::MAX;
-                }
-                player.wait_s = 0.0;
-                return;
-            }
-            player.waits_since = None;
-        }
-        player.steps.pop_front();
-        match step {
-            Step::Wait(seconds) => player.wait_s = player.wait_s.max(0.0) + seconds,
-            Step::Down(key) | Step::Up(key) => {
-                let state = if matches!(step, Step::Down(_)) {
-                    ButtonState::Pressed
-                } else {
-                    ButtonState::Released
-                };
-                border.keys.write(KeyboardInput {
-                    key_code: key,
-                    logical_key: logical(key),
-                    state,
-                    text: None,
-                    repeat: false,
-                    window,
-                });
-            }
-            Step::Write(text) => {
-                border.imes.write(Ime::Commit {
-                    window,
-                    value: text,
-                });
-            }
-            Step::Mouse(x, y) => {
-                border.motions.write(MouseMotion {
-                    delta: Vec2::new(x, y),
-                });
-            }
-            Step::Point(x, y) => {
-                // Pixels of a 1280 by 720 window, whatever size this one has.
-                let position = Vec2::new(x / 1280.0 * shape.width(), y / 720.0 * shape.height());
-                border.cursors.write(CursorMoved {
-                    window,
-                    position,
-                    delta: None,
-                });
-            }
-            Step::Button(state) => {
-                border.buttons.write(MouseButtonInput {
-                    button: MouseButton::Left,
-                    state,
-                    window,
-                });
-            }
-            Step::Stick(axis, value) => {
-                let pad = pad(&mut commands, &mut player, &mut border);
-                border
-                    .pads
-                    .write(RawGamepadEvent::Axis(RawGamepadAxisChangedEvent::new(
-                        pad, axis, value,
-                    )));
-            }
-            Step::Pad(button, value) => {
-                let pad = pad(&mut commands, &mut player, &mut border);
-                border
-                    .pads
-                    .write(RawGamepadEvent::Button(RawGamepadButtonChangedEvent::new(
-                        pad, button, value,
-                    )));
-            }
-            Step::Sound(file) => {
-                border.sounds.write(SoundIn { file: file.into() });
-            }
-            Step::Shot(name) => {
-                border.shots.write(TakeShot { name });
-            }
-            Step::Quit => {
-                border.leave.write(Leave { is_success: true });
-                player.steps.clear();
-                player.wait_s = f32::MAX;
-                return;
-            }
-            Step::Until(_) | Step::UntilReady => {}
-        }
-    }
-}
-
-/// The script's gamepad is plugged in when it is first used.
-fn pad(commands: &mut Commands, player: &mut Player, border: &mut Border) -> Entity {
-    if let Some(pad) = player.pad {
-        return pad;
-    }
-    let pad = commands.spawn_empty().id();
-    border.pads.write(RawGamepadEvent::Connection(
-        bevy::input::gamepad::GamepadConnectionEvent {
-            gamepad: pad,
-            connection: bevy::input::gamepad::GamepadConnection::Connected {
-                name: "script".to_owned(),
-                vendor_id: None,
-                product_id: None,
-            },
-        },
-    ));
-    player.pad = Some(pad);
-    pad
-}
-
-fn logical(key: KeyCode) -> Key {
-    match key {
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Escape => Key::Escape,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::Space => Key::Space,
-        KeyCode::ArrowUp => Key::ArrowUp,
-        KeyCode::ArrowDown => Key::ArrowDown,
-        KeyCode::ArrowLeft => Key::ArrowLeft,
-        KeyCode::ArrowRight => Key::ArrowRight,
-        KeyCode::ShiftLeft => Key::Shift,
-        KeyCode::ControlLeft => Key::Control,
-        KeyCode::AltLeft => Key::Alt,
-        other => {
-            let name = format!("{other:?}");
-            let letter = name
-                .strip_prefix("Key")
-                .or_else(|| name.strip_prefix("Digit"))
-                .map(str::to_lowercase);
-            letter.map_or(
-                Key::Unidentified(bevy::input::keyboard::NativeKey::Unidentified),
-                |one| Key::Character(one.into()),
-            )
-        }
-    }
 }
 
 #[cfg(test)]

@@ -59,6 +59,13 @@ pub enum Intent {
         /// Person or thing faced.
         facing: Option<String>,
     },
+    /// The body or the voice did a deed of the conduct pack.
+    Sense {
+        /// Deed.
+        deed: String,
+        /// Who feels it; the party when left out.
+        who: Option<String>,
+    },
     /// Filled a form.
     Paper {
         /// Form.

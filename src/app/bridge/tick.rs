@@ -67,6 +67,7 @@ pub(super) fn step(
                 gaze: facing.clone(),
                 facing,
             },
+            Intent::Sense { deed, who } => Input::Sensed { deed, who },
             Intent::Paper { form, fields } => Input::Paper { form, fields },
             Intent::Leave => Input::Leave,
             Intent::Pass(_) => continue,

@@ -94,6 +94,19 @@ pub(super) fn rebind(settings: Res<Settings>, mut bindings: ResMut<Bindings>) {
     }
 }
 
+/// Counts of the mouse that turn the view so far to the left and so far up, in radians: what [`read`] does, backwards.
+#[must_use]
+pub fn counts_for(settings: &Settings, turn_left: f32, raise: f32) -> Vec2 {
+    let a_count = radians_a_count(settings);
+    let up = if settings.is_look_inverted { 1.0 } else { -1.0 };
+    Vec2::new(-turn_left / a_count, raise / (a_count * up))
+}
+
+/// How far one count of the mouse turns the view.
+fn radians_a_count(settings: &Settings) -> f32 {
+    (DEGREES_A_HUNDRED_COUNTS / 100.0).to_radians() * f32::from(settings.mouse_percent) / 100.0
+}
+
 pub(super) fn read(
     keys: Res<ButtonInput<KeyCode>>,
     buttons: Res<ButtonInput<MouseButton>>,
@@ -132,9 +145,7 @@ pub(super) fn read(
             axis(Control::Right, Control::Left),
             axis(Control::Forward, Control::Back),
         );
-        let turn = (DEGREES_A_HUNDRED_COUNTS / 100.0).to_radians()
-            * f32::from(settings.mouse_percent)
-            / 100.0;
+        let turn = radians_a_count(&settings);
         let up = if settings.is_look_inverted { 1.0 } else { -1.0 };
         controls.look = Vec2::new(motion.delta.x, motion.delta.y * up) * turn;
     }

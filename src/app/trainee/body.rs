@@ -42,15 +42,22 @@ impl Trainee {
     }
 }
 
+/// The trainee has gone to a zone too far to walk there in play.
+#[derive(Message, Debug, Clone, PartialEq, Eq)]
+pub struct Errand(pub String);
+
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(OnEnter(Screen::Case), enter.in_set(StreetSystems::Enter))
+    app.add_message::<Errand>()
+        .add_systems(OnEnter(Screen::Case), enter.in_set(StreetSystems::Enter))
         .add_systems(
             PreUpdate,
             look.after(DeviceSystems).run_if(in_state(Screen::Case)),
         )
         .add_systems(
             FixedUpdate,
-            walk.in_set(CaseSystems::Gather)
+            (arrive, walk)
+                .chain()
+                .in_set(CaseSystems::Gather)
                 .before(PhysicsSet::SyncBackend)
                 .run_if(in_state(Screen::Case).and_then(in_state(Pause::Running))),
         )
@@ -139,6 +146,32 @@ fn look(controls: Res<Controls>, grip: Res<Grip>, mut trainees: Query<&mut Train
     for mut trainee in &mut trainees {
         trainee.yaw -= controls.look.x;
         trainee.pitch = (trainee.pitch + controls.look.y).clamp(-PITCH_MAX, PITCH_MAX);
+    }
+}
+
+/// Whoever went far stands there now.
+fn arrive(
+    mut errands: MessageReader<Errand>,
+    active: Option<Res<ActiveCase>>,
+    mut sensed: ResMut<super::Sensed>,
+    mut trainees: Query<(&mut Trainee, &mut Transform)>,
+) {
+    for Errand(zone) in errands.read() {
+        sensed.zone.clone_from(zone);
+        let place = active.as_ref().and_then(|one| one.entry().place.as_ref());
+        let Some(area) = place.and_then(|place| place.zones.iter().find(|one| one.zone == *zone))
+        else {
+            continue;
+        };
+        for (mut trainee, mut transform) in &mut trainees {
+            let from = transform.translation;
+            let middle = Vec3::new(area.at.0, from.y, area.at.1);
+            // Just inside, on the side one comes from, looking into it.
+            let way = (middle - from).with_y(0.0).normalize_or_zero();
+            transform.translation = middle - way * (area.radius_m * 0.6).min(2.0);
+            trainee.yaw = (-way.x).atan2(-way.z);
+            trainee.pitch = -0.1;
+        }
     }
 }
 

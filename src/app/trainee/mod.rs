@@ -2,13 +2,14 @@
 //! it means is for the engine.
 
 mod aim;
+mod bearing;
 mod body;
 mod keys;
 mod picture;
 mod sense;
 
 pub use aim::{Aim, choices_for};
-pub use body::{EYE_HEIGHT_M, Trainee};
+pub use body::{EYE_HEIGHT_M, Errand, Trainee};
 pub use keys::{OpenSystems, Overlay, TrainedWords, recorder_runs};
 pub use picture::{InFrame, Shot, Taken};
 pub use sense::Sensed;
@@ -20,6 +21,7 @@ pub(super) fn plugin(app: &mut App) {
         body::plugin,
         aim::plugin,
         sense::plugin,
+        bearing::plugin,
         keys::plugin,
         picture::plugin,
     ));

@@ -38,6 +38,8 @@ pub struct Heard {
     pub verdict: Verdict,
     /// Why, unless they were accepted.
     pub reason: Option<Reason>,
+    /// Loudest tenth of a second, decibels of full scale.
+    pub level_db: i32,
     /// Where they were heard.
     pub source: String,
     /// Time the decoding took.
@@ -126,6 +128,7 @@ impl Recipients<'_> {
             sure: heard.sure,
             verdict: heard.verdict,
             reason: heard.reason,
+            level_db: heard.level_db,
             source: source.clone(),
             decode_ms: heard.decode_ms,
             was_guessed,

@@ -4,6 +4,7 @@
 use crate::app::Screen;
 use crate::app::bridge::Plan;
 use crate::app::library::Library;
+use crate::staging::Wardrobe;
 use bevy::gltf::Gltf;
 use bevy::prelude::*;
 use bevy::world_serialization::{WorldAssetRoot, WorldInstanceReady};
@@ -41,11 +42,50 @@ pub struct StreetReady(pub bool);
 struct KitTemplate;
 
 pub(super) fn plugin(app: &mut App) {
+    bare(app);
+    app.add_systems(OnEnter(Screen::Briefing), request);
+}
+
+/// The assets alone, for whoever asks for them by hand.
+pub(in crate::app) fn bare(app: &mut App) {
     app.init_resource::<StreetAssets>()
         .init_resource::<StreetReady>()
         .add_observer(read_kit)
-        .add_systems(OnEnter(Screen::Briefing), request)
         .add_systems(Update, watch.run_if(in_state(Screen::Briefing)));
+}
+
+impl StreetAssets {
+    /// Asks for the kit, the clips, these bodies and all that is held.
+    pub(in crate::app) fn ask(
+        &mut self,
+        server: &AssetServer,
+        wardrobe: &Wardrobe,
+        looks: &[&str],
+    ) {
+        self.kit = server.load("places/kit.glb");
+        self.clips = server.load(format!("people/{}", wardrobe.people.clips_file));
+        self.bodies = looks
+            .iter()
+            .filter_map(|id| {
+                let look = wardrobe.people.look(id)?;
+                Some((
+                    (*id).to_owned(),
+                    server.load(format!("people/{}", look.file)),
+                ))
+            })
+            .collect();
+        self.props = wardrobe
+            .people
+            .props
+            .iter()
+            .map(|prop| {
+                (
+                    prop.prop.clone(),
+                    server.load(format!("people/{}", prop.file)),
+                )
+            })
+            .collect();
+    }
 }
 
 fn request(
@@ -57,8 +97,6 @@ fn request(
 ) {
     ready.0 = false;
     let wardrobe = &library.0.wardrobe;
-    street.kit = server.load("places/kit.glb");
-    street.clips = server.load(format!("people/{}", wardrobe.people.clips_file));
     let mut wanted: Vec<&str> = Vec::new();
     if let Some(entry) = library.entry(plan.case) {
         for person in &entry.case.people {
@@ -84,24 +122,7 @@ fn request(
     }
     wanted.sort_unstable();
     wanted.dedup();
-    street.bodies = wanted
-        .into_iter()
-        .filter_map(|id| {
-            let look = wardrobe.people.look(id)?;
-            Some((id.to_owned(), server.load(format!("people/{}", look.file))))
-        })
-        .collect();
-    street.props = wardrobe
-        .people
-        .props
-        .iter()
-        .map(|prop| {
-            (
-                prop.prop.clone(),
-                server.load(format!("people/{}", prop.file)),
-            )
-        })
-        .collect();
+    street.ask(&server, wardrobe, &wanted);
 }
 
 fn watch(

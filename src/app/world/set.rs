@@ -114,7 +114,7 @@ fn bounds(piece: &Piece) -> Option<(Vec3, Vec3)> {
 }
 
 /// Puts one piece into the street.
-pub(super) fn spawn_piece(
+pub(in crate::app) fn spawn_piece(
     commands: &mut Commands,
     street: &StreetAssets,
     piece: Option<&Piece>,

@@ -2,6 +2,8 @@
 //! Spinner's runtime telling the same dialogue in the same run.
 
 mod dialogue;
+#[cfg(feature = "app")]
+mod frame;
 mod memory;
 
 use super::desk::Desk;
@@ -23,7 +25,7 @@ use std::time::{Duration, Instant};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct BenchArgs {
-    #[arg(value_name = "engine|voice")]
+    #[arg(value_name = "engine|voice|frame")]
     what: What,
     #[arg(long, value_name = "SECONDS", default_value_t = 2, value_parser = clap::value_parser!(u64).range(1..=600))]
     seconds: u64,
@@ -32,6 +34,10 @@ pub(super) struct BenchArgs {
     #[cfg(feature = "voice")]
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+    /// One scene of `frame` alone; how the program measures each in a process of its own.
+    #[cfg(feature = "app")]
+    #[arg(long, hide = true)]
+    scene: Option<frame::SceneArg>,
 }
 
 /// What can be measured.
@@ -40,6 +46,8 @@ enum What {
     Engine,
     #[cfg(feature = "voice")]
     Voice,
+    #[cfg(feature = "app")]
+    Frame,
 }
 
 /// The case and walk-through everything is measured on.
@@ -90,6 +98,10 @@ pub(super) fn run(args: &BenchArgs, desk: &Desk) -> Result<Outcome, Failure> {
     #[cfg(feature = "voice")]
     if args.what == What::Voice {
         return super::bench_voice::run(args.model.as_deref(), desk);
+    }
+    #[cfg(feature = "app")]
+    if args.what == What::Frame {
+        return frame::run(args.scene, desk);
     }
     let shelf = Shelf::open()?;
     let (case, walkthroughs) = open_case(Path::new(CASE), &shelf, desk)?;

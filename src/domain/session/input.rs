@@ -63,6 +63,15 @@ pub enum Input {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         gaze: Option<String>,
     },
+    /// What the trainee's body or voice did without an action of the case: standing around somebody, raising the voice,
+    /// leaning on the goods. A deed of the conduct pack.
+    Sensed {
+        /// Deed of the conduct pack.
+        deed: String,
+        /// Who feels it; the party when left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        who: Option<String>,
+    },
     /// The trainee filled a form.
     Paper {
         /// Form id.

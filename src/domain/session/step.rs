@@ -146,6 +146,7 @@ impl<'a> Engine<'a> {
             Input::Moved {
                 zone, distance_cm, ..
             } => self.moved(zone, *distance_cm),
+            Input::Sensed { deed, who } => self.sensed(deed, who.as_deref()),
             Input::Paper { form, fields } => self.paper(form, fields),
             Input::Instructor { inject } => match self.case.inject(inject) {
                 Some(found) => self.fire(&Trigger::Inject(found)),
@@ -211,6 +212,23 @@ impl<'a> Engine<'a> {
         } else {
             self.run();
         }
+    }
+
+    /// A deed that no action of the case stands for: it moves whoever feels it, and nothing else.
+    fn sensed(&mut self, deed: &str, who: Option<&str>) {
+        let felt_by = match who {
+            None => Some(self.state.party),
+            Some(id) => self.case.person(id),
+        };
+        let Some(felt_by) = felt_by.filter(|one| {
+            self.rules.deeds.contains_key(deed) && self.state.people[one.at()].present
+        }) else {
+            return self.tell(Effect::Refused {
+                what: format!("{deed} {}", who.unwrap_or("-")),
+            });
+        };
+        self.conduct(deed, felt_by);
+        self.run();
     }
 
     fn paper(&mut self, form: &str, fields: &[(String, String)]) {

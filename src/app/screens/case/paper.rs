@@ -6,6 +6,7 @@ use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::library::Library;
 use crate::app::trainee::Overlay;
+use crate::app::ui::Key;
 use crate::app::ui::{
     Active, ButtonKind, FirstFocus, Ink, activated, button, column, field, heading, label, row,
     scroll, size,
@@ -13,6 +14,7 @@ use crate::app::ui::{
 use crate::app::words::Tongue;
 use crate::domain::packs::{FieldFormat, FieldSource, FormField};
 use crate::prefill::{Known, prefill};
+use bevy::a11y::AccessibilityNode;
 use bevy::prelude::*;
 use bevy::text::EditableText;
 use bevy::ui_widgets::Activate;
@@ -234,8 +236,12 @@ fn put_field(
         for (at, (id, name)) in choices.into_iter().enumerate() {
             let is_chosen = value == id;
             let field_id = one.id.clone();
+            // A screen reader needs to hear of what it is one choice.
+            let mut access = accesskit::Node::new(accesskit::Role::RadioButton);
+            access.set_label(format!("{}：{name}", one.label.get(lang)));
             let mut entity = options.spawn((
                 button(name, ButtonKind::Plain),
+                Key::new(format!("paper-{}-{id}", one.id)),
                 activated(
                     move |_: On<Activate>,
                           mut draft: ResMut<Draft>,
@@ -249,6 +255,7 @@ fn put_field(
                     },
                 ),
             ));
+            entity.insert(AccessibilityNode(access));
             if is_chosen {
                 entity.insert(Active);
             }
