@@ -7,6 +7,7 @@ use super::shots::{Leave, TakeShot};
 use crate::app::Screen;
 use crate::app::options::PlayOptions;
 use crate::app::voice::SoundIn;
+use crate::app::words::Tongue;
 use crate::app::world::StreetReady;
 use crate::files::read_text;
 use bevy::input::ButtonState;
@@ -50,12 +51,29 @@ pub(super) fn plugin(app: &mut App) {
                     format!("{}: {}", path.display(), lines.join("; "))
                 })
             }) {
-            Ok(steps) => player.steps = steps.into(),
+            Ok(steps) => {
+                let tongue = app.world().resource::<Tongue>();
+                player.steps = steps.into_iter().map(|step| named(step, tongue)).collect();
+            }
             Err(error) => error!("{error}"),
         }
     }
     app.insert_resource(player)
         .add_systems(First, play.after(TimeSystems).before(PickingSystems::Input));
+}
+
+/// `@id` stands for the words of a message, so that one script serves every language.
+fn named(step: Step, tongue: &Tongue) -> Step {
+    let words = |name: String| match name.strip_prefix('@') {
+        Some(id) => tongue.get(id),
+        None => name,
+    };
+    match step {
+        Step::Reach(name) => Step::Reach(words(name)),
+        Step::PointAt(name) => Step::PointAt(words(name)),
+        Step::Write(text) => Step::Write(words(text)),
+        other => other,
+    }
 }
 
 #[derive(bevy::ecs::system::SystemParam)]

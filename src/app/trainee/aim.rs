@@ -2,7 +2,7 @@
 
 use super::body::{EYE_HEIGHT_M, Trainee};
 use crate::app::Screen;
-use crate::app::bridge::ActiveCase;
+use crate::app::bridge::{ActiveCase, Channel};
 use crate::app::world::Aimable;
 use crate::domain::scenario::model::{Case, Target};
 use crate::domain::session::State;
@@ -78,6 +78,18 @@ fn aim(
         distance_m,
     });
     aim.set_if_neq(next);
+}
+
+/// Whom words are for when the trainee faces somebody else than the party; none leaves it to the words.
+#[must_use]
+pub fn addressee(active: &ActiveCase, aim: &Aim, channel: Channel) -> Option<String> {
+    if channel != Channel::Street {
+        return None;
+    }
+    let id = aim.target.as_deref()?;
+    let person = active.case().person(id)?;
+    let is_other = active.state().party != person && active.state().people[person.at()].present;
+    is_other.then(|| id.to_owned())
 }
 
 /// Actions of the case that fit what is aimed at: those for this target first, then those that need none.

@@ -8,7 +8,7 @@ mod keys;
 mod picture;
 mod sense;
 
-pub use aim::{Aim, choices_for};
+pub use aim::{Aim, addressee, choices_for};
 pub use body::{EYE_HEIGHT_M, Errand, Trainee};
 pub use keys::{OpenSystems, Overlay, TrainedWords, recorder_runs};
 pub use picture::{InFrame, Shot, Taken};

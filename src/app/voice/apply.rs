@@ -3,7 +3,7 @@
 use super::{Hearing, HearingState};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Channel, Intent};
-use crate::app::trainee::{Aim, TrainedWords};
+use crate::app::trainee::{Aim, TrainedWords, addressee};
 use crate::domain::ids::Permille;
 use crate::speech::ear::Told;
 use crate::speech::listen::SegmentHeard;
@@ -52,17 +52,6 @@ pub(super) fn plugin(app: &mut App) {
     app.add_message::<SpeechStarted>()
         .add_message::<SpeechEnded>()
         .add_message::<Heard>();
-}
-
-/// Whom street words are for when the trainee faces somebody else than the party.
-pub(super) fn addressee(active: &ActiveCase, aim: &Aim, channel: Channel) -> Option<String> {
-    if channel != Channel::Street {
-        return None;
-    }
-    let id = aim.target.as_deref()?;
-    let person = active.case().person(id)?;
-    let is_other = active.state().party != person && active.state().people[person.at()].present;
-    is_other.then(|| id.to_owned())
 }
 
 /// Where what the ear tells goes.

@@ -4,7 +4,7 @@ use super::hud::channel_message;
 use super::{OverlayRoot, overlay};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Channel, Intent};
-use crate::app::trainee::{Aim, Overlay};
+use crate::app::trainee::{Aim, Overlay, addressee};
 use crate::app::ui::{FirstFocus, Ink, field, label, panel, size};
 use crate::app::words::Tongue;
 use crate::domain::ids::Permille;
@@ -59,7 +59,7 @@ fn build(
         return;
     };
     let Some(active) = active else { return };
-    let to = listener(&active, &aim, channel)
+    let to = addressee(&active, &aim, channel)
         .map(|id| active.wording().person(&id))
         .unwrap_or_else(|| active.wording().person(active.party()));
     let title = match channel {
@@ -101,17 +101,6 @@ fn build(
     });
 }
 
-/// Whom the words are for, when the trainee faces somebody else than the party.
-fn listener(active: &ActiveCase, aim: &Aim, channel: Channel) -> Option<String> {
-    if channel != Channel::Street {
-        return None;
-    }
-    let id = aim.target.as_deref()?;
-    let person = active.case().person(id)?;
-    let is_other = active.state().party != person && active.state().people[person.at()].present;
-    is_other.then(|| id.to_owned())
-}
-
 fn send(
     keys: Res<ButtonInput<KeyCode>>,
     mut fields: Query<(&mut EditableText, &SpeechField)>,
@@ -138,7 +127,7 @@ fn send(
             text: words,
             sure: Permille::FULL,
             channel: field.0,
-            to: listener(&active, &aim, field.0),
+            to: addressee(&active, &aim, field.0),
             source: None,
         });
     }
