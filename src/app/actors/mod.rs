@@ -12,7 +12,7 @@ mod walk;
 pub use body::{Person, spawn_person};
 pub use clips::{Clips, PlayClip};
 pub use crowd::CrowdOrder;
-pub use speech::{LineBegins, SpeechQueue, Utterance};
+pub use speech::{LineBegins, LineBreaksOff, SpeechQueue, Utterance};
 pub use walk::Pace;
 
 use super::Screen;

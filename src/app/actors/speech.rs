@@ -2,8 +2,9 @@
 //! line without sound never stalls the case.
 
 use super::body::Person;
-use crate::app::bridge::{ActiveCase, Happened};
+use crate::app::bridge::{ActiveCase, Channel, Happened, Intent};
 use crate::app::sound::{VoiceLength, VoiceLibrary};
+use crate::app::voice::SpeechStarted;
 use crate::app::words::Tongue;
 use crate::app::{Pause, Screen};
 use crate::domain::ids::{Language, Millis};
@@ -59,6 +60,18 @@ pub struct Speaking {
 #[derive(Message, Debug, Clone)]
 pub struct LineBegins(pub Utterance);
 
+/// A line was cut off, because the trainee began to speak.
+#[derive(Message, Debug, Clone)]
+pub struct LineBreaksOff(pub Utterance);
+
+/// Deed of the conduct pack: talking over somebody.
+const INTERRUPT: &str = "interrupt";
+/// Whoever is this near to the end of a line is answered, not interrupted; people's turns overlap by a few tenths of a
+/// second all the time (Stivers et al. 2009, turns in ten languages).
+const OVERLAP_S: f32 = 0.8;
+/// Words that begin together with a line meant the one before it.
+const TOGETHER_S: f32 = 0.4;
+
 /// Between two lines.
 const BREATH_S: f32 = 0.25;
 /// More lines than this do not wait: the oldest are only read in the transcript.
@@ -67,10 +80,14 @@ const WAITING_MAX: usize = 4;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<SpeechQueue>()
         .add_message::<LineBegins>()
+        .add_message::<LineBreaksOff>()
         .add_systems(OnEnter(Screen::Case), hush)
         .add_systems(
             Update,
-            (listen, speak.run_if(in_state(Pause::Running)))
+            (
+                listen,
+                (give_way, speak).chain().run_if(in_state(Pause::Running)),
+            )
                 .chain()
                 .run_if(in_state(Screen::Case)),
         );
@@ -129,6 +146,44 @@ fn listen(
             queue.waiting.pop_front();
         }
     }
+}
+
+/// Whoever is talked over stops, and minds it. The radio goes on: it does not hear the street.
+fn give_way(
+    mut commands: Commands,
+    mut started: MessageReader<SpeechStarted>,
+    mut queue: ResMut<SpeechQueue>,
+    mut breaks: MessageWriter<LineBreaksOff>,
+    mut intents: MessageWriter<Intent>,
+    speaking: Query<(Entity, &Person), With<Speaking>>,
+) {
+    let is_spoken_to_the_street = started
+        .read()
+        .filter(|one| one.channel == Channel::Street)
+        .count()
+        > 0;
+    if !is_spoken_to_the_street {
+        return;
+    }
+    let cuts = queue.now.as_ref().is_some_and(|(utterance, for_s)| {
+        !utterance.is_radio && *for_s > TOGETHER_S && utterance.lasts_s - for_s > OVERLAP_S
+    });
+    if !cuts {
+        return;
+    }
+    let Some((utterance, _)) = queue.now.take() else {
+        return;
+    };
+    for (entity, person) in &speaking {
+        if person.id == utterance.by {
+            commands.entity(entity).remove::<Speaking>();
+        }
+    }
+    intents.write(Intent::Sense {
+        deed: INTERRUPT.to_owned(),
+        who: Some(utterance.by.clone()),
+    });
+    breaks.write(LineBreaksOff(utterance));
 }
 
 fn speak(

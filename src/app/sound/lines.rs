@@ -4,20 +4,22 @@ use super::SoundSystems;
 use super::playback::Playback;
 use super::voices::VoiceLibrary;
 use crate::app::Screen;
-use crate::app::actors::{LineBegins, Person, SpeechQueue};
+use crate::app::actors::{LineBegins, LineBreaksOff, Person, SpeechQueue};
 use crate::app::bridge::ActiveCase;
 use bevy::prelude::*;
 use std::time::Duration;
 
 /// A mouth is so far below the eyes.
 const MOUTH_BELOW_EYES_M: f32 = 0.08;
+/// How a voice that is cut off fades.
+const CUT_FADE: Duration = Duration::from_millis(140);
 /// The radio opens before the voice comes.
 const SQUELCH: Duration = Duration::from_millis(160);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         PostUpdate,
-        (begin, follow, close)
+        (break_off, begin, follow, close)
             .chain()
             .before(SoundSystems)
             .run_if(in_state(Screen::Case)),
@@ -31,6 +33,13 @@ fn mouth(people: &Query<(&Person, &GlobalTransform)>, by: &str) -> Option<Vec3> 
         .map(|(person, transform)| {
             transform.translation() + Vec3::Y * (person.eye_m - MOUTH_BELOW_EYES_M)
         })
+}
+
+/// Somebody who is talked over does not stop in the middle of a sound.
+fn break_off(mut breaks: MessageReader<LineBreaksOff>, mut playback: ResMut<Playback>) {
+    if breaks.read().count() > 0 {
+        playback.hush(CUT_FADE);
+    }
 }
 
 fn begin(

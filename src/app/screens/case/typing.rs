@@ -6,6 +6,7 @@ use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Channel, Intent};
 use crate::app::trainee::{Aim, Overlay, addressee};
 use crate::app::ui::{FirstFocus, Ink, field, label, panel, size};
+use crate::app::voice::SpeechStarted;
 use crate::app::words::Tongue;
 use crate::domain::ids::Permille;
 use bevy::input_focus::tab_navigation::TabGroup;
@@ -108,6 +109,7 @@ fn send(
     active: Option<Res<ActiveCase>>,
     mut overlay: ResMut<Overlay>,
     mut intents: MessageWriter<Intent>,
+    mut started: MessageWriter<SpeechStarted>,
 ) {
     if !(keys.just_pressed(KeyCode::Enter) || keys.just_pressed(KeyCode::NumpadEnter)) {
         return;
@@ -123,6 +125,8 @@ fn send(
         if words.is_empty() {
             continue;
         }
+        // Typed words begin when they are sent, for whoever is speaking just then as well.
+        started.write(SpeechStarted { channel: field.0 });
         intents.write(Intent::Say {
             text: words,
             sure: Permille::FULL,
