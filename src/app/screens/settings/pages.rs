@@ -285,6 +285,20 @@ pub(super) fn sound(
             |settings, value| settings.speaker.clone_from(value),
         );
     });
+    row(
+        page,
+        &tongue.get("settings-headphones"),
+        &tongue.get("settings-headphones-about"),
+        |right| {
+            switch(
+                right,
+                "settings-headphones",
+                settings.is_headphones,
+                tongue,
+                |settings, on| settings.is_headphones = on,
+            );
+        },
+    );
     let volume = |key: &'static str| Number {
         key,
         name: key,
