@@ -220,3 +220,15 @@ tutorial-papers = The papers are here. Have a look.
 tutorial-radio = The radio reaches control.
 tutorial-step-back = When somebody gets worked up, step back.
 tutorial-transcript = Every word that was said is here, whenever you need it.
+
+## Replay
+
+debrief-watch = Watch it in the street
+debrief-watch-wait = The street is still being built; try again in a moment.
+replay-title = Replay
+replay-time = { $now } / { $end }
+replay-speed = { $speed } ×
+replay-view-trainee = where I stood
+replay-view-other = through the other’s eyes
+replay-view-top = from above
+replay-keys = Space stops and goes on; ← → 10 s; ↑ ↓ speed; V changes the view; F12 keeps a picture; Esc back to the debriefing

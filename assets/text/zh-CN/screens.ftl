@@ -220,3 +220,15 @@ tutorial-papers = 文书都在这里，打开看看。
 tutorial-radio = 用对讲机可以跟指挥中心说话。
 tutorial-step-back = 对方激动的时候，后退一步。
 tutorial-transcript = 说过的每句话都在这里，随时可以翻看。
+
+## Replay
+
+debrief-watch = 到街上重看
+debrief-watch-wait = 街道还在搭，请稍等再点。
+replay-title = 重看
+replay-time = { $now } / { $end }
+replay-speed = { $speed } 倍
+replay-view-trainee = 我的位置
+replay-view-other = 对方眼里
+replay-view-top = 从上往下
+replay-keys = 空格停、走；← → 前后 10 秒；↑ ↓ 快慢；V 换视角；F12 存图；Esc 回讲评

@@ -1,9 +1,11 @@
 //! The only owner of the running case. Collects intents, lets the engine step, hands out what happened, keeps the record
 //! on disk ahead of what is told. Decides nothing.
 
+mod again;
 mod run;
 mod tick;
 
+pub use again::ReplayFrom;
 pub use run::{ActiveCase, FinishedRun, Plan, StartError};
 
 use super::{CaseSystems, Pause, Screen};

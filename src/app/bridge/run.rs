@@ -1,6 +1,7 @@
 //! A run from its plan to its mark: begins the record, keeps the engine's player, hands over the finished run.
 
 use super::CaseTrouble;
+use super::again::{Again, ReplayFrom};
 use crate::app::library::{Entry, Library};
 use crate::app::options::PlayOptions;
 use crate::app::voice::Hearing;
@@ -56,12 +57,14 @@ pub enum StartError {
 pub struct ActiveCase {
     /// What is played.
     pub plan: Plan,
-    entry: &'static Entry,
-    content: &'static crate::content::Content,
-    player: Player<'static>,
-    writer: RecordWriter,
-    wording: Wording<'static>,
-    folder: PathBuf,
+    pub(super) entry: &'static Entry,
+    pub(super) content: &'static crate::content::Content,
+    pub(super) player: Player<'static>,
+    /// None where a finished run is seen again.
+    pub(super) writer: Option<RecordWriter>,
+    pub(super) again: Option<Again>,
+    pub(super) wording: Wording<'static>,
+    pub(super) folder: PathBuf,
     /// Case time that has passed, in milliseconds.
     pub(super) clock_ms: u64,
     /// Events already handed out.
@@ -133,7 +136,8 @@ impl ActiveCase {
             entry,
             content,
             player,
-            writer,
+            writer: Some(writer),
+            again: None,
             wording,
             folder,
             clock_ms: 0,
@@ -192,12 +196,14 @@ impl ActiveCase {
 
     /// The record so far goes to the disk; a write to a local file of some hundred bytes, so it stays on the tick.
     pub(super) fn keep(&mut self) -> Result<(), FileError> {
+        let Some(writer) = &mut self.writer else {
+            return Ok(());
+        };
         let lines = self.player.new_lines();
         if lines.is_empty() {
             return Ok(());
         }
-        let lines = lines.to_owned();
-        self.writer.append(&lines)
+        writer.append(lines)
     }
 
     pub(super) fn input(&mut self, input: Input) {
@@ -217,8 +223,11 @@ impl ActiveCase {
         let run = self.player.finish();
         let closed = self
             .writer
-            .append(&run.text[written..])
-            .and_then(|()| self.writer.sync())
+            .as_mut()
+            .map_or(Ok(()), |writer| {
+                writer.append(&run.text[written..])?;
+                writer.sync()
+            })
             .and_then(|()| hand_over(&run, self.entry, self.content, &self.folder, lang));
         if let Err(error) = closed {
             trouble = Some(error.to_string());
@@ -268,7 +277,23 @@ pub(super) fn begin(
     mut trouble: MessageWriter<CaseTrouble>,
     mut next: ResMut<NextState<Screen>>,
     mut pause: ResMut<NextState<Pause>>,
+    again: (Option<Res<ReplayFrom>>, Option<Res<FinishedRun>>),
 ) {
+    NextState::set_if_neq(&mut pause, Pause::Running);
+    if let (Some(from), Some(finished)) = again {
+        commands.remove_resource::<ReplayFrom>();
+        match ActiveCase::again(*library, &finished, tongue.lang(), from.0) {
+            Ok(active) => commands.insert_resource(active),
+            Err(error) => {
+                trouble.write(CaseTrouble {
+                    message: "trouble-begin",
+                    detail: error.to_string(),
+                });
+                next.set(Screen::Debriefing);
+            }
+        }
+        return;
+    }
     // Under virtual time two runs of a script must write the same record.
     let started_at = if options.is_virtual_time() {
         "2026-01-01T00:00:00Z".to_owned()
@@ -295,7 +320,6 @@ pub(super) fn begin(
             .join("results")
             .join(format!("{stamp}-{case}-{}", plan.trainee))
     });
-    NextState::set_if_neq(&mut pause, Pause::Running);
     // Which model listens stands at the head of the record: whoever reads it must know how far to trust the words.
     let recogniser = hearing.model_name().to_owned();
     match ActiveCase::begin(

@@ -21,6 +21,12 @@ pub(super) fn step(
     mut trouble: MessageWriter<CaseTrouble>,
 ) {
     active.clock_ms += 1000 / u64::from(TICKS_PER_SECOND);
+    if active.is_replay() {
+        // Whoever looks on changes nothing.
+        intents.clear();
+        active.play_on();
+        return tell(&mut active, &mut happened);
+    }
     let understand = library
         .stage(active.plan.case)
         .map(|stage| stage.understand);
@@ -81,6 +87,10 @@ pub(super) fn step(
             detail: error.to_string(),
         });
     }
+    tell(&mut active, &mut happened);
+}
+
+fn tell(active: &mut ActiveCase, happened: &mut MessageWriter<Happened>) {
     let from = active.told;
     for event in &active.events()[from..] {
         happened.write(Happened(event.clone()));
@@ -113,7 +123,7 @@ pub(super) fn close(
     mut over_ms: Local<u64>,
     mut next: ResMut<NextState<Screen>>,
 ) {
-    if !active.state().is_over() {
+    if !active.state().is_over() || active.is_replay() {
         *over_ms = 0;
         return;
     }

@@ -155,6 +155,7 @@ fn arrive(
     active: Option<Res<ActiveCase>>,
     mut sensed: ResMut<super::Sensed>,
     mut trainees: Query<(&mut Trainee, &mut Transform)>,
+    people: Query<(&crate::app::actors::Person, &Transform), Without<Trainee>>,
 ) {
     for Errand(zone) in errands.read() {
         sensed.zone.clone_from(zone);
@@ -169,6 +170,14 @@ fn arrive(
             // Just inside, on the side one comes from, looking into it.
             let way = (middle - from).with_y(0.0).normalize_or_zero();
             transform.translation = middle - way * (area.radius_m * 0.6).min(2.0);
+            // To the party when it is there, else straight on.
+            let party = active.as_ref().map_or("", |one| one.party());
+            let way = people
+                .iter()
+                .find(|(person, _)| person.id == party)
+                .map(|(_, at)| (at.translation - transform.translation).with_y(0.0))
+                .filter(|way| way.length() < area.radius_m + 4.0)
+                .unwrap_or(way);
             trainee.yaw = (-way.x).atan2(-way.z);
             trainee.pitch = -0.1;
         }

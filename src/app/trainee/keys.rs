@@ -95,7 +95,7 @@ fn open(
     mut pause: ResMut<NextState<Pause>>,
     mut type_instead: MessageReader<TypeInstead>,
 ) {
-    let Some(active) = active else {
+    let Some(active) = active.filter(|active| !active.is_replay()) else {
         type_instead.clear();
         return;
     };
@@ -180,7 +180,9 @@ fn act(
     mut sounds: MessageWriter<PlaySound>,
     mut is_recording: Local<bool>,
 ) {
-    let Some(active) = active else { return };
+    let Some(active) = active.filter(|active| !active.is_replay()) else {
+        return;
+    };
     if !overlay.leaves_body() {
         return;
     }

@@ -2,7 +2,7 @@
 //! loads while the clock runs.
 
 use crate::app::Screen;
-use crate::app::bridge::Plan;
+use crate::app::bridge::{FinishedRun, Plan};
 use crate::app::library::Library;
 use crate::staging::Wardrobe;
 use bevy::gltf::Gltf;
@@ -43,7 +43,12 @@ struct KitTemplate;
 
 pub(super) fn plugin(app: &mut App) {
     bare(app);
-    app.add_systems(OnEnter(Screen::Briefing), request);
+    app.add_systems(OnEnter(Screen::Briefing), request)
+        .add_systems(
+            OnEnter(Screen::Debriefing),
+            request_again.run_if(resource_exists::<FinishedRun>),
+        )
+        .add_systems(Update, watch.run_if(in_state(Screen::Debriefing)));
 }
 
 /// The assets alone, for whoever asks for them by hand.
@@ -97,8 +102,27 @@ fn request(
 ) {
     ready.0 = false;
     let wardrobe = &library.0.wardrobe;
-    let mut wanted: Vec<&str> = Vec::new();
-    if let Some(entry) = library.entry(plan.case) {
+    street.ask(&server, wardrobe, &looks(*library, plan.case));
+}
+
+/// The street of a run that may be seen again.
+fn request_again(
+    mut street: ResMut<StreetAssets>,
+    mut ready: ResMut<StreetReady>,
+    server: Res<AssetServer>,
+    library: Res<Library>,
+    finished: Res<FinishedRun>,
+) {
+    ready.0 = false;
+    let wardrobe = &library.0.wardrobe;
+    street.ask(&server, wardrobe, &looks(*library, finished.plan.case));
+}
+
+/// Bodies of a case and of those who pass by.
+fn looks(library: Library, case: usize) -> Vec<&'static str> {
+    let wardrobe = &library.0.wardrobe;
+    let mut wanted: Vec<&'static str> = Vec::new();
+    if let Some(entry) = library.entry(case) {
         for person in &entry.case.people {
             let cast = entry
                 .stage
@@ -122,7 +146,7 @@ fn request(
     }
     wanted.sort_unstable();
     wanted.dedup();
-    street.ask(&server, wardrobe, &wanted);
+    wanted
 }
 
 fn watch(

@@ -4,6 +4,7 @@ mod hud;
 mod notebook;
 mod paper;
 mod pause;
+mod replay;
 mod transcript;
 mod travel;
 mod typing;
@@ -48,6 +49,7 @@ pub(super) fn plugin(app: &mut App) {
             transcript::plugin,
             travel::plugin,
             pause::plugin,
+            replay::plugin,
             viewfinder::plugin,
         ));
 }

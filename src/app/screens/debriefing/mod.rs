@@ -52,6 +52,10 @@ struct Page {
     finding: usize,
 }
 
+/// Whoever comes back from the street finds the page as it was left.
+#[derive(Resource, Debug, Clone, Copy)]
+struct Returns;
+
 /// The row of the transcript that is looked at.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Now(usize);
@@ -83,12 +87,18 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn open(
+    mut commands: Commands,
+    returns: Option<Res<Returns>>,
     mut page: ResMut<Page>,
     mut now: ResMut<Now>,
     finished: Option<Res<FinishedRun>>,
     tongue: Res<Tongue>,
     mut toasts: MessageWriter<Toast>,
 ) {
+    if returns.is_some() {
+        commands.remove_resource::<Returns>();
+        return;
+    }
     *page = Page::default();
     *now = Now::default();
     if let Some(trouble) = finished.as_ref().and_then(|one| one.trouble.as_ref()) {

@@ -1,12 +1,15 @@
 //! The run as it went, moment after moment: who said or did what, how tense that left people, and what the words came to.
 
-use super::{Now, chart};
+use super::{Now, Returns, chart};
 use crate::app::Screen;
+use crate::app::bridge::ReplayFrom;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column,
-    label, one_line, rest, row, scrolling, size, tag,
+    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, Toast, activated, bold, button, card,
+    column, label, one_line, rest, row, scrolling, size, tag,
 };
 use crate::app::words::Tongue;
+use crate::app::world::StreetReady;
+use crate::domain::ids::Millis;
 use crate::report::{Chart, Debrief, Row};
 use bevy::prelude::*;
 use bevy::ui_widgets::{Activate, ScrollIntoView};
@@ -21,9 +24,12 @@ struct RowOf {
     x: i64,
 }
 
-/// How many rows there are.
-#[derive(Component, Debug, Clone, Copy)]
-struct Count(usize);
+/// The moments of the rows, in milliseconds.
+#[derive(Component, Debug, Clone)]
+struct Times(Vec<u64>);
+
+/// The street is seen from a little before the moment.
+const LEAD_MS: u64 = 3_000;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, follow.run_if(in_state(Screen::Debriefing)));
@@ -48,7 +54,7 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, now: usize,
             flex_shrink: 0.0,
             ..row(10.0)
         },
-        Count(told.rows.len()),
+        Times(told.rows.iter().map(|row| row.at_ms).collect()),
     ))
     .with_children(|line| {
         for (id, step) in [("debrief-before", -1_i64), ("debrief-after", 1)] {
@@ -56,11 +62,11 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, now: usize,
                 button(tongue.get(id), ButtonKind::Paper),
                 Key::new(id),
                 activated(
-                    move |_: On<Activate>, counts: Query<&Count>, mut now: ResMut<Now>| {
-                        let last = counts
+                    move |_: On<Activate>, times: Query<&Times>, mut now: ResMut<Now>| {
+                        let last = times
                             .iter()
                             .next()
-                            .map_or(0, |count| count.0.saturating_sub(1));
+                            .map_or(0, |times| times.0.len().saturating_sub(1));
                         let next = i64::try_from(now.0).unwrap_or(0) + step;
                         now.0 = usize::try_from(next.max(0)).unwrap_or(0).min(last);
                     },
@@ -71,6 +77,15 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, now: usize,
                 node.padding = UiRect::axes(px(16), px(4));
             });
         }
+        let mut watch = line.spawn((
+            button(tongue.get("debrief-watch"), ButtonKind::Paper),
+            Key::new("debrief-watch"),
+            activated(watch_again),
+        ));
+        watch.entry::<Node>().and_modify(|mut node| {
+            node.min_height = px(38);
+            node.padding = UiRect::axes(px(16), px(4));
+        });
         line.spawn((
             label(
                 tongue.get("debrief-moments-about"),
@@ -106,6 +121,36 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, now: usize,
             }
         },
     );
+}
+
+/// Into the street, a little before the moment that is marked.
+fn watch_again(
+    _: On<Activate>,
+    mut commands: Commands,
+    times: Query<&Times>,
+    now: Res<Now>,
+    ready: Res<StreetReady>,
+    tongue: Res<Tongue>,
+    mut next: ResMut<NextState<Screen>>,
+    mut toasts: MessageWriter<Toast>,
+) {
+    if !ready.0 {
+        toasts.write(Toast {
+            text: tongue.get("debrief-watch-wait"),
+            ink: Ink::Accent,
+        });
+        return;
+    }
+    let at = times
+        .iter()
+        .next()
+        .and_then(|times| times.0.get(now.0).copied())
+        .unwrap_or_default();
+    // Whole ticks, as the case's own clock.
+    let from = at.saturating_sub(LEAD_MS) / 20 * 20;
+    commands.insert_resource(ReplayFrom(Millis(from)));
+    commands.insert_resource(Returns);
+    next.set(Screen::Case);
 }
 
 fn moment(
