@@ -156,6 +156,7 @@ fn give_way(
     mut breaks: MessageWriter<LineBreaksOff>,
     mut intents: MessageWriter<Intent>,
     speaking: Query<(Entity, &Person), With<Speaking>>,
+    active: Option<Res<ActiveCase>>,
 ) {
     let is_spoken_to_the_street = started
         .read()
@@ -179,10 +180,18 @@ fn give_way(
             commands.entity(entity).remove::<Speaking>();
         }
     }
-    intents.write(Intent::Sense {
-        deed: INTERRUPT.to_owned(),
-        who: Some(utterance.by.clone()),
+    // A colleague who is cut short thinks nothing of it.
+    let is_colleague = active.as_ref().is_some_and(|active| {
+        let case = active.case();
+        case.person(&utterance.by)
+            .is_some_and(|found| case.people[found.at()].role == Role::Partner)
     });
+    if !is_colleague {
+        intents.write(Intent::Sense {
+            deed: INTERRUPT.to_owned(),
+            who: Some(utterance.by.clone()),
+        });
+    }
     breaks.write(LineBreaksOff(utterance));
 }
 

@@ -3,7 +3,7 @@
 use super::{ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::ui::{
-    Back, FirstFocus, Ground, Ink, activated, bold, column, gap, label, push, rest, rule,
+    Back, FirstFocus, Ground, Ink, activated, bold, column, gap, label, push, rest, row, rule,
     scrolling, section, sheet, shell, side_button, side_head, size,
 };
 use crate::app::words::Tongue;
@@ -101,8 +101,8 @@ fn build(mut commands: Commands, tongue: Res<Tongue>) {
                                     Some((name, about)) => {
                                         sheet
                                             .spawn(Node {
-                                                column_gap: px(16),
-                                                ..default()
+                                                align_items: AlignItems::FlexStart,
+                                                ..row(16.0)
                                             })
                                             .with_children(|row| {
                                                 row.spawn((

@@ -3,7 +3,7 @@
 use super::body::{EYE_HEIGHT_M, Trainee};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Channel};
-use crate::app::world::Aimable;
+use crate::app::world::{Aimable, Thing};
 use crate::domain::scenario::model::{Case, Target};
 use crate::domain::session::State;
 use bevy::prelude::*;
@@ -31,7 +31,7 @@ pub(super) fn plugin(app: &mut App) {
 fn aim(
     physics: ReadRapierContext,
     trainees: Query<(Entity, &Trainee, &Transform)>,
-    aimables: Query<(&Aimable, &GlobalTransform)>,
+    aimables: Query<(&Aimable, &GlobalTransform, Option<&Thing>)>,
     parents: Query<&ChildOf>,
     active: Option<Res<ActiveCase>>,
     mut aim: ResMut<Aim>,
@@ -54,7 +54,7 @@ fn aim(
             .and_then(|(entity, distance)| {
                 let mut at = entity;
                 loop {
-                    if let Ok((aimable, _)) = aimables.get(at) {
+                    if let Ok((aimable, ..)) = aimables.get(at) {
                         return of_case(&aimable.0).then(|| (aimable.0.clone(), distance));
                     }
                     at = parents.get(at).ok()?.parent();
@@ -63,8 +63,13 @@ fn aim(
     if found.is_none() {
         // Nothing straight ahead: whatever of the case stands nearest to the middle of the view.
         let mut best = CONE_COS;
-        for (aimable, place) in &aimables {
-            let way = place.translation() + Vec3::Y * 1.0 - eye;
+        for (aimable, place, thing) in &aimables {
+            // A person's chest, the middle of a thing.
+            let middle = thing.map_or_else(
+                || place.translation() + Vec3::Y * 1.0,
+                |thing| place.transform_point(thing.middle),
+            );
+            let way = middle - eye;
             let distance = way.length();
             let cos = way.normalize_or_zero().dot(gaze);
             if distance < REACH_M && cos > best && of_case(&aimable.0) {

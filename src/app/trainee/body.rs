@@ -167,17 +167,20 @@ fn arrive(
         for (mut trainee, mut transform) in &mut trainees {
             let from = transform.translation;
             let middle = Vec3::new(area.at.0, from.y, area.at.1);
-            // Just inside, on the side one comes from, looking into it.
-            let way = (middle - from).with_y(0.0).normalize_or_zero();
-            transform.translation = middle - way * (area.radius_m * 0.6).min(2.0);
-            // To the party when it is there, else straight on.
             let party = active.as_ref().map_or("", |one| one.party());
-            let way = people
+            let near = people
                 .iter()
                 .find(|(person, _)| person.id == party)
-                .map(|(_, at)| (at.translation - transform.translation).with_y(0.0))
-                .filter(|way| way.length() < area.radius_m + 4.0)
-                .unwrap_or(way);
+                .map(|(_, at)| at.translation)
+                .filter(|at| (*at - middle).with_y(0.0).length() < area.radius_m + 4.0);
+            // Just inside: away from the party when it is there, else on the side one comes from.
+            let out = (middle - near.unwrap_or(from))
+                .with_y(0.0)
+                .normalize_or_zero()
+                * if near.is_some() { 1.0 } else { -1.0 };
+            transform.translation = middle + out * (area.radius_m * 0.6).min(2.0);
+            // To the party, else straight on.
+            let way = (near.unwrap_or(middle) - transform.translation).with_y(0.0);
             trainee.yaw = (-way.x).atan2(-way.z);
             trainee.pitch = -0.1;
         }

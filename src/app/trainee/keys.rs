@@ -93,6 +93,7 @@ fn open(
     active: Option<Res<ActiveCase>>,
     mut overlay: ResMut<Overlay>,
     mut pause: ResMut<NextState<Pause>>,
+    grip: Res<Grip>,
     mut type_instead: MessageReader<TypeInstead>,
 ) {
     let Some(active) = active.filter(|active| !active.is_replay()) else {
@@ -130,6 +131,10 @@ fn open(
         if own.is_some_and(|own| controls.just(own)) {
             *overlay = Overlay::None;
         }
+        return;
+    }
+    // The key that pressed the last button of a panel opens nothing: the body has the devices from the next frame on.
+    if *grip != Grip::Body {
         return;
     }
     let wanted = [
@@ -172,6 +177,7 @@ fn grip(overlay: Res<Overlay>, mut grip: ResMut<Grip>) {
 fn act(
     controls: Res<Controls>,
     overlay: Res<Overlay>,
+    grip: Res<Grip>,
     aim: Res<Aim>,
     active: Option<Res<ActiveCase>>,
     tongue: Res<Tongue>,
@@ -183,7 +189,7 @@ fn act(
     let Some(active) = active.filter(|active| !active.is_replay()) else {
         return;
     };
-    if !overlay.leaves_body() {
+    if !overlay.leaves_body() || *grip != Grip::Body {
         return;
     }
     let case = active.case();

@@ -4,8 +4,8 @@ use crate::app::Screen;
 use crate::app::bridge::Plan;
 use crate::app::library::Entry;
 use crate::app::ui::{
-    ButtonKind, FirstFocus, Ink, Key, activated, bold, button, field, gap, label, push, row,
-    side_button, side_head, size, tag, way,
+    ButtonKind, FirstFocus, Ink, Key, activated, button, field, gap, label, one_line, push, rest,
+    row, side_button, side_head, size, tag, way,
 };
 use crate::app::words::Tongue;
 use crate::app::world::{StreetAssets, StreetReady};
@@ -128,8 +128,13 @@ fn along(
             Role::Party | Role::Bystander | Role::Other => continue,
         };
         parts.spawn(row(10.0)).with_children(|row| {
-            row.spawn(bold(wording.person(&person.id), size::BODY, Ink::Text));
-            row.spawn(label(tongue.get(id), size::TINY, Ink::Quiet));
+            row.spawn(one_line(
+                wording.person(&person.id),
+                size::BODY,
+                Ink::Text,
+                true,
+            ));
+            row.spawn((label(tongue.get(id), size::TINY, Ink::Quiet), rest()));
         });
     }
 }

@@ -1,7 +1,7 @@
 //! The ticket, set as the platform would print it.
 
 use crate::app::library::Entry;
-use crate::app::ui::{Ink, Label, Theme, bold, column, label, rest, rule, size, tag};
+use crate::app::ui::{Ink, Label, Theme, bold, column, label, rest, row, rule, size, tag};
 use crate::app::words::Tongue;
 use crate::content::Content;
 use crate::wording::Wording;
@@ -132,8 +132,8 @@ pub(super) fn build(
 fn line(parts: &mut ChildSpawnerCommands, name: &str, value: &str) {
     parts
         .spawn(Node {
-            column_gap: px(12),
-            ..default()
+            align_items: AlignItems::FlexStart,
+            ..row(12.0)
         })
         .with_children(|row| {
             row.spawn((
