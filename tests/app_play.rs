@@ -57,3 +57,52 @@ fn a_script_of_keys_leaves_a_whole_record_and_the_same_each_time() {
         "the same keys left another record"
     );
 }
+
+/// An ideal talk by keys and mouse, from the ticket to the debriefing: how it ends and what it is worth.
+fn ideal(case: &str, persona: &str, ending: &str) {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("run");
+    Command::cargo_bin("streetwise")
+        .expect("the program")
+        .env("STREETWISE_HOME", home)
+        .args(["--lang", "zh", "--data"])
+        .arg(folder.path().join("data"))
+        .args(["play", case, "--headless", "--seed", "1", "--level", "1"])
+        .args(["--persona", persona, "--script"])
+        .arg(home.join(format!("tests/data/scripts/{case}-ideal.txt")))
+        .arg("--out")
+        .arg(&out)
+        .assert()
+        .success();
+    let mark: serde_json::Value = serde_json::from_str(
+        &std::fs::read_to_string(out.join("assessment.json")).expect("a mark"),
+    )
+    .expect("an assessment");
+    assert_eq!(mark["outcome"], ending);
+    assert!(
+        mark["score"]["points"]
+            .as_i64()
+            .is_some_and(|points| points >= 95),
+        "{}",
+        mark["score"]
+    );
+    Command::cargo_bin("streetwise")
+        .expect("the program")
+        .env("STREETWISE_HOME", home)
+        .arg("replay")
+        .arg(&out)
+        .arg("--verify")
+        .assert()
+        .success();
+}
+
+#[test]
+fn the_ideal_talk_of_the_vendor_is_played_by_keys_and_mouse() {
+    ideal("street-vendor", "xiaozhang", "moved_helped");
+}
+
+#[test]
+fn the_ideal_talk_of_the_parked_car_is_played_by_keys_and_mouse() {
+    ideal("sidewalk-parking", "he", "oral_warning");
+}

@@ -317,6 +317,8 @@ fn field_on(
     (
         Node {
             width,
+            // Fixed: beside other parts the engine measures a field twice as high as its line.
+            height: px(44),
             min_height: px(44),
             padding: UiRect::axes(px(12), px(9)),
             border: UiRect::all(px(1)),
