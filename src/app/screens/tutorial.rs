@@ -2,7 +2,7 @@
 //! the case and can be skipped step by step or as a whole.
 
 use crate::app::Screen;
-use crate::app::bridge::{ActiveCase, Channel, Happened};
+use crate::app::bridge::{ActiveCase, Channel};
 use crate::app::devices::{Bindings, Control, Controls, key_name};
 use crate::app::options::PlayOptions;
 use crate::app::settings::Settings;
@@ -143,8 +143,7 @@ struct Seen<'w> {
 }
 
 /// Whether the step has been done.
-fn watch(seen: Seen, mut happened: MessageReader<Happened>, mut course: ResMut<Course>) {
-    let news: Vec<&Moment> = happened.read().map(|Happened(event)| &event.what).collect();
+fn watch(seen: Seen, mut course: ResMut<Course>) {
     let (Some(active), Some(lesson)) = (&seen.active, Lesson::ALL.get(course.at).copied()) else {
         return;
     };
@@ -154,21 +153,23 @@ fn watch(seen: Seen, mut happened: MessageReader<Happened>, mut course: ResMut<C
     if lesson == Lesson::Look {
         course.bypass_change_detection().turned_rad += seen.controls.look.length();
     }
+    // Whoever was quicker than the lesson has done it.
+    let all = || active.events().iter().map(|event| &event.what);
     let did = |wanted: &str| {
-        news.iter()
-            .any(|one| matches!(one, Moment::In(Input::Did { action, .. }) if action == wanted))
+        all().any(|one| matches!(one, Moment::In(Input::Did { action, .. }) if action == wanted))
     };
+    let has_spoken = |one: &&Moment| matches!(one, Moment::In(Input::Said(_)));
     let is_done = match lesson {
         Lesson::Look => course.turned_rad > LOOK_RAD,
         Lesson::Walk => seen.sensed.distance_cm < NEAR_CM,
         Lesson::Recorder => did("recorder_on"),
         Lesson::Salute => did("salute"),
-        Lesson::Talk => news.iter().any(|one| matches!(one, Moment::In(Input::Said(_)))),
-        Lesson::Listen => news
-            .iter()
+        Lesson::Talk => all().any(|one| has_spoken(&one)),
+        Lesson::Listen => all()
+            .skip_while(|one| !has_spoken(one))
             .any(|one| matches!(one, Moment::Out(Effect::Line { by, .. }) if by == active.party())),
         Lesson::Certificate => did("show_certificate"),
-        Lesson::Camera => news.iter().any(
+        Lesson::Camera => all().any(
             |one| matches!(one, Moment::In(Input::Did { tool: Some(tool), .. }) if matches!(tool.as_str(), "wide" | "medium" | "close")),
         ),
         Lesson::Wheel => *seen.overlay == Overlay::Wheel,

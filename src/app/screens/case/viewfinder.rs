@@ -87,7 +87,8 @@ fn build(mut commands: Commands, tongue: Res<Tongue>) {
                     position_type: PositionType::Absolute,
                     left: px(0),
                     right: px(0),
-                    bottom: px(10),
+                    // Under the caption: the foot belongs to whoever speaks.
+                    top: px(38),
                     justify_content: JustifyContent::Center,
                     ..default()
                 },

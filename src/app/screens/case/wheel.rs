@@ -13,6 +13,8 @@ use bevy::ui_widgets::Activate;
 
 const SLOTS: usize = 8;
 const RADIUS_X: f32 = 330.0;
+/// A little above the middle, so that nobody's words are covered.
+const MIDDLE_PERCENT: f32 = 44.0;
 const RADIUS_Y: f32 = 210.0;
 const SLOT_WIDTH: f32 = 236.0;
 const SLOT_HEIGHT: f32 = 60.0;
@@ -76,7 +78,7 @@ fn build(
             .spawn(Node {
                 position_type: PositionType::Absolute,
                 left: percent(50),
-                top: percent(50),
+                top: percent(MIDDLE_PERCENT),
                 width: px(240),
                 margin: UiRect {
                     left: px(-120),
@@ -130,7 +132,7 @@ fn build(
             let mut place = wheel.spawn(Node {
                 position_type: PositionType::Absolute,
                 left: percent(50),
-                top: percent(50),
+                top: percent(MIDDLE_PERCENT),
                 width: px(SLOT_WIDTH),
                 min_height: px(SLOT_HEIGHT),
                 margin: UiRect {
