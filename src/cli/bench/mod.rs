@@ -2,6 +2,7 @@
 //! Spinner's runtime telling the same dialogue in the same run.
 
 mod dialogue;
+mod longer;
 mod memory;
 
 use super::desk::Desk;
