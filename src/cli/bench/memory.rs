@@ -156,7 +156,8 @@ fn peak(command: &mut Command, home: &Path) -> Option<u64> {
             let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
             line.split_whitespace().nth(1)?.parse::<u64>().ok()
         });
-        most_kib = most_kib.max(seen);
+        // The newest, not the greatest: before it becomes the program, the child shows the memory of its parent.
+        most_kib = seen.or(most_kib);
         match child.try_wait() {
             Ok(None) => std::thread::sleep(LOOK_EVERY),
             _ => return most_kib.map(|kib| kib.div_ceil(1024)),
