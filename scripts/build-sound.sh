@@ -6,18 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 part="${1:-all}"
 work="${SOUND_WORK:-target/sound}"
-needed=(espeak-ng vorbis-tools python3-venv)
-missing=()
-for package in "${needed[@]}"; do
-  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
-done
-if [ ${#missing[@]} -gt 0 ]; then
-  echo "Installing: ${missing[*]}" >&2
-  as_root=()
-  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
-  "${as_root[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
-fi
+scripts/setup.sh espeak-ng vorbis-tools python3-venv
 mkdir -p "$work"
 python="${SOUND_PYTHON:-$work/venv/bin/python}"
 if [ ! -x "$python" ]; then

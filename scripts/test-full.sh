@@ -36,17 +36,9 @@ step "prove street-vendor, 300 s" "$program" prove street-vendor --budget 300
 step "prove sidewalk-parking, 300 s" "$program" prove sidewalk-parking --budget 300
 step "marks under recognition errors" "$program" quality --stability
 step "bench" scripts/bench.sh
-# The fuzzer needs a nightly compiler; without one the samples of tests/data/fuzz are all that is tried.
-if rustup toolchain list 2>/dev/null | grep -q '^nightly'; then
-  command -v cargo-fuzz >/dev/null || cargo install --quiet --locked cargo-fuzz
-  for door in scenario lines packs record script walkthrough understanding sound; do
-    mkdir -p "fuzz/corpus/$door"
-    step "fuzz $door, $fuzz_seconds s" cargo +nightly fuzz run --features voice "$door" \
-      "fuzz/corpus/$door" "tests/data/fuzz/$door" -- "-max_total_time=$fuzz_seconds" -rss_limit_mb=4096 -print_final_stats=1
-  done
-else
-  note "| fuzz | SKIPPED | 0 s | no nightly compiler; rustup toolchain install nightly |"
-fi
+for door in scenario lines packs record script walkthrough understanding sound; do
+  step "fuzz $door, $fuzz_seconds s" scripts/fuzz.sh "$fuzz_seconds" "$door"
+done
 
 {
   echo "# The long tier"

@@ -1,8 +1,8 @@
 //! Ids of a case turned into words of one language, placeholders filled from draws, people and the bureau profile.
 
 use crate::content::Content;
-use crate::domain::ids::Language;
-use crate::domain::packs::fill;
+use crate::domain::ids::{Bilingual, Language};
+use crate::domain::packs::{Packs, fill};
 use crate::domain::record::{Event, Moment};
 use crate::domain::scenario::model::Case;
 use crate::domain::session::Effect;
@@ -11,7 +11,8 @@ use crate::domain::session::Effect;
 #[derive(Debug, Clone)]
 pub struct Wording<'a> {
     case: &'a Case,
-    content: &'a Content,
+    packs: &'a Packs,
+    district: &'a str,
     lang: Language,
     party: String,
     draws: Vec<(String, String)>,
@@ -20,10 +21,20 @@ pub struct Wording<'a> {
 impl<'a> Wording<'a> {
     /// Words of a case before the run has drawn anything.
     #[must_use]
-    pub const fn new(case: &'a Case, content: &'a Content, lang: Language) -> Self {
+    pub fn new(case: &'a Case, content: &'a Content, lang: Language) -> Self {
+        Self::in_district(case, &content.packs, &case.district, lang)
+    }
+
+    /// The same for officers of another district; the first one where the bureau has none of that name.
+    #[must_use]
+    pub fn in_district(case: &'a Case, packs: &'a Packs, district: &str, lang: Language) -> Self {
+        let bureau = &packs.bureau;
         Self {
             case,
-            content,
+            packs,
+            district: bureau
+                .district(district)
+                .map_or_else(|| bureau.default_district(), |found| found.id.as_str()),
             lang,
             party: String::new(),
             draws: Vec::new(),
@@ -34,12 +45,17 @@ impl<'a> Wording<'a> {
     #[must_use]
     pub fn of_run(case: &'a Case, content: &'a Content, lang: Language, events: &[Event]) -> Self {
         let mut wording = Self::new(case, content, lang);
+        wording.begin_as(events);
+        wording
+    }
+
+    /// Takes over what a recorded run drew.
+    pub fn begin_as(&mut self, events: &[Event]) {
         for event in events {
             if let Moment::Out(Effect::Began { party, draws, .. }) = &event.what {
-                wording.begin(party, draws);
+                self.begin(party, draws);
             }
         }
-        wording
     }
 
     /// Takes over what the run drew.
@@ -66,22 +82,33 @@ impl<'a> Wording<'a> {
                 Some(value.text.get(self.lang).to_owned())
             }
             Some(("person", id)) => {
-                let id = if id == "party" { &self.party } else { id };
-                let person = self.case.person(id)?;
+                let person = self.case.person(self.real_id(id))?;
                 Some(self.case.people[person.at()].name.get(self.lang).to_owned())
             }
-            _ => self
-                .content
-                .packs
-                .bureau
-                .word(key, &self.case.district, self.lang),
+            _ => self.bureau_word(key),
         }
+    }
+
+    /// What the bureau calls something in this district.
+    #[must_use]
+    pub fn bureau_word(&self, key: &str) -> Option<String> {
+        self.packs.bureau.word(key, self.district, self.lang)
+    }
+
+    /// Whether this is the party of the run.
+    #[must_use]
+    pub fn is_party(&self, id: &str) -> bool {
+        id == self.party
+    }
+
+    fn real_id<'b>(&'b self, id: &'b str) -> &'b str {
+        if id == "party" { &self.party } else { id }
     }
 
     /// Name of a person.
     #[must_use]
     pub fn person(&self, id: &str) -> String {
-        self.case.person(id).map_or_else(
+        self.case.person(self.real_id(id)).map_or_else(
             || id.to_owned(),
             |found| self.case.people[found.at()].name.get(self.lang).to_owned(),
         )
@@ -143,16 +170,16 @@ impl<'a> Wording<'a> {
     /// Name of a form.
     #[must_use]
     pub fn form(&self, id: &str) -> String {
-        self.case.form(id).map_or_else(
-            || id.to_owned(),
-            |found| self.case.forms[found.at()].name.get(self.lang).to_owned(),
-        )
+        self.packs
+            .bureau
+            .form(id)
+            .map_or_else(|| id.to_owned(), |form| form.name.get(self.lang).to_owned())
     }
 
     /// Labels of fields of a form.
     #[must_use]
     pub fn fields(&self, form: &str, ids: &[String]) -> String {
-        let known = self.content.packs.bureau.form(form);
+        let known = self.packs.bureau.form(form);
         let labels: Vec<String> = ids
             .iter()
             .map(|id| {
@@ -161,7 +188,16 @@ impl<'a> Wording<'a> {
                     .map_or_else(|| id.clone(), |field| field.label.get(self.lang).to_owned())
             })
             .collect();
-        labels.join("、")
+        labels.join(self.separator())
+    }
+
+    /// What stands between the parts of a list.
+    #[must_use]
+    pub const fn separator(&self) -> &'static str {
+        match self.lang {
+            Language::Zh => "、",
+            Language::En => ", ",
+        }
     }
 
     /// Words of a hint.
@@ -181,6 +217,24 @@ impl<'a> Wording<'a> {
             .facts
             .iter()
             .find(|one| one.id == id)
-            .map_or_else(|| id.to_owned(), |one| one.text.get(self.lang).to_owned())
+            .map_or_else(|| id.to_owned(), |one| self.fill(one.text.get(self.lang)))
+    }
+
+    /// Label of what an instructor throws in.
+    #[must_use]
+    pub fn inject(&self, id: &str) -> String {
+        self.case
+            .injects
+            .iter()
+            .find(|one| one.id == id)
+            .map_or_else(|| id.to_owned(), |one| self.fill(one.text.get(self.lang)))
+    }
+
+    /// Title and words of an ending.
+    #[must_use]
+    pub fn ending(&self, id: &str) -> Option<(String, String)> {
+        let ending = self.case.endings.iter().find(|one| one.id == id)?;
+        let text = |one: &Bilingual| self.fill(one.get(self.lang));
+        Some((text(&ending.title), text(&ending.text)))
     }
 }

@@ -1,4 +1,5 @@
-"""Who plays whom, which prop hangs where, which gesture is which clip; writes people.ron."""
+"""Who plays whom, which prop hangs where; writes people.ron. Which gesture is which clip is
+assets/people/gestures.ron, kept by hand."""
 import os
 import clips
 
@@ -20,18 +21,6 @@ PROPS = [('phone', 'phone.glb', 'hand_r', ['film', 'photograph', 'phone_call']),
          ('radio', 'radio.glb', 'hand_r', []), ('bodycam', 'bodycam.glb', 'hand_r', []), ('camera', 'camera.glb', 'hand_r', ['photograph']),
          ('clipboard', 'clipboard.glb', 'hand_l', ['write']), ('pen', 'pen.glb', 'hand_r', ['write']), ('cane', 'cane.glb', 'hand_r', []), ('white_cane', 'white_cane.glb', 'hand_r', [])]
 
-# gesture of a line -> clip; what a face does is for the morphs.
-GESTURES = {
-    'nod': 'nod', 'point': 'point', 'point_ahead': 'point', 'point_away': 'point', 'point_car': 'point', 'point_around': 'point', 'point_in': 'point', 'point_up': 'point', 'guide': 'point',
-    'film': 'film', 'phone_up': 'film', 'hold_up_phone': 'film', 'take_photo': 'photograph', 'phone': 'phone_call', 'take_phone': 'take', 'look_at_phone': 'write', 'cross_arms': 'cross_arms', 'fold_arms': 'cross_arms',
-    'cry': 'cry', 'wipe_eyes': 'cry', 'cover_face': 'cry', 'cry_out': 'plead', 'shout': 'talk_angry', 'call_out': 'wave', 'stamp': 'talk_angry', 'hand_up': 'refuse', 'hands_up': 'step_back', 'raise_hands': 'step_back',
-    'block': 'refuse', 'block_lens': 'refuse', 'wave': 'wave', 'wave_hand': 'refuse', 'wave_arms': 'talk_angry', 'open_arms': 'shrug', 'spread_hands': 'shrug', 'shrug': 'shrug', 'puzzled': 'shrug', 'worried': 'idle_uneasy',
-    'rub_hands': 'idle_uneasy', 'wipe_brow': 'wipe_brow', 'scratch_head': 'wipe_brow', 'hold_head': 'wipe_brow', 'sigh': 'idle_sad', 'look_down': 'idle_sad', 'take_paper': 'take', 'reach': 'take', 'reach_out': 'hand_over',
-    'hold_out': 'hand_over', 'hold_out_gift': 'hand_over', 'hold_out_hand': 'take', 'push_paper': 'hand_over', 'throw_paper': 'refuse', 'push_back': 'refuse', 'slap_away': 'refuse', 'show_card': 'show_certificate', 'hold_card': 'show_certificate',
-    'show_phone': 'show_certificate', 'sign': 'write', 'write': 'write', 'type': 'write', 'read_paper': 'write', 'drink': 'drink', 'fall': 'collapse', 'sink': 'collapse', 'lie_down': 'collapse', 'stand_up': 'get_up', 'sit': 'sit',
-    'run': 'run', 'run_over': 'run', 'hurry': 'run', 'step_back': 'step_back', 'step_aside': 'step_back', 'shield_goods': 'cling_cart', 'cover_goods': 'cling_cart', 'lean': 'cling_cart', 'lift_melon': 'pack_goods', 'push_bike': 'push_cart', 'plead': 'plead',
-}
-
 
 def ron(people, path):
     L = ['// Written by art/people; do not edit by hand.', '// Bones are named alike in every file and rest without rotation. Paths of the clips run person/root/hips/...',
@@ -52,8 +41,6 @@ def ron(people, path):
     L += [f'        (person: "{a}", look: "{b}"),' for a, b in CAST if b in have]
     L += ['    ],', '    // Where two cases use one id for two people, the case decides.', '    cast_in: [']
     L += [f'        (scenario: "{s}", person: "{a}", look: "{b}"),' for s, a, b in CAST_IN if b in have]
-    L += ['    ],', '    gestures: [']
-    L += [f'        (gesture: "{a}", clip: "{b}"),' for a, b in GESTURES.items()]
     L += ['    ],', ')', '']
     with open(path, 'w') as f:
         f.write('\n'.join(L))

@@ -249,20 +249,13 @@ pub(super) fn tell(mark: &Assessment, desk: &Desk) {
         );
     }
     let lang = words.lang();
-    let texts = |ids: &[String]| {
-        let found: Vec<&str> = mark
-            .items
-            .iter()
-            .filter(|item| ids.contains(&item.id))
-            .map(|item| item.text.get(lang))
-            .collect();
-        found.join("；")
-    };
-    if !mark.critical.is_empty() {
-        desk.tell("mark-critical", &[("items", &texts(&mark.critical))]);
-    }
-    if !mark.review.is_empty() {
-        desk.tell("mark-review", &[("items", &texts(&mark.review))]);
+    for (ids, message) in [
+        (&mark.critical, "mark-critical"),
+        (&mark.review, "mark-review"),
+    ] {
+        for item in mark.items.iter().filter(|item| ids.contains(&item.id)) {
+            desk.tell(message, &[("items", item.text.get(lang))]);
+        }
     }
 }
 

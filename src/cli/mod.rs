@@ -49,7 +49,7 @@ struct Cli {
     #[command(flatten)]
     all: Everywhere,
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
 }
 
 /// Options every verb has.
@@ -105,7 +105,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage::explain(&error, &words).into(),
     };
     let desk = Desk::new(words, cli.all.json, cli.all.data);
-    let done = match &cli.verb {
+    let Some(verb) = &cli.verb else {
+        return without_verb(&desk, cli.all.lang).into();
+    };
+    let done = match verb {
         #[cfg(feature = "app")]
         Verb::Play(args) => play::run(args, &desk, cli.all.lang),
         Verb::Check(args) => check::run(args, &desk),
@@ -134,6 +137,19 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(failure) => desk.fail(&failure),
     }
     .into()
+}
+
+/// No verb: the window where there can be one, else what the program can do.
+fn without_verb(desk: &Desk, lang: Option<Language>) -> Outcome {
+    #[cfg(feature = "app")]
+    if play::has_screen() {
+        return play::run(&play::PlayArgs::default(), desk, lang)
+            .unwrap_or_else(|failure| desk.fail(&failure));
+    }
+    // Only the window needs it before the words are known.
+    #[cfg(not(feature = "app"))]
+    let _ = lang;
+    usage::help(command(&desk.words), &desk.words)
 }
 
 /// The whole command in a language, for tests and documents.

@@ -11,7 +11,6 @@ use crate::wording::Wording;
 /// Tells a run as it goes.
 pub(super) struct Narrator<'a> {
     desk: &'a Desk,
-    case: &'a Case,
     wording: Wording<'a>,
     moods: Vec<(String, String)>,
     /// An exam tells no more than the street does: not what words were understood as, and no number.
@@ -22,7 +21,6 @@ impl<'a> Narrator<'a> {
     pub(super) fn new(desk: &'a Desk, case: &'a Case, content: &'a Content) -> Self {
         Self {
             desk,
-            case,
             wording: Wording::new(case, content, desk.words.lang()),
             moods: Vec::new(),
             in_exam: false,
@@ -154,9 +152,7 @@ impl<'a> Narrator<'a> {
             ),
             Effect::Refused { what } => words.with("run-refused", &[("what", what)]),
             Effect::Ended { ending } => {
-                let found = self.case.endings.iter().find(|one| one.id == *ending)?;
-                let title = self.wording.fill(found.title.get(lang));
-                let text = self.wording.fill(found.text.get(lang));
+                let (title, text) = self.wording.ending(ending)?;
                 words.with("run-ended", &[("title", &title), ("text", &text)])
             }
             Effect::Addressed { .. }

@@ -39,7 +39,7 @@ pub(super) struct PlayArgs {
 }
 
 /// Whether a window can be opened at all; without one the engine would fall over.
-fn has_screen() -> bool {
+pub(super) fn has_screen() -> bool {
     !cfg!(target_os = "linux")
         || ["DISPLAY", "WAYLAND_DISPLAY"]
             .iter()

@@ -5,8 +5,12 @@ use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use std::fmt::Write;
 
-const SHAPES: [(&str, &str); 3] = [
+const SHAPES: [(&str, &str); 4] = [
     ("scenario.ron", include_str!("../domain/scenario/file.rs")),
+    (
+        "scenario.ron",
+        include_str!("../domain/scenario/clause_file.rs"),
+    ),
     (
         "walkthroughs/*.ron",
         include_str!("../domain/scenario/walkthrough.rs"),
@@ -50,8 +54,12 @@ pub(super) fn run(desk: &Desk) -> Result<Outcome, Failure> {
 fn document(desk: &Desk) -> String {
     let words = &desk.words;
     let mut out = format!("{}\n", words.get("schema-head"));
+    let mut under = "";
     for (file, source) in SHAPES {
-        let _ = writeln!(out, "\n## `{file}`");
+        if file != under {
+            let _ = writeln!(out, "\n## `{file}`");
+            under = file;
+        }
         for shape in shapes(source) {
             // Ids and units are no file shapes; of that file only the text in two languages matters here.
             if file.starts_with('(') && shape.name != "Bilingual" {

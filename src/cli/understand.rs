@@ -3,8 +3,9 @@
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use super::shelf::Shelf;
+use crate::domain::ids::{Permille, as_share};
 use crate::domain::understanding::{ActReading, LawReading, Reading, Slot};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::io::BufRead;
 
 #[derive(Debug, clap::Args)]
@@ -24,18 +25,9 @@ struct Line<'a> {
 #[derive(Serialize)]
 struct Acted<'a> {
     act: &'static str,
-    #[serde(serialize_with = "share")]
-    sure: u16,
+    #[serde(serialize_with = "as_share::serialize")]
+    sure: Permille,
     why: &'a str,
-}
-
-/// Thousandths as a number from 0 to 1.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the serialiser asks for a reference"
-)]
-fn share<S: Serializer>(permille: &u16, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64(f64::from(*permille) / 1000.0)
 }
 
 pub(super) fn run(_args: &UnderstandArgs, desk: &Desk, asked: bool) -> Result<Outcome, Failure> {
@@ -69,7 +61,7 @@ pub(super) fn run(_args: &UnderstandArgs, desk: &Desk, asked: bool) -> Result<Ou
 fn acted(one: &ActReading) -> Acted<'_> {
     Acted {
         act: one.act.name(),
-        sure: one.sure.0,
+        sure: one.sure,
         why: &one.why,
     }
 }

@@ -90,6 +90,13 @@ fn command_has_verbs(name: &str) -> bool {
     name == "streetwise"
 }
 
+/// Shows what the program can do.
+pub(super) fn help(mut command: Command, words: &Words) -> Outcome {
+    let text = command.render_help().to_string();
+    let _ = write!(std::io::stdout(), "{}", words_of_frame(&text, words));
+    Outcome::Done
+}
+
 /// Says what is wrong with the arguments, or shows the help that was asked for.
 pub(super) fn explain(error: &Error, words: &Words) -> Outcome {
     let shown = |text: &StyledStr| words_of_frame(&text.to_string(), words);
@@ -156,6 +163,7 @@ fn words_of_frame(text: &str, words: &Words) -> String {
     [
         ("[OPTIONS]", "help-frame-options"),
         ("<COMMAND>", "help-frame-verb"),
+        ("[COMMAND]", "help-frame-verb"),
         ("Arguments:", "help-frame-arguments"),
         ("Options:", "help-frame-option-list"),
     ]

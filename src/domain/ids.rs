@@ -48,6 +48,33 @@ impl Permille {
     pub const FULL: Self = Self(1000);
 }
 
+/// A [`Permille`] written as a share of one, 0 to 1, as the command line's machine output promises it.
+pub mod as_share {
+    use super::Permille;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Those of the format.
+    pub fn serialize<S: Serializer>(sure: &Permille, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(f64::from(sure.0) / 1000.0)
+    }
+
+    /// Reads it, rounded to the nearest thousandth.
+    ///
+    /// # Errors
+    /// A number outside of 0 to 1, or none.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Permille, D::Error> {
+        let share = f64::deserialize(deserializer)?;
+        (0..=1000_u16)
+            .find(|one| (share * 1000.0 - f64::from(*one)).abs() <= 0.5)
+            .map(Permille)
+            .ok_or_else(|| D::Error::custom("a share lies between 0 and 1"))
+    }
+}
+
 /// Marks and shares of marks. May be negative while summed, never in a result.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,

@@ -4,7 +4,7 @@
 use super::ReportInput;
 use super::axis::{Axis, LEFT};
 use super::findings::{Finding as PageFinding, findings};
-use super::tension::{before, curves, important, telling};
+use super::tension::{before, curves, important, telling, there_until};
 use super::transcript::{Row as PageRow, Standing, Utterance, rows, utterances};
 use super::view::page;
 use super::wording::Wording;
@@ -358,27 +358,17 @@ fn chart(wording: &Wording<'_>, said: &[Utterance]) -> Option<Chart> {
     let axis = Axis::of(wording, LEFT + WIDE);
     let place = |at_ms: u64| axis.x(at_ms) - LEFT;
     let record = wording.input.record;
-    let end = record.duration().0;
     let lines = shown
         .iter()
         .filter_map(|who| {
             let curve = curves.get(who)?;
-            let gone = record
-                .events
-                .iter()
-                .rev()
-                .find_map(|event| match &event.what {
-                    Moment::Out(Effect::Leave { who: left }) if left == who => Some(event.at.0),
-                    Moment::Out(Effect::Enter { who: came }) if came == who => Some(end),
-                    _ => None,
-                });
             Some(Curve {
                 name: wording.person(who),
                 steps: curve
                     .iter()
                     .map(|(at, value)| (place(*at), *value))
                     .collect(),
-                end: place(gone.unwrap_or(end)),
+                end: place(there_until(record, who)),
             })
         })
         .collect();

@@ -5,7 +5,7 @@ use super::axis::{Axis, LEFT, Tick};
 use super::lanes::{Room, place};
 use super::transcript::{Standing, Utterance};
 use super::wording::Wording;
-use crate::domain::record::Moment;
+use crate::domain::record::{Moment, Record};
 use crate::domain::session::Effect;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -289,24 +289,11 @@ fn lines(
     axis: &Axis,
     y: impl Fn(i16) -> i64,
 ) -> Vec<Line> {
-    let end = wording.input.record.duration().0;
     let mut lines: Vec<Line> = shown
         .iter()
         .enumerate()
         .filter_map(|(style, who)| {
             let curve = curves.get(who)?;
-            let gone =
-                wording
-                    .input
-                    .record
-                    .events
-                    .iter()
-                    .rev()
-                    .find_map(|event| match &event.what {
-                        Moment::Out(Effect::Leave { who: left }) if left == who => Some(event.at.0),
-                        Moment::Out(Effect::Enter { who: came }) if came == who => Some(end),
-                        _ => None,
-                    });
             let mut points = String::new();
             let mut last: Option<i64> = None;
             let mut add = |x: i64, y: i64| {
@@ -324,7 +311,7 @@ fn lines(
                 add(x, y(*value));
                 last = Some(y(*value));
             }
-            let end_x = axis.x(gone.unwrap_or(end));
+            let end_x = axis.x(there_until(wording.input.record, who));
             let end_y = last?;
             add(end_x, end_y);
             Some(Line {
@@ -410,4 +397,19 @@ fn marks(wording: &Wording<'_>, axis: &Axis) -> Vec<Mark> {
             text,
         })
         .collect()
+}
+
+/// Until when a person was there, in milliseconds: the moment they left for good, else the end.
+pub(super) fn there_until(record: &Record, who: &str) -> u64 {
+    let end = record.duration().0;
+    let last = record
+        .events
+        .iter()
+        .rev()
+        .find_map(|event| match &event.what {
+            Moment::Out(Effect::Leave { who: left }) if left == who => Some(event.at.0),
+            Moment::Out(Effect::Enter { who: came }) if came == who => Some(end),
+            _ => None,
+        });
+    last.unwrap_or(end)
 }

@@ -5,11 +5,9 @@ use super::ReportInput;
 use crate::domain::act::Act;
 use crate::domain::assessment::{Evidence, EvidenceKind};
 use crate::domain::ids::{Bilingual, Language, Millis, Permille};
-use crate::domain::packs::fill;
-use crate::domain::record::Moment;
 use crate::domain::scenario::model::Role;
-use crate::domain::session::Effect;
 use crate::text::{Words, sources};
+use crate::wording::Wording as Named;
 use std::collections::BTreeMap;
 
 /// Beginning of the ids of messages that the page may use.
@@ -32,41 +30,21 @@ pub(super) fn percent(sure: Permille) -> String {
     ((u32::from(sure.0) + 5) / 10).to_string()
 }
 
-/// Everything that can be put into words.
+/// Everything that can be put into words: what the case names, and what only a report says.
 pub(super) struct Wording<'a> {
     pub(super) input: ReportInput<'a>,
     words: Words,
-    district: &'a str,
-    draws: BTreeMap<&'a str, &'a str>,
-    party: &'a str,
+    named: Named<'a>,
 }
 
 impl<'a> Wording<'a> {
     pub(super) fn new(input: ReportInput<'a>) -> Self {
-        let bureau = &input.packs.bureau;
-        let district = match bureau.district(input.district) {
-            Some(found) => found.id.as_str(),
-            None => bureau.default_district(),
-        };
-        let began = input
-            .record
-            .events
-            .iter()
-            .find_map(|event| match &event.what {
-                Moment::Out(Effect::Began { party, draws, .. }) => Some((party, draws)),
-                _ => None,
-            });
-        let draws = began
-            .iter()
-            .flat_map(|(_, draws)| draws.iter())
-            .map(|(id, value)| (id.as_str(), value.as_str()))
-            .collect();
+        let mut named = Named::in_district(input.case, input.packs, input.district, input.lang);
+        named.begin_as(&input.record.events);
         Self {
             input,
             words: Words::new(input.lang),
-            district,
-            draws,
-            party: began.map_or("", |(party, _)| party.as_str()),
+            named,
         }
     }
 
@@ -119,47 +97,24 @@ impl<'a> Wording<'a> {
 
     /// A content text with its placeholders filled; one that cannot be filled is shown as written.
     pub(super) fn fill(&self, text: &Bilingual) -> String {
-        let text = text.get(self.lang());
-        fill(text, |key| self.placeholder(key)).unwrap_or_else(|_| text.to_owned())
-    }
-
-    fn placeholder(&self, key: &str) -> Option<String> {
-        if let Some(id) = key.strip_prefix("draw.") {
-            let draw = self.input.case.draws.iter().find(|one| one.id == id)?;
-            let drawn = self.draws.get(id)?;
-            let value = draw.of.iter().find(|one| one.id == *drawn)?;
-            return Some(value.text.get(self.lang()).to_owned());
-        }
-        if let Some(id) = key.strip_prefix("person.") {
-            return Some(self.person(id));
-        }
-        self.input
-            .packs
-            .bureau
-            .word(key, self.district, self.lang())
+        self.named.fill(text.get(self.lang()))
     }
 
     /// Name of the bureau whose officer this is.
     pub(super) fn bureau(&self) -> String {
-        let bureau = &self.input.packs.bureau;
-        bureau
-            .word("bureau.unit", self.district, self.lang())
-            .unwrap_or_else(|| bureau.city.get(self.lang()).to_owned())
+        self.named
+            .bureau_word("bureau.unit")
+            .unwrap_or_else(|| self.input.packs.bureau.city.get(self.lang()).to_owned())
     }
 
     /// A person's name; an unknown id as it is.
     pub(super) fn person(&self, id: &str) -> String {
-        let id = if id == "party" { self.party } else { id };
-        let case = self.input.case;
-        case.person(id).map_or_else(
-            || id.to_owned(),
-            |person| case.people[person.at()].name.get(self.lang()).to_owned(),
-        )
+        self.named.person(id)
     }
 
     /// Whether this id is the party of the run.
     pub(super) fn is_party(&self, id: &str) -> bool {
-        id == self.party
+        self.named.is_party(id)
     }
 
     /// Whether this person is another officer.
@@ -169,77 +124,34 @@ impl<'a> Wording<'a> {
             .is_some_and(|one| matches!(case.people[one.at()].role, Role::Partner | Role::Control))
     }
 
-    /// A person or thing as a deed's target.
-    fn target(&self, id: &str) -> String {
-        let case = self.input.case;
-        case.things.iter().find(|one| one.id == id).map_or_else(
-            || self.person(id),
-            |one| one.name.get(self.lang()).to_owned(),
-        )
-    }
-
     /// What was done, and to what.
     pub(super) fn deed(&self, action: &str, target: Option<&str>) -> String {
-        let case = self.input.case;
-        let label = case.action(action).map_or_else(
-            || action.to_owned(),
-            |found| case.actions[found.at()].label.get(self.lang()).to_owned(),
-        );
+        let label = self.named.action(action);
         match (target, self.lang()) {
             (None, _) => label,
-            (Some(target), Language::Zh) => format!("{label}：{}", self.target(target)),
-            (Some(target), Language::En) => format!("{label}: {}", self.target(target)),
+            (Some(target), Language::Zh) => format!("{label}：{}", self.named.target(target)),
+            (Some(target), Language::En) => format!("{label}: {}", self.named.target(target)),
         }
     }
 
     /// A paper's name.
     pub(super) fn form(&self, id: &str) -> String {
-        self.input.packs.bureau.form(id).map_or_else(
-            || id.to_owned(),
-            |form| form.name.get(self.lang()).to_owned(),
-        )
+        self.named.form(id)
     }
 
     /// Names of a paper's fields, as a list.
     pub(super) fn fields(&self, form: &str, fields: &[String]) -> String {
-        let form = self.input.packs.bureau.form(form);
-        let names: Vec<String> = fields
-            .iter()
-            .map(|id| {
-                form.and_then(|form| form.field(id)).map_or_else(
-                    || id.clone(),
-                    |field| field.label.get(self.lang()).to_owned(),
-                )
-            })
-            .collect();
-        names.join(self.separator())
-    }
-
-    /// What stands between the parts of a list.
-    pub(super) const fn separator(&self) -> &'static str {
-        match self.lang() {
-            Language::Zh => "、",
-            Language::En => ", ",
-        }
+        self.named.fields(form, fields)
     }
 
     /// Somebody's words by line id.
     pub(super) fn line(&self, id: &str) -> String {
-        self.input
-            .case
-            .lines
-            .iter()
-            .find(|one| one.id == id)
-            .map_or_else(|| id.to_owned(), |one| self.fill(&one.text))
+        self.named.line(id)
     }
 
     /// A zone's name.
     pub(super) fn zone(&self, id: &str) -> String {
-        let case = self.input.case;
-        case.zone(id).map_or_else(
-            || id.to_owned(),
-            |zone| case.zones[zone.at()].name.get(self.lang()).to_owned(),
-        )
+        self.named.zone(id)
     }
 
     /// What a deed of the conduct pack is.
@@ -253,14 +165,12 @@ impl<'a> Wording<'a> {
 
     /// A hint's words.
     pub(super) fn hint(&self, id: &str) -> String {
-        let hint = self.input.case.hints.iter().find(|one| one.id == id);
-        hint.map_or_else(|| id.to_owned(), |one| self.fill(&one.text))
+        self.named.hint(id)
     }
 
     /// An inject's label.
     pub(super) fn inject(&self, id: &str) -> String {
-        let inject = self.input.case.injects.iter().find(|one| one.id == id);
-        inject.map_or_else(|| id.to_owned(), |one| self.fill(&one.text))
+        self.named.inject(id)
     }
 
     /// An event of the world; one without a message is read from its id.
@@ -274,10 +184,9 @@ impl<'a> Wording<'a> {
         }
     }
 
-    /// An ending's title.
+    /// An ending's title and words.
     pub(super) fn ending(&self, id: &str) -> Option<(String, String)> {
-        let ending = self.input.case.endings.iter().find(|one| one.id == id)?;
-        Some((self.fill(&ending.title), self.fill(&ending.text)))
+        self.named.ending(id)
     }
 
     /// An act by name.

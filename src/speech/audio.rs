@@ -8,10 +8,13 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error as FormatError;
-use symphonia::core::formats::probe::Hint;
+use symphonia::core::formats::probe::{Hint, Probe};
 use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
 use symphonia::core::io::{MediaSource, MediaSourceStream};
 use symphonia::core::meta::MetadataOptions;
+use symphonia::default::{formats, meta};
+
+use super::wav_head::{Head, look};
 
 /// Samples a second of everything after this file: what Whisper and the gate were trained on.
 pub const RATE_HZ: u32 = 16_000;
@@ -277,17 +280,11 @@ impl AudioReader {
         Self::of_stream(file, Box::new(std::io::Cursor::new(bytes)))
     }
 
-    fn of_stream(file: PathBuf, source: Box<dyn MediaSource>) -> Result<Self, AudioError> {
+    fn of_stream(file: PathBuf, mut source: Box<dyn MediaSource>) -> Result<Self, AudioError> {
+        let head = look(&mut *source).map_err(|error| Self::io_error(&file, error))?;
         let stream = MediaSourceStream::new(source, Default::default());
-        // No hint by extension: people rename files, and the bytes tell the truth.
-        let format = symphonia::default::get_probe()
-            .probe(
-                &Hint::new(),
-                stream,
-                FormatOptions::default(),
-                MetadataOptions::default(),
-            )
-            .map_err(|_| AudioError::UnknownFormat { file: file.clone() })?;
+        let format = Self::format_of(head, stream)
+            .ok_or_else(|| AudioError::UnknownFormat { file: file.clone() })?;
         let track = format
             .default_track(TrackType::Audio)
             .ok_or_else(|| AudioError::Empty { file: file.clone() })?;
@@ -316,6 +313,26 @@ impl AudioReader {
             ended: false,
             is_truncated: false,
         })
+    }
+
+    /// The reader for what the bytes say; names say nothing, people rename files.
+    fn format_of(head: Head, stream: MediaSourceStream<'static>) -> Option<Box<dyn FormatReader>> {
+        let options = FormatOptions::default();
+        match head {
+            Head::Unsound => None,
+            Head::Sound => Some(Box::new(formats::WavReader::try_new(stream, options).ok()?)),
+            Head::NotWav => {
+                // Without the WAV reader: the search looks behind rubbish, too, where no head was looked at.
+                let mut search = Probe::default();
+                search.register_format::<formats::FlacReader<'_>>();
+                search.register_format::<formats::MpaReader<'_>>();
+                search.register_format::<formats::OggReader<'_>>();
+                search.register_metadata::<meta::Id3v1Reader<'_>>();
+                search.register_metadata::<meta::Id3v2Reader<'_>>();
+                let meta = MetadataOptions::default();
+                search.probe(&Hint::new(), stream, options, meta).ok()
+            }
+        }
     }
 
     fn io_error(path: &Path, source: std::io::Error) -> AudioError {

@@ -5,11 +5,11 @@
 
 use crate::speech::audio::RATE_HZ;
 use crate::speech::sieve::Sounding;
+pub use crate::speech::timbre::level_db;
+use crate::speech::timbre::{COLOUR_LAGS, FRAME, LEVEL_DB_NOTHING, colour, periodicity};
 use earshot::Detector;
 use std::collections::VecDeque;
 
-/// Samples in a frame of the detector: 16 ms.
-const FRAME: usize = 256;
 /// Length of a frame.
 const FRAME_MS: u64 = 1000 * FRAME as u64 / RATE_HZ as u64;
 /// Score from which a frame counts as speech.
@@ -39,14 +39,6 @@ const STANDOUT_DB_MIN: f32 = 4.0;
 const VOICED_MIN: f32 = 0.55;
 /// Voiced sound a segment must hold: no sentence is without vowels, and slams, claps and rain have none.
 const VOICED_MS_MIN: u64 = 64;
-/// Samples averaged into one before voicing is looked for.
-const SLOWER: usize = 4;
-/// Lowest voice, hertz.
-const PITCH_HZ_MIN: usize = 65;
-/// Highest voice, hertz.
-const PITCH_HZ_MAX: usize = 420;
-/// Lags that describe the colour of a frame: resonances from 500 Hz up.
-const COLOUR_LAGS: usize = 32;
 /// Frames between which the colour is compared: 64 ms, about a sound of speech.
 const COLOUR_GAP: usize = 4;
 /// Typical change of colour a segment must show. Measured: speech 0.09 and more down to 5 dB over noise, horns and
@@ -58,8 +50,6 @@ const COLOUR_CHANGE_LONG_MIN: f32 = 0.1;
 const LONG_SPEECH_MS: u64 = 1_500;
 /// Frames this far below the loudest do not count for the colour, decibels.
 const COLOUR_RANGE_DB: f32 = 25.0;
-/// Quietest level told apart, decibels of full scale.
-const LEVEL_DB_NOTHING: f32 = -100.0;
 
 /// How a gate is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -403,17 +393,6 @@ fn colour_change(frames: &[&Frame]) -> f32 {
     changes.get(changes.len() / 2).copied().unwrap_or(0.0)
 }
 
-/// The colour of a frame and the one before it: autocorrelation at the shortest lags, whatever the loudness.
-fn colour(before: &[f32; FRAME], now: &[f32; FRAME]) -> [f32; COLOUR_LAGS] {
-    let mut window = [0.0; FRAME * 2];
-    for (into, value) in window.iter_mut().zip(before.iter().chain(now)) {
-        *into = *value;
-    }
-    let at = |lag: usize| -> f32 { window.iter().zip(&window[lag..]).map(|(a, b)| a * b).sum() };
-    let power = at(0) + 1e-9;
-    std::array::from_fn(|index| at(index + 1) / power)
-}
-
 /// Levels of the loudest and the quietest tenth of a second.
 fn level_range(frames: &[&Frame]) -> (f32, f32) {
     let width = 6.min(frames.len().max(1));
@@ -429,73 +408,4 @@ fn level_range(frames: &[&Frame]) -> (f32, f32) {
         quietest = quietest.min(level);
     }
     (loudest, quietest.min(loudest))
-}
-
-/// Mean power of a frame in decibels of full scale.
-#[must_use]
-pub fn level_db(samples: &[f32]) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a block has few samples")]
-    let power = samples.iter().map(|v| v * v).sum::<f32>() / samples.len().max(1) as f32;
-    10.0 * power.max(1e-10).log10()
-}
-
-/// How much two frames in a row repeat themselves at the pace of a voice: 0 not at all, 1 exactly.
-fn periodicity(before: &[f32; FRAME], now: &[f32; FRAME]) -> f32 {
-    // A quarter of the rate: the hiss above a voice's first harmonics would only blur it.
-    let mut window = [0.0; FRAME * 2 / SLOWER];
-    let groups = before.chunks_exact(SLOWER).chain(now.chunks_exact(SLOWER));
-    // First differences: a slow thump repeats itself at any lag, and is no voice.
-    let mut last = 0.0;
-    for (into, group) in window.iter_mut().zip(groups) {
-        let value: f32 = group.iter().sum();
-        *into = value - 0.9 * last;
-        last = value;
-    }
-    window[0] = 0.0;
-    let rate = RATE_HZ as usize / SLOWER;
-    let mut best = 0.0_f32;
-    for lag in rate / PITCH_HZ_MAX..=rate / PITCH_HZ_MIN {
-        let (mut product, mut left, mut right) = (0.0_f32, 1e-9_f32, 1e-9_f32);
-        for (a, b) in window.iter().zip(&window[lag..]) {
-            product += a * b;
-            left += a * a;
-            right += b * b;
-        }
-        best = best.max(product / (left * right).sqrt());
-    }
-    best
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn periodicity_tells_a_voice_from_a_hiss() {
-        let mut state = 12_345_u32;
-        let mut hiss = || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 8) as f32 / (1 << 24) as f32 - 0.5
-        };
-        let noise: [[f32; FRAME]; 2] = [
-            std::array::from_fn(|_| hiss()),
-            std::array::from_fn(|_| hiss()),
-        ];
-        assert!(periodicity(&noise[0], &noise[1]) < 0.4);
-        // A pulse train at 125 Hz, as vocal folds make it.
-        let pulses = |i: usize| if i % 128 < 8 { 0.5 } else { 0.0 };
-        let (a, b) = (
-            std::array::from_fn(pulses),
-            std::array::from_fn(|i| pulses(i + FRAME)),
-        );
-        assert!(periodicity(&a, &b) > 0.9);
-        assert!(periodicity(&[0.0; FRAME], &[0.0; FRAME]) < 0.1);
-    }
-
-    #[test]
-    fn levels_are_decibels_of_full_scale() {
-        assert!((level_db(&[1.0; FRAME])).abs() < 0.01);
-        assert!((level_db(&[0.1; FRAME]) + 20.0).abs() < 0.01);
-        assert!((level_db(&[0.0; FRAME]) - LEVEL_DB_NOTHING).abs() < 0.01);
-    }
 }

@@ -1,6 +1,6 @@
 //! The whole way from a sound file to words: reading, gate, recogniser, sieve.
 
-use crate::domain::ids::{Language, Permille};
+use crate::domain::ids::{Language, Permille, as_share};
 use crate::speech::audio::{AudioError, AudioReader};
 use crate::speech::gate::{Gate, GateSettings, Segment};
 use crate::speech::recogniser::{Listening, Recogniser, RecogniserError};
@@ -46,6 +46,7 @@ pub struct SegmentHeard {
     /// Their language.
     pub lang: Language,
     /// Their certainty after the sieve.
+    #[serde(with = "as_share")]
     pub sure: Permille,
     /// What became of them.
     pub verdict: Verdict,

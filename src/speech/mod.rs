@@ -3,7 +3,8 @@
 //! The way of a recording: [`audio`] reads it, [`gate`] cuts out the stretches in which somebody speaks,
 //! [`recogniser`] turns each into words, [`sieve`] throws away what nobody said, [`listen`] joins them. A live talk has
 //! [`turn`] between gate and key, and [`decoder`] keeps the recogniser on a thread of its own; [`ear`] joins those. [`models`]
-//! knows which Whisper models there are, [`choice`] takes one, [`bench`] measures it all, [`download`] fetches them, [`digests`] tells whether they are unchanged. Nothing here knows a case, an act or a mark.
+//! knows which Whisper models there are, [`choice`] takes one, [`bench`] measures it all, [`download`] fetches them,
+//! [`digests`] tells whether they are unchanged. Nothing here knows a case, an act or a mark.
 
 pub mod audio;
 pub mod bench;
@@ -17,8 +18,12 @@ pub mod listen;
 pub mod model_file;
 pub mod models;
 pub mod recogniser;
+mod recogniser_error;
 pub mod sieve;
+mod subtitles;
+mod timbre;
 pub mod turn;
+mod wav_head;
 
 /// What went wrong, as a message id and its arguments: the words stand in the language files.
 #[derive(Debug, Clone, PartialEq, Eq)]

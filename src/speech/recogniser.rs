@@ -11,8 +11,9 @@
 
 use crate::domain::ids::{Language, Permille};
 use crate::speech::audio::RATE_HZ;
-use crate::speech::model_file::{self, ModelFileError, Weights};
-use std::path::{Path, PathBuf};
+use crate::speech::model_file::{self, Weights};
+pub use crate::speech::recogniser_error::RecogniserError;
+use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Instant;
 use whisper_rs::{
@@ -49,66 +50,6 @@ const SAMPLES_MIN: usize = RATE_HZ as usize / 10;
 const SILENCE_LEVEL: f32 = 1e-4;
 /// Prompt tokens kept; half of the text window belongs to the answer.
 const PROMPT_TOKENS_MAX: usize = 200;
-
-/// Why words could not be had from a model, with its cure.
-#[derive(Debug, thiserror::Error)]
-pub enum RecogniserError {
-    /// The model file is missing, damaged or of another kind.
-    #[error(transparent)]
-    Model(#[from] ModelFileError),
-    /// This processor lacks the instructions the recogniser was built for.
-    #[error(
-        "this processor lacks AVX2/FMA/F16C; build with GGML_AVX2=OFF GGML_FMA=OFF GGML_F16C=OFF GGML_BMI2=OFF"
-    )]
-    ProcessorTooOld,
-    /// Whisper took the file and could not build a state: as a rule memory is short.
-    #[error(
-        "{file}: cannot be loaded ({reason}); free memory, choose a smaller model, or fetch the file again"
-    )]
-    CannotLoad {
-        /// The model file.
-        file: PathBuf,
-        /// What Whisper said.
-        reason: String,
-    },
-    /// More sound than one decode takes.
-    #[error(
-        "{ms} ms is too long for one utterance (at most {UTTERANCE_MS_MAX}); let the gate cut it"
-    )]
-    TooLong {
-        /// Its length.
-        ms: u64,
-    },
-    /// Whisper failed on this sound.
-    #[error("decoding failed ({reason}); try again, and verify the model file if it happens twice")]
-    CannotDecode {
-        /// What Whisper said.
-        reason: String,
-    },
-}
-
-impl RecogniserError {
-    /// The message's id and arguments for the language files.
-    #[must_use]
-    pub fn message(&self) -> super::Message {
-        let (id, args) = match self {
-            Self::Model(error) => return error.message(),
-            Self::ProcessorTooOld => ("recogniser-processor-too-old", vec![]),
-            Self::CannotLoad { file, reason } => (
-                "recogniser-cannot-load",
-                vec![
-                    ("file", file.display().to_string()),
-                    ("reason", reason.clone()),
-                ],
-            ),
-            Self::TooLong { ms } => ("recogniser-too-long", vec![("ms", ms.to_string())]),
-            Self::CannotDecode { reason } => {
-                ("recogniser-cannot-decode", vec![("reason", reason.clone())])
-            }
-        };
-        super::Message { id, args }
-    }
-}
 
 /// Which language is listened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -27,9 +27,6 @@ pub struct PeopleFile {
     /// The same where two cases use one id for two people.
     #[serde(default)]
     pub cast_in: Vec<CastHintIn>,
-    /// Clips for gestures that the gesture table does not name.
-    #[serde(default)]
-    pub gestures: Vec<GestureHint>,
 }
 
 /// A body.
@@ -102,16 +99,6 @@ pub struct Prop {
     pub socket: String,
     /// Clips during which it is held.
     pub clips: Vec<String>,
-}
-
-/// A suggestion which clip stands for a gesture.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GestureHint {
-    /// Gesture of a case.
-    pub gesture: String,
-    /// Clip.
-    pub clip: String,
 }
 
 /// A suggestion who plays whom in one case.

@@ -175,14 +175,7 @@ fn gestures(
         return;
     };
     let gestures = &library.0.wardrobe.gestures;
-    let hints = &library.0.wardrobe.people.gestures;
-    let clip_of = |gesture: &str| {
-        hints
-            .iter()
-            .find(|hint| hint.gesture == gesture)
-            .map_or_else(|| gestures.clip(gesture), |hint| hint.clip.as_str())
-            .to_owned()
-    };
+    let clip_of = |gesture: &str| gestures.clip(gesture).to_owned();
     let mut wanted: Vec<(String, String, Option<String>)> = asked
         .read()
         .map(|one| (one.person.clone(), one.clip.clone(), None))

@@ -4,6 +4,7 @@
 mod dialogue;
 #[cfg(feature = "app")]
 mod frame;
+mod longer;
 mod memory;
 
 use super::desk::Desk;

@@ -1,5 +1,6 @@
 //! Questions about a record, answered yes, no or unsure. What was not heard surely can make an answer unsure, never no.
 
+use super::answer::{Answer, Truth};
 use super::timeline::{Evidence, EvidenceKind, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
@@ -13,60 +14,6 @@ const ACT_SURE_FROM: Permille = Permille(400);
 /// Wrong conduct by words is a red line: read with less certainty than this, a person decides. No false alarm on the
 /// unseen lines was surer.
 const WRONG_SURE_FROM: Permille = Permille(950);
-
-/// An answer: moments at which it was surely so, and moments at which it may have been.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Answer {
-    pub(super) sure: Vec<Evidence>,
-    pub(super) maybe: Vec<Evidence>,
-    /// Overrules the moments for answers that are true without one, such as a denial.
-    plain: Option<Truth>,
-}
-
-/// Yes, no, or nobody can say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Truth {
-    Yes,
-    No,
-    Unsure,
-}
-
-impl Answer {
-    fn plain(truth: Truth) -> Self {
-        Self {
-            plain: Some(truth),
-            ..Self::default()
-        }
-    }
-    pub(super) fn truth(&self) -> Truth {
-        self.plain.unwrap_or(if !self.sure.is_empty() {
-            Truth::Yes
-        } else if !self.maybe.is_empty() {
-            Truth::Unsure
-        } else {
-            Truth::No
-        })
-    }
-    /// First moment at which it was so; a plain yes was so from the start.
-    fn first(&self) -> Option<u64> {
-        match self.truth() {
-            Truth::Yes => Some(self.sure.first().map_or(0, |one| one.at_ms)),
-            _ => None,
-        }
-    }
-    fn first_maybe(&self) -> Option<u64> {
-        self.maybe.first().map(|one| one.at_ms)
-    }
-    /// Evidence for a reader: at most three pieces.
-    pub(super) fn evidence(&self) -> Vec<Evidence> {
-        let list = if self.sure.is_empty() {
-            &self.maybe
-        } else {
-            &self.sure
-        };
-        list.iter().take(3).cloned().collect()
-    }
-}
 
 /// One evaluation: the case, its record, and whether unheard words may count as anything.
 pub(super) struct Evaluate<'a> {

@@ -1,7 +1,8 @@
 //! Verdicts, points and the pass: 60 of 100 or more, no critical breach, nothing a pass depends on still under review
 //! (CONDUCT §7).
 
-use super::evaluate::{Evaluate, Truth};
+use super::answer::{Answer, Truth};
+use super::evaluate::Evaluate;
 use super::timeline::{Evidence, Timeline};
 use crate::domain::ids::Bilingual;
 use crate::domain::record::{Event, Record, Versions, hash};
@@ -232,12 +233,8 @@ fn item(case: &Case, line: &Timeline<'_>, criterion: &Criterion) -> Item {
         benefit_of_doubt: true,
     };
     let met = criterion.met.as_ref().map(|check| fair.answer(check));
-    let breach_truth = breach
-        .as_ref()
-        .map_or(Truth::No, super::evaluate::Answer::truth);
-    let met_truth = met
-        .as_ref()
-        .map_or(Truth::Yes, super::evaluate::Answer::truth);
+    let breach_truth = breach.as_ref().map_or(Truth::No, Answer::truth);
+    let met_truth = met.as_ref().map_or(Truth::Yes, Answer::truth);
     let verdict = match (breach_truth, met_truth) {
         (Truth::Yes, _) => Verdict::Breached,
         (Truth::Unsure, _) | (_, Truth::Unsure) => Verdict::Review,

@@ -1,6 +1,7 @@
 //! The mark: a record and a case's criteria in, findings with evidence and points out. No sentence of a report is made
 //! here, no file is read, and the same record always gives the same bytes.
 
+mod answer;
 mod evaluate;
 mod mark;
 mod timeline;

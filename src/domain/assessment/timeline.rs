@@ -1,6 +1,6 @@
 //! A record laid out for questions: what was said to whom and how surely, what was done, how feelings moved.
 
-use crate::domain::ids::{Millis, Permille};
+use crate::domain::ids::{Millis, Permille, as_share};
 use crate::domain::record::{Event, Moment};
 use crate::domain::scenario::model::Case;
 use crate::domain::session::{Effect, Heard, Input};
@@ -40,7 +40,8 @@ pub struct Evidence {
     pub kind: EvidenceKind,
     /// The words said, or the ids of what was done or became so.
     pub quote: String,
-    /// Certainty, thousandths.
+    /// Certainty.
+    #[serde(with = "as_share")]
     pub sure: Permille,
 }
 

@@ -2,11 +2,11 @@
 //! better phrases, and the frame of the mark. A case says which of these apply to it.
 
 use super::PackText;
-use super::frame::{Block, Frame, Severity};
+use super::frame::{Frame, Severity};
 use super::problem::{self, PackProblem};
 use super::tension::{Delta, TensionModel};
 use crate::domain::act::Act;
-use crate::domain::ids::{Bilingual, Language, Millis};
+use crate::domain::ids::{Bilingual, Language};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -85,52 +85,6 @@ pub struct CriticalBreach {
     pub better: Bilingual,
 }
 
-/// How a common criterion is decided from the record.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Check {
-    /// The act was said within this time after first contact.
-    SaidWithin {
-        /// What to say.
-        act: Act,
-        /// Time after first contact.
-        within_ms: Millis,
-    },
-    /// Each of `earlier` was said before the first of `later`.
-    InOrder {
-        /// What comes first.
-        earlier: Vec<Act>,
-        /// What may only follow.
-        later: Vec<Act>,
-    },
-    /// None of these was ever said.
-    NeverSaid(Vec<Act>),
-    /// This deed was done.
-    Done(String),
-    /// Tension of the main person at the end is at most this.
-    TensionAtMost(i32),
-    /// At least this many photographs, from different distances.
-    PhotosAtLeast(u32),
-}
-
-/// A criterion every field case shares; points are given by the case.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Criterion {
-    /// Id cases refer to.
-    pub id: String,
-    /// Block of the mark.
-    pub block: Block,
-    /// How it is decided.
-    pub check: Check,
-    /// What is asked.
-    pub text: Bilingual,
-    /// Provisions behind it.
-    pub law: Vec<String>,
-    /// What a good officer says or does.
-    pub better: Bilingual,
-}
-
 /// A kind of moment for which good words are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -164,7 +118,6 @@ struct ConductFile {
     tension: TensionModel,
     deeds: Vec<Deed>,
     critical: Vec<CriticalBreach>,
-    common: Vec<Criterion>,
     situations: Vec<Situation>,
     phrases: Vec<Phrase>,
 }
@@ -182,8 +135,6 @@ pub struct ConductPack {
     pub deeds: Vec<Deed>,
     /// Breaches that cap the mark.
     pub critical: Vec<CriticalBreach>,
-    /// Criteria shared by field cases (K0).
-    pub common: Vec<Criterion>,
     /// Moments the phrases are sorted by.
     pub situations: Vec<Situation>,
     /// Good ways of saying things.
@@ -203,7 +154,6 @@ impl ConductPack {
             tension,
             deeds,
             critical,
-            common,
             situations,
             phrases,
         } = problem::read(file)?;
@@ -213,7 +163,6 @@ impl ConductPack {
             tension,
             deeds,
             critical,
-            common,
             situations,
             phrases,
         };
@@ -243,12 +192,6 @@ impl ConductPack {
         self.critical.iter().find(|breach| breach.id == id)
     }
 
-    /// The shared criterion of that id.
-    #[must_use]
-    pub fn criterion(&self, id: &str) -> Option<&Criterion> {
-        self.common.iter().find(|criterion| criterion.id == id)
-    }
-
     /// A good phrase for an act. Successive values of `turn` go through all of them before one comes again.
     #[must_use]
     pub fn phrase_for(&self, act: Act, turn: usize) -> Option<&Phrase> {
@@ -272,12 +215,7 @@ impl ConductPack {
     pub fn cited_laws(&self) -> BTreeSet<&str> {
         let deeds = self.deeds.iter().flat_map(|deed| &deed.law);
         let critical = self.critical.iter().flat_map(|breach| &breach.law);
-        let common = self.common.iter().flat_map(|criterion| &criterion.law);
-        deeds
-            .chain(critical)
-            .chain(common)
-            .map(String::as_str)
-            .collect()
+        deeds.chain(critical).map(String::as_str).collect()
     }
 
     /// Every form id the pack names, each once; the bureau profile must have them.
@@ -318,12 +256,6 @@ impl ConductPack {
             self.critical.iter().map(|breach| breach.id.as_str()),
             problems,
         );
-        problem::check_ids(
-            file,
-            "common",
-            self.common.iter().map(|criterion| criterion.id.as_str()),
-            problems,
-        );
         for breach in &self.critical {
             problem::check_text(file, &breach.id, "text", &breach.text, problems);
             problem::check_text(file, &breach.id, "why", &breach.why, problems);
@@ -337,28 +269,6 @@ impl ConductPack {
                 {
                     problems.push(problem::dangling(file, &breach.id, "deeds", id));
                 }
-            }
-        }
-        for criterion in &self.common {
-            problem::check_text(file, &criterion.id, "text", &criterion.text, problems);
-            problem::check_text(file, &criterion.id, "better", &criterion.better, problems);
-            let is_empty = match &criterion.check {
-                Check::InOrder { earlier, later } => earlier.is_empty() || later.is_empty(),
-                Check::NeverSaid(acts) => acts.is_empty(),
-                Check::SaidWithin { within_ms, .. } => *within_ms == Millis(0),
-                Check::PhotosAtLeast(count) => *count == 0,
-                Check::TensionAtMost(tension) => {
-                    !(self.tension.lowest..self.tension.highest).contains(tension)
-                }
-                Check::Done(id) => {
-                    if self.deed(id).is_none() {
-                        problems.push(problem::dangling(file, &criterion.id, "deeds", id));
-                    }
-                    false
-                }
-            };
-            if is_empty {
-                problems.push(problem::out_of_range(file, &criterion.id, "check"));
             }
         }
     }

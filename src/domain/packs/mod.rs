@@ -14,9 +14,7 @@ mod problem;
 mod tension;
 
 pub use bureau::{Amount, BureauPack, District, PointKind, ServicePoint, Unit};
-pub use conduct::{
-    Check, ConductPack, Criterion, CriticalBreach, Deed, Phrase, Situation, Trigger,
-};
+pub use conduct::{ConductPack, CriticalBreach, Deed, Phrase, Situation, Trigger};
 pub use date::Date;
 pub use fill::{FillError, fill, placeholders};
 pub use form::{FieldChoice, FieldFormat, FieldSource, Form, FormField};

@@ -3,6 +3,8 @@
 
 mod build;
 mod check;
+mod clause;
+mod clause_file;
 pub mod context;
 pub mod file;
 pub mod flow;
@@ -14,3 +16,4 @@ pub mod source;
 mod steps;
 mod syntax;
 pub mod walkthrough;
+mod whole;
