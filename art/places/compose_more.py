@@ -162,8 +162,47 @@ def fengqing():
     return p
 
 
+def roof():
+    """A flat roof without a railing: a frame of poles and panels, planks, the head of the stairs, the river beyond."""
+    p = Place("riverside_roof", "day")
+    p.put("far_ground", 0, 0, y=-18)
+    for i in range(6):
+        for j in range(4):
+            p.put("plaza", -10 + i * 4, -6 + j * 4)
+    # The house under it and its neighbours; the stairs come up in the north.
+    for x in (-9, 0, 9):
+        p.put("lite_cream", x, -7.0, 0, -12.0), p.put("lite_white", x, 9.0, 180, -12.0)
+    p.put("transformer_box", -3.4, -6.2, s=1.4), p.put("tower_beige", -34, -22, 20, -12), p.put("tower_grey", 34, -20, -20, -12), p.put("tower_pink", -38, 20, 120, -12)
+    # The frame: six posts and panels in the corner by the edge.
+    for x in (1.4, 4.9, 8.4):
+        for z in (-4.2, -.2):
+            p.put("pole_utility", x, z, s=.42)
+    for x in (3.2, 6.8):
+        p.put("site_fence", x, -4.3, s=.85)
+    for x, z, k in ((.4, -3.2, "box_card"), (.9, -2.8, "box_card"), (9.4, 2.4, "foam_box"), (-6.4, 3.4, "water_drum"), (-7.2, 3.1, "planter"), (-8.0, 3.5, "planter"), (-9.4, -3.4, "chair_plastic"), (5.2, 1.6, "bag_trash")):
+        p.put(k, x, z, x * 17 % 40)
+    p.row("river_bank", -40, 40, 8, 40, 180, -18)
+    skyline(p, (("tower_hotel", -60, 70, 160), ("tower_grey", -20, 84, 180), ("tower_beige", 20, 80, 180), ("tower_mall", 62, 66, 200), ("tower_pink", 60, -30, -60), ("tower_grey", 10, -60, 0)))
+    p.zone("stairs", -7.6, -3.2, 1.6), p.zone("roof", .6, .9, 1.2), p.zone("welder_side", 3.2, .9, 1.3), p.zone("edge", 10.6, 3.6, 1.6)
+    p.thing("frame", "target", 3.4, 1.4, -2.2)
+    p.thing("weld", "target", 1.5, 1.9, -.3)
+    p.thing("planks", "box_card", 1.9, 0, -.9, 25)
+    p.thing("gas", "lpg_bottle", 4.4, 0, -.9)
+    p.thing("roof_view", "target", -6.4, 1.0, -4.6)
+    p.thing("crack", "target", 11.4, .4, 1.6)
+    p.thing("sheets", "price_board_high", 10.2, 0, 2.4, 40)
+    p.face("trainee", -7.6, -3.2, 0, 0), p.face("partner", -8.6, -2.6, 0, 0), p.face("stairs_head", -4.6, -4.6, 0, 0)
+    p.face("party", .2, -.8, .6, .9), p.face("welder", 2.6, -1.6, 0, 1), p.face("mother", 2.2, .2, 0, 1)
+    watchers(p, [(-1.6, 1.2), (-2.4, .2), (-3.2, 1.8), (-.8, 2.6), (-4.2, .6), (1.8, 2.8), (-3.6, -1.2), (-5.0, 2.2), (.4, 3.6), (-2.0, 3.4), (-5.6, -.6), (2.8, 3.8)], [(-8.4, 1.2), (-7.4, 5.2)])
+    p.spot("enter_left", -5.2, -4.4, 60), p.spot("exit_left", -5.6, -5.0, 240), p.spot("enter_right", -4.8, -4.0, 60), p.spot("exit_right", -5.0, -5.2, 240)
+    p.walk = [(-11.6, -7.4, 11.4, 7.4)]
+    p.blocked = [(1.0, -4.8, 8.8, -4.0), (-4.6, -7.2, -2.2, -5.6), (-8.6, 2.6, -6.0, 3.9)]
+    hours(p, -110)
+    return p
+
+
 def main(out):
-    for p in (hexi(), fengqing()):
+    for p in (hexi(), fengqing(), roof()):
         with open(f"{out}/{p.name}.ron", "w", encoding="utf-8") as f:
             f.write(p.ron().replace("compose.py; change", "compose_more.py; change"))
         print(p.name, len(p.pieces), "pieces")
