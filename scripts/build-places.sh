@@ -13,6 +13,7 @@ mkdir -p "$work" assets/places assets/fonts
 [ "${1:-}" = "fonts" ] && { "$venv/bin/python" art/places/fonts.py assets/fonts; exit; }
 "$venv/bin/python" art/places/build.py assets/places "$work"
 "$venv/bin/python" art/places/compose.py assets/places "$work"
+"$venv/bin/python" art/places/compose_more.py assets/places
 # A look: scripts/build-places.sh look longcheng_passage dusk:west:out.jpg
 if [ "${1:-}" = "look" ]; then
     shift
