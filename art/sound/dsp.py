@@ -7,6 +7,7 @@ import zlib
 
 import numpy as np
 import pyloudnorm
+from scipy.ndimage import minimum_filter1d
 from scipy.signal import butter, fftconvolve, resample_poly, sosfilt
 
 
@@ -137,10 +138,7 @@ def limit(x, rate, ceiling_db):
     if need.min() >= 1:
         return x
     w = int(0.004 * rate)
-    held = np.array([1.0])
-    padded = np.concatenate([np.ones(w), need, np.ones(w)])
-    view = np.lib.stride_tricks.sliding_window_view(padded, 2 * w + 1)
-    held = view.min(axis=1)
+    held = minimum_filter1d(need, 2 * w + 1, mode="constant", cval=1.0)
     k = np.hanning(2 * w + 1)
     smooth = np.convolve(np.pad(held, w, mode="edge"), k / k.sum(), "valid")
     return x * np.minimum(smooth, 1)

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 import dsp
+import made
 import objects as o
+import places as p
 import ron
 import street as s
 
@@ -52,7 +54,9 @@ def table():
             t.append(Sound(name if count == 1 else f"{name}_{k}", kind, make, 0, spatial, None, peak, gain, quality))
 
     for place in ("longcheng_dusk", "longcheng_night", "pharmacy_noon"):
-        loop(f"ambience_{place}", "Ambience", 26, -27, -6, lambda rng, n, p=place: s.ambience(rng, n, p), False)
+        loop(f"ambience_{place}", "Ambience", 26, -27, -6, lambda rng, n, where=place: s.ambience(rng, n, where), False)
+    for place, make in (("site_day", p.site), ("river_morning", p.river), ("market_night", p.night_market), ("roof_wind", p.roof), ("call_centre", p.call_centre), ("yard_day", p.yard)):
+        loop(f"ambience_{place}", "Ambience", 26, -27, -6, make, False)
     for kind in ("calm", "murmur", "angry"):
         loop(f"crowd_{kind}", "Crowd", 20, -24, {"calm": -10, "murmur": -8, "angry": -4}[kind], lambda rng, n, k=kind: s.crowd(rng, n, k))
     loop("traffic_day", "Traffic", 26, -26, -8, lambda rng, n: s.traffic(rng, n, 26))
@@ -103,6 +107,20 @@ def table():
     one("car_start", "Vehicle", s.car_start, -10, -5)
     loop("car_idle", "Vehicle", 5, -28, -10, lambda rng, n: s.idle(rng, n))
     loop("tow_truck", "Vehicle", 8, -22, -6, s.tow_truck)
+    loop("excavator", "Vehicle", 9, -22, -6, p.excavator)
+    loop("mist_cannon", "Device", 6, -26, -8, p.mist_cannon)
+    one("tipper_pass", "Traffic", p.tipper_pass, -6, -6, quality=1)
+    one("grinder", "Device", p.grinder, -8, -5)
+    one("hammer_steel", "Impact", p.hammer_steel, -8, -4, count=3)
+    one("water_splash", "Impact", p.splash, -10, -4, count=2)
+    one("hoe_dig", "Impact", p.hoe, -14, -5, count=2)
+    loop("boat_motor", "Vehicle", 7, -24, -8, p.boat_motor)
+    loop("sizzle", "Device", 7, -28, -12, p.sizzle)
+    one("sheet_flap", "Impact", p.sheet_flap, -12, -5, count=2)
+    one("keys_type", "Device", p.keys, -18, -6, count=2)
+    loop("desk_phone", "Device", 2.8, -24, -12, p.desk_phone)
+    loop("gas_hiss", "Device", 5, -28, -10, p.gas_hiss)
+    one("cylinder_clank", "Impact", p.cylinder_clank, -8, -4, count=2)
     for which in ("click", "confirm", "error", "hint"):
         one(f"ui_{which}", "Ui", lambda rng, w=which: o.ui(rng, w), -14, -6, False)
     return t
@@ -141,6 +159,7 @@ def main():
     slim = os.environ.get("VORBIS_SLIM")
     if slim:
         subprocess.run([slim, *paths], check=True)
+    made.note("effects", {os.path.basename(path): (path, "") for path in paths}, keep={f"{t.name}.ogg" for t in everything})
     with open(f"{out}/sound.ron", "w", encoding="utf-8") as f:
         f.write("// Made by art/sound/effects.py; see docs/sound.md. Levels stand beside voices at -20 LUFS.\n(\n    format: 1,\n    sounds: [\n")
         for t in everything:

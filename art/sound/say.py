@@ -1,6 +1,8 @@
 """One spoken line: espeak-ng (as a program) says each clause, the WORLD vocoder makes a person of it.
 
 What is changed: pitch level, melody, formants, breath, roughness, trembling, brightness, pace inside a clause, pauses.
+What is added: the release at the end of a clause, which the program cuts off at full level, the hiss above 4 kHz that its
+voiced sounds lack, and the first echoes of the street.
 """
 import subprocess
 
@@ -14,6 +16,9 @@ import dsp
 RATE = 22050
 STEP_MS = 5.0
 _PAUSE_MS = {",": 150, ".": 330, "?": 340, "!": 300, "~": 420}
+# How much the last syllable of a clause is drawn out.
+_DRAWN = {",": 0.16, ".": 0.26, "?": 0.22, "!": 0.16, "~": 0.55}
+_RELEASE_MS = 75.0
 
 
 def espeak(lang, said, base, speed):
@@ -26,8 +31,8 @@ def espeak(lang, said, base, speed):
     return x[max(0, loud[0] - 110):loud[-1] + 330] if len(loud) else x[:0]
 
 
-def speak(lang, clauses, voice, mood, rng, align=None):
-    """The line as floats at RATE and its mouth shapes [(ms, letter)].
+def speak(lang, clauses, voice, mood, rng, align=None, air=None):
+    """The line as floats at RATE and its mouth shapes [(ms, letter)]; air is what the place answers (an impulse response).
 
     align(said, samples, speed) gives [(start, end, letter)] in seconds of an unchanged clause, or is None.
     """
@@ -44,7 +49,7 @@ def speak(lang, clauses, voice, mood, rng, align=None):
             pause = int(_PAUSE_MS[last] * mood.pause * RATE / 1000 * 250 / max(speed, 200) * rng.uniform(0.85, 1.15))
             gap = np.zeros(pause)
             if pause > 0.24 * RATE and (mood.sigh or rng.random() < 0.5):
-                breath = _inhale(rng, min(pause / RATE - 0.06, 0.42), 0.035 if mood.sigh else 0.014, mood.shake)
+                breath = _inhale(rng, min(pause / RATE - 0.06, 0.42), 0.018 if mood.sigh else 0.007, mood.shake)
                 dsp.add(gap, breath, len(gap) - len(breath) - int(0.02 * RATE))
             marks.append((length / RATE * 1000, "-"))
             out.append(gap)
@@ -57,7 +62,9 @@ def speak(lang, clauses, voice, mood, rng, align=None):
         last = mark
     x = np.concatenate(out)
     marks.append((length / RATE * 1000, "-"))
-    x = _finish(x, voice, mood, rng)
+    x = _finish(x, voice, rng)
+    if air is not None and not voice.radio:
+        x = dsp.echoed(x, air)
     return x, marks
 
 
@@ -66,12 +73,13 @@ def _person(raw, voice, mood, mark, where, rng):
     f0, t = pyworld.dio(raw, RATE, f0_floor=60, f0_ceil=640, frame_period=STEP_MS)
     f0 = pyworld.stonemask(raw, f0, t, RATE)
     sp = pyworld.cheaptrick(raw, f0, t, RATE)
-    ap = pyworld.d4c(raw, f0, t, RATE)
+    ap = _aperiodicity(raw, f0, t)
+    f0, sp, ap = _released(f0, sp, ap)
     n = len(f0)
     # Pace inside the clause: a slow sway, and the last syllable drawn out.
     sway = 1 + 0.07 * gaussian_filter1d(rng.standard_normal(n + 200), 40)[100:-100] / 0.084
     tail = int(0.20 * 1000 / STEP_MS)
-    drawn = 1 + {",": 0.06, ".": 0.14, "?": 0.16, "!": 0.08, "~": 0.45}[mark] * np.clip((np.arange(n) - (n - tail)) / tail, 0, 1)
+    drawn = 1 + _DRAWN[mark] * np.clip((np.arange(n) - (n - tail)) / tail, 0, 1)
     if mood.sigh:
         drawn = 1 + (drawn - 1) * 1.4
     cost = np.clip(sway, 0.82, 1.22) * drawn
@@ -118,6 +126,7 @@ def _person(raw, voice, mood, mark, where, rng):
     gain = (voice.tilt + mood.tilt) * np.clip(octave, -1.5, 2.6)
     gain -= 1.2 * np.clip(np.log2(np.maximum(hz, 50) / 4200), 0, 2)  # the program's hiss is harsher than a mouth's
     sp = sp * 10 ** (gain / 10)
+    sp, ap = _aired(sp, ap, hz)
     breath = min(0.9, voice.breath + mood.breath)
     if breath:
         rise = np.clip((hz - 700) / 3800, 0.03, 1) ** 0.8
@@ -131,6 +140,50 @@ def _person(raw, voice, mood, mark, where, rng):
         return float(np.interp(seconds * 1000 / STEP_MS, np.arange(n + 1), moved)) * STEP_MS / 1000
 
     return x, when
+
+
+def _aperiodicity(raw, f0, t):
+    """How much of each band is noise: looked for in every fourth frame, for it is half the cost of a line."""
+    some = pyworld.d4c(raw, f0[::4].copy(), t[::4].copy(), RATE)
+    voiced, coarse = f0 > 0, f0[::4] > 0
+    at = np.minimum((np.arange(len(f0)) + 1) // 4, len(some) - 1)
+    after = np.minimum(at + 1, len(some) - 1)
+    # A voiced frame at the edge takes the neighbour that is voiced, too.
+    at = np.where((voiced != coarse[at]) & (voiced == coarse[after]), after, at)
+    ap = some[at]
+    ap[~voiced] = 1.0 - 1e-12
+    return ap
+
+
+def _released(f0, sp, ap):
+    """The clause with its last sound dying away: the program ends in the middle of it."""
+    n = len(f0)
+    power = sp.sum(axis=1)
+    end = max(0, n - 5)  # the window of the very last frames already looks into nothing
+    if n < 20 or power[end] < power.max() * 1e-3:
+        return f0, sp, ap
+    count = int(_RELEASE_MS / STEP_MS)
+    k = np.arange(1, count + 1)
+    gain = 10 ** (-(k / count) ** 1.3 * 3.6)
+    voiced = f0[end] > 0
+    last = f0[end] * 2 ** (-1.2 * k / count / 12) if voiced else np.zeros(count)
+    # Breath comes through as the folds open.
+    opened = ap[end] + (1 - ap[end]) * (0.5 * k / count)[:, None] ** 2
+    return (np.concatenate([f0[:end + 1], last]), np.vstack([sp[:end + 1], sp[end][None] * gain[:, None]]), np.vstack([ap[:end + 1], opened]))
+
+
+def _aired(sp, ap, hz):
+    """Voiced sounds of a mouth do not end at 4 kHz: noise carries on, falling by 9 dB an octave."""
+    heard = (hz > 2200) & (hz < 3800)
+    level = np.log(sp[:, heard] + 1e-16).mean(axis=1)
+    high = hz > 3600
+    fall = np.log(10) / 10 * (9 + 9 * np.log2(hz[high] / 3600))
+    least = np.exp(level[:, None] - fall[None, :])
+    sp, ap = sp.copy(), ap.copy()
+    raised = sp[:, high] < least
+    sp[:, high] = np.where(raised, least, sp[:, high])
+    ap[:, high] = np.where(raised, np.maximum(ap[:, high], 0.7), ap[:, high])
+    return sp, ap
 
 
 def _stretch(sp, warp):
@@ -166,7 +219,7 @@ def _inhale(rng, seconds, level, shake):
     return x * form * level
 
 
-def _finish(x, voice, mood, rng):
+def _finish(x, voice, rng):
     """Rumble off, radio band where it belongs."""
     x = sosfilt(butter(2, 75, "high", fs=RATE, output="sos"), x)
     if voice.radio:

@@ -12,18 +12,19 @@ import re
 import subprocess
 import sys
 import zlib
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import numpy as np
 
 import align
 import casting
 import dsp
+import made
 import reading
 import ron
 import say
 
-MAKING = 2  # raise when say.py, align.py or dsp.py make something else of the same words
+MAKING = 3  # raise when say.py, align.py or dsp.py make something else of the same words
 TARGET_LUFS, PEAK_DB, QUALITY, LOWPASS_KHZ = -20.0, -2.6, -1, 6
 # Who lends the voice for whom among the parties. Mandarin: everybody has one. English: one man, one woman a case.
 LENDERS = {
@@ -100,11 +101,18 @@ def _mouth(said, raw, _speed):
     return [(a * whole, b * whole, letter) for a, b, letter in _spans(said)]
 
 
+@functools.lru_cache(maxsize=None)
+def _air(case):
+    """What the place of a case answers: the same for all who talk there."""
+    width_m, wet_db, seconds = casting.PLACES[case]
+    return dsp.street_echo(say.RATE, np.random.default_rng(zlib.crc32(case.encode())), seconds, width_m, wet_db)
+
+
 def _fingerprint(case, lang, job, roles):
     """Changes when the words, the voice, the mood or the way of making do."""
     key, person, line, text = job
     mood = casting.mood_of(line, text, roles.get(line["by"], "Party"))
-    return f"{zlib.crc32(repr((MAKING, reading.clauses(lang, text), casting.cast(case, person, lang), casting.MOODS[mood], key)).encode()):08x}"
+    return f"{zlib.crc32(repr((MAKING, reading.clauses(lang, text), casting.cast(case, person, lang), casting.MOODS[mood], casting.PLACES[case], key)).encode()):08x}"
 
 
 def _render(job):
@@ -112,13 +120,20 @@ def _render(job):
     case, lang, roles = _shared["case"], _shared["lang"], _shared["roles"]
     rng = np.random.default_rng(zlib.crc32(f"{case}/{lang}/{key}".encode()))
     mood = casting.MOODS[casting.mood_of(line, text, roles.get(line["by"], "Party"))]
-    x, marks = say.speak(lang, reading.clauses(lang, text), casting.cast(case, person, lang), mood, rng, _mouth)
+    x, marks = say.speak(lang, reading.clauses(lang, text), casting.cast(case, person, lang), mood, rng, _mouth, _air(case))
     x, marks = say.trimmed(x, marks)
     x = dsp.levelled(x, say.RATE, TARGET_LUFS + mood.gain, PEAK_DB)
     path = f"{_shared['out']}/{key}.ogg"
     dsp.write_ogg(path, x, say.RATE, QUALITY, LOWPASS_KHZ)
     ms = len(x) * 1000 / say.RATE
     return key, round(ms), round(dsp.lufs(x, say.RATE), 1), align.compact(marks, ms)
+
+
+def _named(manifest):
+    """Files that the list of an earlier build names."""
+    if not os.path.exists(manifest):
+        return set()
+    return {e["file"] for e in ron.parse(open(manifest, encoding="utf-8").read())["lines"]}
 
 
 def _write_manifest(path, rows, older, aliases):
@@ -139,7 +154,9 @@ def _speak_all(case, lang, roles, out, clauses, todo, processes, store, prints, 
         heard = [h for h in pool.map(_reference, taught, chunksize=16) if h]
     _shared.update(case=case, lang=lang, roles=roles, out=out, aligner=align.Aligner(heard, rounds=5))
     slim = os.environ.get("VORBIS_SLIM")
-    with ProcessPoolExecutor(processes) as pool, open(store, "a", encoding="utf-8") as kept:
+    words = {job[0]: job[3] for job in todo}
+    # A single process keeps three lines in hand: most of the time it waits for the synthesiser and the encoder.
+    with ThreadPoolExecutor(3) if processes == 1 else ProcessPoolExecutor(processes) as pool, open(store, "a", encoding="utf-8") as kept:
         fresh = []
 
         def put_away():
@@ -147,6 +164,7 @@ def _speak_all(case, lang, roles, out, clauses, todo, processes, store, prints, 
                 subprocess.run([slim, *(f"{out}/{row[0]}.ogg" for row in fresh)], check=True)
             kept.writelines(json.dumps([prints[row[0]], *row]) + "\n" for row in fresh)
             kept.flush()
+            made.note(f"{case}-{lang}", {f"{row[0]}.ogg": (f"{out}/{row[0]}.ogg", words[row[0]]) for row in fresh}, {f"{key}.ogg" for key in prints})
             fresh.clear()
             put_list()
 
@@ -161,9 +179,13 @@ def _speak_all(case, lang, roles, out, clauses, todo, processes, store, prints, 
 def main():
     folder, lang, only = sys.argv[1].rstrip("/"), sys.argv[2], set(sys.argv[3:])
     case, roles, todo, aliases, silent = jobs(folder, lang)
+    if not casting.knows(case):
+        print(f"{case}: nobody is cast, see art/sound/casting.py")
+        return
     clauses = sorted({said for _, _, _, text in todo for said, _ in reading.clauses(lang, text)})
     out = f"{folder}/voices/{lang}"
     os.makedirs(out, exist_ok=True)
+    manifest = f"{folder}/voices/{lang}.ron"
     store = f"{os.environ.get('SOUND_WORK', 'target/sound')}/{case}-{lang}.jsonl"
     os.makedirs(os.path.dirname(store), exist_ok=True)
     prints = {job[0]: _fingerprint(case, lang, job, roles) for job in todo}
@@ -176,12 +198,12 @@ def main():
         todo = [t for t in todo if t[2]["id"] in only]
     else:
         todo = [t for t in todo if t[0] not in rows]
-        for name in os.listdir(out):
-            if name[:-4] not in prints:
+        for name in sorted(_named(manifest)):
+            # What an earlier build made of a line that is gone; a recording put there by hand stands in no list.
+            if name[:-4] not in prints and os.path.exists(f"{out}/{name}"):
                 os.remove(f"{out}/{name}")
     processes = int(os.environ.get("JOBS", "1"))
     print(f"{case} {lang}: {len(todo)} of {len(prints)} files to speak, {len(clauses)} clauses, {len(silent)} lines without words", flush=True)
-    manifest = f"{folder}/voices/{lang}.ron"
     older = {}  # entries of an earlier build, kept in the list until their turn comes
     if os.path.exists(manifest):
         for e in ron.parse(open(manifest, encoding="utf-8").read())["lines"]:
