@@ -80,7 +80,7 @@ fn spoken() -> Vec<(&'static shipped::Shipped, Language, &'static str)> {
         .flat_map(|case| LANGS.map(|(lang, code)| (case, lang, code)))
         .filter(|(case, _, code)| case.folder.join("voices").join(code).is_dir())
         .collect();
-    assert!(found.len() >= 4, "two cases in two languages at least");
+    assert!(found.len() >= 2, "at least two cases are spoken");
     found
 }
 
@@ -233,7 +233,7 @@ fn every_line_is_heard_from_every_mouth_or_stands_in_the_table_of_gaps() {
         let strange: Vec<_> = keys.difference(&known).collect();
         assert!(strange.is_empty(), "{} {code}: {strange:?}", case.id);
     }
-    assert!(count > 3_500, "{count} ways to say a line");
+    assert!(count > 1_800, "{count} ways to say a line");
     assert!(silent.is_empty(), "{}: {silent:#?}", silent.len());
     let needless: Vec<_> = gaps.difference(&needed).collect();
     assert!(needless.is_empty(), "spoken, or no such line: {needless:?}");

@@ -108,7 +108,7 @@ def site(rng, n):
     beeps = np.zeros(n)
     for k in range(12):
         add(beeps, o.small_speaker(o._tone(1230, 0.4, rng, (1, 0.3, 0.2)), 700, 3600, 1.8), (0.2 * n + k * RATE * 0.9), 0.5, wrap=True)
-    return 0.7 * _loud(s.traffic(rng, n, 8, far=True)) + 0.75 * _loud(band(excavator(rng, n), 30, 1400, RATE)) + 0.55 * _loud(far) + 0.03 * _loud(beeps) + 0.12 * _loud(_wind(rng, n, 0.1))
+    return 0.7 * _loud(s.traffic(rng, n, 8, far=True)) + 0.75 * _loud(_round_band(excavator(rng, n), 30, 1400)) + 0.55 * _loud(far) + 0.03 * _loud(beeps) + 0.12 * _loud(_wind(rng, n, 0.1))
 
 
 # ── River bank ─────────────────────────────────────────────────────────────────────────────────────────────────────────
