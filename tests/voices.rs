@@ -281,7 +281,7 @@ fn lips(voice: &VoiceLine, name: &str) {
     assert!(last == Viseme::Rest && end <= voice.ms + 10, "{name}");
     let per_s = track.len() as f32 * 1000.0 / voice.ms as f32;
     assert!(
-        (1.5..16.0).contains(&per_s),
+        (1.2..16.0).contains(&per_s),
         "{name}: {per_s} marks a second"
     );
 }
