@@ -15,7 +15,7 @@ mod error;
 #[cfg(feature = "store")]
 pub mod erasure;
 #[cfg(feature = "store")]
-mod evidence;
+mod bare;
 #[cfg(feature = "store")]
 pub mod index;
 #[cfg(feature = "store")]
@@ -28,6 +28,8 @@ mod place;
 mod postgres;
 #[cfg(feature = "store")]
 pub mod progress;
+#[cfg(feature = "store")]
+mod read_result;
 #[cfg(feature = "store")]
 pub mod results;
 #[cfg(feature = "store")]
@@ -50,7 +52,9 @@ pub use error::StoreError;
 #[cfg(feature = "store")]
 pub use place::{Place, Settings};
 #[cfg(feature = "store")]
-pub use results::{Query, Run, State, Stored};
+pub use read_result::{MARK_FILE, Problem, RECORD_FILE};
+#[cfg(feature = "store")]
+pub use results::{Query, Run, State, Step, Stored};
 
 #[cfg(feature = "store")]
 use self::sql::Engine;
