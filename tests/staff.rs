@@ -137,7 +137,10 @@ fn all_mistakes_of_a_list_are_told_at_once_by_cell() {
     ]
     .map(|(cell, code)| (cell.to_owned(), code.to_owned()));
     assert_eq!(faults, expected);
-    assert!(!office.data().join("people").exists(), "nobody was taken in");
+    assert!(
+        !office.data().join("people").exists(),
+        "nobody was taken in"
+    );
     let (code, out, _) = office.run(&["--lang", "zh", "people", "import", &list]);
     assert_eq!(code, 1);
     assert!(out.contains("D4：“中队”没有填"), "{out}");
@@ -160,11 +163,17 @@ fn names_are_kept_apart_and_shown_to_the_right_role_with_the_key_alone() {
     let imported = &office.lines(&["people", "import", &list, "--key", &key])[0];
     assert_eq!(imported["added"], 3);
     let again = &office.lines(&["people", "import", &list, "--key", &key])[0];
-    assert_eq!((&again["same"], &again["ids"]), (&Value::from(3), &imported["ids"]));
+    assert_eq!(
+        (&again["same"], &again["ids"]),
+        (&Value::from(3), &imported["ids"])
+    );
     let changed = text.replace("韦丽,000124,二中队", "韦丽,000124,三中队");
     fs::write(&list, &changed).expect("a list");
     let again = &office.lines(&["people", "import", &list, "--key", &key])[0];
-    assert_eq!((&again["changed"], &again["same"]), (&Value::from(1), &Value::from(2)));
+    assert_eq!(
+        (&again["changed"], &again["same"]),
+        (&Value::from(1), &Value::from(2))
+    );
 
     let people = office.lines(&["people", "list", "--team", "一中队"]);
     assert_eq!(people.len(), 2);
@@ -214,14 +223,36 @@ fn an_exam_is_given_sat_sealed_opened_and_shows_in_the_progress() {
         office.file("script.txt"),
     );
     office.done(&["people", "key", &key]);
-    fs::write(&list, "代号,姓名,中队\ncz-1,莫小明,一中队\ncz-2,韦丽,二中队\n").expect("a list");
-    fs::write(&script, "@do recorder_on\n您好，我们是城中区综合行政执法局的执法人员。\n").expect("a script");
+    fs::write(
+        &list,
+        "代号,姓名,中队\ncz-1,莫小明,一中队\ncz-2,韦丽,二中队\n",
+    )
+    .expect("a list");
+    fs::write(
+        &script,
+        "@do recorder_on\n您好，我们是城中区综合行政执法局的执法人员。\n",
+    )
+    .expect("a script");
     office.done(&["people", "import", &list, "--key", &key]);
     assert_eq!(office.run(&["playlist", "basics", "no-such-case"]).0, 2);
-    office.done(&["playlist", "basics", "street-vendor:1", "sidewalk-parking:2"]);
+    office.done(&[
+        "playlist",
+        "basics",
+        "street-vendor:1",
+        "sidewalk-parking:2",
+    ]);
     let give = |to: &str, due: &str| {
         office.run(&[
-            "assign", "autumn", "--playlist", "basics", "--to", to, "--due", due, "--exam", "--sealed",
+            "assign",
+            "autumn",
+            "--playlist",
+            "basics",
+            "--to",
+            to,
+            "--due",
+            due,
+            "--exam",
+            "--sealed",
         ])
     };
     assert_eq!(give("team=九中队", "2099-12-31").0, 2);
@@ -229,8 +260,19 @@ fn an_exam_is_given_sat_sealed_opened_and_shows_in_the_progress() {
     assert_eq!(give("team=一中队", "2099-12-31").0, 0);
     let sit = |trainee: &str, level: &str| {
         office.run(&[
-            "--lang", "zh", "run", "street-vendor", "--exam", "--assignment", "autumn", "--trainee",
-            trainee, "--level", level, "--text", &script,
+            "--lang",
+            "zh",
+            "run",
+            "street-vendor",
+            "--exam",
+            "--assignment",
+            "autumn",
+            "--trainee",
+            trainee,
+            "--level",
+            level,
+            "--text",
+            &script,
         ])
     };
     let (code, _, err) = sit("cz-2", "1");
@@ -254,9 +296,15 @@ fn an_exam_is_given_sat_sealed_opened_and_shows_in_the_progress() {
         .collect();
     assert_eq!(
         stands,
-        [("street-vendor", "sealed"), ("sidewalk-parking", "not_begun")]
+        [
+            ("street-vendor", "sealed"),
+            ("sidewalk-parking", "not_begun")
+        ]
     );
-    assert!(office.lines(&["progress", "trainee"]).is_empty(), "nothing sealed is summed up");
+    assert!(
+        office.lines(&["progress", "trainee"]).is_empty(),
+        "nothing sealed is summed up"
+    );
     let result = fs::read_dir(office.data().join("results"))
         .expect("results")
         .flatten()
@@ -269,12 +317,23 @@ fn an_exam_is_given_sat_sealed_opened_and_shows_in_the_progress() {
     assert_eq!(standings[0]["stand"], "failed");
     let plans = office.lines(&["retrain", "--team", "一中队"]);
     assert_eq!(plans[0]["trainee"], "cz-1");
-    assert!(!plans[0]["lessons"][0]["items"].as_array().expect("items").is_empty());
+    assert!(
+        !plans[0]["lessons"][0]["items"]
+            .as_array()
+            .expect("items")
+            .is_empty()
+    );
     let out = office.done(&["--lang", "zh", "retrain"]);
-    assert!(out.contains("占道小贩") && !out.contains("retrain-"), "{out}");
+    assert!(
+        out.contains("占道小贩") && !out.contains("retrain-"),
+        "{out}"
+    );
     for what in ["team", "case", "month", "block", "step"] {
         let out = office.done(&["--lang", "zh", "progress", what]);
-        assert!(!out.contains("progress-") && !out.contains("block-"), "{out}");
+        assert!(
+            !out.contains("progress-") && !out.contains("block-"),
+            "{out}"
+        );
     }
     let log = &office.lines(&["audit", "--about", "cz-1"])[0];
     let did: Vec<&str> = log["entries"]
@@ -292,7 +351,11 @@ fn erasing_somebody_leaves_marks_whose_chain_holds_and_nothing_that_names_them()
     let office = Office::new();
     let (key, list) = (office.file("unit.key"), office.file("staff.csv"));
     office.done(&["people", "key", &key]);
-    fs::write(&list, "代号,姓名,中队\ncz-1,莫小明,一中队\ncz-2,韦丽,二中队\n").expect("a list");
+    fs::write(
+        &list,
+        "代号,姓名,中队\ncz-1,莫小明,一中队\ncz-2,韦丽,二中队\n",
+    )
+    .expect("a list");
     office.done(&["people", "import", &list, "--key", &key]);
     let made = Made {
         trainee: "cz-1",
@@ -306,7 +369,11 @@ fn erasing_somebody_leaves_marks_whose_chain_holds_and_nothing_that_names_them()
     fs::write(clips.join("1.wav"), b"RIFF voice").expect("a clip");
     let kept = &office.lines(&["person", "show", "cz-1"])[0];
     assert_eq!(
-        (&kept["has_name"], &kept["clips"], kept["runs"].as_array().map(Vec::len)),
+        (
+            &kept["has_name"],
+            &kept["clips"],
+            kept["runs"].as_array().map(Vec::len)
+        ),
         (&Value::from(true), &Value::from(1), Some(1))
     );
     assert_eq!(office.run(&["person", "show", "nobody-9"]).0, 2);
@@ -319,11 +386,22 @@ fn erasing_somebody_leaves_marks_whose_chain_holds_and_nothing_that_names_them()
     office.done(&["replay", folder.to_str().expect("UTF-8"), "--verify"]);
     office.done(&["index", "--verify"]);
     let named = office.lines(&["people", "list", "--names", "--role", "hr", "--key", &key]);
-    assert!(named[0].get("name").is_none() && named[0]["team"] == "", "{named:?}");
+    assert!(
+        named[0].get("name").is_none() && named[0]["team"] == "",
+        "{named:?}"
+    );
     assert_eq!(named[1]["name"], "韦丽");
     let log = &office.lines(&["audit", "--about", "cz-1"])[0];
-    let last = log["entries"].as_array().expect("entries").last().expect("one").clone();
-    assert_eq!((&last["did"], &last["by"]), (&Value::from("erased"), &Value::from("hr-1")));
+    let last = log["entries"]
+        .as_array()
+        .expect("entries")
+        .last()
+        .expect("one")
+        .clone();
+    assert_eq!(
+        (&last["did"], &last["by"]),
+        (&Value::from("erased"), &Value::from("hr-1"))
+    );
 }
 
 #[test]
@@ -340,7 +418,10 @@ fn clips_go_when_their_days_are_over() {
     let put_clip = |name: &str, days: u64| {
         fs::create_dir_all(&clips).expect("a folder");
         fs::write(clips.join(name), b"RIFF voice").expect("a clip");
-        let file = fs::File::options().write(true).open(clips.join(name)).expect("opens");
+        let file = fs::File::options()
+            .write(true)
+            .open(clips.join(name))
+            .expect("opens");
         let then = std::time::SystemTime::now() - std::time::Duration::from_secs(days * 24 * 3600);
         file.set_modified(then).expect("set");
     };
@@ -353,7 +434,10 @@ fn clips_go_when_their_days_are_over() {
     )
     .expect("settings");
     let told = &office.lines(&["index"])[0];
-    assert_eq!((&told["clips"]["removed"], &told["clips"]["kept"]), (&Value::from(1), &Value::from(1)));
+    assert_eq!(
+        (&told["clips"]["removed"], &told["clips"]["kept"]),
+        (&Value::from(1), &Value::from(1))
+    );
     assert!(!clips.join("old.wav").exists() && clips.join("new.wav").exists());
     // Unless it is set otherwise, no voice is kept at all.
     fs::write(office.data().join("store.json"), "{\"station\": \"s-1\"}").expect("settings");

@@ -57,7 +57,10 @@ fn on_both(name: &str, test: impl Fn(&Path, Place)) {
     println!("{name}: SQLite held");
     if let Some(server) = Server::start() {
         let address = server.database("conformance");
-        test(&folder.path().join("postgres"), Place::parse(&address, None));
+        test(
+            &folder.path().join("postgres"),
+            Place::parse(&address, None),
+        );
         println!("{name}: PostgreSQL held");
     }
 }
@@ -68,7 +71,10 @@ fn what_goes_in_comes_out_in_order_once_as_it_was() {
         let written = put_many(data, 120, 7);
         let mut store = Store::open_at(data, place.clone()).expect("opens");
         let indexed = fill(&mut store);
-        assert_eq!((indexed.seen, indexed.changed, indexed.problems), (120, 120, 0));
+        assert_eq!(
+            (indexed.seen, indexed.changed, indexed.problems),
+            (120, 120, 0)
+        );
         let all = by_start(written);
         assert_eq!(marks(&mut store, &Query::default()), all);
         assert_eq!(store.count(&Query::default()).unwrap(), 120);
@@ -127,7 +133,11 @@ fn what_goes_in_comes_out_in_order_once_as_it_was() {
             Err(StoreError::Stopped("enough".into()))
         });
         assert!(matches!(stopped, Err(StoreError::Stopped(_))));
-        assert_eq!(store.count(&Query::default()).unwrap(), 120, "goes on after that");
+        assert_eq!(
+            store.count(&Query::default()).unwrap(),
+            120,
+            "goes on after that"
+        );
     });
 }
 
@@ -206,7 +216,10 @@ fn a_later_form_replaces_an_earlier_one_and_a_sealed_mark_shows_nothing() {
         assert_eq!(indexed.told[0].code, "mark-unsealed");
         fs::write(sealed_folder.join("opened.json"), "{}").unwrap();
         assert_eq!(fill(&mut store).problems, 0);
-        assert_eq!(marks(&mut store, &Query::default()), [mark.clone(), sealed_mark]);
+        assert_eq!(
+            marks(&mut store, &Query::default()),
+            [mark.clone(), sealed_mark]
+        );
 
         // A run that goes on is still one run.
         let (text, _) = made::texts(&broken);
@@ -281,7 +294,10 @@ fn sums_are_those_of_the_marks() {
             ..Query::default()
         };
         let mut expected: BTreeMap<String, (u64, u64, u64)> = BTreeMap::new();
-        for mark in written.iter().filter(|mark| mark.trainee.as_str() < "cz-003") {
+        for mark in written
+            .iter()
+            .filter(|mark| mark.trainee.as_str() < "cz-003")
+        {
             for item in &mark.items {
                 let line = expected
                     .entry(format!("{}/{}", mark.scenario.id, item.id))
@@ -308,26 +324,27 @@ fn sums_are_those_of_the_marks() {
         let must: BTreeSet<(String, String, u8)> = latest
             .iter()
             .filter(|(_, mark)| !mark.score.pass)
-            .map(|((trainee, case, level), _)| {
-                ((*trainee).to_owned(), (*case).to_owned(), *level)
-            })
+            .map(|((trainee, case, level), _)| ((*trainee).to_owned(), (*case).to_owned(), *level))
             .collect();
         let mut planned = BTreeSet::new();
         store
             .each_plan(&access("test"), &Query::default(), &mut |plan| {
                 for lesson in plan.lessons.iter().filter(|lesson| !lesson.passed) {
-                    let mark = latest[&(
-                        plan.trainee.as_str(),
-                        lesson.case.as_str(),
-                        lesson.level,
-                    )];
+                    let mark = latest[&(plan.trainee.as_str(), lesson.case.as_str(), lesson.level)];
                     let wrong: BTreeSet<&str> = mark
                         .items
                         .iter()
                         .filter(|item| matches!(item.verdict, Verdict::Missed | Verdict::Breached))
                         .map(|item| item.id.as_str())
                         .collect();
-                    assert_eq!(lesson.items.iter().map(String::as_str).collect::<BTreeSet<_>>(), wrong);
+                    assert_eq!(
+                        lesson
+                            .items
+                            .iter()
+                            .map(String::as_str)
+                            .collect::<BTreeSet<_>>(),
+                        wrong
+                    );
                     planned.insert((plan.trainee.clone(), lesson.case.clone(), lesson.level));
                 }
                 Ok(())
@@ -377,7 +394,10 @@ fn courses_say_who_has_done_what_by_when() {
         };
         assert!(matches!(
             store.assign(&assignment),
-            Err(StoreError::Unknown { kind: "playlist", .. })
+            Err(StoreError::Unknown {
+                kind: "playlist",
+                ..
+            })
         ));
         let playlist = Playlist {
             id: "basics".to_owned(),
@@ -404,7 +424,10 @@ fn courses_say_who_has_done_what_by_when() {
             .collect();
         assert_eq!(
             told,
-            [("cz-1", Stand::Sealed, false), ("cz-2", Stand::NotBegun, true)]
+            [
+                ("cz-1", Stand::Sealed, false),
+                ("cz-2", Stand::NotBegun, true)
+            ]
         );
         let given = store.given("autumn", "cz-2").unwrap().expect("known");
         assert!(given.2 && given.0.is_sealed);
@@ -444,7 +467,12 @@ fn every_read_of_a_person_is_noted_once_and_before() {
         assert_eq!(people.len(), 4);
         assert_eq!(read(data).len(), 4);
         store
-            .progress(&access("progress"), By::Team, &Query::default(), &mut |_| {})
+            .progress(
+                &access("progress"),
+                By::Team,
+                &Query::default(),
+                &mut |_| {},
+            )
             .unwrap();
         assert_eq!(read(data).len(), 8);
         // Who cannot be noted is not read.
@@ -469,7 +497,11 @@ fn a_bureau_gets_every_run_of_every_station_once() {
         let carried = stations[1].join("results/carried");
         fs::create_dir_all(&carried).unwrap();
         for file in ["record.jsonl", "assessment.json"] {
-            fs::copy(stations[0].join("results/r-00000").join(file), carried.join(file)).unwrap();
+            fs::copy(
+                stations[0].join("results/r-00000").join(file),
+                carried.join(file),
+            )
+            .unwrap();
         }
         for (number, station) in stations.iter().enumerate() {
             let mut store = Store::open(station).unwrap();

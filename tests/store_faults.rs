@@ -111,7 +111,11 @@ fn kills_at_random_moments_of_indexing_and_sending_lose_and_double_nothing() {
         .args(["sync", "--database", &bureau])
         .output()
         .expect("the program runs");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     let whole = begun.elapsed();
     let mut state = 0x5EED_u64;
     let (mut of_index, mut of_sync, mut in_the_middle) = (0, 0, 0);
@@ -133,7 +137,9 @@ fn kills_at_random_moments_of_indexing_and_sending_lose_and_double_nothing() {
             .unwrap_or_else(|error| panic!("kill {kill}: {error}"));
         for found in [ids(&mut station), ids(&mut there)] {
             assert!(
-                found.iter().all(|(id, count)| *count == 1 && written.contains(id)),
+                found
+                    .iter()
+                    .all(|(id, count)| *count == 1 && written.contains(id)),
                 "kill {kill}"
             );
         }
@@ -142,7 +148,11 @@ fn kills_at_random_moments_of_indexing_and_sending_lose_and_double_nothing() {
         .args(["--json", "sync", "--database", &bureau])
         .output()
         .expect("the program runs");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     let mut station = Store::open(&data).expect("opens");
     let mut there = Store::open_at(&data, Place::parse(&bureau, None)).expect("opens");
     assert_eq!(ids(&mut station).len(), written.len());
@@ -153,7 +163,10 @@ fn kills_at_random_moments_of_indexing_and_sending_lose_and_double_nothing() {
         "| kill −9 while indexing / sending | {of_index} / {of_sync}, {in_the_middle} in the middle | 0 lost, 0 doubled of {} |",
         written.len()
     );
-    assert!(in_the_middle * 4 >= kills, "only {in_the_middle} of {kills}");
+    assert!(
+        in_the_middle * 4 >= kills,
+        "only {in_the_middle} of {kills}"
+    );
 }
 
 #[test]
@@ -178,7 +191,12 @@ fn a_bureau_killed_in_the_middle_is_caught_up_once() {
         let address = bureau.clone();
         let sending = std::thread::scope(|scope| {
             let sending = scope.spawn(|| {
-                sync::sync(&mut store, Place::parse(&address, None), NOW, &mut |_, _| {})
+                sync::sync(
+                    &mut store,
+                    Place::parse(&address, None),
+                    NOW,
+                    &mut |_, _| {},
+                )
             });
             std::thread::sleep(Duration::from_millis(after_ms));
             server.kill();
@@ -260,11 +278,8 @@ fn a_flipped_bit_in_a_result_is_found_whatever_file_it_is_in() {
         let mut told = BTreeMap::new();
         for bit in &flips {
             fs::write(&path, flip(&sound, *bit)).expect("written");
-            let mut store = Store::open_at(
-                data,
-                Place::Sqlite(data.join("trial.sqlite")),
-            )
-            .expect("opens");
+            let mut store =
+                Store::open_at(data, Place::Sqlite(data.join("trial.sqlite"))).expect("opens");
             index::index(&mut store, "s-test", &mut |_, _| {}).expect("indexed");
             // Marks are marked again, as `index --verify` does.
             let checked = index::check(
@@ -290,7 +305,10 @@ fn a_flipped_bit_in_a_result_is_found_whatever_file_it_is_in() {
             }
         }
         fs::write(&path, &sound).expect("mended");
-        println!("| a flipped bit in {name} | {} | all told: {told:?} |", flips.len());
+        println!(
+            "| a flipped bit in {name} | {} | all told: {told:?} |",
+            flips.len()
+        );
     }
 }
 
@@ -335,8 +353,15 @@ fn a_flipped_bit_in_the_database_changes_no_figure_unseen() {
     );
     // Made anew from the files, everything is back.
     fs::write(&path, flip(&sound, 8 * 5)).expect("a broken head");
-    let rebuilt = program(data).args(["index", "--rebuild"]).output().expect("runs");
-    assert!(rebuilt.status.success(), "{}", String::from_utf8_lossy(&rebuilt.stderr));
+    let rebuilt = program(data)
+        .args(["index", "--rebuild"])
+        .output()
+        .expect("runs");
+    assert!(
+        rebuilt.status.success(),
+        "{}",
+        String::from_utf8_lossy(&rebuilt.stderr)
+    );
     assert_eq!(ids(&mut Store::open(data).expect("opens")), expected);
 }
 
@@ -386,7 +411,11 @@ fn a_full_disk_loses_nothing_that_was_told_and_says_so() {
             // Not even the first line fitted, and nothing was told.
             Err(_) => assert_eq!(told(&output.stdout), Vec::<String>::new(), "{limit}"),
         }
-        let replay = program(folder.path()).arg("replay").arg(&out).output().expect("runs");
+        let replay = program(folder.path())
+            .arg("replay")
+            .arg(&out)
+            .output()
+            .expect("runs");
         let replayed = told(&replay.stdout);
         let told = told(&output.stdout);
         assert!(
@@ -396,7 +425,10 @@ fn a_full_disk_loses_nothing_that_was_told_and_says_so() {
             replayed.last()
         );
     }
-    println!("| disk full during a case | {} | 0 lost of what was told, exit 3 |", limits.len());
+    println!(
+        "| disk full during a case | {} | 0 lost of what was told, exit 3 |",
+        limits.len()
+    );
 
     // The index on a full disk: said, files untouched, goes on when there is room.
     let data = folder.path().join("station");
@@ -419,7 +451,11 @@ fn a_full_disk_loses_nothing_that_was_told_and_says_so() {
         refused += 1;
     }
     let done = program(&data).arg("index").output().expect("runs");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     let mut store = Store::open(&data).expect("opens");
     assert_eq!(ids(&mut store).len(), 80);
     assert_eq!(check(&mut store).expect("sound").faults, []);
@@ -456,19 +492,32 @@ fn a_disk_with_no_room_at_all_is_told_too() {
     };
     let err = String::from_utf8_lossy(&output.stderr);
     if output.status.code() == Some(77) || err.contains("unshare:") {
-        eprintln!("\n!!! NO FILE SYSTEM OF ITS OWN MAY BE MADE HERE: A REALLY FULL DISK WAS LEFT OUT\n{err}");
+        eprintln!(
+            "\n!!! NO FILE SYSTEM OF ITS OWN MAY BE MADE HERE: A REALLY FULL DISK WAS LEFT OUT\n{err}"
+        );
         return;
     }
     assert_eq!(output.status.code(), Some(3), "{err}");
     assert!(err.contains("写不进去"), "{err}");
     let kept = folder.path().join("kept");
     fs::create_dir(&kept).expect("a folder");
-    fs::copy(folder.path().join("small.record"), kept.join("record.jsonl")).expect("a record");
-    let replay = program(folder.path()).arg("replay").arg(&kept).output().expect("runs");
+    fs::copy(
+        folder.path().join("small.record"),
+        kept.join("record.jsonl"),
+    )
+    .expect("a record");
+    let replay = program(folder.path())
+        .arg("replay")
+        .arg(&kept)
+        .output()
+        .expect("runs");
     let (replayed, told) = (told(&replay.stdout), told(&output.stdout));
     assert!(!told.is_empty());
     assert!(replayed.len() >= told.len() && replayed[..told.len()] == told[..]);
-    println!("| file system full (16 KiB) during a case | 1 | 0 lost of {} lines told |", told.len());
+    println!(
+        "| file system full (16 KiB) during a case | 1 | 0 lost of {} lines told |",
+        told.len()
+    );
 }
 
 #[test]
@@ -497,24 +546,41 @@ fn clocks_may_jump() {
     assert_eq!(ids(&mut store).len(), 5);
     // The clock of the day it is sent does not matter either.
     let bureau = Place::Sqlite(data.join("bureau.sqlite"));
-    for now in ["1970-01-01T00:00:00Z", "2026-11-06T00:00:00Z", "2099-01-01T00:00:00Z"] {
+    for now in [
+        "1970-01-01T00:00:00Z",
+        "2026-11-06T00:00:00Z",
+        "2099-01-01T00:00:00Z",
+    ] {
         sync::sync(&mut store, bureau.clone(), now, &mut |_, _| {}).expect("sent");
     }
-    assert_eq!(ids(&mut Store::open_at(data, bureau).expect("opens")).len(), 5);
+    assert_eq!(
+        ids(&mut Store::open_at(data, bureau).expect("opens")).len(),
+        5
+    );
     // A file that was changed while the clock stood back is still seen to be changed: its size tells.
     let mark = data.join("results/r-0/assessment.json");
     let text = fs::read_to_string(&mark).expect("a mark");
     fs::write(&mark, text.replacen("\"level\": ", "\"level\":  ", 1)).expect("written");
     let old = fs::File::options().write(true).open(&mark).expect("opens");
-    old.set_modified(std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1)).expect("set");
-    assert_eq!(index::index(&mut store, "s-1", &mut |_, _| {}).expect("indexed").changed, 1);
-    println!("| clock jumps (2099, 1970, backwards) | {} records, 3 sendings | 0 lost |", starts.len());
+    old.set_modified(std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1))
+        .expect("set");
+    assert_eq!(
+        index::index(&mut store, "s-1", &mut |_, _| {})
+            .expect("indexed")
+            .changed,
+        1
+    );
+    println!(
+        "| clock jumps (2099, 1970, backwards) | {} records, 3 sendings | 0 lost |",
+        starts.len()
+    );
 }
 
 #[test]
 fn records_of_other_formats_open_or_say_which_they_are() {
     // Written before exams were named: it must open for good.
-    let old = fs::read_to_string(home().join("tests/data/records/format-1-first.jsonl")).expect("a fixture");
+    let old = fs::read_to_string(home().join("tests/data/records/format-1-first.jsonl"))
+        .expect("a fixture");
     let (record, fault) = parse_prefix(&old).expect("it opens");
     assert!(fault.is_none() && record.closed && record.header.exam.is_none());
     let folder = tempfile::tempdir().expect("a folder");
@@ -546,6 +612,9 @@ fn records_of_other_formats_open_or_say_which_they_are() {
     let output = program(data).arg("index").output().expect("runs");
     assert_eq!(output.status.code(), Some(1));
     let err = String::from_utf8_lossy(&output.stderr);
-    assert!(err.contains("记录的格式是 2") && !err.contains("problem-"), "{err}");
+    assert!(
+        err.contains("记录的格式是 2") && !err.contains("problem-"),
+        "{err}"
+    );
     println!("| a record of an older or newer format | 3 | opens, or its format is told |");
 }

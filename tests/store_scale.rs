@@ -50,7 +50,12 @@ fn put_small(data: &Path, number: usize, head: &Header, mark: &Assessment) {
     header.started_at = start.to_string();
     let mut chain = Chain::default();
     let mut text = String::new();
-    let mut line = |what| text.push_str(&chain.line(Event { at: Millis(0), what }));
+    let mut line = |what| {
+        text.push_str(&chain.line(Event {
+            at: Millis(0),
+            what,
+        }))
+    };
     line(Moment::Begin(Box::new(header.clone())));
     line(Moment::Close);
     let mark = Assessment {

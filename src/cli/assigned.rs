@@ -36,11 +36,9 @@ pub(super) fn by_the_store(
         return Ok(exam);
     }
     if !is_given {
-        return Err(
-            Failure::new(Outcome::Usage, "fail-assignment-not-yours")
-                .with("assignment", exam.assignment)
-                .with("trainee", trainee),
-        );
+        return Err(Failure::new(Outcome::Usage, "fail-assignment-not-yours")
+            .with("assignment", exam.assignment)
+            .with("trainee", trainee));
     }
     if !tasks
         .iter()
@@ -50,13 +48,11 @@ pub(super) fn by_the_store(
             .iter()
             .map(|task| format!("{}:{}", task.case, task.level))
             .collect();
-        return Err(
-            Failure::new(Outcome::Usage, "fail-assignment-other-case")
-                .with("assignment", exam.assignment)
-                .with("case", case)
-                .with("level", level.to_string())
-                .with("tasks", tasks.join(" ")),
-        );
+        return Err(Failure::new(Outcome::Usage, "fail-assignment-other-case")
+            .with("assignment", exam.assignment)
+            .with("case", case)
+            .with("level", level.to_string())
+            .with("tasks", tasks.join(" ")));
     }
     if assignment.due < today() {
         desk.warn(&desk.words.with(

@@ -241,7 +241,8 @@ fn step_words(key: &str, cases: &[Case], desk: &Desk) -> String {
     let Some((case, item)) = key.split_once('/') else {
         return key.to_owned();
     };
-    item_words(case, item, cases, desk).map_or_else(|| key.to_owned(), |text| format!("{text} ({key})"))
+    item_words(case, item, cases, desk)
+        .map_or_else(|| key.to_owned(), |text| format!("{text} ({key})"))
 }
 
 fn item_words(case: &str, item: &str, cases: &[Case], desk: &Desk) -> Option<String> {
@@ -321,13 +322,10 @@ pub(super) fn retrain(args: &RetrainArgs, desk: &Desk) -> Result<Outcome, Failur
 fn tell_plan(plan: &Plan, cases: &[Case], desk: &Desk) {
     desk.tell("retrain-person", &[("trainee", &plan.trainee)]);
     for lesson in &plan.lessons {
-        let title = cases
-            .iter()
-            .find(|one| one.id == lesson.case)
-            .map_or_else(
-                || lesson.case.clone(),
-                |case| case.title.get(desk.words.lang()).to_owned(),
-            );
+        let title = cases.iter().find(|one| one.id == lesson.case).map_or_else(
+            || lesson.case.clone(),
+            |case| case.title.get(desk.words.lang()).to_owned(),
+        );
         desk.tell(
             "retrain-case",
             &[
@@ -378,7 +376,10 @@ pub(super) struct AuditArgs {
 pub(super) fn audit(args: &AuditArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let mut last = std::collections::VecDeque::new();
     let walked = audit::walk(&desk.data(), &mut |_, entry| {
-        let is_wanted = args.about.as_ref().is_none_or(|about| entry.about == *about)
+        let is_wanted = args
+            .about
+            .as_ref()
+            .is_none_or(|about| entry.about == *about)
             && args.by.as_ref().is_none_or(|by| entry.by == *by);
         if is_wanted {
             last.push_back(entry);

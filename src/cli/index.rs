@@ -133,7 +133,10 @@ fn tell(indexed: &Indexed, clips: &Swept, desk: &Desk) {
         ],
     );
     if indexed.vanished > 0 {
-        desk.tell("index-vanished", &[("count", &indexed.vanished.to_string())]);
+        desk.tell(
+            "index-vanished",
+            &[("count", &indexed.vanished.to_string())],
+        );
     }
     if clips.removed > 0 {
         desk.tell("index-clips", &[("count", &clips.removed.to_string())]);

@@ -275,7 +275,10 @@ pub(super) fn person(args: &PersonArgs, desk: &Desk) -> Result<Outcome, Failure>
                 &[
                     ("id", &args.id),
                     ("team", person.map_or("", |one| &one.team)),
-                    ("groups", &person.map_or_else(String::new, |one| one.groups.join(" "))),
+                    (
+                        "groups",
+                        &person.map_or_else(String::new, |one| one.groups.join(" ")),
+                    ),
                     ("name", if kept.has_name { "yes" } else { "no" }),
                     ("runs", &kept.runs.len().to_string()),
                     ("clips", &kept.clips.to_string()),

@@ -19,7 +19,11 @@ pub(super) struct ReaderArgs {
     database: Option<String>,
     #[arg(long = "as", value_name = "ID")]
     reader: Option<String>,
-    #[arg(long, value_name = "trainee|instructor|hr|auditor|admin", default_value = "instructor")]
+    #[arg(
+        long,
+        value_name = "trainee|instructor|hr|auditor|admin",
+        default_value = "instructor"
+    )]
     role: Role,
 }
 
@@ -130,10 +134,7 @@ impl KeyArgs {
 
 /// The day in Beijing.
 pub(super) fn today() -> String {
-    jiff::Timestamp::now()
-        .to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8)))
-        .strftime("%Y-%m-%d")
-        .to_string()
+    crate::store::beijing_day(jiff::Timestamp::now())
 }
 
 impl From<StoreError> for Failure {

@@ -54,11 +54,7 @@ impl FromStr for Role {
         Self::ALL
             .into_iter()
             .find(|one| one.name() == text)
-            .ok_or_else(|| {
-                Self::ALL
-                    .map(Self::name)
-                    .join("|")
-            })
+            .ok_or_else(|| Self::ALL.map(Self::name).join("|"))
     }
 }
 

@@ -125,10 +125,11 @@ fn end(file: &mut File) -> std::io::Result<(u64, String, bool)> {
     let tail = String::from_utf8_lossy(&tail).into_owned();
     let is_torn = !tail.ends_with('\n');
     // The last line that is an entry; torn ones before it are stepped over.
-    let last = tail
-        .split_terminator('\n')
-        .rev()
-        .find_map(|text| serde_json::from_str::<Line>(text).ok().map(|line| (line, text)));
+    let last = tail.split_terminator('\n').rev().find_map(|text| {
+        serde_json::from_str::<Line>(text)
+            .ok()
+            .map(|line| (line, text))
+    });
     Ok(match last {
         Some((line, text)) => (line.n + 1, hash(text), is_torn),
         None => (0, NOTHING.to_owned(), is_torn),
@@ -246,7 +247,12 @@ mod tests {
                 "byte {at}"
             );
         }
-        let without: Vec<&str> = text.lines().enumerate().filter(|(n, _)| *n != 1).map(|(_, l)| l).collect();
+        let without: Vec<&str> = text
+            .lines()
+            .enumerate()
+            .filter(|(n, _)| *n != 1)
+            .map(|(_, l)| l)
+            .collect();
         std::fs::write(path(data), format!("{}\n", without.join("\n"))).unwrap();
         assert_eq!(walked(data).0.faults[0].line, 2);
     }

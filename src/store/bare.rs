@@ -81,7 +81,8 @@ impl Shelf {
                 if !digest(body).starts_with(key.as_str()) {
                     return Err(damaged("digest".to_owned()));
                 }
-                let body = serde_json::from_str(body).map_err(|error| damaged(error.to_string()))?;
+                let body =
+                    serde_json::from_str(body).map_err(|error| damaged(error.to_string()))?;
                 found.insert(key.clone(), body);
             }
             Ok(true)

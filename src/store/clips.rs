@@ -76,12 +76,7 @@ pub fn remove(path: &Path) -> Result<(), FileError> {
 ///
 /// # Errors
 /// When a clip cannot be removed or the removal not noted.
-pub fn sweep(
-    data: &Path,
-    keep_days: u32,
-    now_secs: i64,
-    now: &str,
-) -> Result<Swept, FileError> {
+pub fn sweep(data: &Path, keep_days: u32, now_secs: i64, now: &str) -> Result<Swept, FileError> {
     let mut swept = Swept::default();
     for result in folders(&data.join(super::RESULTS)) {
         for clip in of(&result) {

@@ -94,12 +94,8 @@ pub fn index(
     if known < expected {
         indexed.vanished = vanished(store, &root)?;
     }
-    indexed.problems = u64::try_from(
-        store
-            .engine
-            .number("SELECT COUNT(*) FROM problems", &[])?,
-    )
-    .unwrap_or_default();
+    indexed.problems = u64::try_from(store.engine.number("SELECT COUNT(*) FROM problems", &[])?)
+        .unwrap_or_default();
     indexed.told = problems(store)?;
     progress(indexed.seen, indexed.seen);
     Ok(indexed)
@@ -124,7 +120,9 @@ pub fn rebuild(
     progress: &mut OnProgress<'_>,
 ) -> Result<Indexed, StoreError> {
     store.atomically(|engine| {
-        engine.script("DELETE FROM runs; DELETE FROM texts; DELETE FROM scanned; DELETE FROM problems")
+        engine.script(
+            "DELETE FROM runs; DELETE FROM texts; DELETE FROM scanned; DELETE FROM problems",
+        )
     })?;
     index(store, station, progress)
 }
@@ -391,21 +389,19 @@ fn compare(
     found: &Found,
 ) -> Result<Option<Problem>, StoreError> {
     let mut row = None;
-    store.raw_rows(
-        " WHERE id = $1",
-        &[(&found.run.id).into()],
-        &mut |one| {
-            row = Some(one);
-            Ok(())
-        },
-    )?;
+    store.raw_rows(" WHERE id = $1", &[(&found.run.id).into()], &mut |one| {
+        row = Some(one);
+        Ok(())
+    })?;
     let fault = |code| Some(Problem::new(&found.run.folder, code, 0, ""));
     let Some(row) = row else {
         return Ok(fault("not-indexed"));
     };
     let same_mark = match &found.mark {
         None => row.mark.is_empty(),
-        Some(mark) => shelf.put_together(&row.mark).is_ok_and(|kept| kept == *mark),
+        Some(mark) => shelf
+            .put_together(&row.mark)
+            .is_ok_and(|kept| kept == *mark),
     };
     let here = super::results::Run {
         station: row.run.station.clone(),

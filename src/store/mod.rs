@@ -11,11 +11,11 @@ mod access;
 #[cfg(feature = "store")]
 pub mod assignments;
 #[cfg(feature = "store")]
-mod error;
+mod bare;
 #[cfg(feature = "store")]
 pub mod erasure;
 #[cfg(feature = "store")]
-mod bare;
+mod error;
 #[cfg(feature = "store")]
 pub mod index;
 #[cfg(feature = "store")]
@@ -63,6 +63,16 @@ use std::path::{Path, PathBuf};
 
 /// Folder of results inside the data folder.
 pub const RESULTS: &str = "results";
+
+/// The bureau's day of a moment, `2026-11-25`.
+#[cfg(feature = "store")]
+#[must_use]
+pub fn beijing_day(moment: jiff::Timestamp) -> String {
+    jiff::tz::offset(8)
+        .to_datetime(moment)
+        .strftime("%Y-%m-%d")
+        .to_string()
+}
 
 /// An open store: one database with everything in it, and the data folder beside it.
 #[cfg(feature = "store")]

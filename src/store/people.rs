@@ -116,11 +116,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; then nobody was added, and names that were kept find their people at the next try.
-    pub fn import(
-        &mut self,
-        list: &[StaffEntry],
-        vault: &Vault,
-    ) -> Result<Imported, StoreError> {
+    pub fn import(&mut self, list: &[StaffEntry], vault: &Vault) -> Result<Imported, StoreError> {
         let names = vault.all()?;
         let known: BTreeMap<String, Person> = self
             .people()?
@@ -234,8 +230,7 @@ impl Store {
         if digest(body) != sum {
             return Err(unreadable("digest".to_owned()).into());
         }
-        let register =
-            serde_json::from_str(body).map_err(|error| unreadable(error.to_string()))?;
+        let register = serde_json::from_str(body).map_err(|error| unreadable(error.to_string()))?;
         Ok(Some(register))
     }
 
@@ -268,11 +263,7 @@ impl Store {
             return Ok(0);
         };
         let count = register.people.len();
-        self.replace_courses(
-            &register.people,
-            &register.playlists,
-            &register.assignments,
-        )?;
+        self.replace_courses(&register.people, &register.playlists, &register.assignments)?;
         Ok(count)
     }
 
@@ -314,10 +305,7 @@ fn put(engine: &mut dyn super::sql::Engine, one: &Person) -> Result<(), StoreErr
             (&one.erased_at).into(),
         ],
     )?;
-    engine.run(
-        "DELETE FROM members WHERE person = $1",
-        &[(&one.id).into()],
-    )?;
+    engine.run("DELETE FROM members WHERE person = $1", &[(&one.id).into()])?;
     for group in &one.groups {
         engine.run(
             "INSERT INTO members (group_name, person) VALUES ($1, $2) \

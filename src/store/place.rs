@@ -148,7 +148,15 @@ impl Settings {
 
 /// File systems of other machines: locks on them cannot be trusted, and SQLite corrupts.
 const SHARES: &[&str] = &[
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afpfs", "fuse.sshfs", "ncpfs",
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "smb2",
+    "afpfs",
+    "fuse.sshfs",
+    "ncpfs",
 ];
 
 /// Refuses a folder on a network share.
@@ -195,10 +203,7 @@ mod tests {
                 "postgres://hr@db.example:5432/marks",
             ),
             ("postgres://db/marks", "postgres://db/marks"),
-            (
-                "postgres://hr:se@cret@db/marks",
-                "postgres://hr@db/marks",
-            ),
+            ("postgres://hr:se@cret@db/marks", "postgres://hr@db/marks"),
             ("host=db password=secret user=hr", "host=db user=hr"),
         ] {
             assert_eq!(Place::parse(address, None).shown(), shown);

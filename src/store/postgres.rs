@@ -29,9 +29,12 @@ impl Postgres {
             });
         };
         let shown = place.shown();
-        let mut config: Config = address.parse().map_err(|error: postgres::Error| StoreError::Address {
-            detail: format!("{shown}: {error}"),
-        })?;
+        let mut config: Config =
+            address
+                .parse()
+                .map_err(|error: postgres::Error| StoreError::Address {
+                    detail: format!("{shown}: {error}"),
+                })?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT);
         }

@@ -87,9 +87,7 @@ fn broken(folder: &str, broken: &Broken) -> Problem {
         Broken::Chain { line } => Problem::new(folder, "record-chain", *line, ""),
         Broken::Order { line } => Problem::new(folder, "record-order", *line, ""),
         Broken::Time { line } => Problem::new(folder, "record-time", *line, ""),
-        Broken::Format { format } => {
-            Problem::new(folder, "record-format", 1, &format.to_string())
-        }
+        Broken::Format { format } => Problem::new(folder, "record-format", 1, &format.to_string()),
     }
 }
 
@@ -107,9 +105,7 @@ pub(super) fn read(folder: &Path, name: &str, station: &str) -> Result<Found, Pr
         None if is_whole => None,
         None => Some(Problem::new(name, "record-torn", text.lines().count(), "")),
         // The line a kill cut is the last one and has no end; anything else is no crash.
-        Some(Broken::Unreadable { line, detail })
-            if !is_whole && line == text.lines().count() =>
-        {
+        Some(Broken::Unreadable { line, detail }) if !is_whole && line == text.lines().count() => {
             Some(Problem::new(name, "record-torn", line, &detail))
         }
         Some(fault) => return Err(broken(name, &fault)),
@@ -201,10 +197,7 @@ fn run_of(
 ) -> Option<Run> {
     let header = &record.header;
     let began: jiff::Timestamp = header.started_at.parse().ok()?;
-    let month = began
-        .to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8)))
-        .strftime("%Y-%m")
-        .to_string();
+    let month = super::beijing_day(began).chars().take(7).collect();
     let count = |list: &[String]| u32::try_from(list.len()).unwrap_or(u32::MAX);
     Some(Run {
         id: record.seal.clone(),
@@ -234,6 +227,8 @@ fn run_of(
         pending: mark.is_some_and(|mark| mark.score.pending),
         criticals: mark.map_or(0, |mark| count(&mark.critical)),
         reviews: mark.map_or(0, |mark| count(&mark.review)),
-        appeals: mark.map_or(0, |mark| u32::try_from(mark.appeals.len()).unwrap_or(u32::MAX)),
+        appeals: mark.map_or(0, |mark| {
+            u32::try_from(mark.appeals.len()).unwrap_or(u32::MAX)
+        }),
     })
 }

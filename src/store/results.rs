@@ -382,18 +382,16 @@ impl Store {
         let mut noting = Noting::new(access, &self.data);
         let (filter, values) = query.filter(&[IS_MARKED]);
         let mut count = 0;
-        self.engine.each(
-            &select(&COLUMNS, &filter, BY_TIME),
-            &values,
-            &mut |row| {
+        self.engine
+            .each(&select(&COLUMNS, &filter, BY_TIME), &values, &mut |row| {
                 let row = Row::of(row, &place)?;
-                let mark = shelf.put_together(&row.mark).map_err(|detail| {
-                    StoreError::Damaged {
+                let mark = shelf
+                    .put_together(&row.mark)
+                    .map_err(|detail| StoreError::Damaged {
                         place: place.clone(),
                         what: format!("runs {}", row.run.id),
                         detail,
-                    }
-                })?;
+                    })?;
                 noting.note(&row.run.trainee)?;
                 count += 1;
                 f(Stored {
@@ -402,8 +400,7 @@ impl Store {
                     mark,
                 })?;
                 Ok(true)
-            },
-        )?;
+            })?;
         Ok(count)
     }
 
@@ -456,13 +453,12 @@ impl Store {
             &values,
             &mut |row| {
                 let trainee = column_text(row, 0);
-                let steps = steps_of(&column_text(row, 2)).map_err(|detail| {
-                    StoreError::Damaged {
+                let steps =
+                    steps_of(&column_text(row, 2)).map_err(|detail| StoreError::Damaged {
                         place: place.clone(),
                         what: format!("runs {trainee}"),
                         detail,
-                    }
-                })?;
+                    })?;
                 noting.note(&trainee)?;
                 f(&column_text(row, 1), steps)?;
                 Ok(true)
@@ -549,10 +545,7 @@ impl Store {
 
 /// Keeps runs; one that is there already is replaced only by a later form of itself (a person's verdict more, a seal
 /// opened). The same run twice stays one. Gives how many rows were new or changed.
-pub(super) fn keep(
-    engine: &mut dyn super::sql::Engine,
-    rows: &[Row],
-) -> Result<u64, StoreError> {
+pub(super) fn keep(engine: &mut dyn super::sql::Engine, rows: &[Row]) -> Result<u64, StoreError> {
     let names = COLUMNS.join(", ");
     let places: Vec<String> = (1..=COLUMNS.len()).map(|at| format!("${at}")).collect();
     // Where it was found first stays; everything else follows the newer form.

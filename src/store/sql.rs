@@ -104,7 +104,11 @@ impl dyn Engine + '_ {
     }
 
     /// All rows; for what is small by nature: people, groups, assignments.
-    pub(super) fn all(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Vec<Value>>, StoreError> {
+    pub(super) fn all(
+        &mut self,
+        sql: &str,
+        values: &[Value],
+    ) -> Result<Vec<Vec<Value>>, StoreError> {
         let mut found = Vec::new();
         self.each(sql, values, &mut |row| {
             found.push(row.to_vec());

@@ -152,11 +152,7 @@ impl ListFault {
             letters.push(char::from(b'A' + digit));
             rest = (rest - 1) / 26;
         }
-        letters
-            .iter()
-            .rev()
-            .collect::<String>()
-            + &self.row.to_string()
+        letters.iter().rev().collect::<String>() + &self.row.to_string()
     }
 }
 
@@ -235,7 +231,8 @@ fn sheet_rows(bytes: Vec<u8>) -> Result<Vec<Vec<Cell>>, ListError> {
     let (top, left) = range.start().unwrap_or_default();
     let mut rows = vec![Vec::new(); usize::try_from(top).unwrap_or_default()];
     for row in range.rows() {
-        let mut cells: Vec<Cell> = vec![Ok(String::new()); usize::try_from(left).unwrap_or_default()];
+        let mut cells: Vec<Cell> =
+            vec![Ok(String::new()); usize::try_from(left).unwrap_or_default()];
         cells.extend(row.iter().map(cell));
         rows.push(cells);
     }

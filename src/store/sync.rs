@@ -115,17 +115,13 @@ pub fn sync(
 /// The next runs that wait, after the last one sent: looking from the beginning each time would be slow for many.
 fn next(station: &mut Store, now: &str, after: Option<&Run>) -> Result<Vec<Row>, StoreError> {
     let mut rows = Vec::new();
-    let (began_at, id) = after.map_or(("", ""), |run| (&run.began_at, &run.id));
+    let (began_at, id) = after.map_or(("", ""), |run| (run.began_at.as_str(), run.id.as_str()));
     station.raw_rows(
         &format!(
             "{WAITING} AND (runs.began_at > $2 OR (runs.began_at = $2 AND runs.id > $3)) \
              ORDER BY runs.began_at, runs.id LIMIT {BATCH}"
         ),
-        &[
-            settled_before(now).into(),
-            began_at.into(),
-            id.into(),
-        ],
+        &[settled_before(now).into(), began_at.into(), id.into()],
         &mut |row| {
             rows.push(row);
             Ok(())

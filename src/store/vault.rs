@@ -209,7 +209,10 @@ impl Key {
     /// # Errors
     /// When it is there or the disk says no.
     pub fn make_file(path: &Path) -> Result<bool, FileError> {
-        write_new(path, format!("{}\n", to_hex(&random::<KEY_BYTES>())).as_bytes())
+        write_new(
+            path,
+            format!("{}\n", to_hex(&random::<KEY_BYTES>())).as_bytes(),
+        )
     }
 
     fn cipher(&self, derivation: &Derivation) -> Result<XChaCha20Poly1305, VaultError> {

@@ -48,8 +48,7 @@ fn sources() -> &'static [Source] {
                     .take(RUNS / 2)
                     .map(move |(_, file)| {
                         let understand = |text: &str| shipped::read(&one.case, text);
-                        let run =
-                            rehearse(one.stage(&understand), file, false).expect("a run");
+                        let run = rehearse(one.stage(&understand), file, false).expect("a run");
                         Source {
                             case: &one.case,
                             record: run.record,
@@ -135,10 +134,7 @@ pub fn put_broken_off(data: &Path, name: &str, made: &Made<'_>, lines: usize) ->
     let (text, _) = texts(made);
     let folder = data.join("results").join(name);
     fs::create_dir_all(&folder).expect("a folder");
-    let text: String = text
-        .split_inclusive('\n')
-        .take(lines)
-        .collect();
+    let text: String = text.split_inclusive('\n').take(lines).collect();
     fs::write(folder.join("record.jsonl"), text).expect("a record");
     folder
 }

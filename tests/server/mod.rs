@@ -72,7 +72,17 @@ impl Server {
             assert!(given.expect("chown").success());
         }
         let output = as_nobody_special(&bin.join("initdb"))
-            .args(["-A", "trust", "-U", "streetwise", "-E", "UTF8", "--locale=C", "--no-sync", "-D"])
+            .args([
+                "-A",
+                "trust",
+                "-U",
+                "streetwise",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "--no-sync",
+                "-D",
+            ])
             .arg(folder.path().join("db"))
             .current_dir("/")
             .output()
@@ -132,7 +142,19 @@ impl Server {
     /// Runs a statement; tells whether it went well, and what came.
     pub fn sql(&self, database: &str, sql: &str) -> (bool, String) {
         let output = Command::new(self.bin.join("psql"))
-            .args(["-X", "-q", "-A", "-t", "-U", "streetwise", "-d", database, "-c", sql, "-h"])
+            .args([
+                "-X",
+                "-q",
+                "-A",
+                "-t",
+                "-U",
+                "streetwise",
+                "-d",
+                database,
+                "-c",
+                sql,
+                "-h",
+            ])
             .arg(self.folder.path())
             .output()
             .expect("psql runs");
