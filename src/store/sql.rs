@@ -44,7 +44,7 @@ impl From<bool> for Value {
 pub(super) type OnRow<'a> = dyn FnMut(&[Value]) -> Result<bool, StoreError> + 'a;
 
 /// A database.
-pub(super) trait Engine {
+pub(super) trait Engine: Send {
     /// Where it is, without a password, for messages.
     fn place(&self) -> String;
 
