@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The long tier: what takes too long for every change and must pass before an issue is called resolved. Fuzzes every
-# parser, kills the program two hundred times, plays thousands of random runs, proves both cases with a long budget,
+# parser, kills the program two thousand times, makes a million results, plays thousands of random runs, proves both cases with a long budget,
 # measures stability and speed, and writes the summary to docs/full-tier.md.
 # Usage: scripts/test-full.sh [seconds of fuzzing per parser, default 300]
 set -euo pipefail
@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.."
 fuzz_seconds="${1:-300}"
 export STREETWISE_HOME="$PWD"
 target="${CARGO_TARGET_DIR:-$PWD/target}"
-features=(--no-default-features --features voice)
+features=(--no-default-features --features voice,store)
+export STREETWISE_REQUIRE_POSTGRES=1
 program="$target/release/streetwise"
 summary=docs/full-tier.md
 part="$(mktemp)"
@@ -26,11 +27,13 @@ step() {
   rm -f "$log"
 }
 
-scripts/setup.sh
+scripts/setup.sh postgresql
 note "| step | result | time | last line |"
 note "|---|---|---|---|"
 step "build" cargo build --release "${features[@]}"
-step "kill × 200" env STREETWISE_KILLS=200 cargo test --release "${features[@]}" --test kill -- --nocapture
+step "kill × 1000 during a case" env STREETWISE_KILLS=1000 cargo test --release "${features[@]}" --test kill -- --nocapture
+step "store: kill × 1000, bits × 25, full disks, bureau killed" env STREETWISE_KILLS=1000 cargo test --release "${features[@]}" --test store_faults -- --nocapture
+step "store: a million results" env STREETWISE_RESULTS=1000000 cargo test --release "${features[@]}" --test store_scale -- --nocapture
 step "random runs × 2000" env STREETWISE_CASES=2000 cargo test --release "${features[@]}" --test properties
 step "prove street-vendor, 300 s" "$program" prove street-vendor --budget 300
 step "prove sidewalk-parking, 300 s" "$program" prove sidewalk-parking --budget 300

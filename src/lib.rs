@@ -14,5 +14,6 @@ pub mod report;
 #[cfg(feature = "voice")]
 pub mod speech;
 pub mod staging;
+pub mod store;
 pub mod text;
 pub mod wording;

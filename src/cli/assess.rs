@@ -141,7 +141,7 @@ pub(super) fn run(args: &AssessArgs, desk: &Desk) -> Result<Outcome, Failure> {
         if record.header.exam.as_ref().is_none_or(|exam| !exam.sealed) {
             return Err(Failure::new(Outcome::Usage, "fail-not-sealed"));
         }
-        mark = exam::open(&record, mark, &folder, by)?;
+        mark = exam::open(&record, mark, &folder, by, &desk.data())?;
         exam::lay_out(&mark, &record, &case, &shelf.content, &folder, desk)?;
         if !desk.json {
             desk.tell("assess-unsealed", &[("by", by)]);

@@ -13,18 +13,10 @@ use crate::domain::record::{Exam, Record};
 use crate::domain::scenario::model::Case;
 use crate::files::{FileError, read_text, write_new, write_whole};
 use crate::report::{ReportInput, render};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::path::{Path, PathBuf};
-
-/// Name of a sealed mark in a result folder.
-pub(super) const SEALED_FILE: &str = "assessment.sealed";
-/// Name of the note of who opened it.
-const OPENED_FILE: &str = "opened.json";
-/// Folder of sat assignments inside the data folder.
-const EXAMS: &str = "exams";
-/// Letters of a pseudonym or assignment at most; they become part of file names.
-const ID_CHARS_MAX: usize = 64;
+use crate::store::audit;
+pub(super) use crate::store::sittings::SEALED_FILE;
+use crate::store::sittings::{self, OPENED_FILE, Opened, is_id};
+use std::path::Path;
 
 /// One exam about to be sat.
 pub(super) struct Sitting<'a> {
@@ -34,35 +26,9 @@ pub(super) struct Sitting<'a> {
     pub(super) exam: Exam,
 }
 
-/// What the store keeps of an assignment that was sat.
-#[derive(Serialize, Deserialize)]
-struct Sat {
-    trainee: String,
-    case: String,
-    level: u8,
-    assignment: String,
-    started_at: String,
-    result: PathBuf,
-}
-
-/// Who opened a sealed mark.
-#[derive(Serialize)]
-struct Opened<'a> {
-    by: &'a str,
-    at: String,
-    record: &'a str,
-    mark: Option<&'a str>,
-}
-
-/// A pseudonym or an assignment: letters, digits, `-`, `_` and `.`, because it becomes part of a file's name.
+/// A pseudonym or an assignment: it becomes part of a file's name.
 pub(super) fn checked_id(argument: &'static str, id: &str) -> Result<(), Failure> {
-    let fits = !id.is_empty()
-        && id.chars().count() <= ID_CHARS_MAX
-        && !id.starts_with('.')
-        && id
-            .chars()
-            .all(|one| one.is_alphanumeric() || matches!(one, '-' | '_' | '.'));
-    if fits {
+    if is_id(id) {
         return Ok(());
     }
     Err(Failure::new(Outcome::Usage, "fail-id")
@@ -71,50 +37,32 @@ pub(super) fn checked_id(argument: &'static str, id: &str) -> Result<(), Failure
 }
 
 impl Sitting<'_> {
-    /// What makes this sitting one of its kind.
-    fn name(&self) -> String {
-        format!(
-            "{}\n{}\n{}\n{}",
-            self.trainee, self.case.id, self.level, self.exam.assignment
-        )
-    }
-
-    /// The seed of an exam whose draws nobody chose: the same for the same sitting, so that no second start draws again.
-    pub(super) fn seed(&self) -> u64 {
-        let hash = Sha256::digest(self.name().as_bytes());
-        hash.iter()
-            .take(8)
-            .fold(0, |seed, byte| seed << 8 | u64::from(*byte))
-    }
-
-    /// Notes that the assignment is being sat, before its first word; refuses when it was sat before.
-    pub(super) fn begin(&self, desk: &Desk, result: &Path) -> Result<(), Failure> {
-        let name: String = Sha256::digest(self.name().as_bytes())
-            .iter()
-            .take(16)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let path = desk.data().join(EXAMS).join(format!("{name}.json"));
-        let sat = Sat {
+    fn noted(&self, result: &Path) -> sittings::Sitting {
+        sittings::Sitting {
             trainee: self.trainee.to_owned(),
             case: self.case.id.clone(),
             level: self.level,
             assignment: self.exam.assignment.clone(),
             started_at: now(),
             result: result.to_owned(),
-        };
-        // Only strings and numbers inside: writing cannot fail.
-        let text = serde_json::to_string_pretty(&sat).unwrap_or_default();
-        if write_new(&path, text.as_bytes())? {
-            return Ok(());
         }
-        let earlier: Option<Sat> = serde_json::from_str(&read_text(&path)?).ok();
-        let earlier = earlier.unwrap_or(sat);
-        Err(Failure::new(Outcome::Usage, "fail-exam-sat")
-            .with("trainee", earlier.trainee)
-            .with("assignment", earlier.assignment)
-            .with("at", earlier.started_at)
-            .with("result", earlier.result.display().to_string()))
+    }
+
+    /// The seed of an exam whose draws nobody chose: the same for the same sitting, so that no second start draws again.
+    pub(super) fn seed(&self) -> u64 {
+        self.noted(Path::new("")).seed()
+    }
+
+    /// Notes that the assignment is being sat, before its first word; refuses when it was sat before.
+    pub(super) fn begin(&self, desk: &Desk, result: &Path) -> Result<(), Failure> {
+        match self.noted(result).begin(&desk.data())? {
+            None => Ok(()),
+            Some(earlier) => Err(Failure::new(Outcome::Usage, "fail-exam-sat")
+                .with("trainee", earlier.trainee)
+                .with("assignment", earlier.assignment)
+                .with("at", earlier.started_at)
+                .with("result", earlier.result.display().to_string())),
+        }
     }
 }
 
@@ -172,6 +120,7 @@ pub(super) fn open(
     marked: Assessment,
     folder: &Path,
     by: &str,
+    data: &Path,
 ) -> Result<Assessment, Failure> {
     checked_id("--by", by)?;
     let path = folder.join(SEALED_FILE);
@@ -193,11 +142,22 @@ pub(super) fn open(
         }
     };
     let note = Opened {
-        by,
+        by: by.to_owned(),
         at: now(),
-        record: &record.seal,
-        mark: record.sealed_mark.as_deref(),
+        record: record.seal.clone(),
+        mark: record.sealed_mark.clone(),
     };
+    audit::append(
+        data,
+        &audit::Entry {
+            at: note.at.clone(),
+            by: note.by.clone(),
+            role: "head".to_owned(),
+            did: "unseal".to_owned(),
+            about: record.header.trainee.clone(),
+            detail: record.seal.clone(),
+        },
+    )?;
     let note = serde_json::to_string_pretty(&note).unwrap_or_default();
     write_new(&folder.join(OPENED_FILE), note.as_bytes())?;
     Ok(mark)

@@ -2,10 +2,15 @@
 //! message files, also those of `--help`, so that both languages are complete.
 
 mod assess;
+mod assigned;
+#[cfg(feature = "store")]
+mod bar;
 mod bench;
 #[cfg(feature = "voice")]
 mod bench_voice;
 mod check;
+#[cfg(feature = "store")]
+mod courses;
 mod desk;
 mod doctor;
 mod ears;
@@ -13,6 +18,8 @@ mod exam;
 mod export;
 mod finding;
 mod graph;
+#[cfg(feature = "store")]
+mod index;
 #[cfg(feature = "voice")]
 mod listen;
 #[cfg(feature = "voice")]
@@ -20,10 +27,14 @@ mod models;
 mod narrate;
 mod new;
 mod outcome;
+#[cfg(feature = "store")]
+mod people;
 #[cfg(feature = "app")]
 mod play;
 mod prove;
 mod quality;
+#[cfg(feature = "store")]
+mod records;
 mod replay;
 mod report;
 mod run;
@@ -83,6 +94,24 @@ enum Verb {
     Quality(quality::QualityArgs),
     Report(report::ReportArgs),
     Export(export::ExportArgs),
+    #[cfg(feature = "store")]
+    Index(index::IndexArgs),
+    #[cfg(feature = "store")]
+    Sync(index::SyncArgs),
+    #[cfg(feature = "store")]
+    People(people::PeopleArgs),
+    #[cfg(feature = "store")]
+    Person(people::PersonArgs),
+    #[cfg(feature = "store")]
+    Playlist(courses::PlaylistArgs),
+    #[cfg(feature = "store")]
+    Assign(courses::AssignArgs),
+    #[cfg(feature = "store")]
+    Progress(courses::ProgressArgs),
+    #[cfg(feature = "store")]
+    Retrain(courses::RetrainArgs),
+    #[cfg(feature = "store")]
+    Audit(courses::AuditArgs),
     Bench(bench::BenchArgs),
     Doctor(doctor::DoctorArgs),
     #[cfg(feature = "voice")]
@@ -127,6 +156,24 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Quality(args) => quality::run(args, &desk),
         Verb::Report(args) => report::run(args, &desk),
         Verb::Export(args) => export::run(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::Index(args) => index::run(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::Sync(args) => index::sync(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::People(args) => people::run(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::Person(args) => people::person(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::Playlist(args) => courses::playlist(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::Assign(args) => courses::assign(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::Progress(args) => courses::progress(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::Retrain(args) => courses::retrain(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::Audit(args) => courses::audit(args, &desk),
         Verb::Bench(args) => bench::run(args, &desk),
         Verb::Doctor(args) => doctor::run(args, &desk),
         #[cfg(feature = "voice")]

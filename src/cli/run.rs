@@ -125,7 +125,7 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
     } else {
         None
     };
-    let sitting = sitting(args, &case)?;
+    let sitting = sitting(args, &case, desk)?;
     let header = Header {
         format: FORMAT,
         program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -323,7 +323,11 @@ fn trainee(args: &RunArgs) -> Result<&str, Failure> {
 }
 
 /// The exam that is about to be sat, if it is one. Without an assignment each case is sat once on each level.
-fn sitting<'a>(args: &'a RunArgs, case: &'a Case) -> Result<Option<Sitting<'a>>, Failure> {
+fn sitting<'a>(
+    args: &'a RunArgs,
+    case: &'a Case,
+    desk: &Desk,
+) -> Result<Option<Sitting<'a>>, Failure> {
     let trainee = trainee(args)?;
     if !args.exam {
         return Ok(None);
@@ -333,14 +337,16 @@ fn sitting<'a>(args: &'a RunArgs, case: &'a Case) -> Result<Option<Sitting<'a>>,
         .clone()
         .unwrap_or_else(|| format!("{}-{}", case.id, args.level));
     checked_id("--assignment", &assignment)?;
+    let exam = Exam {
+        assignment,
+        sealed: args.sealed,
+    };
+    let exam = super::assigned::by_the_store(exam, trainee, &case.id, args.level, desk)?;
     Ok(Some(Sitting {
         case,
         level: args.level,
         trainee,
-        exam: Exam {
-            assignment,
-            sealed: args.sealed,
-        },
+        exam,
     }))
 }
 

@@ -304,6 +304,14 @@ impl Assessment {
         Ok(())
     }
 
+    /// Whether sums, lists and pass are those its verdicts give: a changed figure is found without the record.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        let mut again = self.clone();
+        again.total();
+        again == *self
+    }
+
     /// Sums everything up from verdicts. Items under review neither add nor cost.
     fn total(&mut self) {
         let verdicts: Vec<Verdict> = self.items.iter().map(|one| self.verdict(one)).collect();

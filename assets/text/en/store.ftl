@@ -1,0 +1,291 @@
+# Store, people, courses, audit: help and output of the verbs.
+
+## Help
+
+help-all-database = database: a postgres address or a SQLite file; this machine's when left out
+help-all-reader = who reads, by pseudonym; the account logged in when left out
+help-all-role = what the reader is: trainee, instructor, hr, auditor, admin; only hr and admin see names, with the key
+help-all-trainee = this trainee only (pseudonym)
+help-all-group = this group only
+help-all-team = this team only
+help-all-case = this case only
+help-all-month = this month only, such as 2026-11
+help-all-from = from this day on
+help-all-before = before this day
+help-all-key = key file of the names; when left out, the passphrase in STREETWISE_PASSPHRASE
+help-index = take new results into this machine's database, remove voice clips past their days
+help-index-rebuild = make the database anew from the result files; people and assignments stay
+help-index-verify = read everything again and compare it with the files
+help-sync = send this machine's results to the bureau's database, bring people and assignments back
+help-sync-database = the bureau's database, postgres://user@host/name
+help-sync-ca = authority of the server's certificate (PEM file); the line is encrypted then
+help-sync-remember = remember this address
+help-people = people: import a staff list, list them, make a key file
+help-people-action = import, list or key
+help-people-file = staff list (CSV or Excel), or the new key file
+help-people-dry_run = check the list, import nothing
+help-people-names = show names and staff numbers, too (needs the role and the key)
+help-person = one person's data: show what is kept, erase name and voice clips
+help-person-action = show or erase
+help-person-id = pseudonym
+help-playlist = playlists of cases: a name and cases keep one, nothing lists them
+help-playlist-name = name of the playlist
+help-playlist-tasks = case:level, such as street-vendor:2
+help-assign = give a playlist to somebody, by a day
+help-assign-id = name of the assignment
+help-assign-playlist = playlist of cases
+help-assign-to = all, team=NAME, group=NAME, or a pseudonym
+help-assign-due = last day, such as 2026-12-31
+help-assign-exam = as an exam
+help-assign-sealed = marks are sealed
+help-progress = progress by team, trainee, case, month, block, step or assignment
+help-progress-by = team, trainee, case, month, block, step or assignment
+help-retrain = retraining plan: who must do which case again, and what in it
+help-audit = who looked at whose results and when; checks the chain
+help-audit-about = about this person only
+help-audit-by = of this reader only
+help-audit-last = at most so many entries
+
+## Index
+
+index-bar = Indexing
+index-verify-bar = Checking
+index-done = { $seen } result folders seen, { $changed } new or changed, { $copies } copies.
+index-vanished = { $count } folders indexed before are gone; their results stay in the database. If that was meant, run index --rebuild.
+index-clips = { $count } voice clips past their days removed.
+index-clips-future = { $count } voice clips are dated in the future, so a clock may have jumped; they stay for now.
+index-more-problems = { $count } more problems are not listed.
+index-aside = The database does not read; it now lies at { $path }. A new one is made from the result files.
+index-verified = { $rows } results and { $folders } folders checked, { $faults } problems.
+
+problem-file = { $folder }: { $detail }
+problem-record-missing = { $folder }: a mark without a record. It does not count and is not taken in.
+problem-record-empty = { $folder }: the record is empty: the program stopped before its first line, so nothing is in it.
+problem-record-line = { $folder }: line { $line } of the record cannot be read: { $detail }
+    .cure = Restore this folder from a backup and run index again.
+problem-record-chain = { $folder }: the record's chain breaks at line { $line }: this line or the one before was changed, removed or swapped.
+    .cure = Restore this folder from a backup and run index again.
+problem-record-order = { $folder }: line { $line } of the record does not belong there.
+    .cure = Restore this folder from a backup and run index again.
+problem-record-time = { $folder }: time runs backwards at line { $line } of the record.
+problem-record-format = { $folder }: the record has format { $detail }, which this program does not read.
+    .cure = Open it with the version that wrote it, or a newer one.
+problem-record-torn = { $folder }: the record's last line ({ $line }) was cut off; the run broke off there, and everything before it counts.
+problem-record-began = { $folder }: its start is no time: { $detail }
+problem-mark-unreadable = { $folder }: the mark cannot be read: { $detail }
+    .cure = Mark the record again with assess.
+problem-mark-format = { $folder }: the mark has format { $detail }, which this program does not read.
+problem-mark-of-another = { $folder }: the mark belongs to another record ({ $detail }).
+    .cure = Mark the record again with assess.
+problem-mark-of-open-record = { $folder }: the record never ended, but its mark says it did.
+problem-mark-sum = { $folder }: items and totals of the mark do not agree; the file was changed or damaged.
+    .cure = Mark the record again with assess.
+problem-mark-differs = { $folder }: marking the record again gives another mark than the one kept.
+    .cure = Mark the record again with assess, or restore it from a backup.
+problem-mark-unsealed = { $folder }: this mark should be sealed, but lies open and nobody opened it; not taken in.
+problem-seal-broken = { $folder }: the sealed mark is not the one the record was closed with. { $detail }
+problem-not-indexed = { $folder }: not taken in yet.
+    .cure = Run index.
+problem-row-differs = { $folder }: the database says something else than the files; the files are right.
+    .cure = Run index --rebuild.
+problem-register-differs = People and assignments in the database differ from the register people/register.json.
+    .cure = Run index --rebuild.
+
+## Sync
+
+sync-bar = Sending
+sync-done = { $sent } results sent, { $taken } of them new to the bureau; { $people } people brought back.
+sync-waiting = { $count } results stay on this machine until the next sync.
+fail-sync-nowhere = No database of the bureau is set.
+    .cure = Run sync --database postgres://user@host/name --remember, or set STREETWISE_DATABASE.
+
+fail-store-away = The database does not answer: { $place }
+    { $detail }
+    .cure = Check network and server; results on this machine are safe, run sync again later.
+fail-store-database = The database refused: { $place }
+    { $detail }
+    .cure = Show this message to whoever keeps the database.
+fail-store-unwritable = The database cannot be written: { $place }
+    { $detail }
+    .cure = Make room on the disk, or check the right to write; result files are safe.
+fail-store-busy = Another program holds the database: { $place }
+    .cure = Try again when it is done.
+fail-store-newer = The database { $place } has version { $found }; this program knows up to { $known }.
+    .cure = Use a newer program.
+fail-store-damaged = The database is damaged: { $place }
+    { $what }: { $detail }
+    .cure = Run index --rebuild to make it anew from the result files.
+fail-store-share = The data folder is on a network share ({ $kind }): { $path }. A database there gets damaged.
+    .cure = Point --data to a local disk; for several machines use the bureau's PostgreSQL.
+fail-store-address = The address of the database is wrong: { $detail }
+    .cure = Write postgres://user@host/name; an encrypted line needs --ca FILE, too.
+fail-store-unknown = { $kind ->
+        [person] Nobody has the pseudonym { $id }
+        [team] Nobody is in team { $id }
+        [group] Nobody is in group { $id }
+        [playlist] There is no playlist { $id }
+        [everybody] No people were imported yet
+       *[other] There is no { $id }
+    }.
+    .cure = See people list or playlist for what there is.
+fail-store-stopped = Stopped on the way: { $detail }
+
+## Names
+
+fail-vault-no-key = There is no key to the names.
+    .cure = Give --key FILE, or put the passphrase into { $variable }. people key FILE makes a key file.
+fail-vault-key = The key or passphrase is wrong.
+    .cure = Use the one the names were kept under; if it is lost, import the staff list anew.
+fail-vault-none = No names are kept yet: { $path }
+    .cure = Import a staff list with people import.
+fail-vault-there = Names are kept already: { $path }
+fail-vault-damaged = A file of the names is damaged: { $path } ({ $detail })
+    .cure = Restore it from a backup, or remove it and import the staff list again.
+fail-vault-role = The role { $role } may not see names.
+    .cure = Only --role hr and --role admin may, with the key.
+
+## People
+
+people-titles-id = pseudonym|id
+people-titles-name = name|full name
+people-titles-number = staff number|staff no|staff id|number
+people-titles-team = team|unit
+people-titles-groups = groups|group
+people-title-id = pseudonym
+people-title-name = name
+people-title-number = staff number
+people-title-team = team
+people-title-groups = groups
+people-fault-empty-list = The list is empty.
+people-fault-no-column = Row { $row } holds the titles, and “{ $title }” is not among them.
+people-fault-two-columns = { $cell }: a second column for “{ $title }” ({ $value }).
+people-fault-empty = { $cell }: “{ $title }” is empty.
+people-fault-bad-id = { $cell }: the pseudonym “{ $value }” may hold letters, digits and - _ . only, at most 64.
+people-fault-twice-id = { $cell }: the same pseudonym as in row { $value }.
+people-fault-twice-number = { $cell }: the same staff number as in row { $value }.
+people-fault-bad-cell = { $cell }: the value of “{ $title }” ({ $value }) is no text; long numbers must be typed into cells formatted as text.
+people-fault-too-long = { $cell }: “{ $title }” is too long.
+people-sound = The list is sound: { $count } people.
+people-imported = { $added } added, { $changed } changed, { $same } as before.
+people-key = Key file made: { $path }. Keep it apart from the data; without it the names stay closed for good.
+people-nobody = Nobody.
+people-line = { $id }  { $team ->
+        [none] —
+       *[other] { $team }
+    }  { $groups ->
+        [none] —
+       *[other] { $groups }
+    }{ $name ->
+        [none] {""}
+       *[other] {"  "}{ $name }
+    }{ $number ->
+        [none] {""}
+       *[other] {"  "}{ $number }
+    }{ $state ->
+        [erased] {"  "}(erased)
+        [left] {"  "}(left)
+       *[here] {""}
+    }
+fail-people-no-file = No file was named.
+    .cure = people import staff.xlsx, or people key FILE.
+fail-people-key-there = There is such a file already: { $path }. It was not overwritten.
+fail-people-unreadable = The list does not open: { $path }
+    { $detail }
+    .cure = Save it as .xlsx or CSV and import again.
+fail-people-faults = { $count } mistakes in the list; nobody was imported.
+
+person-kept = { $id }: team { $team ->
+        [none] —
+       *[other] { $team }
+    }, groups { $groups ->
+        [none] —
+       *[other] { $groups }
+    }; { $name ->
+        [yes] a name is kept, encrypted
+       *[no] no name is kept
+    }; results: { $runs }, voice clips: { $clips }, looked at: { $reads } times.
+person-run = { $at }  { $case }  level { $level }  { $state ->
+        [sealed] mark sealed
+        [broken] broken off
+        [passed] { $points }/{ $of } passed
+        [pending] { $points }/{ $of } under review
+       *[failed] { $points }/{ $of } failed
+    }
+person-erased = { $id }: { $name ->
+        [yes] name removed
+       *[no] there was no name
+    }, voice clips removed: { $clips }; results that stay under the pseudonym, their chains still sound: { $runs }.
+
+## Courses
+
+playlist-line = { $id }: { $tasks }
+fail-playlist-empty = There is no case in the playlist.
+    .cure = playlist NAME street-vendor:1 sidewalk-parking:2.
+fail-playlist-task = No such case or level: { $task }
+    .cure = Write case:level, levels 1 to 3.
+fail-assign-due = No date: { $due }
+    .cure = Write 2026-12-31.
+assign-done = { $id } given to { $to }, due { $due }.
+fail-assignment-not-yours = { $assignment } was not given to { $trainee }.
+    .cure = progress assignment shows who was given what.
+fail-assignment-other-case = { $assignment } does not hold the case { $case } on level { $level }.
+    .cure = It holds: { $tasks }
+run-overdue = { $assignment } was due on { $due }; this run is recorded all the same.
+
+progress-bar = Adding up
+progress-nothing = No results.
+progress-line = { $key ->
+        [none] —
+       *[other] { $key }
+    }: { $runs } runs, { $passed } passed, { $pending } under review, { $breaches } critical breaches, { $percent ->
+        [none] —
+       *[other] { $percent } %
+    } of the points
+progress-step = { $key }: marked { $runs } times, met { $passed }, breached { $breaches }, under review { $pending }
+progress-standing = { $assignment }  { $trainee }  { $task }  { $due }  { $state ->
+        [none] not begun
+        [broken] broken off
+        [failed] failed
+        [pending] under review
+        [sealed] sat, mark sealed
+       *[passed] passed
+    }{ $overdue ->
+        [yes] {"  "}overdue
+       *[no] {""}
+    }
+retrain-nobody = Nobody needs to train again.
+retrain-person = { $trainee }:
+retrain-case = {"  "}{ $case }, level { $level } ({ $passed ->
+        [yes] passed, with weak spots
+       *[no] not passed
+    }){ $weak ->
+        [none] {""}
+       *[other] {" "}weak: { $weak }
+    }
+retrain-item = {"    "}{ $breached ->
+        [yes] breached
+       *[no] missing
+    }: { $text }
+
+## Audit
+
+audit-line = { $at }  { $by } ({ $role })  { $did ->
+        [read] read
+        [names] saw names
+        [erase] began to erase
+        [erased] erased
+        [import] imported a list
+        [assign] assigned
+        [unseal] unsealed
+        [export] exported
+        [clip_removed] removed a voice clip
+       *[other] { $did }
+    }  { $about }  { $detail ->
+        [none] {""}
+       *[other] { $detail }
+    }
+audit-sum = { $entries } entries, { $torn } cut off by a crash; end of the chain { $seal }
+audit-fault = Line { $line }: { $detail ->
+        [chain] the chain breaks; this line or what stood before it was changed or removed
+       *[other] { $detail }
+    }

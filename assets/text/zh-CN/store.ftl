@@ -1,0 +1,291 @@
+# 存储、人员、课程、审计：命令帮助和输出。
+
+## 帮助
+
+help-all-database = 数据库：postgres 地址或 SQLite 文件；不写就是本机
+help-all-reader = 查阅人代号；不写就是当前系统账号
+help-all-role = 查阅人角色：trainee、instructor、hr、auditor、admin；只有 hr 和 admin 凭密钥能看姓名
+help-all-trainee = 只看这名学员（代号）
+help-all-group = 只看这个班组
+help-all-team = 只看这个中队
+help-all-case = 只看这个案件
+help-all-month = 只看这个月，例如 2026-11
+help-all-from = 从这一天起
+help-all-before = 到这一天之前
+help-all-key = 姓名库的密钥文件；不写就用环境变量 STREETWISE_PASSPHRASE 里的口令
+help-index = 把新成绩收进本机数据库，删除到期的录音片段
+help-index-rebuild = 按成绩文件重新建库；人员和任务保留
+help-index-verify = 全部重读，和文件逐一核对
+help-sync = 把本机成绩补传到局里的数据库，取回人员和任务
+help-sync-database = 局里的数据库，postgres://用户@主机/库
+help-sync-ca = 服务器证书的签发机构（PEM 文件）；写了就加密传输
+help-sync-remember = 记住这个地址
+help-people = 人员：import 导入名单、list 列出、key 生成密钥文件
+help-people-action = import、list 或 key
+help-people-file = 名单（CSV 或 Excel），或新密钥文件
+help-people-dry_run = 只检查名单，不导入
+help-people-names = 同时显示姓名和工号（要有角色和密钥）
+help-person = 一个人的资料：show 查看保存了什么、erase 删除姓名和录音片段
+help-person-action = show 或 erase
+help-person-id = 学员代号
+help-playlist = 案件清单：写名称和案件就保存，什么都不写就列出
+help-playlist-name = 清单名称
+help-playlist-tasks = 案件:难度，例如 street-vendor:2
+help-assign = 布置任务：清单、对象、期限
+help-assign-id = 任务号
+help-assign-playlist = 案件清单
+help-assign-to = all 全体、team=中队、group=班组，或学员代号
+help-assign-due = 最后一天，例如 2026-12-31
+help-assign-exam = 作为考试
+help-assign-sealed = 封存成绩
+help-progress = 进度：按中队、学员、案件、月份、环节、步骤或任务
+help-progress-by = team、trainee、case、month、block、step 或 assignment
+help-retrain = 补训安排：谁要重练哪个案件、哪几项
+help-audit = 查阅记录：谁在什么时候看过谁的成绩；核对链条
+help-audit-about = 只看关于这个人的
+help-audit-by = 只看这个查阅人的
+help-audit-last = 最多列出几条
+
+## 建库
+
+index-bar = 收录成绩
+index-verify-bar = 核对成绩
+index-done = 看过 { $seen } 个成绩文件夹，新的或有变化的 { $changed } 个，重复的副本 { $copies } 个。
+index-vanished = 有 { $count } 个以前收录过的文件夹不见了；数据库里的成绩保留。如果是有意删除，用 index --rebuild 重新建库。
+index-clips = 删除了 { $count } 个到期的录音片段。
+index-clips-future = 有 { $count } 个录音片段的时间在将来，可能是电脑时钟跳过；先保留。
+index-more-problems = 另有 { $count } 个问题没有列出。
+index-aside = 数据库读不了，已改名放在 { $path }；现在按成绩文件重新建库。
+index-verified = 核对了 { $rows } 条成绩、{ $folders } 个文件夹，问题 { $faults } 个。
+
+problem-file = { $folder }：{ $detail }
+problem-record-missing = { $folder }：有评分，没有记录。没有记录的评分不作数，不收录。
+problem-record-empty = { $folder }：记录是空的：程序在写第一行之前就停了，里面没有任何内容。
+problem-record-line = { $folder }：记录第 { $line } 行读不懂：{ $detail }
+    .cure = 从备份恢复这个文件夹，再运行 index。
+problem-record-chain = { $folder }：记录的链条在第 { $line } 行断开：这一行或前一行被改过、缺失或调换。
+    .cure = 从备份恢复这个文件夹，再运行 index。
+problem-record-order = { $folder }：记录第 { $line } 行不该出现在这里。
+    .cure = 从备份恢复这个文件夹，再运行 index。
+problem-record-time = { $folder }：记录第 { $line } 行的时间倒退。
+problem-record-format = { $folder }：记录的格式是 { $detail }，这个版本的程序读不了。
+    .cure = 用写下它的那个版本或更新的版本打开。
+problem-record-torn = { $folder }：记录的最后一行（第 { $line } 行）没写完，演练在这里中断；之前的都有效。
+problem-record-began = { $folder }：开始时间不是时间：{ $detail }
+problem-mark-unreadable = { $folder }：评分读不懂：{ $detail }
+    .cure = 用 assess 按记录重新评分。
+problem-mark-format = { $folder }：评分的格式是 { $detail }，这个版本的程序读不了。
+problem-mark-of-another = { $folder }：评分不是这份记录的（{ $detail }）。
+    .cure = 用 assess 按记录重新评分。
+problem-mark-of-open-record = { $folder }：记录没有结束，却有结束后的评分。
+problem-mark-sum = { $folder }：评分的各项和总数对不上，文件被改过或损坏。
+    .cure = 用 assess 按记录重新评分。
+problem-mark-differs = { $folder }：按记录重新评分，结果和保存的不一样。
+    .cure = 用 assess 按记录重新评分，或从备份恢复。
+problem-mark-unsealed = { $folder }：成绩应当封存，却有一份没有启封手续的评分，不收录。
+problem-seal-broken = { $folder }：封存的成绩和记录里写下的不一致。{ $detail }
+problem-not-indexed = { $folder }：还没有收录。
+    .cure = 运行 index。
+problem-row-differs = { $folder }：数据库里的成绩和文件不一样，以文件为准。
+    .cure = 运行 index --rebuild。
+problem-register-differs = 数据库里的人员和任务与登记文件 people/register.json 不一样。
+    .cure = 运行 index --rebuild。
+
+## 同步
+
+sync-bar = 补传成绩
+sync-done = 补传 { $sent } 条，其中局里新收 { $taken } 条；取回人员 { $people } 名。
+sync-waiting = 还有 { $count } 条成绩留在本机，下次同步时补传。
+fail-sync-nowhere = 没有设置局里的数据库。
+    .cure = 写 sync --database postgres://用户@主机/库 --remember，或设置环境变量 STREETWISE_DATABASE。
+
+fail-store-away = 数据库联系不上：{ $place }
+    { $detail }
+    .cure = 检查网络和服务器；本机成绩不受影响，恢复后再运行 sync。
+fail-store-database = 数据库拒绝了：{ $place }
+    { $detail }
+    .cure = 把这条消息交给数据库管理员。
+fail-store-unwritable = 数据库写不进去：{ $place }
+    { $detail }
+    .cure = 腾出磁盘空间，或检查写入权限；成绩文件不受影响。
+fail-store-busy = 数据库正被别的程序占用：{ $place }
+    .cure = 等它做完再试。
+fail-store-newer = 数据库 { $place } 的版本是 { $found }，这个程序只认得到 { $known }。
+    .cure = 换用更新的程序。
+fail-store-damaged = 数据库损坏：{ $place }
+    { $what }：{ $detail }
+    .cure = 运行 index --rebuild，按成绩文件重新建库。
+fail-store-share = 数据文件夹在网络共享盘上（{ $kind }）：{ $path }。数据库放在那里会损坏。
+    .cure = 用 --data 指到本机磁盘；多台电脑共用请接局里的 PostgreSQL。
+fail-store-address = 数据库地址不对：{ $detail }
+    .cure = 写成 postgres://用户@主机/库；加密传输还要写 --ca 证书文件。
+fail-store-unknown = { $kind ->
+        [person] 没有代号为 { $id } 的人
+        [team] 没有人在中队 { $id }
+        [group] 没有人在班组 { $id }
+        [playlist] 没有案件清单 { $id }
+        [everybody] 还没有导入人员
+       *[other] 没有 { $id }
+    }。
+    .cure = 用 people list 或 playlist 查看有哪些。
+fail-store-stopped = 中途停止：{ $detail }
+
+## 姓名
+
+fail-vault-no-key = 没有密钥，打不开姓名库。
+    .cure = 写 --key 密钥文件，或把口令放进环境变量 { $variable }。用 people key 文件 可以生成密钥文件。
+fail-vault-key = 密钥或口令不对。
+    .cure = 用建库时的那一把；丢了就只能重新导入名单。
+fail-vault-none = 还没有姓名库：{ $path }
+    .cure = 先用 people import 导入名单。
+fail-vault-there = 已经有姓名库了：{ $path }
+fail-vault-damaged = 姓名库损坏：{ $path }（{ $detail }）
+    .cure = 从备份恢复这个文件，或删除它再导入名单。
+fail-vault-role = 角色 { $role } 不能看姓名。
+    .cure = 只有 --role hr 或 --role admin 凭密钥能看。
+
+## 人员
+
+people-titles-id = 代号|学员代号|化名|pseudonym|id
+people-titles-name = 姓名|名字|name|full name
+people-titles-number = 工号|人员编号|职工号|编号|staff number|staff no|number
+people-titles-team = 中队|单位|部门|大队|team|unit
+people-titles-groups = 班组|组别|小组|班级|groups|group
+people-title-id = 代号
+people-title-name = 姓名
+people-title-number = 工号
+people-title-team = 中队
+people-title-groups = 班组
+people-fault-empty-list = 名单是空的。
+people-fault-no-column = 第 { $row } 行是表头，缺少“{ $title }”一列。
+people-fault-two-columns = { $cell }：又有一列“{ $title }”（{ $value }）。
+people-fault-empty = { $cell }：“{ $title }”没有填。
+people-fault-bad-id = { $cell }：代号“{ $value }”只能用文字、数字和 - _ .，最多 64 个字。
+people-fault-twice-id = { $cell }：代号和第 { $value } 行重复。
+people-fault-twice-number = { $cell }：工号和第 { $value } 行重复。
+people-fault-bad-cell = { $cell }：“{ $title }”里的值（{ $value }）不是文字；长数字要先设成文本格式再填。
+people-fault-too-long = { $cell }：“{ $title }”太长。
+people-sound = 名单没有问题，共 { $count } 人。
+people-imported = 新增 { $added } 人，更新 { $changed } 人，没有变化 { $same } 人。
+people-key = 密钥文件已生成：{ $path }。请和数据分开保管；丢了它，姓名就打不开了。
+people-nobody = 没有人员。
+people-line = { $id }  { $team ->
+        [none] —
+       *[other] { $team }
+    }  { $groups ->
+        [none] —
+       *[other] { $groups }
+    }{ $name ->
+        [none] {""}
+       *[other] {"  "}{ $name }
+    }{ $number ->
+        [none] {""}
+       *[other] {"  "}{ $number }
+    }{ $state ->
+        [erased] {"  "}（已删除）
+        [left] {"  "}（已离职）
+       *[here] {""}
+    }
+fail-people-no-file = 没有写文件。
+    .cure = people import 名单.xlsx，或 people key 密钥文件。
+fail-people-key-there = 已经有这个文件：{ $path }，没有覆盖。
+fail-people-unreadable = 名单打不开：{ $path }
+    { $detail }
+    .cure = 存成 .xlsx 或 CSV 再导入。
+fail-people-faults = 名单里有 { $count } 处问题，一个人也没有导入。
+
+person-kept = { $id }：中队 { $team ->
+        [none] —
+       *[other] { $team }
+    }，班组 { $groups ->
+        [none] —
+       *[other] { $groups }
+    }；{ $name ->
+        [yes] 姓名加密保存
+       *[no] 没有姓名
+    }；成绩 { $runs } 条，录音片段 { $clips } 个，被查阅 { $reads } 次。
+person-run = { $at }  { $case }  第 { $level } 级  { $state ->
+        [sealed] 成绩封存
+        [broken] 中断
+        [passed] { $points }/{ $of } 合格
+        [pending] { $points }/{ $of } 待复核
+       *[failed] { $points }/{ $of } 不合格
+    }
+person-erased = { $id }：{ $name ->
+        [yes] 姓名已删除
+       *[no] 没有姓名
+    }，录音片段删除 { $clips } 个；{ $runs } 条成绩以代号保留，链条仍可核对。
+
+## 课程
+
+playlist-line = { $id }：{ $tasks }
+fail-playlist-empty = 清单里没有案件。
+    .cure = 写 playlist 名称 street-vendor:1 sidewalk-parking:2。
+fail-playlist-task = 没有这个案件或难度：{ $task }
+    .cure = 写成 案件:难度，难度 1 到 3。
+fail-assign-due = 期限不是日期：{ $due }
+    .cure = 写成 2026-12-31。
+assign-done = 任务 { $id } 已布置给 { $to }，{ $due } 前完成。
+fail-assignment-not-yours = 任务 { $assignment } 没有布置给 { $trainee }。
+    .cure = 用 progress assignment 查看布置给谁了什么。
+fail-assignment-other-case = 任务 { $assignment } 里没有案件 { $case } 第 { $level } 级。
+    .cure = 清单里有：{ $tasks }
+run-overdue = 任务 { $assignment } 的期限 { $due } 已过；照常记录。
+
+progress-bar = 汇总
+progress-nothing = 没有成绩。
+progress-line = { $key ->
+        [none] —
+       *[other] { $key }
+    }：演练 { $runs } 次，合格 { $passed } 次，待复核 { $pending } 次，严重违规 { $breaches } 项，平均得分率 { $percent ->
+        [none] —
+       *[other] { $percent } %
+    }
+progress-step = { $key }：评过 { $runs } 次，达到 { $passed } 次，违反 { $breaches } 次，待复核 { $pending } 次
+progress-standing = { $assignment }  { $trainee }  { $task }  { $due }  { $state ->
+        [none] 未开始
+        [broken] 中断
+        [failed] 不合格
+        [pending] 待复核
+        [sealed] 已考，成绩封存
+       *[passed] 合格
+    }{ $overdue ->
+        [yes] {"  "}逾期
+       *[no] {""}
+    }
+retrain-nobody = 没有人需要补训。
+retrain-person = { $trainee }：
+retrain-case = {"  "}{ $case } 第 { $level } 级（{ $passed ->
+        [yes] 合格，但有薄弱处
+       *[no] 没有合格
+    }）{ $weak ->
+        [none] {""}
+       *[other] {" "}薄弱：{ $weak }
+    }
+retrain-item = {"    "}{ $breached ->
+        [yes] 违反
+       *[no] 缺少
+    }：{ $text }
+
+## 审计
+
+audit-line = { $at }  { $by }（{ $role }）  { $did ->
+        [read] 查阅
+        [names] 查看姓名
+        [erase] 开始删除
+        [erased] 删除完毕
+        [import] 导入名单
+        [assign] 布置任务
+        [unseal] 启封
+        [export] 导出
+        [clip_removed] 删除录音片段
+       *[other] { $did }
+    }  { $about }  { $detail ->
+        [none] {""}
+       *[other] { $detail }
+    }
+audit-sum = 共 { $entries } 条，断电没写完的 { $torn } 条；链条末端 { $seal }
+audit-fault = 第 { $line } 行有问题：{ $detail ->
+        [chain] 链条断开，这一行或前面被改过、删过
+       *[other] { $detail }
+    }

@@ -1,0 +1,282 @@
+//! `index`: what is new in the data folder into the station's database, clips past their days out; `--verify` reads
+//! everything again, `--rebuild` makes the database anew from the files. `sync`: the bureau catches up.
+
+use super::bar::Bar;
+use super::desk::Desk;
+use super::outcome::{Failure, Outcome};
+use super::run::now;
+use super::shelf::Shelf;
+use crate::content::{Content, DEFAULT_BUREAU};
+use crate::domain::assessment::assess;
+use crate::domain::scenario::load::load;
+use crate::domain::scenario::model::Case;
+use crate::files::{case_folders, home, read_case};
+use crate::store::clips::{self, Swept};
+use crate::store::index::{self, Indexed};
+use crate::store::{Place, Problem, Settings, Store, StoreError, sync};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct IndexArgs {
+    #[arg(long)]
+    rebuild: bool,
+    #[arg(long, conflicts_with = "rebuild")]
+    verify: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SyncArgs {
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    ca: Option<PathBuf>,
+    #[arg(long, requires = "database")]
+    remember: bool,
+}
+
+/// Machine output of `index`.
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    indexed: Indexed,
+    clips: Swept,
+}
+
+pub(super) fn run(args: &IndexArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let data = desk.data();
+    let settings = Settings::load(&data)?;
+    if args.verify {
+        return verify(&settings, desk);
+    }
+    let mut store = if args.rebuild {
+        open_anew(&data, desk)?
+    } else {
+        Store::open(&data)?
+    };
+    let mut bar = Bar::new(desk.words.get("index-bar"));
+    let mut progress = |done, all| bar.at(done, all);
+    let indexed = if args.rebuild {
+        index::rebuild(&mut store, &settings.station, &mut progress)?
+    } else {
+        index::index(&mut store, &settings.station, &mut progress)?
+    };
+    drop(bar);
+    let clips = clips::sweep(
+        &data,
+        settings.keep_voice_days,
+        jiff::Timestamp::now().as_second(),
+        &now(),
+    )?;
+    let is_sound = indexed.problems == 0;
+    if desk.json {
+        desk.hand_over(&Told { indexed, clips });
+    } else {
+        tell(&indexed, &clips, desk);
+    }
+    Ok(if is_sound {
+        Outcome::Done
+    } else {
+        Outcome::Fault
+    })
+}
+
+/// Opens the station's database; one that does not read is put aside and made anew, people and courses from the register.
+fn open_anew(data: &Path, desk: &Desk) -> Result<Store, Failure> {
+    let Place::Sqlite(path) = Place::station(data) else {
+        return Ok(Store::open(data)?);
+    };
+    let aside = match Store::open(data).and_then(|mut store| {
+        store.people()?;
+        store.playlists()?;
+        store.assignments()?;
+        Ok(store)
+    }) {
+        Ok(mut store) => {
+            // The register carries its own digest, rows of people do not: where they differ, it is the one to believe.
+            if !store.is_as_registered()? {
+                store.restore_register()?;
+            }
+            return Ok(store);
+        }
+        Err(StoreError::Damaged { .. } | StoreError::Database { .. }) => {
+            let stamp: String = now().chars().filter(char::is_ascii_digit).collect();
+            path.with_extension(format!("damaged-{stamp}"))
+        }
+        Err(error) => return Err(error.into()),
+    };
+    for ending in ["", "-wal", "-shm"] {
+        let mut from = path.clone().into_os_string();
+        from.push(ending);
+        let mut to = aside.clone().into_os_string();
+        to.push(ending);
+        // Only the first must be there.
+        let _ = std::fs::rename(from, to);
+    }
+    desk.warn(
+        &desk
+            .words
+            .with("index-aside", &[("path", &aside.display().to_string())]),
+    );
+    let mut store = Store::open(data)?;
+    store.restore_register()?;
+    Ok(store)
+}
+
+fn tell(indexed: &Indexed, clips: &Swept, desk: &Desk) {
+    desk.tell(
+        "index-done",
+        &[
+            ("seen", &indexed.seen.to_string()),
+            ("changed", &indexed.changed.to_string()),
+            ("copies", &indexed.copies.to_string()),
+        ],
+    );
+    if indexed.vanished > 0 {
+        desk.tell(
+            "index-vanished",
+            &[("count", &indexed.vanished.to_string())],
+        );
+    }
+    if clips.removed > 0 {
+        desk.tell("index-clips", &[("count", &clips.removed.to_string())]);
+    }
+    if clips.from_the_future > 0 {
+        desk.tell(
+            "index-clips-future",
+            &[("count", &clips.from_the_future.to_string())],
+        );
+    }
+    for problem in &indexed.told {
+        desk.warn(&said(problem, desk));
+    }
+    let told = indexed.told.len() as u64;
+    if indexed.problems > told {
+        desk.warn(&desk.words.with(
+            "index-more-problems",
+            &[("count", &(indexed.problems - told).to_string())],
+        ));
+    }
+}
+
+fn said(problem: &Problem, desk: &Desk) -> String {
+    let values = [
+        ("folder", problem.folder.as_str()),
+        ("line", &problem.line.to_string()),
+        ("detail", problem.detail.as_str()),
+    ];
+    let id = format!("problem-{}", problem.code);
+    let said = desk.words.with(&id, &values);
+    match desk.words.attribute(&id, "cure", &values) {
+        Some(cure) => format!("{said}\n    {cure}"),
+        None => said,
+    }
+}
+
+fn verify(settings: &Settings, desk: &Desk) -> Result<Outcome, Failure> {
+    let shelf = Shelf::open()?;
+    let cases = cases(&shelf.home, &shelf.content);
+    let mut store = Store::open(&desk.data())?;
+    let mut bar = Bar::new(desk.words.get("index-verify-bar"));
+    let checked = index::check(
+        &mut store,
+        &settings.station,
+        &mut |record| {
+            // A record of other content cannot be marked again here; its sums were checked.
+            let case = cases
+                .iter()
+                .find(|case| case.hash == record.header.case_hash)?;
+            Some(assess(case, record, &record.header.versions))
+        },
+        &mut |done, all| bar.at(done, all),
+    )?;
+    drop(bar);
+    if desk.json {
+        desk.hand_over(&checked);
+    } else {
+        desk.tell(
+            "index-verified",
+            &[
+                ("rows", &checked.rows.to_string()),
+                ("folders", &checked.folders.to_string()),
+                ("faults", &checked.faults.len().to_string()),
+            ],
+        );
+        for fault in &checked.faults {
+            desk.warn(&said(fault, desk));
+        }
+    }
+    Ok(if checked.faults.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Fault
+    })
+}
+
+/// Cases at hand; one that does not load is left to `check`.
+pub(super) fn cases(home: &Path, content: &Content) -> Vec<Case> {
+    case_folders(&home.join("scenarios"))
+        .iter()
+        .filter_map(|folder| read_case(folder).ok())
+        .filter_map(|texts| load(&texts, &content.context).case)
+        .collect()
+}
+
+/// Cases without understanding, for words.
+pub(super) fn cases_for_words() -> Result<Vec<Case>, Failure> {
+    let home = home()?;
+    let content = Content::load(&home, DEFAULT_BUREAU)?;
+    Ok(cases(&home, &content))
+}
+
+pub(super) fn sync(args: &SyncArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let data = desk.data();
+    let mut settings = Settings::load(&data)?;
+    if let Some(address) = &args.database {
+        settings.database = Some(address.clone());
+    }
+    if let Some(ca) = &args.ca {
+        settings.ca = Some(ca.clone());
+    }
+    if args.remember {
+        settings.save(&data)?;
+    }
+    let Some(bureau) = settings.bureau() else {
+        return Err(Failure::new(Outcome::Usage, "fail-sync-nowhere"));
+    };
+    let mut store = Store::open(&data)?;
+    let indexed = index::index(&mut store, &settings.station, &mut |_, _| {})?;
+    let mut bar = Bar::new(desk.words.get("sync-bar"));
+    let synced = sync::sync(&mut store, bureau, &now(), &mut |done, all| {
+        bar.at(done, all);
+    });
+    drop(bar);
+    let synced = match synced {
+        Ok(synced) => synced,
+        Err(error) => {
+            let waiting = sync::waiting(&mut store, &now())?;
+            desk.warn(
+                &desk
+                    .words
+                    .with("sync-waiting", &[("count", &waiting.to_string())]),
+            );
+            return Err(error.into());
+        }
+    };
+    if desk.json {
+        desk.hand_over(&synced);
+    } else {
+        desk.tell(
+            "sync-done",
+            &[
+                ("sent", &synced.sent.to_string()),
+                ("taken", &synced.taken.to_string()),
+                ("people", &synced.people.to_string()),
+            ],
+        );
+        for problem in &indexed.told {
+            desk.warn(&said(problem, desk));
+        }
+    }
+    Ok(Outcome::Done)
+}

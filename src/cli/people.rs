@@ -1,0 +1,333 @@
+//! `people import|list|key`: staff lists in, pseudonyms out; names only for a role that may see them, with the key.
+//! `person show|erase`: what is kept on somebody, and its removal.
+
+use super::desk::Desk;
+use super::exam::checked_id;
+use super::outcome::{Failure, Outcome};
+use super::records::{KeyArgs, ReaderArgs};
+use crate::domain::ids::Language;
+use crate::store::people::{Imported, Person};
+use crate::store::staff_list::{self, Column, ListError, ListFault, Titles, plain};
+use crate::store::vault::{Key, Names, Vault};
+use crate::store::{Access, StoreError, audit};
+use crate::text::Words;
+use serde::Serialize;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct PeopleArgs {
+    #[arg(value_name = "import|list|key")]
+    action: Action,
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long)]
+    names: bool,
+    #[arg(long, value_name = "NAME")]
+    group: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    team: Option<String>,
+    #[command(flatten)]
+    key: KeyArgs,
+    #[command(flatten)]
+    reader: ReaderArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Action {
+    Import,
+    List,
+    Key,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct PersonArgs {
+    #[arg(value_name = "show|erase")]
+    action: Deed,
+    #[arg(value_name = "ID")]
+    id: String,
+    #[command(flatten)]
+    reader: ReaderArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Deed {
+    Show,
+    Erase,
+}
+
+pub(super) fn run(args: &PeopleArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let file = || {
+        args.file
+            .as_ref()
+            .ok_or_else(|| Failure::new(Outcome::Usage, "fail-people-no-file"))
+    };
+    match args.action {
+        Action::Key => {
+            let path = file()?;
+            if !Key::make_file(path)? {
+                return Err(Failure::new(Outcome::Usage, "fail-people-key-there")
+                    .with("path", path.display().to_string()));
+            }
+            desk.tell("people-key", &[("path", &path.display().to_string())]);
+            Ok(Outcome::Done)
+        }
+        Action::Import => import(args, file()?, desk),
+        Action::List => list(args, desk),
+    }
+}
+
+/// Titles of columns in both languages, as the message files have them.
+fn titles() -> Titles {
+    let mut titles = Titles::new();
+    for lang in Language::ALL {
+        let words = Words::new(lang);
+        for column in Column::ALL {
+            for title in words
+                .get(&format!("people-titles-{}", column.name()))
+                .split('|')
+            {
+                titles.insert(plain(title), column);
+            }
+        }
+    }
+    titles
+}
+
+/// A mistake for machines.
+#[derive(Serialize)]
+struct ToldFault<'a> {
+    row: usize,
+    column: usize,
+    cell: String,
+    code: &'static str,
+    value: &'a str,
+    message: String,
+}
+
+fn fault_words(fault: &ListFault, desk: &Desk) -> String {
+    let title = fault.means.map_or_else(String::new, |column| {
+        desk.words.get(&format!("people-title-{}", column.name()))
+    });
+    desk.words.with(
+        &format!("people-fault-{}", fault.wrong.name()),
+        &[
+            ("cell", &fault.cell()),
+            ("row", &fault.row.to_string()),
+            ("title", &title),
+            ("value", &fault.value),
+        ],
+    )
+}
+
+fn import(args: &PeopleArgs, file: &std::path::Path, desk: &Desk) -> Result<Outcome, Failure> {
+    let entries = match staff_list::read(file, &titles()) {
+        Ok(entries) => entries,
+        Err(ListError::File(error)) => return Err(error.into()),
+        Err(ListError::Unreadable(detail)) => {
+            return Err(Failure::new(Outcome::Usage, "fail-people-unreadable")
+                .with("path", file.display().to_string())
+                .with("detail", detail));
+        }
+        Err(ListError::Faults(faults)) => {
+            if desk.json {
+                let told: Vec<ToldFault<'_>> = faults
+                    .iter()
+                    .map(|fault| ToldFault {
+                        row: fault.row,
+                        column: fault.column,
+                        cell: fault.cell(),
+                        code: fault.wrong.name(),
+                        value: &fault.value,
+                        message: fault_words(fault, desk),
+                    })
+                    .collect();
+                desk.hand_over(&serde_json::json!({ "faults": told }));
+            }
+            for fault in &faults {
+                desk.say(&fault_words(fault, desk));
+            }
+            return Err(Failure::new(Outcome::Fault, "fail-people-faults")
+                .with("count", faults.len().to_string()));
+        }
+    };
+    if args.dry_run {
+        desk.tell("people-sound", &[("count", &entries.len().to_string())]);
+        return Ok(Outcome::Done);
+    }
+    let data = desk.data();
+    let mut store = args.reader.open(desk)?;
+    let access = args.reader.access("import")?;
+    let vault = Vault::open_or_make(&data, &args.key.key()?).map_err(StoreError::from)?;
+    let imported = store.import(&entries, &vault)?;
+    note(&access, "import", "*", &entries.len().to_string(), desk)?;
+    tell_imported(&imported, desk);
+    Ok(Outcome::Done)
+}
+
+fn tell_imported(imported: &Imported, desk: &Desk) {
+    if desk.json {
+        desk.hand_over(imported);
+    } else {
+        desk.tell(
+            "people-imported",
+            &[
+                ("added", &imported.added.to_string()),
+                ("changed", &imported.changed.to_string()),
+                ("same", &imported.same.to_string()),
+            ],
+        );
+    }
+}
+
+fn note(access: &Access, did: &str, about: &str, detail: &str, desk: &Desk) -> Result<(), Failure> {
+    audit::append(
+        &desk.data(),
+        &audit::Entry {
+            at: access.at.clone(),
+            by: access.by.clone(),
+            role: access.role.name().to_owned(),
+            did: did.to_owned(),
+            about: about.to_owned(),
+            detail: detail.to_owned(),
+        },
+    )?;
+    Ok(())
+}
+
+/// A person for machines.
+#[derive(Serialize)]
+struct ToldPerson<'a> {
+    #[serde(flatten)]
+    person: &'a Person,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    staff_number: Option<&'a str>,
+}
+
+fn list(args: &PeopleArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let mut store = args.reader.open(desk)?;
+    let access = args.reader.access("list")?;
+    let names = if args.names {
+        args.key.names(&access, desk)?
+    } else {
+        Names::default()
+    };
+    let mut people = store.people()?;
+    people.retain(|one| {
+        args.team.as_ref().is_none_or(|team| one.team == *team)
+            && args
+                .group
+                .as_ref()
+                .is_none_or(|group| one.groups.contains(group))
+    });
+    for person in &people {
+        let who = names.get(&person.id);
+        if desk.json {
+            desk.hand_over(&ToldPerson {
+                person,
+                name: who.map(|who| who.name.as_str()),
+                staff_number: who.map(|who| who.staff_number.as_str()),
+            });
+            continue;
+        }
+        let state = if !person.erased_at.is_empty() {
+            "erased"
+        } else if person.left {
+            "left"
+        } else {
+            "here"
+        };
+        desk.tell(
+            "people-line",
+            &[
+                ("id", &person.id),
+                ("team", &person.team),
+                ("groups", &person.groups.join(" ")),
+                ("name", who.map_or("", |who| &who.name)),
+                ("number", who.map_or("", |who| &who.staff_number)),
+                ("state", state),
+            ],
+        );
+    }
+    if people.is_empty() {
+        desk.tell("people-nobody", &[]);
+    }
+    Ok(Outcome::Done)
+}
+
+pub(super) fn person(args: &PersonArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    checked_id("ID", &args.id)?;
+    let mut store = args.reader.open(desk)?;
+    match args.action {
+        Deed::Show => {
+            let access = args.reader.access("show")?;
+            let kept = store.kept_on(&access, &args.id)?;
+            if desk.json {
+                desk.hand_over(&kept);
+                return Ok(Outcome::Done);
+            }
+            let person = kept.person.as_ref();
+            desk.tell(
+                "person-kept",
+                &[
+                    ("id", &args.id),
+                    ("team", person.map_or("", |one| &one.team)),
+                    (
+                        "groups",
+                        &person.map_or_else(String::new, |one| one.groups.join(" ")),
+                    ),
+                    ("name", if kept.has_name { "yes" } else { "no" }),
+                    ("runs", &kept.runs.len().to_string()),
+                    ("clips", &kept.clips.to_string()),
+                    ("reads", &kept.reads.to_string()),
+                ],
+            );
+            for run in &kept.runs {
+                desk.tell(
+                    "person-run",
+                    &[
+                        ("at", &run.began_at),
+                        ("case", &run.case),
+                        ("level", &run.level.to_string()),
+                        ("points", &run.points.to_string()),
+                        ("of", &run.of.to_string()),
+                        ("state", state_word(run)),
+                    ],
+                );
+            }
+        }
+        Deed::Erase => {
+            let access = args.reader.access("erase")?;
+            let erased = store.erase(&access, &args.id)?;
+            if desk.json {
+                desk.hand_over(&erased);
+            } else {
+                desk.tell(
+                    "person-erased",
+                    &[
+                        ("id", &args.id),
+                        ("name", if erased.name { "yes" } else { "no" }),
+                        ("clips", &erased.clips.to_string()),
+                        ("runs", &erased.runs.to_string()),
+                    ],
+                );
+            }
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// How far a run has come, as the messages choose by.
+pub(super) const fn state_word(run: &crate::store::Run) -> &'static str {
+    use crate::store::State;
+    match run.state {
+        State::Sealed => "sealed",
+        State::BrokenOff => "broken",
+        State::Marked if run.passed => "passed",
+        State::Marked if run.pending => "pending",
+        State::Marked => "failed",
+    }
+}

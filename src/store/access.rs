@@ -1,0 +1,72 @@
+//! Who reads, as what, and what for. Nothing of a person is read without it, and every read is noted in the audit log.
+
+use std::str::FromStr;
+
+/// What somebody is to the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// Own results.
+    Trainee,
+    /// Groups' results, by pseudonym.
+    #[default]
+    Instructor,
+    /// Everybody's results; names, when the key is at hand.
+    Hr,
+    /// The audit log and whether chains hold.
+    Auditor,
+    /// Everything, to keep it running; names, when the key is at hand.
+    Admin,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Trainee,
+        Self::Instructor,
+        Self::Hr,
+        Self::Auditor,
+        Self::Admin,
+    ];
+
+    /// Whether names may stand where pseudonyms stand for everybody else. The key must be there, too.
+    #[must_use]
+    pub const fn may_see_names(self) -> bool {
+        matches!(self, Self::Hr | Self::Admin)
+    }
+
+    /// Word in files and options.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Trainee => "trainee",
+            Self::Instructor => "instructor",
+            Self::Hr => "hr",
+            Self::Auditor => "auditor",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+impl FromStr for Role {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|one| one.name() == text)
+            .ok_or_else(|| Self::ALL.map(Self::name).join("|"))
+    }
+}
+
+/// One reader with a purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Access {
+    /// Who, by pseudonym or account.
+    pub by: String,
+    /// As what.
+    pub role: Role,
+    /// What for, one word of a verb: `export`, `progress`, `show`.
+    pub what_for: &'static str,
+    /// Now, RFC 3339 UTC.
+    pub at: String,
+}

@@ -1,0 +1,378 @@
+//! What people are to do: playlists of cases, given to somebody, a group, a team or everybody, by a day, as practice or as
+//! an exam; and how far each has come. Exams are sat through [`super::sittings`]; this only tells what to sit.
+
+use super::error::StoreError;
+use super::results::{Query, Run, State};
+use super::sql::{Engine, column_int, column_text};
+use super::{Access, Store};
+use crate::domain::session::Mode;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One case on a level.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    /// Case id.
+    pub case: String,
+    /// Level.
+    pub level: u8,
+}
+
+/// Cases in an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Playlist {
+    /// Its name.
+    pub id: String,
+    /// Cases.
+    pub tasks: Vec<Task>,
+}
+
+/// To whom something is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Target {
+    /// Everybody who has not left.
+    Everybody,
+    /// A team.
+    Team(String),
+    /// A group.
+    Group(String),
+    /// One person.
+    Person(String),
+}
+
+impl Target {
+    fn parts(&self) -> (&'static str, &str) {
+        match self {
+            Self::Everybody => ("everybody", ""),
+            Self::Team(id) => ("team", id),
+            Self::Group(id) => ("group", id),
+            Self::Person(id) => ("person", id),
+        }
+    }
+
+    fn of(kind: &str, id: String) -> Option<Self> {
+        Some(match kind {
+            "everybody" => Self::Everybody,
+            "team" => Self::Team(id),
+            "group" => Self::Group(id),
+            "person" => Self::Person(id),
+            _ => return None,
+        })
+    }
+}
+
+/// Something given to somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assignment {
+    /// Its name; records of its exams carry it.
+    pub id: String,
+    /// Which playlist.
+    pub playlist: String,
+    /// To whom.
+    pub target: Target,
+    /// Last day, `2026-12-31`, Beijing.
+    pub due: String,
+    /// Practice or exam.
+    pub mode: Mode,
+    /// Marks of the exam are sealed.
+    pub is_sealed: bool,
+    /// When it was given, RFC 3339 UTC.
+    pub given_at: String,
+    /// By whom.
+    pub given_by: String,
+}
+
+/// How far somebody has come with one case of an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stand {
+    /// Nothing yet.
+    NotBegun,
+    /// Begun, and broken off.
+    BrokenOff,
+    /// Marked, not passed.
+    Failed,
+    /// A person must decide first.
+    Pending,
+    /// Sat; the mark is sealed.
+    Sealed,
+    /// Passed.
+    Passed,
+}
+
+/// One line of a standing: who, what, how far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// Assignment.
+    pub assignment: String,
+    /// Pseudonym.
+    pub trainee: String,
+    /// Case and level.
+    pub task: Task,
+    /// Last day.
+    pub due: String,
+    /// Practice or exam.
+    pub mode: Mode,
+    /// How far.
+    pub stand: Stand,
+    /// The day has passed without it being done.
+    pub is_overdue: bool,
+}
+
+pub(super) fn put_playlist(engine: &mut dyn Engine, one: &Playlist) -> Result<(), StoreError> {
+    // Only strings and numbers inside: writing cannot fail.
+    let tasks = serde_json::to_string(&one.tasks).unwrap_or_default();
+    engine.run(
+        "INSERT INTO playlists (id, entries) VALUES ($1, $2) \
+         ON CONFLICT (id) DO UPDATE SET entries = excluded.entries",
+        &[(&one.id).into(), tasks.into()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn put_assignment(engine: &mut dyn Engine, one: &Assignment) -> Result<(), StoreError> {
+    let (kind, target) = one.target.parts();
+    let mode = match one.mode {
+        Mode::Practice => "practice",
+        Mode::Exam => "exam",
+    };
+    engine.run(
+        "INSERT INTO assignments (id, playlist, target_kind, target, due, mode, is_sealed, given_at, given_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+         ON CONFLICT (id) DO UPDATE SET playlist = excluded.playlist, target_kind = excluded.target_kind, \
+         target = excluded.target, due = excluded.due, mode = excluded.mode, is_sealed = excluded.is_sealed, \
+         given_at = excluded.given_at, given_by = excluded.given_by",
+        &[
+            (&one.id).into(),
+            (&one.playlist).into(),
+            kind.into(),
+            target.into(),
+            (&one.due).into(),
+            mode.into(),
+            one.is_sealed.into(),
+            (&one.given_at).into(),
+            (&one.given_by).into(),
+        ],
+    )?;
+    Ok(())
+}
+
+impl Store {
+    /// Keeps a playlist.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn put_playlist(&mut self, playlist: &Playlist) -> Result<(), StoreError> {
+        self.atomically(|engine| put_playlist(engine, playlist))?;
+        self.keep_register()
+    }
+
+    /// All playlists, by name.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn playlists(&mut self) -> Result<Vec<Playlist>, StoreError> {
+        let place = self.engine.place();
+        self.engine
+            .all("SELECT id, entries FROM playlists ORDER BY id", &[])?
+            .iter()
+            .map(|row| {
+                let id = column_text(row, 0);
+                let tasks = serde_json::from_str(&column_text(row, 1)).map_err(|error| {
+                    StoreError::Damaged {
+                        place: place.clone(),
+                        what: format!("playlists {id}"),
+                        detail: error.to_string(),
+                    }
+                })?;
+                Ok(Playlist { id, tasks })
+            })
+            .collect()
+    }
+
+    /// Gives something to somebody. The playlist and whoever is named must be there.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`], or the database.
+    pub fn assign(&mut self, assignment: &Assignment) -> Result<(), StoreError> {
+        let unknown = |kind, id: &str| StoreError::Unknown {
+            kind,
+            id: id.to_owned(),
+        };
+        if !self
+            .playlists()?
+            .iter()
+            .any(|one| one.id == assignment.playlist)
+        {
+            return Err(unknown("playlist", &assignment.playlist));
+        }
+        let (kind, target) = assignment.target.parts();
+        if self.members(&assignment.target)?.is_empty() {
+            return Err(unknown(kind, target));
+        }
+        self.atomically(|engine| put_assignment(engine, assignment))?;
+        self.keep_register()
+    }
+
+    /// All assignments, by the day they are due.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn assignments(&mut self) -> Result<Vec<Assignment>, StoreError> {
+        let place = self.engine.place();
+        self.engine
+            .all(
+                "SELECT id, playlist, target_kind, target, due, mode, is_sealed, given_at, given_by \
+                 FROM assignments ORDER BY due, id",
+                &[],
+            )?
+            .iter()
+            .map(|row| {
+                let id = column_text(row, 0);
+                let target =
+                    Target::of(&column_text(row, 2), column_text(row, 3)).ok_or_else(|| {
+                        StoreError::Damaged {
+                            place: place.clone(),
+                            what: format!("assignments {id}"),
+                            detail: column_text(row, 2),
+                        }
+                    })?;
+                Ok(Assignment {
+                    playlist: column_text(row, 1),
+                    target,
+                    due: column_text(row, 4),
+                    mode: if column_text(row, 5) == "exam" {
+                        Mode::Exam
+                    } else {
+                        Mode::Practice
+                    },
+                    is_sealed: column_int(row, 6) != 0,
+                    given_at: column_text(row, 7),
+                    given_by: column_text(row, 8),
+                    id,
+                })
+            })
+            .collect()
+    }
+
+    /// An assignment by its name, what is in it, and whether it was given to somebody; none when the store does not know
+    /// it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn given(
+        &mut self,
+        id: &str,
+        trainee: &str,
+    ) -> Result<Option<(Assignment, Vec<Task>, bool)>, StoreError> {
+        let Some(assignment) = self.assignments()?.into_iter().find(|one| one.id == id) else {
+            return Ok(None);
+        };
+        let tasks = self
+            .playlists()?
+            .into_iter()
+            .find(|one| one.id == assignment.playlist)
+            .map(|one| one.tasks)
+            .unwrap_or_default();
+        let is_given = self
+            .members(&assignment.target)?
+            .iter()
+            .any(|one| one == trainee);
+        Ok(Some((assignment, tasks, is_given)))
+    }
+
+    /// Pseudonyms of those somebody gave something to.
+    fn members(&mut self, target: &Target) -> Result<Vec<String>, StoreError> {
+        Ok(self
+            .people()?
+            .into_iter()
+            .filter(|one| !one.left && one.erased_at.is_empty())
+            .filter(|one| match target {
+                Target::Everybody => true,
+                Target::Team(team) => one.team == *team,
+                Target::Group(group) => one.groups.contains(group),
+                Target::Person(id) => one.id == *id,
+            })
+            .map(|one| one.id)
+            .collect())
+    }
+
+    /// How far everybody has come with what was given to them; `today` is the day in Beijing. An exam counts the runs
+    /// under its name; practice counts runs since it was given, the best of each case.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn standings(
+        &mut self,
+        access: &Access,
+        trainee: Option<&str>,
+        today: &str,
+    ) -> Result<Vec<Standing>, StoreError> {
+        let tasks: BTreeMap<String, Vec<Task>> = self
+            .playlists()?
+            .into_iter()
+            .map(|one| (one.id, one.tasks))
+            .collect();
+        let mut standings = Vec::new();
+        for assignment in self.assignments()? {
+            let mut people = self.members(&assignment.target)?;
+            people.retain(|id| trainee.is_none_or(|wanted| wanted == id));
+            if people.is_empty() {
+                continue;
+            }
+            let query = Query {
+                trainee: trainee.map(str::to_owned),
+                assignment: (assignment.mode == Mode::Exam).then(|| assignment.id.clone()),
+                from: (assignment.mode == Mode::Practice).then(|| assignment.given_at.clone()),
+                ..Query::default()
+            };
+            let mut best: BTreeMap<(String, Task), Stand> = BTreeMap::new();
+            self.each_run(access, &query, &mut |run| {
+                let stand = stand_of(&run);
+                let task = Task {
+                    case: run.case,
+                    level: run.level,
+                };
+                let kept = best.entry((run.trainee, task)).or_insert(stand);
+                *kept = stand.max(*kept);
+                Ok(())
+            })?;
+            for id in people {
+                for task in tasks.get(&assignment.playlist).into_iter().flatten() {
+                    let stand = best
+                        .get(&(id.clone(), task.clone()))
+                        .copied()
+                        .unwrap_or(Stand::NotBegun);
+                    let is_done = match assignment.mode {
+                        Mode::Practice => stand == Stand::Passed,
+                        Mode::Exam => stand != Stand::NotBegun,
+                    };
+                    standings.push(Standing {
+                        assignment: assignment.id.clone(),
+                        trainee: id.clone(),
+                        task: task.clone(),
+                        due: assignment.due.clone(),
+                        mode: assignment.mode,
+                        stand,
+                        is_overdue: !is_done && assignment.due.as_str() < today,
+                    });
+                }
+            }
+        }
+        Ok(standings)
+    }
+}
+
+const fn stand_of(run: &Run) -> Stand {
+    match run.state {
+        State::BrokenOff => Stand::BrokenOff,
+        State::Sealed => Stand::Sealed,
+        State::Marked if run.passed => Stand::Passed,
+        State::Marked if run.pending => Stand::Pending,
+        State::Marked => Stand::Failed,
+    }
+}

@@ -1,0 +1,274 @@
+//! The audit log: who read or changed what of whom, one chained line each, only ever added to. A torn last line (a crash)
+//! is closed and told; anything else that does not chain is a forgery or damage, with its line. Knows no database.
+
+use crate::files::FileError;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// Name of the log in the data folder.
+const LOG: &str = "audit.jsonl";
+/// What the first line names as its predecessor.
+const NOTHING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+/// The last line is looked for in so many bytes from the end; no line of ours is longer.
+const LINE_BYTES_MAX: u64 = 64 * 1024;
+
+/// What somebody did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// When, RFC 3339 UTC; order is by line, because clocks jump.
+    pub at: String,
+    /// Who.
+    pub by: String,
+    /// As what.
+    pub role: String,
+    /// `read`, `export`, `names`, `erase`, `import`, `assign`, `unseal`, `clip_removed`.
+    pub did: String,
+    /// Whom or what it was about, by pseudonym or id.
+    pub about: String,
+    /// What for, or what came of it.
+    pub detail: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    n: u64,
+    prev: String,
+    entry: Entry,
+}
+
+/// A fault in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// Line from 1.
+    pub line: u64,
+    /// `chain`, or what the reader says.
+    pub detail: String,
+}
+
+/// What a walk through the log found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Walked {
+    /// Lines that were entries.
+    pub entries: u64,
+    /// Lines that a crash tore; the next entry says so by its number.
+    pub torn: u64,
+    /// Faults, in order.
+    pub faults: Vec<Fault>,
+    /// Hash of the last line: written down elsewhere, it shows that nothing was cut off.
+    pub seal: String,
+}
+
+/// Where the log lies.
+#[must_use]
+pub fn path(data: &Path) -> PathBuf {
+    data.join(LOG)
+}
+
+fn hash(line: &str) -> String {
+    Sha256::digest(line.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Adds an entry. Of two processes one waits for the other; a line is written whole or is told as torn.
+///
+/// # Errors
+/// When the disk says no: whoever cannot note a read must not read.
+pub fn append(data: &Path, entry: &Entry) -> Result<(), FileError> {
+    let path = path(data);
+    let unwritable = |source: std::io::Error| FileError::Unwritable {
+        path: path.clone(),
+        source,
+    };
+    std::fs::create_dir_all(data).map_err(unwritable)?;
+    let mut file = OpenOptions::new()
+        .create(true)
+        .read(true)
+        .append(true)
+        .open(&path)
+        .map_err(unwritable)?;
+    file.lock().map_err(unwritable)?;
+    let (n, prev, is_torn) = end(&mut file).map_err(unwritable)?;
+    let line = Line {
+        n,
+        prev,
+        entry: entry.clone(),
+    };
+    // Only strings and numbers inside: writing cannot fail.
+    let text = serde_json::to_string(&line).unwrap_or_default();
+    let line_end = if is_torn { "\n" } else { "" };
+    let before = file.metadata().map_err(unwritable)?.len();
+    file.write_all(format!("{line_end}{text}\n").as_bytes())
+        .map_err(|error| {
+            // A full disk may have taken half of it; what nobody was told is taken back.
+            let _ = file.set_len(before);
+            unwritable(error)
+        })
+}
+
+/// Number and predecessor of the next line, and whether the last one was torn.
+fn end(file: &mut File) -> std::io::Result<(u64, String, bool)> {
+    let length = file.seek(SeekFrom::End(0))?;
+    if length == 0 {
+        return Ok((0, NOTHING.to_owned(), false));
+    }
+    let from = length.saturating_sub(LINE_BYTES_MAX);
+    file.seek(SeekFrom::Start(from))?;
+    let mut tail = Vec::new();
+    file.read_to_end(&mut tail)?;
+    let tail = String::from_utf8_lossy(&tail).into_owned();
+    let is_torn = !tail.ends_with('\n');
+    // The last line that is an entry; torn ones before it are stepped over.
+    let last = tail.split_terminator('\n').rev().find_map(|text| {
+        serde_json::from_str::<Line>(text)
+            .ok()
+            .map(|line| (line, text))
+    });
+    Ok(match last {
+        Some((line, text)) => (line.n + 1, hash(text), is_torn),
+        None => (0, NOTHING.to_owned(), is_torn),
+    })
+}
+
+/// Walks through the log, checks its chain and hands out its entries, oldest first.
+///
+/// # Errors
+/// When the file does not open. No log at all is an empty one.
+pub fn walk(data: &Path, f: &mut dyn FnMut(u64, Entry)) -> Result<Walked, FileError> {
+    let path = path(data);
+    let unreadable = |error: std::io::Error| FileError::Unreadable {
+        path: path.clone(),
+        detail: error.to_string(),
+    };
+    let mut walked = Walked {
+        seal: NOTHING.to_owned(),
+        ..Walked::default()
+    };
+    let file = match File::open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(walked),
+        Err(error) => return Err(unreadable(error)),
+    };
+    let mut reader = BufReader::new(file);
+    let mut raw = Vec::new();
+    let mut number = 0;
+    let mut expected = 0;
+    let mut unread: Option<Fault> = None;
+    loop {
+        raw.clear();
+        if reader.read_until(b'\n', &mut raw).map_err(unreadable)? == 0 {
+            break;
+        }
+        number += 1;
+        let is_whole = raw.pop_if(|last| *last == b'\n').is_some();
+        let text = String::from_utf8_lossy(&raw);
+        if !is_whole {
+            walked.torn += 1;
+            continue;
+        }
+        let line: Line = match serde_json::from_str(&text) {
+            Ok(line) => line,
+            Err(error) => {
+                // Torn by a crash, if the chain goes on as though it were not there; else it is a fault.
+                if let Some(fault) = unread.replace(Fault {
+                    line: number,
+                    detail: error.to_string(),
+                }) {
+                    walked.faults.push(fault);
+                }
+                continue;
+            }
+        };
+        let follows = line.n == expected && line.prev == walked.seal;
+        match (unread.take(), follows) {
+            (Some(_), true) => walked.torn += 1,
+            (Some(fault), false) => walked.faults.push(fault),
+            (None, true) => {}
+            (None, false) => walked.faults.push(Fault {
+                line: number,
+                detail: "chain".to_owned(),
+            }),
+        }
+        walked.seal = hash(&text);
+        expected = line.n + 1;
+        walked.entries += 1;
+        f(number, line.entry);
+    }
+    walked.faults.extend(unread);
+    Ok(walked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(about: &str) -> Entry {
+        Entry {
+            at: "2026-11-25T08:00:00Z".to_owned(),
+            by: "hr-1".to_owned(),
+            role: "hr".to_owned(),
+            did: "read".to_owned(),
+            about: about.to_owned(),
+            detail: "export".to_owned(),
+        }
+    }
+
+    fn walked(data: &Path) -> (Walked, Vec<String>) {
+        let mut about = Vec::new();
+        let walked = walk(data, &mut |_, entry| about.push(entry.about)).expect("walks");
+        (walked, about)
+    }
+
+    #[test]
+    fn lines_chain_and_a_changed_one_is_found() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let data = folder.path();
+        for about in ["a", "b", "c"] {
+            append(data, &entry(about)).expect("added");
+        }
+        let (all, about) = walked(data);
+        assert_eq!((all.entries, all.faults.len()), (3, 0));
+        assert_eq!(about, ["a", "b", "c"]);
+        let text = std::fs::read_to_string(path(data)).unwrap();
+        // The end alone needs the seal: the last line has no follower yet.
+        for (at, byte) in text.bytes().enumerate() {
+            let mut changed = text.clone().into_bytes();
+            changed[at] = byte ^ 1;
+            std::fs::write(path(data), &changed).unwrap();
+            let (found, _) = walked(data);
+            assert!(
+                !found.faults.is_empty() || found.torn > 0 || found.seal != all.seal,
+                "byte {at}"
+            );
+        }
+        let without: Vec<&str> = text
+            .lines()
+            .enumerate()
+            .filter(|(n, _)| *n != 1)
+            .map(|(_, l)| l)
+            .collect();
+        std::fs::write(path(data), format!("{}\n", without.join("\n"))).unwrap();
+        assert_eq!(walked(data).0.faults[0].line, 2);
+    }
+
+    #[test]
+    fn a_torn_line_is_told_and_the_next_entry_follows_the_last_whole_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let data = folder.path();
+        append(data, &entry("a")).expect("added");
+        append(data, &entry("b")).expect("added");
+        let text = std::fs::read_to_string(path(data)).unwrap();
+        std::fs::write(path(data), &text[..text.len() - 20]).unwrap();
+        assert_eq!(walked(data).0.torn, 1);
+        append(data, &entry("c")).expect("added");
+        let (found, about) = walked(data);
+        assert_eq!((found.torn, found.faults.len()), (1, 0), "{found:?}");
+        assert_eq!(about, ["a", "c"]);
+    }
+}

@@ -1,0 +1,115 @@
+//! Voice clips: none are kept unless the store is set to; those that are kept lie in `clips` inside their result folder,
+//! are removed after their days, and each removal is noted. Knows no sound: bytes in, files out.
+
+use super::audit::{self, Entry};
+use crate::files::{FileError, folders, write_whole};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Folder of clips inside a result folder.
+pub const CLIPS: &str = "clips";
+const DAY_SECS: i64 = 24 * 60 * 60;
+
+/// What a walk over the clips came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Swept {
+    /// Removed now.
+    pub removed: u64,
+    /// Kept for a while yet.
+    pub kept: u64,
+    /// Clips from the future: a clock jumped; they are kept and told.
+    pub from_the_future: u64,
+}
+
+/// Keeps a clip of a run, if the store is set to keep any; tells whether it did.
+///
+/// # Errors
+/// When the disk says no.
+pub fn keep(result: &Path, name: &str, bytes: &[u8], keep_days: u32) -> Result<bool, FileError> {
+    if keep_days == 0 {
+        return Ok(false);
+    }
+    write_whole(&result.join(CLIPS).join(name), bytes)?;
+    Ok(true)
+}
+
+/// Clips of a result folder.
+#[must_use]
+pub fn of(result: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(result.join(CLIPS))
+        .map(|entries| {
+            entries
+                .filter_map(Result::ok)
+                .map(|entry| entry.path())
+                .filter(|path| path.is_file())
+                .collect()
+        })
+        .unwrap_or_default();
+    found.sort();
+    found
+}
+
+/// Removes a clip: its bytes are overwritten first, as far as the disk still writes in place.
+///
+/// # Errors
+/// When the disk says no.
+pub fn remove(path: &Path) -> Result<(), FileError> {
+    let unwritable = |source: std::io::Error| FileError::Unwritable {
+        path: path.to_owned(),
+        source,
+    };
+    let length = fs::metadata(path).map_err(unwritable)?.len();
+    let zeros = vec![0; usize::try_from(length).unwrap_or_default()];
+    let overwrite = || -> std::io::Result<()> {
+        use std::io::Write;
+        let mut file = fs::OpenOptions::new().write(true).open(path)?;
+        file.write_all(&zeros)?;
+        file.sync_all()
+    };
+    // A disk that is full or read-only for writing may still let go of the name.
+    let _ = overwrite();
+    fs::remove_file(path).map_err(unwritable)
+}
+
+/// Removes every clip that is older than its days, and all of them when none may be kept; each removal is noted in the
+/// audit log. `now_secs` is now, seconds since 1970.
+///
+/// # Errors
+/// When a clip cannot be removed or the removal not noted.
+pub fn sweep(data: &Path, keep_days: u32, now_secs: i64, now: &str) -> Result<Swept, FileError> {
+    let mut swept = Swept::default();
+    for result in folders(&data.join(super::RESULTS)) {
+        for clip in of(&result) {
+            let age_secs = now_secs - written_secs(&clip).unwrap_or(0);
+            if age_secs < -DAY_SECS && keep_days > 0 {
+                swept.from_the_future += 1;
+                continue;
+            }
+            if keep_days > 0 && age_secs <= i64::from(keep_days) * DAY_SECS {
+                swept.kept += 1;
+                continue;
+            }
+            let shown = clip.strip_prefix(data).unwrap_or(&clip);
+            audit::append(
+                data,
+                &Entry {
+                    at: now.to_owned(),
+                    by: "streetwise".to_owned(),
+                    role: "retention".to_owned(),
+                    did: "clip_removed".to_owned(),
+                    about: shown.display().to_string(),
+                    detail: keep_days.to_string(),
+                },
+            )?;
+            remove(&clip)?;
+            swept.removed += 1;
+        }
+    }
+    Ok(swept)
+}
+
+fn written_secs(path: &Path) -> Option<i64> {
+    let modified = fs::metadata(path).ok()?.modified().ok()?;
+    let since = modified.duration_since(std::time::UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs()).ok()
+}

@@ -1,0 +1,127 @@
+//! What is kept on somebody, and how it is removed: name and clips go, marks stay under a pseudonym that nobody can turn
+//! into a name any more, and the chain of each record still holds.
+
+use super::audit::{self, Entry};
+use super::error::StoreError;
+use super::people::Person;
+use super::results::{Query, Run};
+use super::{Access, RESULTS, Store, clips, vault};
+use serde::Serialize;
+
+/// What is kept on somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// Team, groups and so on, when the register knows the pseudonym.
+    pub person: Option<Person>,
+    /// Whether a name lies in the vault.
+    pub has_name: bool,
+    /// Runs, oldest first.
+    pub runs: Vec<Run>,
+    /// Voice clips on this machine.
+    pub clips: u64,
+    /// Lines of the audit log about this person.
+    pub reads: u64,
+}
+
+/// What was removed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Erased {
+    /// A name.
+    pub name: bool,
+    /// Voice clips.
+    pub clips: u64,
+    /// Runs that stay, under the pseudonym.
+    pub runs: u64,
+}
+
+impl Store {
+    /// What is kept on somebody.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when nothing is.
+    pub fn kept_on(&mut self, access: &Access, id: &str) -> Result<Kept, StoreError> {
+        let person = self.person(id)?;
+        let has_name = vault::has_name(&self.data, id);
+        let query = Query {
+            trainee: Some(id.to_owned()),
+            ..Query::default()
+        };
+        let mut runs = Vec::new();
+        self.each_run(access, &query, &mut |run| {
+            runs.push(run);
+            Ok(())
+        })?;
+        if person.is_none() && !has_name && runs.is_empty() {
+            return Err(StoreError::Unknown {
+                kind: "person",
+                id: id.to_owned(),
+            });
+        }
+        let mut reads = 0;
+        audit::walk(&self.data, &mut |_, entry| {
+            if entry.about == id {
+                reads += 1;
+            }
+        })?;
+        let results = self.data.join(RESULTS);
+        let clips = runs
+            .iter()
+            .map(|run| clips::of(&results.join(&run.folder)).len() as u64)
+            .sum();
+        Ok(Kept {
+            person,
+            has_name,
+            runs,
+            clips,
+            reads,
+        })
+    }
+
+    /// Removes name and voice clips, here and now; noted in the audit log before and, with what came of it, after.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when nothing is kept; anything that could not be removed is an error, and the next try goes
+    /// on.
+    pub fn erase(&mut self, access: &Access, id: &str) -> Result<Erased, StoreError> {
+        let kept = self.kept_on(access, id)?;
+        let data = self.data.clone();
+        let note = |did: &str, detail: String| {
+            audit::append(
+                &data,
+                &Entry {
+                    at: access.at.clone(),
+                    by: access.by.clone(),
+                    role: access.role.name().to_owned(),
+                    did: did.to_owned(),
+                    about: id.to_owned(),
+                    detail,
+                },
+            )
+        };
+        note("erase", String::new())?;
+        let mut erased = Erased {
+            name: vault::erase(&data, id)?,
+            runs: kept.runs.len() as u64,
+            ..Erased::default()
+        };
+        let results = data.join(RESULTS);
+        for run in &kept.runs {
+            for clip in clips::of(&results.join(&run.folder)) {
+                clips::remove(&clip)?;
+                erased.clips += 1;
+            }
+        }
+        if let Some(mut person) = kept.person {
+            // Team and groups could still lead to somebody in a small team.
+            person.team.clear();
+            person.groups.clear();
+            person.erased_at.clone_from(&access.at);
+            self.put_people(&[person])?;
+        }
+        note(
+            "erased",
+            format!("name {}, clips {}", erased.name, erased.clips),
+        )?;
+        Ok(erased)
+    }
+}

@@ -1,0 +1,416 @@
+//! From result folders to rows: what is new or changed is read, checked and kept; what is not what it says is told with
+//! its place. Files are the truth, so everything here can be done again. Memory does not grow with the number of folders.
+
+use super::bare::{keep_texts, steps_line, take_apart};
+use super::error::StoreError;
+use super::read_result::{Found, Problem, read, stamp};
+use super::results::{self, Row};
+use super::sql::column_text;
+use super::{RESULTS, Settings, Store};
+use crate::domain::assessment::Assessment;
+use crate::domain::record::Record;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Rows of one transaction: a crash loses at most the reading of so many folders.
+const BATCH: usize = 500;
+/// Results lie at most so many folders below.
+const DEPTH_MAX: usize = 6;
+/// Problems told one by one; the rest is in the table.
+const TOLD_MAX: usize = 100;
+
+/// What an indexing came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Indexed {
+    /// Result folders seen.
+    pub seen: u64,
+    /// New or changed since the last time.
+    pub changed: u64,
+    /// Folders that hold what was already there under another name.
+    pub copies: u64,
+    /// Folders indexed before that are gone.
+    pub vanished: u64,
+    /// What is not what it says: all of them are counted, the first hundred told.
+    pub problems: u64,
+    /// The first hundred.
+    pub told: Vec<Problem>,
+}
+
+/// Called now and then with the number of folders seen so far, and how many there were the last time.
+pub type OnProgress<'a> = dyn FnMut(u64, u64) + 'a;
+
+/// Takes in what is new in the data folder. `station` is this machine's name.
+///
+/// # Errors
+/// [`StoreError`]. What was kept before an error stays; the next indexing goes on.
+pub fn index(
+    store: &mut Store,
+    station: &str,
+    progress: &mut OnProgress<'_>,
+) -> Result<Indexed, StoreError> {
+    let root = store.data.join(RESULTS);
+    let expected = store.engine.number("SELECT COUNT(*) FROM scanned", &[])?;
+    let expected = u64::try_from(expected).unwrap_or_default();
+    let mut kept_texts: BTreeSet<String> = store
+        .engine
+        .all("SELECT digest FROM texts", &[])?
+        .iter()
+        .map(|row| column_text(row, 0))
+        .collect();
+    let mut indexed = Indexed::default();
+    let mut known = 0;
+    let mut batch = Batch::default();
+    let mut walk = Walk::new(root.clone());
+    while let Some(folder) = walk.next_result() {
+        indexed.seen += 1;
+        if indexed.seen % 256 == 0 {
+            progress(indexed.seen, expected);
+        }
+        let name = folder
+            .strip_prefix(&root)
+            .unwrap_or(&folder)
+            .display()
+            .to_string();
+        let stamp = stamp(&folder);
+        let scanned = store.engine.first(
+            "SELECT stamp FROM scanned WHERE folder = $1",
+            &[(&name).into()],
+        )?;
+        if let Some(scanned) = &scanned {
+            known += 1;
+            if column_text(scanned, 0) == stamp {
+                continue;
+            }
+        }
+        indexed.changed += 1;
+        let found = read(&folder, &name, station);
+        batch.read.push((name, stamp, found));
+        if batch.read.len() >= BATCH {
+            batch.keep(store, station, &mut kept_texts, &mut indexed)?;
+        }
+    }
+    batch.keep(store, station, &mut kept_texts, &mut indexed)?;
+    if known < expected {
+        indexed.vanished = vanished(store, &root)?;
+    }
+    indexed.problems = u64::try_from(store.engine.number("SELECT COUNT(*) FROM problems", &[])?)
+        .unwrap_or_default();
+    indexed.told = problems(store)?;
+    progress(indexed.seen, indexed.seen);
+    Ok(indexed)
+}
+
+/// The same without a bar, for verbs that read the store: a result that just came in is seen.
+///
+/// # Errors
+/// See [`index`].
+pub fn refresh(store: &mut Store) -> Result<Indexed, StoreError> {
+    let settings = Settings::load(&store.data)?;
+    index(store, &settings.station, &mut |_, _| {})
+}
+
+/// Forgets every row of a station and reads all folders again. People and courses stay.
+///
+/// # Errors
+/// See [`index`].
+pub fn rebuild(
+    store: &mut Store,
+    station: &str,
+    progress: &mut OnProgress<'_>,
+) -> Result<Indexed, StoreError> {
+    store.atomically(|engine| {
+        engine.script(
+            "DELETE FROM runs; DELETE FROM texts; DELETE FROM scanned; DELETE FROM problems",
+        )
+    })?;
+    index(store, station, progress)
+}
+
+/// Problems found so far, the first hundred.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn problems(store: &mut Store) -> Result<Vec<Problem>, StoreError> {
+    let rows = store.engine.all(
+        "SELECT folder, code, line, detail FROM problems ORDER BY folder LIMIT $1",
+        &[i64::try_from(TOLD_MAX).unwrap_or(i64::MAX).into()],
+    )?;
+    Ok(rows
+        .iter()
+        .map(|row| Problem {
+            folder: column_text(row, 0),
+            code: column_text(row, 1),
+            line: super::sql::column_int(row, 2),
+            detail: column_text(row, 3),
+        })
+        .collect())
+}
+
+fn vanished(store: &mut Store, root: &Path) -> Result<u64, StoreError> {
+    let mut gone = 0;
+    store
+        .engine
+        .each("SELECT folder FROM scanned", &[], &mut |row| {
+            if !root.join(column_text(row, 0)).is_dir() {
+                gone += 1;
+            }
+            Ok(true)
+        })?;
+    Ok(gone)
+}
+
+/// Folders read and not yet kept.
+#[derive(Default)]
+struct Batch {
+    read: Vec<(String, String, Result<Found, Problem>)>,
+}
+
+impl Batch {
+    fn keep(
+        &mut self,
+        store: &mut Store,
+        station: &str,
+        kept_texts: &mut BTreeSet<String>,
+        indexed: &mut Indexed,
+    ) -> Result<(), StoreError> {
+        if self.read.is_empty() {
+            return Ok(());
+        }
+        let mut new_texts = kept_texts.clone();
+        let mut copies = 0;
+        store.atomically(|engine| {
+            for (name, stamp, found) in &self.read {
+                engine.run(
+                    "INSERT INTO scanned (folder, stamp, pass) VALUES ($1, $2, 0) \
+                     ON CONFLICT (folder) DO UPDATE SET stamp = excluded.stamp",
+                    &[name.into(), stamp.into()],
+                )?;
+                engine.run("DELETE FROM problems WHERE folder = $1", &[name.into()])?;
+                match found {
+                    Ok(Found { run, mark, torn }) => {
+                        let row = row_of(run, mark.as_ref(), engine, &mut new_texts)?;
+                        // Another folder with this record is a copy: the row stays where it was found first.
+                        let elsewhere = engine.number(
+                            "SELECT COUNT(*) FROM runs WHERE id = $1 AND (station <> $2 OR folder <> $3)",
+                            &[(&run.id).into(), (&run.station).into(), name.into()],
+                        )?;
+                        if elsewhere > 0 {
+                            copies += 1;
+                        }
+                        // Files are the truth: also where they hold less than before.
+                        engine.run(
+                            "DELETE FROM runs WHERE id = $1 AND station = $2 AND folder = $3",
+                            &[(&run.id).into(), (&run.station).into(), name.into()],
+                        )?;
+                        results::keep(engine, &[row])?;
+                        if let Some(torn) = torn {
+                            note(engine, torn)?;
+                        }
+                    }
+                    Err(problem) => {
+                        // A row that was sound before and is not any more must not go on being believed.
+                        engine.run(
+                            "DELETE FROM runs WHERE station = $1 AND folder = $2",
+                            &[station.into(), name.into()],
+                        )?;
+                        note(engine, problem)?;
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        indexed.copies += copies;
+        *kept_texts = new_texts;
+        self.read.clear();
+        Ok(())
+    }
+}
+
+fn row_of(
+    run: &super::results::Run,
+    mark: Option<&Assessment>,
+    engine: &mut dyn super::sql::Engine,
+    kept_texts: &mut BTreeSet<String>,
+) -> Result<Row, StoreError> {
+    Ok(match mark {
+        None => Row {
+            run: run.clone(),
+            steps: String::new(),
+            mark: String::new(),
+        },
+        Some(mark) => {
+            let bare = take_apart(mark);
+            keep_texts(engine, &bare.texts, kept_texts)?;
+            Row {
+                run: run.clone(),
+                steps: steps_line(mark),
+                mark: bare.mark,
+            }
+        }
+    })
+}
+
+fn note(engine: &mut dyn super::sql::Engine, problem: &Problem) -> Result<(), StoreError> {
+    engine.run(
+        "INSERT INTO problems (folder, code, line, detail) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (folder) DO UPDATE SET code = excluded.code, line = excluded.line, detail = excluded.detail",
+        &[
+            (&problem.folder).into(),
+            (&problem.code).into(),
+            problem.line.into(),
+            (&problem.detail).into(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Result folders below a root, one at a time, in no order; links are not followed.
+struct Walk {
+    open: Vec<std::fs::ReadDir>,
+}
+
+impl Walk {
+    fn new(root: PathBuf) -> Self {
+        Self {
+            open: std::fs::read_dir(root).into_iter().collect(),
+        }
+    }
+
+    fn next_result(&mut self) -> Option<PathBuf> {
+        loop {
+            let entry = match self.open.last_mut()?.next() {
+                None => {
+                    self.open.pop();
+                    continue;
+                }
+                Some(Err(_)) => continue,
+                Some(Ok(entry)) => entry,
+            };
+            if !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                continue;
+            }
+            let folder = entry.path();
+            if super::read_result::is_result(&folder) {
+                return Some(folder);
+            }
+            if self.open.len() < DEPTH_MAX
+                && let Ok(inside) = std::fs::read_dir(&folder)
+            {
+                self.open.push(inside);
+            }
+        }
+    }
+}
+
+/// What a check of the whole store came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Checked {
+    /// Rows read.
+    pub rows: u64,
+    /// Folders read.
+    pub folders: u64,
+    /// Rows that are not what the files say, rows and folders without each other, and files that are not sound.
+    pub faults: Vec<Problem>,
+}
+
+/// Reads everything again, rows and files, and compares. `remark` marks a record again where its case is at hand, so
+/// that a changed mark is found, too.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when the database itself does not read: make it anew from the files.
+pub fn check(
+    store: &mut Store,
+    station: &str,
+    remark: &mut dyn FnMut(&Record) -> Option<Assessment>,
+    progress: &mut OnProgress<'_>,
+) -> Result<Checked, StoreError> {
+    store.engine.check()?;
+    // Every row and every shared text must read as it was written.
+    let shelf = super::bare::Shelf::load(store.engine.as_mut())?;
+    let mut checked = Checked::default();
+    let place = store.engine.place();
+    store.raw_rows("", &[], &mut |row| {
+        checked.rows += 1;
+        if !row.mark.is_empty() {
+            shelf
+                .put_together(&row.mark)
+                .map_err(|detail| StoreError::Damaged {
+                    place: place.clone(),
+                    what: format!("runs {}", row.run.id),
+                    detail,
+                })?;
+        }
+        Ok(())
+    })?;
+    if !store.is_as_registered()? {
+        checked
+            .faults
+            .push(Problem::new("people", "register-differs", 0, ""));
+    }
+    let root = store.data.join(RESULTS);
+    let mut walk = Walk::new(root.clone());
+    while let Some(folder) = walk.next_result() {
+        checked.folders += 1;
+        if checked.folders % 64 == 0 {
+            progress(checked.folders, checked.rows);
+        }
+        let name = folder
+            .strip_prefix(&root)
+            .unwrap_or(&folder)
+            .display()
+            .to_string();
+        match read(&folder, &name, station) {
+            Err(problem) => checked.faults.push(problem),
+            Ok(found) => {
+                if let Some(fault) = compare(store, &shelf, &found)? {
+                    checked.faults.push(fault);
+                }
+                if let Some(mark) = &found.mark
+                    && let Some(again) = super::read_result::record(&folder)
+                        .as_ref()
+                        .and_then(&mut *remark)
+                    && (again.commitment() != mark.commitment() || again.record != mark.record)
+                {
+                    checked
+                        .faults
+                        .push(Problem::new(&name, "mark-differs", 0, ""));
+                }
+            }
+        }
+    }
+    Ok(checked)
+}
+
+/// Whether the row of a folder says what its files say.
+fn compare(
+    store: &mut Store,
+    shelf: &super::bare::Shelf,
+    found: &Found,
+) -> Result<Option<Problem>, StoreError> {
+    let mut row = None;
+    store.raw_rows(" WHERE id = $1", &[(&found.run.id).into()], &mut |one| {
+        row = Some(one);
+        Ok(())
+    })?;
+    let fault = |code| Some(Problem::new(&found.run.folder, code, 0, ""));
+    let Some(row) = row else {
+        return Ok(fault("not-indexed"));
+    };
+    let same_mark = match &found.mark {
+        None => row.mark.is_empty(),
+        Some(mark) => shelf
+            .put_together(&row.mark)
+            .is_ok_and(|kept| kept == *mark),
+    };
+    let here = super::results::Run {
+        station: row.run.station.clone(),
+        folder: row.run.folder.clone(),
+        ..found.run.clone()
+    };
+    Ok(if same_mark && here == row.run {
+        None
+    } else {
+        fault("row-differs")
+    })
+}

@@ -1,0 +1,151 @@
+//! The room of records and people: audit log and sittings as plain files, and, with feature `store`, the index of all
+//! results, people, assignments and progress in SQLite or PostgreSQL. One record file per case stays the truth; every
+//! table can be made again from the files. Knows no case's rules, no exports, no engine.
+
+pub mod audit;
+pub mod clips;
+pub mod sittings;
+
+#[cfg(feature = "store")]
+mod access;
+#[cfg(feature = "store")]
+pub mod assignments;
+#[cfg(feature = "store")]
+mod bare;
+#[cfg(feature = "store")]
+pub mod erasure;
+#[cfg(feature = "store")]
+mod error;
+#[cfg(feature = "store")]
+pub mod index;
+#[cfg(feature = "store")]
+mod migrations;
+#[cfg(feature = "store")]
+pub mod people;
+#[cfg(feature = "store")]
+mod place;
+#[cfg(feature = "store")]
+mod postgres;
+#[cfg(feature = "store")]
+pub mod progress;
+#[cfg(feature = "store")]
+mod read_result;
+#[cfg(feature = "store")]
+pub mod results;
+#[cfg(feature = "store")]
+pub mod retrain;
+#[cfg(feature = "store")]
+mod sql;
+#[cfg(feature = "store")]
+mod sqlite;
+#[cfg(feature = "store")]
+pub mod staff_list;
+#[cfg(feature = "store")]
+pub mod sync;
+#[cfg(feature = "store")]
+pub mod vault;
+
+#[cfg(feature = "store")]
+pub use access::{Access, Role};
+#[cfg(feature = "store")]
+pub use error::StoreError;
+#[cfg(feature = "store")]
+pub use place::{Place, Settings};
+#[cfg(feature = "store")]
+pub use read_result::{MARK_FILE, Problem, RECORD_FILE};
+#[cfg(feature = "store")]
+pub use results::{Query, Run, State, Step, Stored};
+
+#[cfg(feature = "store")]
+use self::sql::Engine;
+#[cfg(feature = "store")]
+use std::path::{Path, PathBuf};
+
+/// Folder of results inside the data folder.
+pub const RESULTS: &str = "results";
+
+/// The bureau's day of a moment, `2026-11-25`.
+#[cfg(feature = "store")]
+#[must_use]
+pub fn beijing_day(moment: jiff::Timestamp) -> String {
+    jiff::tz::offset(8)
+        .to_datetime(moment)
+        .strftime("%Y-%m-%d")
+        .to_string()
+}
+
+/// An open store: one database with everything in it, and the data folder beside it.
+#[cfg(feature = "store")]
+pub struct Store {
+    engine: Box<dyn Engine>,
+    data: PathBuf,
+    place: Place,
+}
+
+#[cfg(feature = "store")]
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store")
+            .field("place", &self.place.shown())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "store")]
+impl Store {
+    /// Opens the store of a station: SQLite inside the data folder, made when it is not there yet.
+    ///
+    /// # Errors
+    /// [`StoreError`]: a disk that says no, a network share, a database of a newer program, damage.
+    pub fn open(data: &Path) -> Result<Self, StoreError> {
+        Self::open_at(data, Place::station(data))
+    }
+
+    /// Opens a database at a place: the bureau's PostgreSQL or any SQLite file. `data` is where the audit log lies.
+    ///
+    /// # Errors
+    /// [`StoreError`], [`StoreError::Away`] when the server does not answer.
+    pub fn open_at(data: &Path, place: Place) -> Result<Self, StoreError> {
+        let mut engine: Box<dyn Engine> = match &place {
+            Place::Sqlite(path) => Box::new(sqlite::Sqlite::open(path)?),
+            Place::Postgres { .. } => Box::new(postgres::Postgres::open(&place)?),
+        };
+        migrations::migrate(engine.as_mut())?;
+        Ok(Self {
+            engine,
+            data: data.to_owned(),
+            place,
+        })
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Where the database is.
+    #[must_use]
+    pub const fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Runs `work` as one transaction: all of it or nothing.
+    fn atomically<T>(
+        &mut self,
+        work: impl FnOnce(&mut dyn Engine) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.engine.begin()?;
+        match work(self.engine.as_mut()) {
+            Ok(done) => {
+                self.engine.commit()?;
+                Ok(done)
+            }
+            Err(error) => {
+                // The first error is the one worth telling; a connection that is gone has rolled back by itself.
+                let _ = self.engine.roll_back();
+                Err(error)
+            }
+        }
+    }
+}

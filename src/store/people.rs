@@ -1,0 +1,317 @@
+//! People by pseudonym: team, groups, whether they left or were erased. Names are the vault's. Whatever changes here is
+//! also written to a plain register beside the database, so that a damaged database loses nobody.
+
+use super::bare::digest;
+use super::error::StoreError;
+use super::sql::{Value, column_int, column_text};
+use super::staff_list::StaffEntry;
+use super::vault::{FOLDER, Identity, Vault, random_word};
+use super::{Place, Store};
+use crate::files::{FileError, read_text, write_whole};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Letters of a pseudonym drawn by chance: 31⁵ of them.
+const WORD: usize = 5;
+const REGISTER: &str = "register.json";
+
+/// Somebody, by pseudonym.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Pseudonym.
+    pub id: String,
+    /// Team; empty when unknown.
+    pub team: String,
+    /// Groups, sorted.
+    pub groups: Vec<String>,
+    /// Has left the bureau; results stay.
+    pub left: bool,
+    /// When names and clips were removed, RFC 3339 UTC; empty when they were not.
+    pub erased_at: String,
+}
+
+/// What an import came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Imported {
+    /// New people.
+    pub added: u64,
+    /// Known ones whose team, groups or name changed.
+    pub changed: u64,
+    /// Known ones as before.
+    pub same: u64,
+    /// Pseudonym of each row of the list, in its order.
+    pub ids: Vec<String>,
+}
+
+/// Everything about people and courses, as it lies beside the database.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Register {
+    format: u32,
+    people: Vec<Person>,
+    playlists: Vec<super::assignments::Playlist>,
+    assignments: Vec<super::assignments::Assignment>,
+}
+
+impl Store {
+    /// Everybody, by pseudonym.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
+        let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in self.engine.all(
+            "SELECT person, group_name FROM members ORDER BY person, group_name",
+            &[],
+        )? {
+            groups
+                .entry(column_text(&row, 0))
+                .or_default()
+                .push(column_text(&row, 1));
+        }
+        let rows = self.engine.all(
+            "SELECT id, team, has_left, erased_at FROM people ORDER BY id",
+            &[],
+        )?;
+        Ok(rows
+            .iter()
+            .map(|row| {
+                let id = column_text(row, 0);
+                Person {
+                    groups: groups.remove(&id).unwrap_or_default(),
+                    team: column_text(row, 1),
+                    left: column_int(row, 2) != 0,
+                    erased_at: column_text(row, 3),
+                    id,
+                }
+            })
+            .collect())
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn person(&mut self, id: &str) -> Result<Option<Person>, StoreError> {
+        Ok(self.people()?.into_iter().find(|one| one.id == id))
+    }
+
+    /// Keeps people as they are given; those not named stay.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then none of them was kept.
+    pub fn put_people(&mut self, people: &[Person]) -> Result<(), StoreError> {
+        self.atomically(|engine| {
+            for one in people {
+                put(engine, one)?;
+            }
+            Ok(())
+        })?;
+        self.keep_register()
+    }
+
+    /// Takes a staff list in: somebody known by pseudonym, staff number, or name and team stays who they are; everybody
+    /// else gets a new pseudonym. The list given twice changes nothing the second time.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nobody was added, and names that were kept find their people at the next try.
+    pub fn import(&mut self, list: &[StaffEntry], vault: &Vault) -> Result<Imported, StoreError> {
+        let names = vault.all()?;
+        let known: BTreeMap<String, Person> = self
+            .people()?
+            .into_iter()
+            .map(|one| (one.id.clone(), one))
+            .collect();
+        let by_number: BTreeMap<&str, &str> = names
+            .iter()
+            .filter(|(_, who)| !who.staff_number.is_empty())
+            .map(|(id, who)| (who.staff_number.as_str(), id))
+            .collect();
+        let by_name = |entry: &StaffEntry| {
+            let mut found = names.iter().filter(|(id, who)| {
+                who.name == entry.name
+                    && who.staff_number.is_empty()
+                    && known.get(*id).is_none_or(|one| one.team == entry.team)
+            });
+            // Two of one name and no number: nobody can say who is meant, so it is somebody new.
+            match (found.next(), found.next()) {
+                (Some((id, _)), None) => Some(id.to_owned()),
+                _ => None,
+            }
+        };
+        let mut imported = Imported::default();
+        let mut people = Vec::new();
+        for entry in list {
+            let found = entry.id.clone().or_else(|| {
+                if entry.staff_number.is_empty() {
+                    by_name(entry)
+                } else {
+                    by_number
+                        .get(entry.staff_number.as_str())
+                        .map(|id| (*id).to_owned())
+                }
+            });
+            let id = found.unwrap_or_else(|| {
+                loop {
+                    let id = format!("p-{}", random_word(WORD));
+                    if !known.contains_key(&id)
+                        && names.get(&id).is_none()
+                        && !imported.ids.contains(&id)
+                    {
+                        break id;
+                    }
+                }
+            });
+            let person = Person {
+                id: id.clone(),
+                team: entry.team.clone(),
+                groups: entry.groups.clone(),
+                left: false,
+                erased_at: String::new(),
+            };
+            let who = Identity {
+                name: entry.name.clone(),
+                staff_number: entry.staff_number.clone(),
+            };
+            let is_same_name = names.get(&id) == Some(&who);
+            match known.get(&id) {
+                None => imported.added += 1,
+                Some(one) if *one == person && is_same_name => imported.same += 1,
+                Some(_) => imported.changed += 1,
+            }
+            if !is_same_name {
+                vault.put(&id, &who)?;
+            }
+            people.push(person);
+            imported.ids.push(id);
+        }
+        self.put_people(&people)?;
+        Ok(imported)
+    }
+
+    /// Writes the register beside a station's database. A server is backed up by its keeper.
+    pub(super) fn keep_register(&mut self) -> Result<(), StoreError> {
+        if matches!(self.place, Place::Postgres { .. }) {
+            return Ok(());
+        }
+        let register = Register {
+            format: 1,
+            people: self.people()?,
+            playlists: self.playlists()?,
+            assignments: self.assignments()?,
+        };
+        // Only strings, numbers and lists inside: writing cannot fail.
+        let text = serde_json::to_string_pretty(&register).unwrap_or_default();
+        // The last line is the digest of what stands before it.
+        write_whole(
+            &self.data.join(FOLDER).join(REGISTER),
+            format!("{text}\n{}\n", digest(&text)).as_bytes(),
+        )?;
+        Ok(())
+    }
+
+    /// The register as it lies beside the database; none when nobody was ever kept.
+    fn register(&self) -> Result<Option<Register>, StoreError> {
+        let path = self.data.join(FOLDER).join(REGISTER);
+        let text = match read_text(&path) {
+            Ok(text) => text,
+            Err(FileError::Missing(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let unreadable = |detail: String| FileError::Unreadable {
+            path: path.clone(),
+            detail,
+        };
+        let (body, sum) = text
+            .trim_end()
+            .rsplit_once('\n')
+            .ok_or_else(|| unreadable("digest".to_owned()))?;
+        if digest(body) != sum {
+            return Err(unreadable("digest".to_owned()).into());
+        }
+        let register = serde_json::from_str(body).map_err(|error| unreadable(error.to_string()))?;
+        Ok(Some(register))
+    }
+
+    /// Whether people and courses are those of the register; a server has none.
+    ///
+    /// # Errors
+    /// When either does not read.
+    pub fn is_as_registered(&mut self) -> Result<bool, StoreError> {
+        if matches!(self.place, Place::Postgres { .. }) {
+            return Ok(true);
+        }
+        let kept = Register {
+            format: 1,
+            people: self.people()?,
+            playlists: self.playlists()?,
+            assignments: self.assignments()?,
+        };
+        Ok(self.register()?.unwrap_or(Register {
+            format: 1,
+            ..Register::default()
+        }) == kept)
+    }
+
+    /// Takes people and courses from the register, after a database was made anew. Tells how many people it held.
+    ///
+    /// # Errors
+    /// When it does not read. No register is an empty one.
+    pub fn restore_register(&mut self) -> Result<usize, StoreError> {
+        let Some(register) = self.register()? else {
+            return Ok(0);
+        };
+        let count = register.people.len();
+        self.replace_courses(&register.people, &register.playlists, &register.assignments)?;
+        Ok(count)
+    }
+
+    /// Replaces everything about people and courses at once; what the bureau says holds.
+    pub(super) fn replace_courses(
+        &mut self,
+        people: &[Person],
+        playlists: &[super::assignments::Playlist],
+        assignments: &[super::assignments::Assignment],
+    ) -> Result<(), StoreError> {
+        self.atomically(|engine| {
+            engine.script(
+                "DELETE FROM members; DELETE FROM people; DELETE FROM assignments; DELETE FROM playlists",
+            )?;
+            for one in people {
+                put(engine, one)?;
+            }
+            for one in playlists {
+                super::assignments::put_playlist(engine, one)?;
+            }
+            for one in assignments {
+                super::assignments::put_assignment(engine, one)?;
+            }
+            Ok(())
+        })?;
+        self.keep_register()
+    }
+}
+
+fn put(engine: &mut dyn super::sql::Engine, one: &Person) -> Result<(), StoreError> {
+    engine.run(
+        "INSERT INTO people (id, team, has_left, erased_at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (id) DO UPDATE SET team = excluded.team, has_left = excluded.has_left, \
+         erased_at = excluded.erased_at",
+        &[
+            (&one.id).into(),
+            (&one.team).into(),
+            one.left.into(),
+            (&one.erased_at).into(),
+        ],
+    )?;
+    engine.run("DELETE FROM members WHERE person = $1", &[(&one.id).into()])?;
+    for group in &one.groups {
+        engine.run(
+            "INSERT INTO members (group_name, person) VALUES ($1, $2) \
+             ON CONFLICT (group_name, person) DO NOTHING",
+            &[Value::from(group), (&one.id).into()],
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,222 @@
+//! Where a database is, and what the store of this machine is set to. A password is never shown.
+
+use super::error::StoreError;
+use crate::files::{FileError, read_text, write_whole};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Name of the station's database in the data folder.
+const DATABASE: &str = "store.sqlite";
+/// Name of the settings in the data folder.
+const SETTINGS: &str = "store.json";
+/// Names the bureau's database over the settings; a password need not stand in a file then.
+pub const DATABASE_VARIABLE: &str = "STREETWISE_DATABASE";
+
+/// Where a database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A file.
+    Sqlite(PathBuf),
+    /// A server.
+    Postgres {
+        /// Address as the driver takes it, `postgres://user@host/db` or `host=… dbname=…`.
+        address: String,
+        /// Authority that signed the server's certificate; without it the line is plain.
+        ca: Option<PathBuf>,
+    },
+}
+
+impl Place {
+    /// The database of a station.
+    #[must_use]
+    pub fn station(data: &Path) -> Self {
+        Self::Sqlite(data.join(DATABASE))
+    }
+
+    /// Reads an address: `postgres://…`, `host=…`, else a file.
+    #[must_use]
+    pub fn parse(address: &str, ca: Option<PathBuf>) -> Self {
+        let is_server = address.starts_with("postgres://")
+            || address.starts_with("postgresql://")
+            || address.contains("host=");
+        if is_server {
+            Self::Postgres {
+                address: address.to_owned(),
+                ca,
+            }
+        } else {
+            Self::Sqlite(PathBuf::from(address))
+        }
+    }
+
+    /// For people: a server without its password.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Sqlite(path) => path.display().to_string(),
+            Self::Postgres { address, .. } => without_password(address),
+        }
+    }
+}
+
+/// `postgres://user:secret@host/db` without the secret; `password=secret` likewise.
+fn without_password(address: &str) -> String {
+    if let Some((scheme, rest)) = address.split_once("://") {
+        let (who, place) = rest
+            .rsplit_once('@')
+            .map_or(("", rest), |(who, place)| (who, place));
+        let user = who.split(':').next().unwrap_or_default();
+        let at = if user.is_empty() { "" } else { "@" };
+        let place = place.split('?').next().unwrap_or_default();
+        return format!("{scheme}://{user}{at}{place}");
+    }
+    address
+        .split_whitespace()
+        .filter(|one| !one.starts_with("password="))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// What the store of this machine is set to, `store.json` in the data folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// This machine's name among stations; made at the first use.
+    pub station: String,
+    /// The bureau's database; none: this station keeps to itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
+    /// Authority of the server's certificate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ca: Option<PathBuf>,
+    /// Days a voice clip may be kept; 0: none is ever written.
+    #[serde(default)]
+    pub keep_voice_days: u32,
+}
+
+impl Settings {
+    /// Reads the settings; makes them at the first use, so that a station's name never changes.
+    ///
+    /// # Errors
+    /// A file that does not read, or a disk that says no.
+    pub fn load(data: &Path) -> Result<Self, FileError> {
+        let path = data.join(SETTINGS);
+        let mut settings = match read_text(&path) {
+            Ok(text) => serde_json::from_str(&text).map_err(|error| FileError::Unreadable {
+                path: path.clone(),
+                detail: error.to_string(),
+            })?,
+            Err(FileError::Missing(_)) => {
+                let made = Self {
+                    station: format!("s-{}", super::vault::random_word(8)),
+                    database: None,
+                    ca: None,
+                    keep_voice_days: 0,
+                };
+                made.save(data)?;
+                made
+            }
+            Err(error) => return Err(error),
+        };
+        if let Some(address) = std::env::var(DATABASE_VARIABLE)
+            .ok()
+            .filter(|one| !one.is_empty())
+        {
+            settings.database = Some(address);
+        }
+        Ok(settings)
+    }
+
+    /// Keeps the settings.
+    ///
+    /// # Errors
+    /// A disk that says no.
+    pub fn save(&self, data: &Path) -> Result<(), FileError> {
+        // Only strings and numbers inside: writing cannot fail.
+        let text = serde_json::to_string_pretty(self).unwrap_or_default();
+        write_whole(&data.join(SETTINGS), format!("{text}\n").as_bytes())
+    }
+
+    /// The bureau's database, if there is one.
+    #[must_use]
+    pub fn bureau(&self) -> Option<Place> {
+        self.database
+            .as_deref()
+            .map(|address| Place::parse(address, self.ca.clone()))
+    }
+}
+
+/// File systems of other machines: locks on them cannot be trusted, and SQLite corrupts.
+const SHARES: &[&str] = &[
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "smb2",
+    "afpfs",
+    "fuse.sshfs",
+    "ncpfs",
+];
+
+/// Refuses a folder on a network share.
+pub(super) fn refuse_network_share(folder: &Path) -> Result<(), StoreError> {
+    let Ok(mounts) = std::fs::read_to_string("/proc/self/mounts") else {
+        return Ok(());
+    };
+    let Ok(real) = folder.canonicalize() else {
+        return Ok(());
+    };
+    match share_of(&real, &mounts) {
+        Some(kind) => Err(StoreError::NetworkShare { path: real, kind }),
+        None => Ok(()),
+    }
+}
+
+/// The kind of share a folder lies on, by the longest mount point above it.
+fn share_of(folder: &Path, mounts: &str) -> Option<String> {
+    mounts
+        .lines()
+        .filter_map(|line| {
+            let mut parts = line.split(' ').skip(1);
+            // Spaces are written as \040 there.
+            let point = parts.next()?.replace("\\040", " ");
+            let kind = parts.next()?;
+            folder
+                .starts_with(&point)
+                .then(|| (Path::new(&point).components().count(), kind))
+        })
+        .max_by_key(|(depth, _)| *depth)
+        .map(|(_, kind)| kind.to_owned())
+        .filter(|kind| SHARES.contains(&kind.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_shown() {
+        for (address, shown) in [
+            (
+                "postgres://hr:secret@db.example:5432/marks?sslmode=require",
+                "postgres://hr@db.example:5432/marks",
+            ),
+            ("postgres://db/marks", "postgres://db/marks"),
+            ("postgres://hr:se@cret@db/marks", "postgres://hr@db/marks"),
+            ("host=db password=secret user=hr", "host=db user=hr"),
+        ] {
+            assert_eq!(Place::parse(address, None).shown(), shown);
+        }
+    }
+
+    #[test]
+    fn shares_are_told_from_disks() {
+        let mounts = "/dev/sda1 / ext4 rw 0 0\nsrv:/x /home/with\\040space nfs4 rw 0 0\n//srv/y /mnt cifs rw 0 0\n/dev/sdb1 /mnt/local ext4 rw 0 0\n";
+        let kind = |path: &str| share_of(Path::new(path), mounts);
+        assert_eq!(kind("/var/data"), None);
+        assert_eq!(kind("/home/with space/data").as_deref(), Some("nfs4"));
+        assert_eq!(kind("/mnt/data").as_deref(), Some("cifs"));
+        assert_eq!(kind("/mnt/local/data"), None);
+    }
+}

@@ -1,0 +1,449 @@
+//! The personnel office at the command line: staff lists in with all mistakes at once, pseudonyms out, names for the right
+//! role with the key alone, courses and sealed exams, a retraining plan, erasure with chains that still hold.
+
+mod made;
+
+use assert_cmd::Command;
+use made::{Made, put};
+use rust_xlsxwriter::Workbook;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+struct Office {
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        }
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn run(&self, args: &[&str]) -> (i32, String, String) {
+        self.run_with(args, None)
+    }
+
+    fn run_with(&self, args: &[&str], passphrase: Option<&str>) -> (i32, String, String) {
+        let mut command = Command::cargo_bin("streetwise").expect("the program is built");
+        command
+            .env("STREETWISE_HOME", env!("CARGO_MANIFEST_DIR"))
+            .env("STREETWISE_DATA", self.data())
+            .env_remove("STREETWISE_DATABASE")
+            .env_remove("STREETWISE_PASSPHRASE");
+        if let Some(passphrase) = passphrase {
+            command.env("STREETWISE_PASSPHRASE", passphrase);
+        }
+        let output = command.args(args).output().expect("the program runs");
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        (
+            output.status.code().unwrap_or(-1),
+            text(&output.stdout),
+            text(&output.stderr),
+        )
+    }
+
+    fn done(&self, args: &[&str]) -> String {
+        let (code, out, err) = self.run(args);
+        assert_eq!(code, 0, "{args:?}: {err}{out}");
+        out
+    }
+
+    fn lines(&self, args: &[&str]) -> Vec<Value> {
+        self.done(&[&["--json"], args].concat())
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("JSON"))
+            .collect()
+    }
+}
+
+fn workbook(path: &str, rows: &[&[&str]]) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            // A cell that begins with `#` is a number, as careless typing makes it.
+            match cell.strip_prefix('#') {
+                Some(number) => sheet
+                    .write_number(row, column, number.parse::<f64>().expect("a number"))
+                    .expect("a cell"),
+                None => sheet.write_string(row, column, *cell).expect("a cell"),
+            };
+        }
+    }
+    book.save(path).expect("a workbook");
+}
+
+/// Every file under a folder that holds any of some words.
+fn holding(folder: &Path, words: &[&str], found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            holding(&path, words, found);
+        } else {
+            let bytes = fs::read(&path).expect("a file");
+            for word in words {
+                if bytes.windows(word.len()).any(|one| one == word.as_bytes()) {
+                    found.push(format!("{}: {word}", path.display()));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn all_mistakes_of_a_list_are_told_at_once_by_cell() {
+    let office = Office::new();
+    let list = office.file("staff.xlsx");
+    workbook(
+        &list,
+        &[
+            &[""],
+            &["", "工号", "姓名 *", "中队", "代号", "班组"],
+            &["", "000123", "莫小明", "一中队", "cz-1", "新人；骨干"],
+            &["", "000123", "韦丽", "", "a/b", ""],
+            &["", "#45010219900101123", "", "二中队", "cz-1", ""],
+        ],
+    );
+    let (code, out, err) = office.run(&["--json", "people", "import", &list]);
+    assert_eq!(code, 1, "{err}");
+    let told: Value = serde_json::from_str(&out).expect("JSON");
+    let faults: Vec<(String, String)> = told["faults"]
+        .as_array()
+        .expect("faults")
+        .iter()
+        .map(|one| {
+            let text = |name: &str| one[name].as_str().expect("text").to_owned();
+            assert!(!text("message").contains("people-"), "{one}");
+            (text("cell"), text("code"))
+        })
+        .collect();
+    let expected = [
+        ("B4", "twice-number"),
+        ("D4", "empty"),
+        ("E4", "bad-id"),
+        ("B5", "bad-cell"),
+        ("C5", "empty"),
+        ("E5", "twice-id"),
+    ]
+    .map(|(cell, code)| (cell.to_owned(), code.to_owned()));
+    assert_eq!(faults, expected);
+    assert!(
+        !office.data().join("people").exists(),
+        "nobody was taken in"
+    );
+    let (code, out, _) = office.run(&["--lang", "zh", "people", "import", &list]);
+    assert_eq!(code, 1);
+    assert!(out.contains("D4：“中队”没有填"), "{out}");
+    // Without its columns no row is blamed.
+    workbook(&list, &[&["工号"], &["1"], &["2"]]);
+    let (_, out, _) = office.run(&["--json", "people", "import", &list]);
+    let told: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(told["faults"].as_array().expect("faults").len(), 2, "{out}");
+}
+
+#[test]
+fn names_are_kept_apart_and_shown_to_the_right_role_with_the_key_alone() {
+    let office = Office::new();
+    let (key, list) = (office.file("unit.key"), office.file("staff.csv"));
+    office.done(&["people", "key", &key]);
+    // As office programs save it: GB 18030.
+    let text = "姓名,工号,中队,班组\r\n莫小明,000123,一中队,新人\r\n韦丽,000124,二中队,\r\n莫小明,000125,一中队,骨干\r\n";
+    fs::write(&list, encoding_rs::GB18030.encode(text).0).expect("a list");
+    assert_eq!(office.run(&["people", "import", &list]).0, 2, "no key");
+    let imported = &office.lines(&["people", "import", &list, "--key", &key])[0];
+    assert_eq!(imported["added"], 3);
+    let again = &office.lines(&["people", "import", &list, "--key", &key])[0];
+    assert_eq!(
+        (&again["same"], &again["ids"]),
+        (&Value::from(3), &imported["ids"])
+    );
+    let changed = text.replace("韦丽,000124,二中队", "韦丽,000124,三中队");
+    fs::write(&list, &changed).expect("a list");
+    let again = &office.lines(&["people", "import", &list, "--key", &key])[0];
+    assert_eq!(
+        (&again["changed"], &again["same"]),
+        (&Value::from(1), &Value::from(2))
+    );
+
+    let people = office.lines(&["people", "list", "--team", "一中队"]);
+    assert_eq!(people.len(), 2);
+    assert!(people.iter().all(|one| one.get("name").is_none()));
+    for (args, code) in [
+        (vec!["people", "list", "--names", "--key", &key], 2),
+        (vec!["people", "list", "--names", "--role", "hr"], 2),
+    ] {
+        let (found, out, err) = office.run(&args);
+        assert_eq!(found, code, "{err}");
+        assert!(!out.contains("莫小明"), "{out}");
+    }
+    let wrong = office.run_with(&["people", "list", "--names", "--role", "hr"], Some("x"));
+    assert_eq!(wrong.0, 2, "{}", wrong.2);
+    let named = office.lines(&["people", "list", "--names", "--role", "hr", "--key", &key]);
+    let mut numbers: Vec<&str> = named
+        .iter()
+        .map(|one| one["staff_number"].as_str().expect("text"))
+        .collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, ["000123", "000124", "000125"]);
+    // Nothing under the data folder holds a name or a staff number in the clear.
+    let mut found = Vec::new();
+    holding(
+        &office.data(),
+        &["莫小明", "韦丽", "000123", "000124"],
+        &mut found,
+    );
+    assert!(found.is_empty(), "{found:?}");
+    let log = &office.lines(&["audit"])[0];
+    assert!(
+        log["entries"]
+            .as_array()
+            .expect("entries")
+            .iter()
+            .any(|one| one["did"] == "names"),
+        "{log}"
+    );
+}
+
+#[test]
+fn an_exam_is_given_sat_sealed_opened_and_shows_in_the_progress() {
+    let office = Office::new();
+    let (key, list, script) = (
+        office.file("unit.key"),
+        office.file("staff.csv"),
+        office.file("script.txt"),
+    );
+    office.done(&["people", "key", &key]);
+    fs::write(
+        &list,
+        "代号,姓名,中队\ncz-1,莫小明,一中队\ncz-2,韦丽,二中队\n",
+    )
+    .expect("a list");
+    fs::write(
+        &script,
+        "@do recorder_on\n您好，我们是城中区综合行政执法局的执法人员。\n",
+    )
+    .expect("a script");
+    office.done(&["people", "import", &list, "--key", &key]);
+    assert_eq!(office.run(&["playlist", "basics", "no-such-case"]).0, 2);
+    office.done(&[
+        "playlist",
+        "basics",
+        "street-vendor:1",
+        "sidewalk-parking:2",
+    ]);
+    let give = |to: &str, due: &str| {
+        office.run(&[
+            "assign",
+            "autumn",
+            "--playlist",
+            "basics",
+            "--to",
+            to,
+            "--due",
+            due,
+            "--exam",
+            "--sealed",
+        ])
+    };
+    assert_eq!(give("team=九中队", "2099-12-31").0, 2);
+    assert_eq!(give("team=一中队", "31.12.").0, 2);
+    assert_eq!(give("team=一中队", "2099-12-31").0, 0);
+    let sit = |trainee: &str, level: &str| {
+        office.run(&[
+            "--lang",
+            "zh",
+            "run",
+            "street-vendor",
+            "--exam",
+            "--assignment",
+            "autumn",
+            "--trainee",
+            trainee,
+            "--level",
+            level,
+            "--text",
+            &script,
+        ])
+    };
+    let (code, _, err) = sit("cz-2", "1");
+    assert!(code == 2 && err.contains("cz-2"), "{err}");
+    let (code, _, err) = sit("cz-1", "3");
+    assert!(code == 2 && err.contains("sidewalk-parking:2"), "{err}");
+    // The assignment seals, although nobody said so at the desk.
+    let (code, out, err) = sit("cz-1", "1");
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("封存") && !out.contains("得分"), "{out}");
+    assert_eq!(sit("cz-1", "1").0, 2, "sat once");
+    let standings = office.lines(&["progress", "assignment"]);
+    let stands: Vec<(&str, &str)> = standings
+        .iter()
+        .map(|one| {
+            (
+                one["task"]["case"].as_str().expect("text"),
+                one["stand"].as_str().expect("text"),
+            )
+        })
+        .collect();
+    assert_eq!(
+        stands,
+        [
+            ("street-vendor", "sealed"),
+            ("sidewalk-parking", "not_begun")
+        ]
+    );
+    assert!(
+        office.lines(&["progress", "trainee"]).is_empty(),
+        "nothing sealed is summed up"
+    );
+    let result = fs::read_dir(office.data().join("results"))
+        .expect("results")
+        .flatten()
+        .next()
+        .expect("a result")
+        .path();
+    let folder = result.to_str().expect("UTF-8");
+    office.done(&["assess", folder, "--unseal", "--by", "head-1"]);
+    let standings = office.lines(&["progress", "assignment", "--trainee", "cz-1"]);
+    assert_eq!(standings[0]["stand"], "failed");
+    let plans = office.lines(&["retrain", "--team", "一中队"]);
+    assert_eq!(plans[0]["trainee"], "cz-1");
+    assert!(
+        !plans[0]["lessons"][0]["items"]
+            .as_array()
+            .expect("items")
+            .is_empty()
+    );
+    let out = office.done(&["--lang", "zh", "retrain"]);
+    assert!(
+        out.contains("占道小贩") && !out.contains("retrain-"),
+        "{out}"
+    );
+    for what in ["team", "case", "month", "block", "step"] {
+        let out = office.done(&["--lang", "zh", "progress", what]);
+        assert!(
+            !out.contains("progress-") && !out.contains("block-"),
+            "{out}"
+        );
+    }
+    let log = &office.lines(&["audit", "--about", "cz-1"])[0];
+    let did: Vec<&str> = log["entries"]
+        .as_array()
+        .expect("entries")
+        .iter()
+        .map(|one| one["did"].as_str().expect("text"))
+        .collect();
+    assert!(did.contains(&"unseal") && did.contains(&"read"), "{did:?}");
+    assert_eq!(log["log"]["faults"], Value::from(Vec::<Value>::new()));
+}
+
+#[test]
+fn erasing_somebody_leaves_marks_whose_chain_holds_and_nothing_that_names_them() {
+    let office = Office::new();
+    let (key, list) = (office.file("unit.key"), office.file("staff.csv"));
+    office.done(&["people", "key", &key]);
+    fs::write(
+        &list,
+        "代号,姓名,中队\ncz-1,莫小明,一中队\ncz-2,韦丽,二中队\n",
+    )
+    .expect("a list");
+    office.done(&["people", "import", &list, "--key", &key]);
+    let made = Made {
+        trainee: "cz-1",
+        started_at: "2026-11-05T01:00:00Z",
+        run: 0,
+        exam: None,
+    };
+    let (folder, _) = put(&office.data(), "a", &made);
+    let clips = folder.join("clips");
+    fs::create_dir_all(&clips).expect("a folder");
+    fs::write(clips.join("1.wav"), b"RIFF voice").expect("a clip");
+    let kept = &office.lines(&["person", "show", "cz-1"])[0];
+    assert_eq!(
+        (
+            &kept["has_name"],
+            &kept["clips"],
+            kept["runs"].as_array().map(Vec::len)
+        ),
+        (&Value::from(true), &Value::from(1), Some(1))
+    );
+    assert_eq!(office.run(&["person", "show", "nobody-9"]).0, 2);
+    let erased = &office.lines(&["person", "erase", "cz-1", "--as", "hr-1"])[0];
+    assert_eq!(
+        (&erased["name"], &erased["clips"], &erased["runs"]),
+        (&Value::from(true), &Value::from(1), &Value::from(1))
+    );
+    assert!(!clips.join("1.wav").exists());
+    office.done(&["replay", folder.to_str().expect("UTF-8"), "--verify"]);
+    office.done(&["index", "--verify"]);
+    let named = office.lines(&["people", "list", "--names", "--role", "hr", "--key", &key]);
+    assert!(
+        named[0].get("name").is_none() && named[0]["team"] == "",
+        "{named:?}"
+    );
+    assert_eq!(named[1]["name"], "韦丽");
+    let log = &office.lines(&["audit", "--about", "cz-1"])[0];
+    let last = log["entries"]
+        .as_array()
+        .expect("entries")
+        .last()
+        .expect("one")
+        .clone();
+    assert_eq!(
+        (&last["did"], &last["by"]),
+        (&Value::from("erased"), &Value::from("hr-1"))
+    );
+}
+
+#[test]
+fn clips_go_when_their_days_are_over() {
+    let office = Office::new();
+    let made = Made {
+        trainee: "cz-1",
+        started_at: "2026-11-05T01:00:00Z",
+        run: 0,
+        exam: None,
+    };
+    let (folder, _) = put(&office.data(), "a", &made);
+    let clips = folder.join("clips");
+    let put_clip = |name: &str, days: u64| {
+        fs::create_dir_all(&clips).expect("a folder");
+        fs::write(clips.join(name), b"RIFF voice").expect("a clip");
+        let file = fs::File::options()
+            .write(true)
+            .open(clips.join(name))
+            .expect("opens");
+        let then = std::time::SystemTime::now() - std::time::Duration::from_secs(days * 24 * 3600);
+        file.set_modified(then).expect("set");
+    };
+    put_clip("old.wav", 31);
+    put_clip("new.wav", 29);
+    fs::create_dir_all(office.data()).expect("a folder");
+    fs::write(
+        office.data().join("store.json"),
+        "{\"station\": \"s-1\", \"keep_voice_days\": 30}",
+    )
+    .expect("settings");
+    let told = &office.lines(&["index"])[0];
+    assert_eq!(
+        (&told["clips"]["removed"], &told["clips"]["kept"]),
+        (&Value::from(1), &Value::from(1))
+    );
+    assert!(!clips.join("old.wav").exists() && clips.join("new.wav").exists());
+    // Unless it is set otherwise, no voice is kept at all.
+    fs::write(office.data().join("store.json"), "{\"station\": \"s-1\"}").expect("settings");
+    let told = &office.lines(&["index"])[0];
+    assert_eq!(told["clips"]["removed"], 1);
+    assert!(!clips.join("new.wav").exists());
+    let log = &office.lines(&["audit"])[0];
+    assert_eq!(log["entries"].as_array().map(Vec::len), Some(2));
+}

@@ -1,0 +1,162 @@
+//! Many results: memory stays flat while they are indexed and summed up. The fast tier compares a few hundred with four
+//! times as many; `STREETWISE_RESULTS=1000000` makes as many as that, once, and prints what docs/records.md says.
+
+mod made;
+
+use made::Made;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use streetwise::domain::assessment::{Appeal, Assessment};
+use streetwise::domain::ids::Millis;
+use streetwise::domain::record::{Chain, Event, Header, Moment, parse_prefix};
+
+const FEW: usize = 300;
+const ITEMS: usize = 12;
+
+/// A head and a mark to make many small results from: a dozen behaviours, no talk.
+fn template() -> (Header, Assessment) {
+    let (text, mut mark) = made::texts(&Made {
+        trainee: "cz-1",
+        started_at: "2026-01-01T00:00:00Z",
+        run: 0,
+        exam: None,
+    });
+    mark.items.truncate(ITEMS);
+    let first = &mark.items[0];
+    // A verdict like the machine's changes nothing but sums everything up anew.
+    let (item, machine) = (first.id.clone(), first.verdict);
+    mark.appeal(Appeal {
+        item,
+        machine,
+        verdict: machine,
+        reason: String::new(),
+        by: String::new(),
+        at: String::new(),
+    })
+    .expect("the item is there");
+    mark.appeals.clear();
+    assert!(mark.adds_up());
+    (parse_prefix(&text).expect("a record").0.header, mark)
+}
+
+fn put_small(data: &Path, number: usize, head: &Header, mark: &Assessment) {
+    let mut header = head.clone();
+    header.trainee = format!("cz-{:04}", number % 2000);
+    let second = i64::try_from(number).expect("a number") * 25;
+    let start = jiff::Timestamp::from_second(1_767_225_600 + second).expect("a moment");
+    header.started_at = start.to_string();
+    let mut chain = Chain::default();
+    let mut text = String::new();
+    let mut line = |what| {
+        text.push_str(&chain.line(Event {
+            at: Millis(0),
+            what,
+        }))
+    };
+    line(Moment::Begin(Box::new(header.clone())));
+    line(Moment::Close);
+    let mark = Assessment {
+        trainee: header.trainee.clone(),
+        started_at: header.started_at.clone(),
+        record: chain.seal().to_owned(),
+        ..mark.clone()
+    };
+    // Folders by the hundred thousand would be slow in one folder on some disks.
+    let folder = data
+        .join("results")
+        .join(format!("{:04}", number / 1000))
+        .join(format!("r-{number:07}"));
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("record.jsonl"), text).expect("a record");
+    fs::write(
+        folder.join("assessment.json"),
+        serde_json::to_string(&mark).expect("a mark"),
+    )
+    .expect("a mark");
+}
+
+struct Measured {
+    peak_mib: u64,
+    took: Duration,
+}
+
+/// Runs the program and looks at its memory while it runs.
+fn measure(data: &Path, args: &[&str]) -> Measured {
+    let begun = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_streetwise"))
+        .env("STREETWISE_HOME", env!("CARGO_MANIFEST_DIR"))
+        .env("STREETWISE_DATA", data)
+        .env_remove("STREETWISE_DATABASE")
+        .args(["--json"])
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut peak_kib = 0;
+    let status = format!("/proc/{}/status", child.id());
+    let end = loop {
+        if let Some(kib) = fs::read_to_string(&status).ok().and_then(|text| {
+            let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
+            line.split_whitespace().nth(1)?.parse::<u64>().ok()
+        }) {
+            peak_kib = peak_kib.max(kib);
+        }
+        if let Some(end) = child.try_wait().expect("asked") {
+            break end;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    let mut err = String::new();
+    let _ = child.stderr.take().expect("piped").read_to_string(&mut err);
+    assert!(end.success(), "{args:?}: {err}");
+    Measured {
+        peak_mib: peak_kib / 1024,
+        took: begun.elapsed(),
+    }
+}
+
+#[test]
+fn memory_stays_flat_and_time_grows_with_the_number() {
+    let many: usize = std::env::var("STREETWISE_RESULTS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(FEW * 4);
+    let (head, mark) = template();
+    let mut few_peak = Vec::new();
+    for count in [many / 4, many] {
+        let folder = tempfile::tempdir().expect("a folder");
+        for number in 0..count {
+            put_small(folder.path(), number, &head, &mark);
+        }
+        let mut peaks = Vec::new();
+        for args in [
+            &["index"][..],
+            &["index"],
+            &["progress", "step"],
+            &["progress", "trainee"],
+            &["retrain"],
+        ] {
+            let measured = measure(folder.path(), args);
+            println!(
+                "| {} | {count} | {:.1} s | {:.0} µs each | {} MiB |",
+                args.join(" "),
+                measured.took.as_secs_f64(),
+                measured.took.as_secs_f64() * 1e6 / count as f64,
+                measured.peak_mib
+            );
+            peaks.push(measured.peak_mib);
+        }
+        if few_peak.is_empty() {
+            few_peak = peaks;
+        } else {
+            for (few, all) in few_peak.iter().zip(&peaks) {
+                // The page cache of the database may fill; nothing else may grow.
+                assert!(*all <= few + few / 4 + 16, "{few} MiB became {all} MiB");
+            }
+        }
+    }
+}
