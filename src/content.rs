@@ -2,14 +2,15 @@
 //! of the command line and the application begin here.
 
 use crate::domain::packs::{
-    ConductPack, PackProblem, PackText, Packs, Severity, Sureness, Trigger,
+    ConductPack, LawChange, LawChanges, LawPack, LessonPack, PackProblem, PackText, Packs,
+    Severity, Shift, Signature, Sureness, Trigger,
 };
 use crate::domain::record::Versions;
 use crate::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
 use crate::domain::scenario::model::Form;
 use crate::domain::session::Rules;
 use crate::domain::understanding::{LoadError, Understanding, cues_of};
-use crate::files::{FileError, read_bytes, read_text};
+use crate::files::{FileError, list, read_bytes, read_text, write_whole};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -72,6 +73,9 @@ impl Content {
         let packs = Packs::load(pack(0), pack(1), pack(2)).map_err(ContentError::Packs)?;
         let mut content = Self::of(packs);
         content.versions.lexicon = lexicon_version(home)?;
+        content.packs.lessons = lessons(&folder, &content.packs.law)?;
+        content.context.lessons.clone_from(&content.packs.lessons);
+        content.context.changes = law_changes(&folder, &content.packs.law)?;
         Ok(content)
     }
 
@@ -114,6 +118,108 @@ impl Content {
             rubric: rubric.to_owned(),
             ..self.versions.clone()
         }
+    }
+}
+
+/// The lessons.
+fn lessons(folder: &Path, law: &LawPack) -> Result<LessonPack, ContentError> {
+    let path = folder.join("lessons").join("lessons.ron");
+    let text = read_text(&path)?;
+    let name = path.display().to_string();
+    let file = PackText {
+        path: &name,
+        text: &text,
+    };
+    LessonPack::load(file, law).map_err(ContentError::Packs)
+}
+
+/// Where changes of law lie, a file each, and what was signed since.
+fn changes_folder(packs: &Path) -> PathBuf {
+    packs.join("law").join("changes")
+}
+
+/// Signatures, a line of JSON each: lines are added and never changed.
+const SIGNATURES_FILE: &str = "signatures.jsonl";
+
+fn law_changes(folder: &Path, law: &LawPack) -> Result<LawChanges, ContentError> {
+    let folder = changes_folder(folder);
+    let mut changes = Vec::new();
+    let mut problems = Vec::new();
+    for path in list(&folder, "ron") {
+        let text = read_text(&path)?;
+        let name = path.display().to_string();
+        let file = PackText {
+            path: &name,
+            text: &text,
+        };
+        match LawChange::load(file, law) {
+            Ok(change) => changes.push(change),
+            Err(mut found) => problems.append(&mut found),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(ContentError::Packs(problems));
+    }
+    let path = folder.join(SIGNATURES_FILE);
+    let signed = match read_text(&path) {
+        Ok(text) => text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(serde_json::from_str)
+            .collect::<Result<Vec<Signature>, _>>()
+            .map_err(|error| FileError::Unreadable {
+                path,
+                detail: error.to_string(),
+            })?,
+        Err(FileError::Missing(_)) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(LawChanges::new(changes, signed))
+}
+
+/// Adds a signature to those that lie beside the changes.
+///
+/// # Errors
+/// When the disk says no.
+pub fn add_signature(home: &Path, signature: &Signature) -> Result<PathBuf, FileError> {
+    let packs = home.join("assets").join("packs");
+    let path = changes_folder(&packs).join(SIGNATURES_FILE);
+    let mut text = match read_text(&path) {
+        Ok(text) => text,
+        Err(FileError::Missing(_)) => String::new(),
+        Err(error) => return Err(error),
+    };
+    // Only strings inside: writing cannot fail.
+    text.push_str(&serde_json::to_string(signature).unwrap_or_default());
+    text.push('\n');
+    write_whole(&path, text.as_bytes())?;
+    Ok(path)
+}
+
+/// The shifts of the city platform, sorted by file name.
+///
+/// # Errors
+/// A missing file, or every problem of every shift.
+pub fn shifts(home: &Path) -> Result<Vec<Shift>, ContentError> {
+    let folder = home.join("assets").join("packs").join("platform");
+    let mut shifts = Vec::new();
+    let mut problems = Vec::new();
+    for path in list(&folder, "ron") {
+        let text = read_text(&path)?;
+        let name = path.display().to_string();
+        let file = PackText {
+            path: &name,
+            text: &text,
+        };
+        match Shift::load(file) {
+            Ok(shift) => shifts.push(shift),
+            Err(mut found) => problems.append(&mut found),
+        }
+    }
+    if problems.is_empty() {
+        Ok(shifts)
+    } else {
+        Err(ContentError::Packs(problems))
     }
 }
 
@@ -173,9 +279,16 @@ fn context(packs: &Packs) -> Context {
                     .filter(|field| field.required)
                     .map(|field| field.id.clone())
                     .collect(),
+                held: form
+                    .fields
+                    .iter()
+                    .filter_map(|field| Some((field.id.clone(), field.held_to?)))
+                    .collect(),
+                law: form.law.clone(),
             },
         );
     }
+    context.points.clone_from(&packs.bureau.points);
     context.placeholders = packs.bureau.keys();
     context.districts = packs
         .bureau

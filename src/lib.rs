@@ -9,6 +9,7 @@ pub mod content;
 pub mod domain;
 pub mod export;
 pub mod files;
+pub mod paper;
 pub mod prefill;
 pub mod report;
 #[cfg(feature = "voice")]

@@ -3,7 +3,7 @@
 
 use crate::content::Content;
 use crate::domain::ids::{Language, Millis};
-use crate::domain::packs::{FieldFormat, Form, FormField};
+use crate::domain::packs::{FieldFormat, Form, FormField, Stamp};
 use crate::domain::scenario::model::{Case, Role};
 use crate::domain::session::State;
 use crate::wording::Wording;
@@ -73,12 +73,17 @@ fn word(field: &FormField, form: &Form, known: Known<'_>) -> Option<String> {
                 None => me.to_owned(),
             }
         }
+        "recorder" => me.to_owned(),
+        "plate" => plate(case, state, lang)?,
+        "photos" => photographs(case, state)?.to_string(),
+        "document" => served(form, known)?,
         "certificate_numbers" => CERTIFICATES.join("、"),
         "certificate_shown" => return yes_no(fact("certificate_shown")),
         "rights_told" => return yes_no(fact("rights_told")),
         "basis" => form.law.first().cloned()?,
         "serial" => format!("{}-{}", case.ticket.number, form.id.len()),
         "seal" => return yes_no(true),
+        _ if field.usual.is_some() => wording.fill(field.usual.as_ref()?.get(lang)),
         _ => match &field.format {
             FieldFormat::DateTime => moment(case, state.now),
             FieldFormat::Law => form.law.first().cloned()?,
@@ -88,13 +93,40 @@ fn word(field: &FormField, form: &Form, known: Known<'_>) -> Option<String> {
     })
 }
 
+/// The plate that was drawn, as far as the case draws one.
+fn plate(case: &Case, state: &State, lang: Language) -> Option<String> {
+    let at = case.draws.iter().position(|one| one.id.contains("plate"))?;
+    let value = case.draws[at].of.get(usize::from(*state.drawn.get(at)?))?;
+    Some(value.text.get(lang).to_owned())
+}
+
+/// How many photographs were taken; none when none was.
+fn photographs(case: &Case, state: &State) -> Option<u16> {
+    let action = case.action("photograph")?;
+    let taken: u16 = state
+        .did
+        .iter()
+        .filter(|((one, _), _)| *one == action)
+        .map(|(_, times)| times)
+        .sum();
+    (taken > 0).then_some(taken)
+}
+
+/// The paper to be served: the only other one made so far, with its number where it has one.
+fn served(form: &Form, known: Known<'_>) -> Option<String> {
+    let mut made = known
+        .state
+        .papers
+        .iter()
+        .map(|ix| &known.case.forms[ix.at()])
+        .filter(|one| one.id != form.id);
+    let one = made.next()?;
+    made.next()
+        .is_none()
+        .then(|| one.name.get(known.lang).to_owned())
+}
+
 /// A moment of the case as day and clock.
 fn moment(case: &Case, at: Millis) -> String {
-    let (year, month, day) = case.date;
-    let minutes = u64::from(case.clock_min) + at.0 / 60_000;
-    format!(
-        "{year:04}-{month:02}-{day:02} {:02}:{:02}",
-        minutes / 60 % 24,
-        minutes % 60
-    )
+    Stamp::new(case.date, u64::from(case.clock_min) + at.0 / 60_000).to_string()
 }

@@ -10,6 +10,7 @@ use unic_langid::langid;
 const ZH: &[&str] = &[
     include_str!("../assets/text/zh-CN/app.ftl"),
     include_str!("../assets/text/zh-CN/cli.ftl"),
+    include_str!("../assets/text/zh-CN/desk.ftl"),
     include_str!("../assets/text/zh-CN/diagnostics.ftl"),
     include_str!("../assets/text/zh-CN/report.ftl"),
     include_str!("../assets/text/zh-CN/screens.ftl"),
@@ -20,6 +21,7 @@ const ZH: &[&str] = &[
 const EN: &[&str] = &[
     include_str!("../assets/text/en/app.ftl"),
     include_str!("../assets/text/en/cli.ftl"),
+    include_str!("../assets/text/en/desk.ftl"),
     include_str!("../assets/text/en/diagnostics.ftl"),
     include_str!("../assets/text/en/report.ftl"),
     include_str!("../assets/text/en/screens.ftl"),

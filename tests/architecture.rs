@@ -8,11 +8,13 @@ const ORDER: &[&str] = &[
     "act",
     "diagnostic",
     "packs",
+    "platform",
     "understanding",
     "scenario",
     "session",
     "record",
     "assessment",
+    "teaching",
     "rehearsal",
     "prover",
 ];

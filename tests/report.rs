@@ -169,16 +169,53 @@ fn nothing_is_fetched_and_nothing_runs() {
         "@import",
         "url(http",
         "src=",
-        "href=",
         "javascript:",
     ] {
         assert!(!html.contains(forbidden), "{forbidden}");
     }
+    // Links lead within the page only.
+    assert_eq!(
+        html.matches("href=").count(),
+        html.matches("href=\"#lesson-").count()
+    );
     assert!(
         html.contains(&escaped(NASTY)),
         "the words stand there, escaped"
     );
     assert!(html.contains("default-src 'none'"));
+}
+
+#[test]
+fn every_finding_leads_to_a_lesson_on_the_same_page() {
+    let room = room();
+    let run = played(&room, vec![say("greet"), say("你这个 insult")]);
+    let lost = run.assessment.items.iter().filter(|item| {
+        matches!(
+            item.verdict,
+            Verdict::Missed | Verdict::Breached | Verdict::Review
+        )
+    });
+    let lost = lost.count();
+    for lang in Language::ALL {
+        let html = page(&room, &run.record, &run.assessment, lang);
+        let links: Vec<&str> = html
+            .split("href=\"#")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert_eq!(links.len(), lost, "a link for every finding");
+        for link in links {
+            assert_eq!(html.matches(&format!("id=\"{link}\"")).count(), 1, "{link}");
+        }
+        let question = &room
+            .content
+            .packs
+            .lessons
+            .get("certificate")
+            .unwrap()
+            .question;
+        assert!(html.contains(&escaped(question.ask.get(lang))));
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::domain::assessment::{Appeal, Assessment, Verdict, assess};
 use crate::domain::record::{Broken, Record, Versions, parse_prefix};
 use crate::domain::scenario::model::Case;
 use crate::files::{FileError, read_bytes, read_text, write_whole};
+use crate::wording::Wording;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -153,6 +154,7 @@ pub(super) fn run(args: &AssessArgs, desk: &Desk) -> Result<Outcome, Failure> {
         tell(&mark, desk);
         if args.explain {
             explain(&mark, desk);
+            explain_papers(&mark, &case, &shelf, desk);
         }
     }
     Ok(if fault.is_some() {
@@ -257,6 +259,14 @@ pub(super) fn tell(mark: &Assessment, desk: &Desk) {
             desk.tell(message, &[("items", item.text.get(lang))]);
         }
     }
+    if !mark.papers.is_empty() {
+        let count = mark.papers.len();
+        let plural = if count == 1 { "one" } else { "other" };
+        desk.tell(
+            "mark-papers",
+            &[("count", &count.to_string()), ("plural", plural)],
+        );
+    }
 }
 
 /// Every item with its evidence and better way.
@@ -288,5 +298,29 @@ fn explain(mark: &Assessment, desk: &Desk) {
                 ],
             );
         }
+    }
+}
+
+/// Every entry that does not agree with the record, both places quoted.
+fn explain_papers(mark: &Assessment, case: &Case, shelf: &Shelf, desk: &Desk) {
+    let wording = Wording::new(case, &shelf.content, desk.words.lang());
+    for one in &mark.papers {
+        let nothing = || desk.words.get("mark-paper-nothing");
+        let record = one
+            .record
+            .as_ref()
+            .map_or_else(nothing, |piece| piece.quote.clone());
+        desk.tell(
+            "mark-paper",
+            &[
+                ("form", &wording.form(&one.form)),
+                (
+                    "field",
+                    &wording.fields(&one.form, std::slice::from_ref(&one.field)),
+                ),
+                ("written", &one.paper.quote),
+                ("record", &record),
+            ],
+        );
     }
 }

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::finding::{Finding, show_all};
 use super::outcome::{Failure, Outcome};
-use crate::content::{Content, ContentError, DEFAULT_BUREAU};
+use crate::content::{Content, ContentError, DEFAULT_BUREAU, shifts};
 use crate::domain::diagnostic::Severity;
 use crate::domain::rehearsal::{Stage, promises};
 use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Loaded, Texts, load};
@@ -102,7 +102,7 @@ fn close(mut report: Report, desk: &Desk) -> Outcome {
 }
 
 fn check_packs(home: &Path, desk: &Desk, report: &mut Report) -> Result<(), Failure> {
-    match Content::load(home, DEFAULT_BUREAU) {
+    match Content::load(home, DEFAULT_BUREAU).and_then(|_| shifts(home)) {
         Ok(_) => Ok(()),
         Err(ContentError::Packs(found)) => {
             report.found.extend(found.iter().map(|one| {

@@ -20,6 +20,8 @@ mod finding;
 mod graph;
 #[cfg(feature = "store")]
 mod index;
+mod law;
+mod lessons;
 #[cfg(feature = "voice")]
 mod listen;
 #[cfg(feature = "voice")]
@@ -29,6 +31,7 @@ mod new;
 mod outcome;
 #[cfg(feature = "store")]
 mod people;
+mod papers;
 #[cfg(feature = "app")]
 mod play;
 mod prove;
@@ -40,6 +43,7 @@ mod report;
 mod run;
 mod schema;
 mod shelf;
+mod shift;
 mod train;
 mod understand;
 mod usage;
@@ -112,6 +116,10 @@ enum Verb {
     Retrain(courses::RetrainArgs),
     #[cfg(feature = "store")]
     Audit(courses::AuditArgs),
+    Papers(papers::PapersArgs),
+    Lessons(lessons::LessonsArgs),
+    Law(law::LawArgs),
+    Shift(shift::ShiftArgs),
     Bench(bench::BenchArgs),
     Doctor(doctor::DoctorArgs),
     #[cfg(feature = "voice")]
@@ -174,6 +182,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Retrain(args) => courses::retrain(args, &desk),
         #[cfg(feature = "store")]
         Verb::Audit(args) => courses::audit(args, &desk),
+        Verb::Papers(args) => papers::run(args, &desk),
+        Verb::Lessons(args) => lessons::run(args, &desk),
+        Verb::Law(args) => law::run(args, &desk),
+        Verb::Shift(args) => shift::run(args, &desk),
         Verb::Bench(args) => bench::run(args, &desk),
         Verb::Doctor(args) => doctor::run(args, &desk),
         #[cfg(feature = "voice")]

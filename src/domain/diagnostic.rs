@@ -89,6 +89,8 @@ pub const CODES: &[(&str, Severity, &str)] = &[
     ("SW0405", Severity::Warning, "LawUnsure"),
     ("SW0406", Severity::Warning, "CriterionWithoutLaw"),
     ("SW0407", Severity::Error, "OutOfRange"),
+    ("SW0408", Severity::Warning, "CriterionWithoutLesson"),
+    ("SW0409", Severity::Warning, "LawChangeUnsigned"),
     ("SW0501", Severity::Error, "BeatUnreachable"),
     ("SW0502", Severity::Error, "EndingUnreachable"),
     ("SW0503", Severity::Error, "DeadEnd"),

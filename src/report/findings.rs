@@ -1,6 +1,7 @@
 //! The mark item by item: what earned points, what cost them, what nobody can say yet, and what to train next. Turns
 //! verdicts into rows of words; it judges nothing itself.
 
+use super::lessons::{self, LessonLink};
 use super::transcript::Utterance;
 use super::wording::{Wording, percent};
 use crate::domain::assessment::{Evidence, EvidenceKind, Item, SURE_FROM, Verdict};
@@ -47,6 +48,7 @@ pub(super) struct Finding {
     pub(super) better: String,
     pub(super) stake: String,
     pub(super) appeals: Vec<String>,
+    pub(super) lesson: Option<LessonLink>,
 }
 
 /// What to train in one block.
@@ -163,6 +165,7 @@ fn finding(wording: &Wording<'_>, said: &[Utterance], item: &Item) -> Finding {
         } else {
             wording.get("review-stake-critical")
         },
+        lesson: lessons::link(wording, item),
         appeals: assessment
             .appeals
             .iter()

@@ -9,6 +9,8 @@ mod chart;
 mod debrief;
 mod findings;
 mod lanes;
+mod lessons;
+mod papers;
 mod tension;
 mod transcript;
 mod view;
@@ -45,6 +47,14 @@ const TEMPLATES: &[(&str, &str)] = &[
     (
         "findings.html",
         include_str!("../../assets/report/findings.html"),
+    ),
+    (
+        "papers.html",
+        include_str!("../../assets/report/papers.html"),
+    ),
+    (
+        "lessons.html",
+        include_str!("../../assets/report/lessons.html"),
     ),
     (
         "appendix.html",

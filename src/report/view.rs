@@ -2,6 +2,8 @@
 
 use super::chart::{Bars, bars, share_of};
 use super::findings::{Findings, findings};
+use super::lessons::{self, LessonText};
+use super::papers::{self, OfferRow, PaperRow};
 use super::tension::{Tension, tension};
 use super::transcript::{Row, rows, utterances};
 use super::wording::Wording;
@@ -63,7 +65,10 @@ pub(super) struct Page {
     pub(super) blocks: Bars,
     pub(super) tension: Option<Tension>,
     pub(super) silent: bool,
+    pub(super) papers: Vec<PaperRow>,
+    pub(super) offers: Vec<OfferRow>,
     pub(super) findings: Findings,
+    pub(super) lessons: Vec<LessonText>,
     pub(super) rows: Vec<Row>,
     pub(super) versions: Vec<Field>,
     pub(super) seal: String,
@@ -76,6 +81,7 @@ pub(super) fn page(wording: &Wording<'_>) -> Page {
     let (outcome, outcome_text) = wording
         .ending(&input.assessment.outcome)
         .unwrap_or_else(|| (wording.get("outcome-unfinished"), String::new()));
+    let found = findings(wording, &said);
     let seal_short: String = input.record.seal.chars().take(SEAL_SHORT).collect();
     Page {
         html_lang: match wording.lang() {
@@ -97,7 +103,17 @@ pub(super) fn page(wording: &Wording<'_>) -> Page {
         blocks: bars(wording),
         tension: tension(wording, &said),
         silent: said.is_empty(),
-        findings: findings(wording, &said),
+        papers: papers::rows(wording),
+        offers: papers::offers(wording),
+        lessons: lessons::texts(
+            wording,
+            found
+                .wrong
+                .iter()
+                .chain(&found.review)
+                .filter_map(|one| one.lesson.as_ref()),
+        ),
+        findings: found,
         rows: rows(wording, &said),
         versions: versions(wording),
         seal: input.record.seal.clone(),

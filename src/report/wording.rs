@@ -236,6 +236,12 @@ impl<'a> Wording<'a> {
         if let Some((title, _)) = self.ending(quote) {
             return self.with("ended", &[("title", &title)]);
         }
+        if case.person(quote).is_some() {
+            return self.person(quote);
+        }
+        if quote == case.place {
+            return self.fill(&case.place_name);
+        }
         let mut parts = quote.split(' ');
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some(who), Some(value), Some("≤"), Some(bound)) => {

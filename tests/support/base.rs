@@ -1,7 +1,11 @@
 //! What the test of diagnostics stands on: the smallest case without a finding, and packs small enough to read at a glance.
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use streetwise::domain::act::Act;
 use streetwise::domain::ids::Bilingual;
+use streetwise::domain::packs::{
+    Date, LawChange, LawChanges, Lesson, LessonPack, LessonQuestion, Touched,
+};
 use streetwise::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
 use streetwise::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Texts};
 use streetwise::domain::scenario::model::Form;
@@ -61,6 +65,7 @@ pub fn context() -> Context {
                 law((2009, 1, 1), Some((2021, 7, 14)), true),
             ),
             ("LAW-M".to_owned(), law((2021, 7, 15), None, false)),
+            ("STATUTE-9".to_owned(), law((2001, 1, 1), None, true)),
         ]),
         criticals: vec![CriticalEntry {
             id: "insult".to_owned(),
@@ -77,6 +82,8 @@ pub fn context() -> Context {
                 id: "notice".to_owned(),
                 name: text("通知书", "Notice"),
                 required: vec!["facts".to_owned()],
+                held: Vec::new(),
+                law: Vec::new(),
             },
         )]),
         placeholders: ["bureau.unit".to_owned()].into(),
@@ -85,5 +92,54 @@ pub fn context() -> Context {
             ("procedure".to_owned(), 60),
             ("communication".to_owned(), 40),
         ]),
+        points: Vec::new(),
+        lessons: LessonPack {
+            version: "1".to_owned(),
+            lessons: vec![lesson(text)],
+        },
+        changes: LawChanges::new(
+            vec![LawChange {
+                format: 1,
+                version: "1".to_owned(),
+                id: "new-statute".to_owned(),
+                about: text("新法施行", "A new statute"),
+                in_force: Date::new(2021, 1, 1).expect("a day"),
+                touches: vec![Touched {
+                    was: "STATUTE-9".to_owned(),
+                    now: vec!["LAW-1".to_owned()],
+                }],
+            }],
+            Vec::new(),
+        ),
+    }
+}
+
+/// A lesson that teaches every criterion of the base case by name.
+fn lesson(text: impl Fn(&str, &str) -> Bilingual) -> Lesson {
+    let ids = [
+        "greeted",
+        "listened",
+        "listened_well",
+        "calm_at_end",
+        "insult",
+    ];
+    Lesson {
+        id: "all".to_owned(),
+        order: 1,
+        title: text("全部", "Everything"),
+        what: text("好好说话。", "Speak well."),
+        why: text("话是开头。", "Words come first."),
+        law: Vec::new(),
+        say: vec![text("您好。", "Good day.")],
+        question: LessonQuestion {
+            ask: text("怎么问候？", "How do you greet?"),
+            acts: vec![Act::Greet],
+            law: Vec::new(),
+            model: text("您好。", "Good day."),
+        },
+        criteria: ids.map(str::to_owned).to_vec(),
+        acts: Vec::new(),
+        deeds: Vec::new(),
+        forms: Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! Questions about a record, answered yes, no or unsure. What was not heard surely can make an answer unsure, never no.
 
 use super::answer::{Answer, Truth};
+use super::offers::{self, Standing};
 use super::timeline::{Evidence, EvidenceKind, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
@@ -175,9 +176,17 @@ impl Evaluate<'_> {
                     .law
                     .iter()
                     .any(|cited| cited.right && law.contains(&cited.id));
+            let offered = if act == Act::OfferAlternative {
+                offers::standing(self.case, one)
+            } else {
+                Standing::Real
+            };
             match found {
+                // A closed door is no way out.
+                Some(_) if matches!(offered, Standing::Closed(_)) => {}
                 Some(read) if addressed && slotted && cited => {
-                    if one.heard.sure >= SURE_FROM && read.sure >= sure_from {
+                    let known = slot.is_none() || offered != Standing::Unknown;
+                    if known && one.heard.sure >= SURE_FROM && read.sure >= sure_from {
                         answer.sure.push(quote(one));
                     } else {
                         answer.maybe.push(quote(one));
@@ -450,6 +459,6 @@ fn quote(one: &SaidAt<'_>) -> Evidence {
     }
 }
 
-fn deed(action: &str, target: Option<&str>) -> String {
+pub(super) fn deed(action: &str, target: Option<&str>) -> String {
     target.map_or_else(|| action.to_owned(), |target| format!("{action} {target}"))
 }

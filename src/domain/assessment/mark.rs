@@ -3,6 +3,8 @@
 
 use super::answer::{Answer, Truth};
 use super::evaluate::Evaluate;
+use super::offers::{Offer, faults};
+use super::papers::{Difference, differences};
 use super::timeline::{Evidence, Timeline};
 use crate::domain::ids::Bilingual;
 use crate::domain::record::{Event, Record, Versions, hash};
@@ -163,6 +165,12 @@ pub struct Assessment {
     pub critical: Vec<String>,
     /// Items that wait for a person.
     pub review: Vec<String>,
+    /// Entries of papers that do not agree with what was said and done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<Difference>,
+    /// Ways out that were offered and do not hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Offer>,
     /// Persons' verdicts.
     pub appeals: Vec<Appeal>,
     /// Seal of the record that was marked.
@@ -210,6 +218,8 @@ pub fn assess(case: &Case, record: &Record, versions: &Versions) -> Assessment {
         items,
         critical: Vec::new(),
         review: Vec::new(),
+        papers: differences(case, &line),
+        offers: faults(case, &line),
         appeals: Vec::new(),
         record: record.seal.clone(),
     };
@@ -236,6 +246,8 @@ fn item(case: &Case, line: &Timeline<'_>, criterion: &Criterion) -> Item {
     let breach_truth = breach.as_ref().map_or(Truth::No, Answer::truth);
     let met_truth = met.as_ref().map_or(Truth::Yes, Answer::truth);
     let verdict = match (breach_truth, met_truth) {
+        // The law under it has changed and nobody has signed since: a person decides.
+        _ if criterion.stale.is_some() => Verdict::Review,
         (Truth::Yes, _) => Verdict::Breached,
         (Truth::Unsure, _) | (_, Truth::Unsure) => Verdict::Review,
         (_, Truth::Yes) => Verdict::Met,

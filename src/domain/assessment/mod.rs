@@ -4,7 +4,12 @@
 mod answer;
 mod evaluate;
 mod mark;
+mod offers;
+mod papers;
 mod timeline;
+mod written;
 
 pub use mark::{Appeal, Assessment, BlockMark, FORMAT, Item, Score, UNFINISHED, Verdict, assess};
+pub use offers::{Offer, OfferFault};
+pub use papers::{Difference, DifferenceKind};
 pub use timeline::{Evidence, EvidenceKind, SURE_FROM, Timeline};

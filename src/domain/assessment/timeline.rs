@@ -91,6 +91,8 @@ pub struct Timeline<'a> {
     pub papers: Vec<PaperAt<'a>>,
     /// Facts with moment and value, those of the level first.
     pub facts: Vec<(Millis, &'a str, bool)>,
+    /// What people said: moment, speaker, line.
+    pub lines: Vec<(Millis, &'a str, &'a str)>,
     /// Tension: moment, person, value.
     pub tension: Vec<(Millis, &'a str, i16)>,
     /// Draws.
@@ -201,6 +203,7 @@ impl<'a> Timeline<'a> {
                     .collect();
             }
             Effect::Mood { who, tension, .. } => self.tension.push((at, who, *tension)),
+            Effect::Line { by, line } => self.lines.push((at, by, line)),
             Effect::Fact { fact, on } => self.facts.push((at, fact, *on)),
             Effect::Ended { ending } => self.ending = Some((at, ending)),
             _ => {}

@@ -1,10 +1,11 @@
 //! The profile of one bureau: what it is called, its districts, local amounts, forms and service points, all as data.
 //! Two bureaus share every id, so that a case written for one plays in the other.
 
-use super::PackText;
 use super::form::{self, Form};
 use super::law::Sureness;
+use super::opening::Opening;
 use super::problem::{self, PackProblem};
+use super::{PackText, Stamp};
 use crate::domain::ids::{Bilingual, Language};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -87,6 +88,38 @@ pub enum PointKind {
     Gas,
     /// A community workstation of the bureau.
     Workstation,
+    /// A public toilet.
+    Toilet,
+    /// Breakfast and snacks, checked and cheap.
+    Breakfast,
+    /// Repair of shoes, locks, bicycles.
+    Repair,
+    /// Charging posts.
+    Charging,
+    /// Drinking water and a seat for whoever works outside.
+    Rest,
+    /// Old things bought or taken back.
+    Recycling,
+}
+
+impl PointKind {
+    /// The fourteen kinds of the convenience map (便民生活地图).
+    pub const ALL: [Self; 14] = [
+        Self::VendorPoint,
+        Self::Market,
+        Self::Parking,
+        Self::CycleParking,
+        Self::Aid,
+        Self::Waste,
+        Self::Gas,
+        Self::Workstation,
+        Self::Toilet,
+        Self::Breakfast,
+        Self::Repair,
+        Self::Charging,
+        Self::Rest,
+        Self::Recycling,
+    ];
 }
 
 /// A place officers can send people to. Exercise data; distances are from the usual scene of the district.
@@ -107,6 +140,30 @@ pub struct ServicePoint {
     pub hours: Bilingual,
     /// What one has to know.
     pub note: Bilingual,
+    /// Opening hours as data.
+    pub open: Vec<Opening>,
+    /// What people call it, in either language, besides its name.
+    pub called: Vec<String>,
+    /// Walking distance in metres from places of cases, by place id; others count from the usual scene.
+    #[serde(default)]
+    pub near: Vec<(String, u32)>,
+}
+
+impl ServicePoint {
+    /// Walking distance from a place in metres.
+    #[must_use]
+    pub fn distance_from(&self, place: &str) -> u32 {
+        self.near
+            .iter()
+            .find(|one| one.0 == place)
+            .map_or(self.distance_m, |one| one.1)
+    }
+
+    /// Whether it is open at this minute.
+    #[must_use]
+    pub fn is_open(&self, at: Stamp) -> bool {
+        self.open.iter().any(|one| one.is_open(at))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -403,6 +460,12 @@ impl BureauPack {
                     "districts",
                     &point.district,
                 ));
+            }
+            if point.open.is_empty() {
+                problems.push(problem::out_of_range(file, &point.id, "open ≥ 1 ×"));
+            }
+            if point.called.iter().any(|word| word.trim().is_empty()) {
+                problems.push(problem::out_of_range(file, &point.id, "called"));
             }
             if point.distance_m == 0 {
                 problems.push(problem::out_of_range(file, &point.id, "distance_m > 0"));

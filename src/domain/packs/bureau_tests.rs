@@ -75,6 +75,9 @@ fn a_case_written_for_one_bureau_plays_in_the_other() {
             "parking_notice",
             "first_offence_pledge",
             "service_receipt",
+            "interrogation_record",
+            "seizure_decision",
+            "seizure_list",
         ]
     );
     let text = "我们是{bureau.unit}的，{bureau.point.evening_vendor_point}{bureau.point_hours.evening_vendor_point}开放。";

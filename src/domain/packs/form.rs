@@ -2,6 +2,7 @@
 //! What a good entry is, a case decides.
 
 use super::PackText;
+use super::entry::{FormRule, check_rules};
 use super::problem::{self, PackProblem};
 use crate::domain::ids::Bilingual;
 use serde::Deserialize;
@@ -67,6 +68,46 @@ pub struct FieldChoice {
     pub name: Bilingual,
 }
 
+/// What in the record of a run an entry must agree with (言行与文书一致).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldTo {
+    /// The party's name.
+    Party,
+    /// Both officers who were there.
+    Officers,
+    /// Where it happened.
+    Place,
+    /// The vehicle of the case.
+    Plate,
+    /// A moment of the matter: not after the paper was written.
+    Earlier,
+    /// The moment at which the paper was written.
+    Now,
+    /// The moment of a photograph.
+    Photo,
+    /// How many photographs were taken.
+    PhotoCount,
+    /// The moment at which approval was asked for.
+    Approval,
+    /// The sum that was announced.
+    Amount,
+    /// The deadline that was set aloud.
+    Deadline,
+    /// The provision that was cited.
+    Basis,
+    /// Whether the rights were told.
+    Rights,
+    /// Whether the certificate was shown.
+    Certificate,
+    /// Whether the party had a word to say.
+    Heard,
+    /// Things that were seen, named or carried off.
+    Items,
+    /// A paper that was made before.
+    Document,
+}
+
 /// One field of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,6 +122,12 @@ pub struct FormField {
     pub source: FieldSource,
     /// What may stand in it.
     pub format: FieldFormat,
+    /// What in the record it must agree with, if anything can tell.
+    #[serde(default)]
+    pub held_to: Option<HeldTo>,
+    /// What is printed there unless somebody writes something else.
+    #[serde(default)]
+    pub usual: Option<Bilingual>,
 }
 
 /// A paper officers fill in.
@@ -95,6 +142,9 @@ pub struct Form {
     pub law: Vec<String>,
     /// Its fields, in print order.
     pub fields: Vec<FormField>,
+    /// What must hold between its fields.
+    #[serde(default)]
+    pub rules: Vec<FormRule>,
 }
 
 impl Form {
@@ -134,7 +184,12 @@ pub(super) fn check_forms(file: PackText<'_>, forms: &[Form], problems: &mut Vec
                 "required: true ≥ 1 ×",
             ));
         }
+        check_rules(file, form, problems);
         for field in &form.fields {
+            if let Some(usual) = &field.usual {
+                let owner = format!("{}.{}", form.id, field.id);
+                problem::check_text(file, &owner, "usual", usual, problems);
+            }
             let owner = format!("{}.{}", form.id, field.id);
             problem::check_text(file, &owner, "label", &field.label, problems);
             match &field.format {

@@ -4,23 +4,37 @@
 //! problem at once; it opens no files and knows nothing of cases, speech or marks.
 
 mod bureau;
+mod change;
 mod conduct;
 mod date;
+mod entry;
 mod fill;
 mod form;
 mod frame;
 mod law;
+mod lesson;
+mod opening;
 mod problem;
+mod shift;
+mod stamp;
 mod tension;
 
 pub use bureau::{Amount, BureauPack, District, PointKind, ServicePoint, Unit};
+pub use change::{LawChange, LawChanges, SIGNATURES_NEEDED, Signature, Touched};
 pub use conduct::{ConductPack, CriticalBreach, Deed, Phrase, Situation, Trigger};
 pub use date::Date;
+pub use entry::{EntryFault, FormRule, WrongEntry, is_refusal};
 pub use fill::{FillError, fill, placeholders};
-pub use form::{FieldChoice, FieldFormat, FieldSource, Form, FormField};
+pub use form::{FieldChoice, FieldFormat, FieldSource, Form, FormField, HeldTo};
 pub use frame::{Block, BlockShare, Frame, Severity};
 pub use law::{Citation, Instrument, InstrumentKind, Law, LawPack, Sureness};
+pub use lesson::{Lesson, LessonPack, LessonQuestion, Topics};
+pub use opening::Opening;
 pub use problem::{PackProblem, Place};
+pub use shift::{
+    RightWay, Shift, ShiftScript, ShiftTicket, ShiftUnit, TicketKind, TicketSource, Urgency,
+};
+pub use stamp::Stamp;
 pub use tension::{ActRule, Delta, Guard, Moment, Mood, MoodBand, TensionModel};
 
 use crate::domain::ids::Language;
@@ -46,6 +60,8 @@ pub struct Packs {
     pub conduct: ConductPack,
     /// Names, amounts, forms and places of one bureau.
     pub bureau: BureauPack,
+    /// Lessons that findings lead to; none until somebody brings them in.
+    pub lessons: LessonPack,
 }
 
 impl Packs {
@@ -103,6 +119,7 @@ impl Packs {
                 law,
                 conduct,
                 bureau,
+                lessons: LessonPack::default(),
             }),
             _ => Err(problems),
         }

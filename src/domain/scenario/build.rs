@@ -206,6 +206,7 @@ pub(super) fn build(
             })
             .collect(),
         timeout: EndingIx(timeout.map_or(0, small)),
+        points: resolver.context.points.clone(),
         criteria,
         silence,
         silences: silences.into_iter().collect(),
@@ -362,6 +363,7 @@ fn criteria(resolver: &mut Resolver<'_>, day: Option<Day>) -> Vec<Criterion> {
             law: one.law.clone(),
             met: met.flatten(),
             breached: breached.flatten(),
+            stale: None,
         });
     }
     for (position, id) in file.criticals.iter().enumerate() {
@@ -384,6 +386,7 @@ fn criteria(resolver: &mut Resolver<'_>, day: Option<Day>) -> Vec<Criterion> {
                 law: shared.law.clone(),
                 met: None,
                 breached: Some(Check::Any(causes)),
+                stale: None,
             });
         }
     }

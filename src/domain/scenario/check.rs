@@ -323,6 +323,8 @@ pub(super) fn form(resolver: &mut Resolver<'_>, id: &str, position: usize) -> Op
         id: id.to_owned(),
         name: Bilingual::default(),
         required: Vec::new(),
+        held: Vec::new(),
+        law: Vec::new(),
     }))
 }
 

@@ -1,6 +1,7 @@
 //! What a case borrows from the shared packs, as plain lists, so that loading a case knows no pack's file shape.
 
 use crate::domain::ids::Bilingual;
+use crate::domain::packs::{LawChanges, LessonPack, ServicePoint};
 use crate::domain::scenario::model::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,4 +66,10 @@ pub struct Context {
     pub districts: BTreeSet<String>,
     /// Weight of each block by name (CONDUCT §7).
     pub weights: BTreeMap<String, i32>,
+    /// Service points of the bureau.
+    pub points: Vec<ServicePoint>,
+    /// Lessons; none when they are not at hand.
+    pub lessons: LessonPack,
+    /// Changes of law and who signed what since.
+    pub changes: LawChanges,
 }

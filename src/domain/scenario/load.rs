@@ -9,6 +9,7 @@ use super::model::Case;
 use super::resolve::Resolver;
 use super::source::Source;
 pub use super::syntax::{read, ron_options};
+use super::upkeep;
 use super::walkthrough::WalkthroughFile;
 use crate::domain::diagnostic::{Diagnostic, Span, has_errors};
 use sha2::{Digest, Sha256};
@@ -120,6 +121,8 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
     check::words(&mut resolver, texts, &words, readable);
     check::points(&mut resolver, &case);
     check::flow(&mut resolver, &case);
+    upkeep::lessons(&mut resolver, &case);
+    upkeep::law_changes(&mut resolver, &mut case);
     check::walkthroughs(&mut resolver, texts, &case, &loaded.walkthroughs);
     loaded.found.append(&mut resolver.found);
     loaded.found.sort();

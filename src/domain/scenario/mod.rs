@@ -15,5 +15,6 @@ mod rules;
 pub mod source;
 mod steps;
 mod syntax;
+pub mod upkeep;
 pub mod walkthrough;
 mod whole;

@@ -3,7 +3,8 @@
 
 pub use super::clause::{Check, Condition, Outcome, Trigger};
 use crate::domain::ids::{Bilingual, Language, Millis};
-pub use crate::domain::packs::{Block, Mood};
+use crate::domain::packs::ServicePoint;
+pub use crate::domain::packs::{Block, HeldTo, Mood};
 use std::collections::BTreeMap;
 
 macro_rules! index {
@@ -225,6 +226,10 @@ pub struct Form {
     pub name: Bilingual,
     /// Ids of fields that must be filled for the form to count as complete.
     pub required: Vec<String>,
+    /// Fields that can be compared with what was said and done, and with what of it.
+    pub held: Vec<(String, HeldTo)>,
+    /// Provisions that ask for the form.
+    pub law: Vec<String>,
 }
 
 /// A draw.
@@ -335,6 +340,8 @@ pub struct Criterion {
     pub met: Option<Check>,
     /// What breaches it.
     pub breached: Option<Check>,
+    /// The change of law since which nobody has signed it, if there is one: a person decides what it is worth.
+    pub stale: Option<String>,
 }
 
 /// A whole case, ready to run.
@@ -380,6 +387,8 @@ pub struct Case {
     pub actions: Vec<Action>,
     /// Forms.
     pub forms: Vec<Form>,
+    /// Service points of the bureau, to which people may be sent.
+    pub points: Vec<ServicePoint>,
     /// Draws.
     pub draws: Vec<Draw>,
     /// Hints.

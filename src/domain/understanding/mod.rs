@@ -21,6 +21,7 @@ pub mod train;
 
 pub use error::LoadError;
 pub use law::{LawCue, cues_of};
+pub use numeral::counted;
 pub use reading::{ActReading, LawReading, Reading, Slot, SlotKind};
 
 use crate::domain::act::Act;

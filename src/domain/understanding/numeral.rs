@@ -72,6 +72,19 @@ pub fn chinese_run(chars: &[char], start: usize) -> Option<Run> {
     })
 }
 
+/// The number beginning at `start` where it is known that something is counted, as in a list on paper: value and end.
+#[must_use]
+pub fn counted(chars: &[char], start: usize) -> Option<(u64, usize)> {
+    let of = |kind: fn(char) -> bool| chars[start..].iter().take_while(|one| kind(**one)).count();
+    let length = match of(|one| one.is_ascii_digit()) {
+        0 => of(is_numeral),
+        digits => digits,
+    };
+    let text: String = chars[start..start + length].iter().collect();
+    let value = (length > 0).then(|| chinese(&text)).flatten();
+    value.map(|value| (value, start + length))
+}
+
 /// The value of a Chinese numeral, counted (`五十六`) or spelled digit by digit (`一二三一九`).
 #[must_use]
 pub fn chinese(text: &str) -> Option<u64> {

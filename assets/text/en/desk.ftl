@@ -1,0 +1,201 @@
+# The desk: papers, platform, lessons, changes of law. Messages that begin with report- are w.xxx in the page template.
+
+## Words against paper
+
+report-papers = Words against paper
+report-papers-note = Entries that do not agree with what was said, done and photographed. Both places are quoted; where words were not made out, a person has to look.
+report-paper-differs = differs
+report-paper-entry = { $form }, { $field }:
+report-paper-written = Paper
+report-paper-record = Record
+report-paper-expected = Should be
+report-paper-nothing = Nothing in the record.
+report-paper-yes = yes
+report-paper-no = no
+report-paper-kind-name = The name is not the party's
+report-paper-kind-officers = Not the two officers who were there
+report-paper-kind-place = The place is another one
+report-paper-kind-plate = The plate is another one
+report-paper-kind-time = The time does not agree
+report-paper-kind-photos = More photographs than were taken
+report-paper-kind-approval = The approval does not agree with the record
+report-paper-kind-amount = The sum is not the one announced
+report-paper-kind-deadline = The deadline is not the one that was said
+report-paper-kind-law = The basis is not the one that was told
+report-paper-kind-rights = Telling the rights does not agree with the record
+report-paper-kind-certificate = Showing the certificate does not agree with the record
+report-paper-kind-opinion = A statement is written, but the party never spoke
+report-paper-kind-item-unseen = A listed thing that nobody saw
+report-paper-kind-item-missing = A thing carried off is not on the list
+report-paper-kind-item-count = The number is not the one that was said
+report-paper-kind-document = The paper served was never made
+
+mark-papers = Words against paper: { $count } { $plural ->
+    [one] difference
+   *[other] differences
+}
+mark-paper = - { $form }, { $field }: written “{ $written }”, recorded “{ $record }”
+mark-paper-nothing = nothing
+
+## Papers
+
+help-papers = list the forms; given a record, its papers with wrong entries and differences from the record
+help-papers-record = record file or result folder
+help-papers-case = case folder, when it is not in its usual place
+papers-form = { $id }  { $name } ({ $fields } fields)
+papers-paper = [{ $at }] { $name }
+papers-field =   { $label }: { $text }
+papers-wrong =   ✗ { $label }: { $fault }
+papers-differs =   ≠ { $label }: written “{ $written }”, recorded “{ $record }”
+entry-missing = required, and empty.
+entry-unknown-field = this form has no such field.
+entry-too-long = too long, at most { $about } characters.
+entry-no-moment = not a day and time; write it like 2026-09-18 18:41.
+entry-no-number = not a whole number.
+entry-no-plate = not a licence plate.
+entry-no-phone = not a phone number.
+entry-unknown-law = the law pack has no such provision.
+entry-law-not-in-force = this provision does not apply on the day of the case.
+entry-no-choice = none of the words to choose from.
+entry-no-yes-no = only yes or no.
+entry-order = earlier than “{ $about }”; the order is wrong.
+entry-too-late = beyond the { $about } days the law allows.
+entry-must-be = must say { $about }, or the paper may not be issued.
+entry-needed = needed because of “{ $about }”.
+entry-contradicts = contradicts “{ $about }”.
+entry-too-much = above the limit of { $about }.
+entry-too-few = fewer than { $about }.
+entry-refusal-unseen = a refusal to sign needs a witness's signature or note.
+
+## Checks
+
+diag-SW0408 =
+    No lesson teaches the criterion '{ $word }'.
+    .cause =
+        Whoever loses these points finds no lesson in the report.
+    .cure =
+        Write a lesson in assets/packs/lessons/lessons.ron, or add the id to the criteria of one.
+diag-SW0409 =
+    The criterion '{ $word }' rests on { $was }, which the change { $change } touches; signatures are missing ({ $signed } of two).
+    .cause =
+        The law has changed. Two persons must look again whether this still stands; until then its points wait for a person.
+    .cure =
+        Check what applies now ({ $now }), mend the criterion, then two persons sign: streetwise law sign { $change } --case CASE --criterion { $word } --by ID
+
+## Lessons
+
+report-lesson = Lesson
+report-lessons = Lessons
+report-lessons-note = Two minutes each. Answer aloud: streetwise lessons ID --answer "your words" judges it.
+report-lesson-why = Why
+report-lesson-law = Law
+report-lesson-say = One may say
+report-lesson-ask = Think, and say it aloud
+report-lesson-model = For example
+help-lessons = lessons: the course, one lesson, or an answer judged
+help-lessons-lesson = id of a lesson
+help-lessons-answer = an answer to its question, one sentence
+lessons-course = Course for a newcomer: { $count } lessons of two minutes
+lessons-row = { $order }. { $id }  { $title }  ({ $asked } { $plural ->
+    [one] criterion
+   *[other] criteria
+})
+lessons-head = [{ $order }] { $title }
+lessons-what = What: { $text }
+lessons-why = Why: { $text }
+lessons-law = Law: { $text }
+lessons-say = Say: “{ $text }”
+lessons-ask = Question: { $text }
+lessons-model = For example: “{ $text }”
+lessons-good = Well said.
+lessons-not-yet = Not yet.
+lessons-missing = Not heard: { $acts }
+lessons-wrong = Said what must not be said: { $acts }
+lessons-law-missing = The basis was not named rightly.
+fail-no-lesson = There is no lesson '{ $id }'.
+    .cure = See the ids with: streetwise lessons
+
+## Changes of law
+
+help-law = changes of law: list shows touched criteria, sign signs one
+help-law-action = list or sign
+help-law-change = id of a change, for example 2026-08-code
+help-law-case = case folder or name
+help-law-criterion = id of a criterion
+help-law-by = pseudonym of whoever signs
+law-change = { $id } (from { $day }): { $about }
+law-touches =   { $was } → { $now }
+law-open =   ✗ { $case } · { $criterion }: { $was }, { $signed } signed
+law-closed =   ✓ { $case } · { $criterion }: { $was }, two have signed
+law-none =   No criterion is touched.
+law-signed = Signed: { $case } · { $criterion }, { $signed } so far.
+fail-law-change = There is no change '{ $id }'.
+    .cure = See the ids with: streetwise law list
+fail-law-untouched = '{ $criterion }' of { $case } is not touched by { $id }; there is nothing to sign.
+    .cure = See what waits with: streetwise law list
+fail-law-missing = Signing needs the change, --case, --criterion and --by.
+fail-law-twice = { $by } has signed this already; another person must.
+
+## Platform
+
+help-shift = play a shift at the platform by script and print its score
+help-shift-name = id of a shift, for example morning
+help-shift-script = id of a script of the shift, or a script file
+help-shift-seed = seed that decides where auto-dispatch errs
+shift-head = { $title } ({ $script })
+shift-event = { $clock } { $number } { $what }
+shift-refused = Line { $line } is impossible: { $why }
+shift-score = Platform score { $points }/100, { $settled } of { $tickets } tickets settled
+shift-missed =   ✗ { $number } { $what }
+shift-deduct =   Found, and deducted at once: { $unit } −{ $points }
+shift-arrived = in: { $text }
+shift-accept = accepted
+shift-reject = not accepted: { $text }
+shift-merge = merged into { $text }
+shift-dispatch = sent to { $text }
+shift-phone = phoned
+shift-handle = on the spot
+shift-report = reported, picture before: { $before }, after: { $after }
+shift-verify = somebody is sent to look
+shift-rework = sent back
+shift-close = closed
+shift-extend = { $text } more minutes asked for
+shift-auto-dispatched = auto-dispatch sent it to { $text }
+shift-returned = { $text } returned it as not theirs
+shift-unit-reported = { $text } reports it done
+shift-found-done = seen on the spot: done
+shift-found-undone = seen on the spot: not done, or not shown by pictures
+shift-overdue = its limit has passed
+shift-ended = end of the shift
+shift-mark-decided-in-time = not accepted in time
+shift-mark-decided-rightly = wrongly accepted, merged or rejected
+shift-mark-sent-in-time = not sent in time
+shift-mark-right-unit = sent to a wrong unit, which returned it
+shift-mark-urgent-first = an urgent ticket waited behind an ordinary one
+shift-mark-phoned = nobody phoned about a danger
+shift-mark-pictures = reported without a picture from before or after
+shift-mark-verified = closed unseen, or not closed
+shift-mark-closed-in-time = not closed within its limit
+shift-refusal-no_ticket = no such ticket
+shift-refusal-no_unit = no such unit
+shift-refusal-wrong_stage = not at this stage
+shift-refusal-no_reason = a reason is missing
+shift-refusal-not_ours = the own squad does not have it
+shift-refusal-no_more_time = no more time can be asked for
+shift-yes = yes
+shift-no = no
+fail-no-shift = There is no shift '{ $id }'.
+    .cure = Shifts lie in assets/packs/platform.
+fail-shift-script = Line { $line } of the script cannot be read: { $text }
+    .cure = Write it like “08:31 accept cart”: time, deed, ticket, then unit, reason and so on.
+
+## Convenience map
+
+report-offers = Whether the ways out hold
+report-offers-note = A place that people are sent to must exist and be open.
+report-offer-closed = closed
+report-offer-closed-note = The place is closed at this hour, and no hour was named.
+report-offer-unknown = not found
+report-offer-unknown-note = The convenience map does not have this place; a person has to look.
+report-offer-instead = Better
+report-offer-point = { $name }, { $metres } m, { $hours }

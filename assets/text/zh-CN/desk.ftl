@@ -1,0 +1,195 @@
+# 案头：文书、平台、教材、法规变更。report- 开头的在报告模板里叫 w.xxx。
+
+## 言行与文书一致
+
+report-papers = 言行与文书一致
+report-papers-note = 文书上写的，和现场说的、做的、拍到的不一样。每一处都给出两边的原文；听不清的交由人工核对。
+report-paper-differs = 不一致
+report-paper-entry = 《{ $form }》{ $field }：
+report-paper-written = 文书
+report-paper-record = 记录
+report-paper-expected = 应为
+report-paper-nothing = 记录里没有。
+report-paper-yes = 是
+report-paper-no = 否
+report-paper-kind-name = 姓名和当事人对不上
+report-paper-kind-officers = 执法人员和现场两人对不上
+report-paper-kind-place = 地点对不上
+report-paper-kind-plate = 号牌对不上
+report-paper-kind-time = 时间对不上
+report-paper-kind-photos = 照片张数对不上
+report-paper-kind-approval = 批准和记录对不上
+report-paper-kind-amount = 金额和当场宣布的不一样
+report-paper-kind-deadline = 期限和口头说的不一样
+report-paper-kind-law = 依据和告知的不一样
+report-paper-kind-rights = 权利告知和记录对不上
+report-paper-kind-certificate = 亮证和记录对不上
+report-paper-kind-opinion = 写了当事人意见，当事人却没有开过口
+report-paper-kind-item-unseen = 清单上的物品没人见过
+report-paper-kind-item-missing = 搬走的物品不在清单上
+report-paper-kind-item-count = 数量和说的不一样
+report-paper-kind-document = 送达的文书没有制作过
+
+mark-papers = 言行与文书不一致：{ $count } 处
+mark-paper = - 《{ $form }》{ $field }：写的是“{ $written }”，记录是“{ $record }”
+mark-paper-nothing = 没有
+
+## 文书
+
+help-papers = 列出文书格式；给出记录时，列出其中的文书、填写错误和言行不一致之处
+help-papers-record = 记录文件或结果文件夹
+help-papers-case = 案件文件夹（不在默认位置时）
+papers-form = { $id }　{ $name }（{ $fields } 项）
+papers-paper = 【{ $at }】{ $name }
+papers-field = 　{ $label }：{ $text }
+papers-wrong = 　✗ { $label }：{ $fault }
+papers-differs = 　≠ { $label }：写的是“{ $written }”，记录是“{ $record }”
+entry-missing = 必填，现在是空的。
+entry-unknown-field = 这份文书没有这一项。
+entry-too-long = 太长，最多 { $about } 个字。
+entry-no-moment = 不是日期和时间，写成 2026-09-18 18:41 这样。
+entry-no-number = 不是整数。
+entry-no-plate = 不像号牌。
+entry-no-phone = 不是电话号码。
+entry-unknown-law = 法规库里没有这一条。
+entry-law-not-in-force = 这一条在案发当天不适用。
+entry-no-choice = 不在可选的几项里。
+entry-no-yes-no = 只能填是或者否。
+entry-order = 早于“{ $about }”，次序不对。
+entry-too-late = 超过了法定的 { $about } 日。
+entry-must-be = 这里必须填 { $about }，否则不能出具。
+entry-needed = 因为“{ $about }”，这一项必须填。
+entry-contradicts = 和“{ $about }”矛盾。
+entry-too-much = 超过上限 { $about }。
+entry-too-few = 少于 { $about }。
+entry-refusal-unseen = 当事人拒签，要有见证人签名或者说明。
+
+## 检查
+
+diag-SW0408 =
+    评分项“{ $word }”没有教材。
+    .cause =
+        学员在这一项上丢了分，报告里没有课可以指给他。
+    .cure =
+        在 assets/packs/lessons/lessons.ron 里写一课，或者把编号加进某一课的 criteria。
+diag-SW0409 =
+    评分项“{ $word }”依据的 { $was } 被法规变更 { $change } 触及，还差签字（已有 { $signed } 人，要两人）。
+    .cause =
+        法规变了，这一项写得还对不对，要有两个人重新看过；在那之前它的分交由人工核对。
+    .cure =
+        核对现行规定（{ $now }），改好后由两个人各签一次：streetwise law sign { $change } --case 案件 --criterion { $word } --by 代号
+
+## 教材
+
+report-lesson = 学一课
+report-lessons = 教材
+report-lessons-note = 每课两分钟。答题要说出口：用 streetwise lessons 编号 --answer “您的话” 判一判。
+report-lesson-why = 为什么
+report-lesson-law = 依据
+report-lesson-say = 可以这样说
+report-lesson-ask = 想一想，说出口
+report-lesson-model = 参考
+help-lessons = 教材：课程顺序、读一课、判一句回答
+help-lessons-lesson = 课的编号
+help-lessons-answer = 对课后问题的回答，一句话
+lessons-course = 新人课程，共 { $count } 课，每课两分钟
+lessons-row = { $order }. { $id }　{ $title }　（对应 { $asked } 个评分项）
+lessons-head = 【{ $order }】{ $title }
+lessons-what = 做什么：{ $text }
+lessons-why = 为什么：{ $text }
+lessons-law = 依据：{ $text }
+lessons-say = 可以说：“{ $text }”
+lessons-ask = 问题：{ $text }
+lessons-model = 参考：“{ $text }”
+lessons-good = 答得好。
+lessons-not-yet = 还不够。
+lessons-missing = 没听出：{ $acts }
+lessons-wrong = 说了不该说的：{ $acts }
+lessons-law-missing = 没有说对依据。
+fail-no-lesson = 没有“{ $id }”这一课。
+    .cure = 用 streetwise lessons 看编号。
+
+## 法规变更
+
+help-law = 法规变更：list 列出触及的评分项，sign 签字
+help-law-action = list 或 sign
+help-law-change = 变更编号，例如 2026-08-code
+help-law-case = 案件文件夹或名称
+help-law-criterion = 评分项编号
+help-law-by = 签字人代号
+law-change = { $id }（{ $day } 起）：{ $about }
+law-touches = 　{ $was } → { $now }
+law-open = 　✗ { $case } · { $criterion }：{ $was }，已签 { $signed } 人
+law-closed = 　✓ { $case } · { $criterion }：{ $was }，两人已签
+law-none = 　没有评分项被触及。
+law-signed = 已签：{ $case } · { $criterion }，共 { $signed } 人。
+fail-law-change = 没有“{ $id }”这项变更。
+    .cure = 用 streetwise law list 看编号。
+fail-law-untouched = { $case } 的“{ $criterion }”没有被 { $id } 触及，不用签。
+    .cure = 用 streetwise law list 看哪些评分项等着签。
+fail-law-missing = 签字要写明 --case、--criterion、--by 和变更编号。
+fail-law-twice = { $by } 已经签过这一项，要由另一个人签。
+
+## 平台
+
+help-shift = 按脚本演练一个平台班次，给出平台分
+help-shift-name = 班次编号，例如 morning
+help-shift-script = 班次自带脚本的编号，或者脚本文件
+help-shift-seed = 随机种子，决定自动派遣在哪里出错
+shift-head = { $title }（{ $script }）
+shift-event = { $clock } { $number } { $what }
+shift-refused = 第 { $line } 行办不成：{ $why }
+shift-score = 平台分 { $points }/100，办结 { $settled }/{ $tickets } 件
+shift-missed = 　✗ { $number } { $what }
+shift-deduct = 　发现即扣分：{ $unit } −{ $points }
+shift-arrived = 进件：{ $text }
+shift-accept = 受理立案
+shift-reject = 不予受理：{ $text }
+shift-merge = 并入 { $text }
+shift-dispatch = 派遣给{ $text }
+shift-phone = 电话催办
+shift-handle = 到场处置
+shift-report = 反馈：改前照片{ $before }，改后照片{ $after }
+shift-verify = 派人现场核查
+shift-rework = 退回返工
+shift-close = 结案
+shift-extend = 申请延期 { $text } 分钟
+shift-auto-dispatched = 自动派遣给{ $text }
+shift-returned = { $text }退件，不归其管
+shift-unit-reported = { $text }反馈已办
+shift-found-done = 核查：已办好
+shift-found-undone = 核查：没有办好，或者照片看不出
+shift-overdue = 超过时限
+shift-ended = 下班
+shift-mark-decided-in-time = 没有按时受理
+shift-mark-decided-rightly = 受理、合并或者退回判断错了
+shift-mark-sent-in-time = 没有按时派遣
+shift-mark-right-unit = 派错部门，被退件
+shift-mark-urgent-first = 急件排在了普通件后面
+shift-mark-phoned = 险情没有电话通知
+shift-mark-pictures = 反馈缺改前或者改后照片
+shift-mark-verified = 没有现场核查就结案，或者没有结案
+shift-mark-closed-in-time = 没有在时限内结案
+shift-refusal-no_ticket = 没有这件工单
+shift-refusal-no_unit = 没有这个部门
+shift-refusal-wrong_stage = 现在还不到这一步
+shift-refusal-no_reason = 要写理由
+shift-refusal-not_ours = 不在自己队里
+shift-refusal-no_more_time = 不能再延期
+shift-yes = 有
+shift-no = 无
+fail-no-shift = 没有“{ $id }”这个班次。
+    .cure = 班次文件在 assets/packs/platform。
+fail-shift-script = 脚本第 { $line } 行读不懂：{ $text }
+    .cure = 写成“08:31 accept cart”这样：时间、动作、工单，再加部门、理由等。
+
+## 便民生活地图
+
+report-offers = 给的出路站不站得住
+report-offers-note = 说给人家的地方，要真有、要开着。
+report-offer-closed = 关着门
+report-offer-closed-note = 说的地方这个时候没有开，也没有说几点开。
+report-offer-unknown = 查不到
+report-offer-unknown-note = 便民地图上没有这个地方，由人工核对。
+report-offer-instead = 可以改说
+report-offer-point = { $name }，{ $metres } 米，{ $hours }

@@ -1,0 +1,198 @@
+//! `law list|sign`: changes of law, the criteria they touch, and a person's signature that one still stands.
+
+use super::desk::Desk;
+use super::outcome::{Failure, Outcome};
+use super::run::now;
+use super::shelf::{Shelf, open_case};
+use crate::content::add_signature;
+use crate::domain::packs::{Date, LawChange, SIGNATURES_NEEDED, Signature};
+use crate::domain::scenario::load::load;
+use crate::domain::scenario::model::Case;
+use crate::domain::scenario::upkeep::digest;
+use crate::files::{case_folders, read_case};
+use serde::Serialize;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct LawArgs {
+    #[arg(value_name = "list|sign")]
+    action: Action,
+    #[arg(value_name = "CHANGE")]
+    change: Option<String>,
+    #[arg(long, value_name = "CASE")]
+    case: Option<PathBuf>,
+    #[arg(long, value_name = "ID")]
+    criterion: Option<String>,
+    #[arg(long, value_name = "ID")]
+    by: Option<String>,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Action {
+    List,
+    Sign,
+}
+
+/// One touched criterion.
+#[derive(Debug, Serialize)]
+struct Row {
+    change: String,
+    case: String,
+    criterion: String,
+    was: String,
+    signed: Vec<String>,
+    stands: bool,
+}
+
+pub(super) fn run(args: &LawArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let shelf = Shelf::open()?;
+    match args.action {
+        Action::List => list(args, &shelf, desk),
+        Action::Sign => sign(args, &shelf, desk),
+    }
+}
+
+/// Every criterion of a case that a change touches.
+fn touched(shelf: &Shelf, case: &Case, change: &LawChange) -> Vec<Row> {
+    let changes = &shelf.content.context.changes;
+    let (year, month, day) = case.date;
+    let Some(day) = Date::new(year, month, day) else {
+        return Vec::new();
+    };
+    let mut rows = Vec::new();
+    for criterion in &case.criteria {
+        for (_, one) in changes
+            .touching(&criterion.law, day)
+            .filter(|(found, _)| found.id == change.id)
+        {
+            let signed: Vec<String> = changes
+                .signers(&change.id, &case.id, &criterion.id, &digest(criterion))
+                .into_iter()
+                .map(str::to_owned)
+                .collect();
+            rows.push(Row {
+                change: change.id.clone(),
+                case: case.id.clone(),
+                criterion: criterion.id.clone(),
+                was: one.was.clone(),
+                stands: signed.len() >= SIGNATURES_NEEDED,
+                signed,
+            });
+        }
+    }
+    rows
+}
+
+fn list(args: &LawArgs, shelf: &Shelf, desk: &Desk) -> Result<Outcome, Failure> {
+    let cases: Vec<Case> = match &args.case {
+        Some(path) => vec![open_case(path, shelf, desk)?.0],
+        None => case_folders(&shelf.home.join("scenarios"))
+            .iter()
+            .filter_map(|folder| read_case(folder).ok())
+            .filter_map(|texts| load(&texts, &shelf.content.context).case)
+            .collect(),
+    };
+    let mut all = Vec::new();
+    let wanted = |one: &&LawChange| args.change.as_ref().is_none_or(|id| *id == one.id);
+    for change in shelf.content.context.changes.changes.iter().filter(wanted) {
+        let rows: Vec<Row> = cases
+            .iter()
+            .flat_map(|case| touched(shelf, case, change))
+            .collect();
+        if !desk.json {
+            tell(change, &rows, desk);
+        }
+        all.extend(rows);
+    }
+    if desk.json {
+        desk.hand_over(&all);
+    }
+    Ok(if all.iter().all(|row| row.stands) {
+        Outcome::Done
+    } else {
+        Outcome::Fault
+    })
+}
+
+fn tell(change: &LawChange, rows: &[Row], desk: &Desk) {
+    desk.tell(
+        "law-change",
+        &[
+            ("id", &change.id),
+            ("day", &change.in_force.to_string()),
+            ("about", change.about.get(desk.words.lang())),
+        ],
+    );
+    for one in &change.touches {
+        let now = one.now.join(", ");
+        desk.tell("law-touches", &[("was", &one.was), ("now", &now)]);
+    }
+    if rows.is_empty() {
+        desk.tell("law-none", &[]);
+    }
+    for row in rows {
+        desk.tell(
+            if row.stands { "law-closed" } else { "law-open" },
+            &[
+                ("case", &row.case),
+                ("criterion", &row.criterion),
+                ("was", &row.was),
+                ("signed", &row.signed.len().to_string()),
+            ],
+        );
+    }
+}
+
+fn sign(args: &LawArgs, shelf: &Shelf, desk: &Desk) -> Result<Outcome, Failure> {
+    let (Some(id), Some(path), Some(criterion), Some(by)) =
+        (&args.change, &args.case, &args.criterion, &args.by)
+    else {
+        return Err(Failure::new(Outcome::Usage, "fail-law-missing"));
+    };
+    let changes = &shelf.content.context.changes.changes;
+    let change = changes
+        .iter()
+        .find(|one| one.id == *id)
+        .ok_or_else(|| Failure::new(Outcome::Usage, "fail-law-change").with("id", id.clone()))?;
+    let (case, _) = open_case(path, shelf, desk)?;
+    let row = touched(shelf, &case, change)
+        .into_iter()
+        .find(|row| row.criterion == *criterion)
+        .ok_or_else(|| {
+            Failure::new(Outcome::Usage, "fail-law-untouched")
+                .with("id", id.clone())
+                .with("case", case.id.clone())
+                .with("criterion", criterion.clone())
+        })?;
+    let by = by.trim();
+    if by.is_empty() {
+        return Err(Failure::new(Outcome::Usage, "fail-law-missing"));
+    }
+    if row.signed.iter().any(|one| one == by) {
+        return Err(Failure::new(Outcome::Usage, "fail-law-twice").with("by", by));
+    }
+    let known = case.criteria.iter().find(|one| one.id == *criterion);
+    let signature = Signature {
+        change: id.clone(),
+        case: case.id.clone(),
+        criterion: criterion.clone(),
+        digest: known.map(digest).unwrap_or_default(),
+        by: by.to_owned(),
+        at: now(),
+    };
+    add_signature(&shelf.home, &signature)?;
+    if desk.json {
+        desk.hand_over(&signature);
+    } else {
+        desk.tell(
+            "law-signed",
+            &[
+                ("case", &case.id),
+                ("criterion", criterion),
+                ("signed", &(row.signed.len() + 1).to_string()),
+            ],
+        );
+    }
+    Ok(Outcome::Done)
+}

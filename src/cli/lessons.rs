@@ -1,0 +1,159 @@
+//! `lessons [ID]`: the course for a newcomer, one lesson, or an answer to its question judged by understanding.
+
+use super::desk::Desk;
+use super::outcome::{Failure, Outcome};
+use super::shelf::Shelf;
+use crate::domain::act::Act;
+use crate::domain::packs::Lesson;
+use crate::domain::scenario::load::load;
+use crate::domain::scenario::model::Case;
+use crate::domain::teaching::{Answered, course, judge};
+use crate::files::{case_folders, read_case};
+use serde::Serialize;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct LessonsArgs {
+    #[arg(value_name = "ID")]
+    lesson: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "lesson")]
+    answer: Option<String>,
+}
+
+/// One row of the course.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    order: u32,
+    title: &'a str,
+    criteria: usize,
+}
+
+pub(super) fn run(args: &LessonsArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let shelf = Shelf::open()?;
+    let Some(id) = &args.lesson else {
+        tell_course(&shelf, desk);
+        return Ok(Outcome::Done);
+    };
+    let lesson = shelf
+        .content
+        .context
+        .lessons
+        .get(id)
+        .ok_or_else(|| Failure::new(Outcome::Usage, "fail-no-lesson").with("id", id.clone()))?;
+    match &args.answer {
+        None => {
+            tell_lesson(lesson, &shelf, desk);
+            Ok(Outcome::Done)
+        }
+        Some(answer) => {
+            let answered = judge(lesson, &shelf.read_plain(answer, None));
+            tell_answer(&answered, desk);
+            Ok(if answered.good {
+                Outcome::Done
+            } else {
+                Outcome::Fault
+            })
+        }
+    }
+}
+
+fn tell_course(shelf: &Shelf, desk: &Desk) {
+    let cases: Vec<Case> = case_folders(&shelf.home.join("scenarios"))
+        .iter()
+        .filter_map(|folder| read_case(folder).ok())
+        .filter_map(|texts| load(&texts, &shelf.content.context).case)
+        .collect();
+    let cases: Vec<&Case> = cases.iter().collect();
+    let lang = desk.words.lang();
+    let course = course(&shelf.content.context.lessons, &cases);
+    let rows: Vec<Row<'_>> = course
+        .iter()
+        .map(|(lesson, criteria)| Row {
+            id: &lesson.id,
+            order: lesson.order,
+            title: lesson.title.get(lang),
+            criteria: *criteria,
+        })
+        .collect();
+    if desk.json {
+        desk.hand_over(&rows);
+        return;
+    }
+    desk.tell("lessons-course", &[("count", &rows.len().to_string())]);
+    for row in &rows {
+        desk.tell(
+            "lessons-row",
+            &[
+                ("order", &row.order.to_string()),
+                ("id", row.id),
+                ("title", row.title),
+                ("asked", &row.criteria.to_string()),
+                ("plural", if row.criteria == 1 { "one" } else { "other" }),
+            ],
+        );
+    }
+}
+
+fn tell_lesson(lesson: &Lesson, shelf: &Shelf, desk: &Desk) {
+    let lang = desk.words.lang();
+    let law: Vec<String> = lesson
+        .law
+        .iter()
+        .filter_map(|id| shelf.content.packs.law.citation(id, lang))
+        .collect();
+    if desk.json {
+        desk.hand_over(&serde_json::json!({
+            "id": lesson.id,
+            "title": lesson.title.get(lang),
+            "what": lesson.what.get(lang),
+            "why": lesson.why.get(lang),
+            "law": law,
+            "say": lesson.say.iter().map(|one| one.get(lang)).collect::<Vec<_>>(),
+            "ask": lesson.question.ask.get(lang),
+        }));
+        return;
+    }
+    let order = lesson.order.to_string();
+    let head = [("order", order.as_str()), ("title", lesson.title.get(lang))];
+    desk.tell("lessons-head", &head);
+    desk.tell("lessons-what", &[("text", lesson.what.get(lang))]);
+    desk.tell("lessons-why", &[("text", lesson.why.get(lang))]);
+    for one in &law {
+        desk.tell("lessons-law", &[("text", one)]);
+    }
+    for one in &lesson.say {
+        desk.tell("lessons-say", &[("text", one.get(lang))]);
+    }
+    desk.tell("lessons-ask", &[("text", lesson.question.ask.get(lang))]);
+}
+
+fn tell_answer(answered: &Answered, desk: &Desk) {
+    if desk.json {
+        desk.hand_over(answered);
+        return;
+    }
+    let names = |acts: &[Act]| {
+        let names: Vec<String> = acts
+            .iter()
+            .map(|act| desk.words.get(&format!("report-act-{}", act.name())))
+            .collect();
+        names.join("、")
+    };
+    desk.tell(
+        if answered.good {
+            "lessons-good"
+        } else {
+            "lessons-not-yet"
+        },
+        &[],
+    );
+    if !answered.missing.is_empty() {
+        desk.tell("lessons-missing", &[("acts", &names(&answered.missing))]);
+    }
+    if !answered.wrong.is_empty() {
+        desk.tell("lessons-wrong", &[("acts", &names(&answered.wrong))]);
+    }
+    if answered.law_missing {
+        desk.tell("lessons-law-missing", &[]);
+    }
+}

@@ -1,0 +1,154 @@
+//! `papers [RECORD]`: the forms of the bureau, or the papers of a run with what is wrong in them, as data for printing.
+
+use super::assess::{case_of, open_record};
+use super::desk::Desk;
+use super::outcome::{Failure, Outcome};
+use super::shelf::Shelf;
+use crate::domain::assessment::{Difference, assess};
+use crate::domain::packs::{Date, WrongEntry};
+use crate::domain::record::{Moment, Record};
+use crate::domain::session::Input;
+use crate::paper::{PaperData, paper_data};
+use serde::Serialize;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct PapersArgs {
+    #[arg(value_name = "RECORD")]
+    record: Option<PathBuf>,
+    #[arg(long, value_name = "CASE")]
+    case: Option<PathBuf>,
+}
+
+/// A paper of a run.
+#[derive(Debug, Serialize)]
+struct Written {
+    at_ms: u64,
+    paper: PaperData,
+    wrong: Vec<WrongEntry>,
+    differences: Vec<Difference>,
+}
+
+pub(super) fn run(args: &PapersArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let shelf = Shelf::open()?;
+    let Some(path) = &args.record else {
+        forms(&shelf, desk);
+        return Ok(Outcome::Done);
+    };
+    let (record, _) = open_record(path, desk)?;
+    let case = case_of(&record, args.case.as_deref(), &shelf, desk)?;
+    let versions = shelf.content.versions_for(&case.version);
+    let differences = assess(&case, &record, &versions).papers;
+    let packs = &shelf.content.packs;
+    let (year, month, day) = case.date;
+    let mut written = Vec::new();
+    for (at_ms, form, entries) in papers_of(&record) {
+        let Some(form) = packs.bureau.form(form) else {
+            continue;
+        };
+        written.push(Written {
+            at_ms,
+            paper: paper_data(form, entries, packs, &case.district, &desk.words),
+            wrong: Date::new(year, month, day)
+                .map(|day| form.wrong_entries(entries, &packs.law, day))
+                .unwrap_or_default(),
+            differences: differences
+                .iter()
+                .filter(|one| one.form == form.id && one.paper.at_ms == at_ms)
+                .cloned()
+                .collect(),
+        });
+    }
+    let sound = written
+        .iter()
+        .all(|one| one.wrong.is_empty() && one.differences.is_empty());
+    if desk.json {
+        desk.hand_over(&written);
+    } else {
+        written.iter().for_each(|one| tell(one, desk));
+    }
+    Ok(if sound { Outcome::Done } else { Outcome::Fault })
+}
+
+/// Papers as they were handed in, complete or not.
+fn papers_of(record: &Record) -> impl Iterator<Item = (u64, &str, &[(String, String)])> {
+    record.events.iter().filter_map(|event| match &event.what {
+        Moment::In(Input::Paper { form, fields }) => {
+            Some((event.at.0, form.as_str(), fields.as_slice()))
+        }
+        _ => None,
+    })
+}
+
+fn forms(shelf: &Shelf, desk: &Desk) {
+    let packs = &shelf.content.packs;
+    let blank: Vec<PaperData> = packs
+        .bureau
+        .forms
+        .iter()
+        .map(|form| {
+            let district = packs.bureau.default_district();
+            paper_data(form, &[], packs, district, &desk.words)
+        })
+        .collect();
+    if desk.json {
+        desk.hand_over(&blank);
+        return;
+    }
+    for paper in &blank {
+        desk.tell(
+            "papers-form",
+            &[
+                ("id", &paper.template),
+                ("name", &paper.title),
+                ("fields", &paper.fields.len().to_string()),
+            ],
+        );
+    }
+}
+
+fn tell(one: &Written, desk: &Desk) {
+    let at = crate::domain::ids::Millis(one.at_ms).to_string();
+    desk.tell("papers-paper", &[("at", &at), ("name", &one.paper.title)]);
+    for field in one
+        .paper
+        .fields
+        .iter()
+        .filter(|field| !field.text.is_empty())
+    {
+        desk.tell(
+            "papers-field",
+            &[("label", &field.label), ("text", &field.text)],
+        );
+    }
+    let label = |id: &str| {
+        let field = one.paper.fields.iter().find(|field| field.id == id);
+        field.map_or_else(|| id.to_owned(), |field| field.label.clone())
+    };
+    for wrong in &one.wrong {
+        let fault = desk.words.with(
+            &format!("entry-{}", wrong.fault.name()),
+            &[("about", &label(&wrong.about))],
+        );
+        desk.tell(
+            "papers-wrong",
+            &[("label", &label(&wrong.field)), ("fault", &fault)],
+        );
+    }
+    for different in &one.differences {
+        desk.tell(
+            "papers-differs",
+            &[
+                ("label", &label(&different.field)),
+                ("written", &different.paper.quote),
+                (
+                    "record",
+                    &different.record.as_ref().map_or_else(
+                        || desk.words.get("mark-paper-nothing"),
+                        |piece| piece.quote.clone(),
+                    ),
+                ),
+            ],
+        );
+    }
+}

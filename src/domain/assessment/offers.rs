@@ -1,0 +1,135 @@
+//! Ways out that were offered (便民生活地图): a place named to somebody must exist and be open, or the words help nobody.
+//! Knows the service points of the case's bureau; a case without any judges no offer.
+
+use super::timeline::{Evidence, EvidenceKind, SaidAt, Timeline};
+use crate::domain::act::Act;
+use crate::domain::ids::Millis;
+use crate::domain::packs::{ServicePoint, Stamp};
+use crate::domain::scenario::model::Case;
+use crate::domain::understanding::SlotKind;
+use serde::{Deserialize, Serialize};
+
+/// What a walk-through by acts says instead of a place.
+const ANY_PLACE: &str = "…";
+/// Words that put an hour to an offer.
+const HOUR_WORDS: [&str; 8] = [
+    "点", "以后", "之后", "开门", "明天", "after", "from", "opens",
+];
+
+/// What is wrong with an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfferFault {
+    /// The map has no such place; a person may know better.
+    Unknown,
+    /// The place is closed, and no hour was named.
+    Closed,
+}
+
+/// An offer that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offer {
+    /// The words.
+    pub said: Evidence,
+    /// What is wrong.
+    pub fault: OfferFault,
+    /// The point that was meant, by id, where one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<String>,
+    /// The nearest one of its kind that is open, by id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
+}
+
+/// How an offer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing<'a> {
+    /// No place was named.
+    Unnamed,
+    /// The place exists and is open, or its hour was named.
+    Real,
+    /// It exists and is closed.
+    Closed(&'a ServicePoint),
+    /// The map does not have it.
+    Unknown,
+}
+
+/// Every offer that does not hold, in order.
+#[must_use]
+pub(super) fn faults(case: &Case, line: &Timeline<'_>) -> Vec<Offer> {
+    line.said
+        .iter()
+        .filter(|one| one.heard.does(Act::OfferAlternative))
+        .filter_map(|one| {
+            let (fault, point) = match standing(case, one) {
+                Standing::Unnamed | Standing::Real => return None,
+                Standing::Closed(point) => (OfferFault::Closed, Some(point)),
+                Standing::Unknown => (OfferFault::Unknown, None),
+            };
+            Some(Offer {
+                said: Evidence {
+                    at_ms: one.at.0,
+                    kind: EvidenceKind::Said,
+                    quote: one.heard.text.clone(),
+                    sure: one.heard.sure,
+                },
+                fault,
+                point: point.map(|point| point.id.clone()),
+                instead: point.and_then(|point| open_instead(case, point, one.at)),
+            })
+        })
+        .collect()
+}
+
+/// How the place named in these words stands.
+pub(super) fn standing<'a>(case: &'a Case, one: &SaidAt<'_>) -> Standing<'a> {
+    let named = one
+        .heard
+        .reading
+        .slots
+        .iter()
+        .any(|slot| slot.kind == SlotKind::Place && slot.value != ANY_PLACE);
+    if case.points.is_empty() || !named {
+        return Standing::Unnamed;
+    }
+    let text = one.heard.text.to_lowercase();
+    let meant: Vec<&ServicePoint> = case
+        .points
+        .iter()
+        .filter(|point| is_meant(point, &text))
+        .collect();
+    let Some(first) = meant.first() else {
+        return Standing::Unknown;
+    };
+    let now = moment(case, one.at);
+    let hour_named = HOUR_WORDS.iter().any(|word| text.contains(word));
+    let holds = |point: &&ServicePoint| {
+        point.is_open(now) || hour_named && point.open.iter().any(|open| open.opens_later(now))
+    };
+    if meant.iter().any(holds) {
+        Standing::Real
+    } else {
+        Standing::Closed(first)
+    }
+}
+
+fn moment(case: &Case, at: Millis) -> Stamp {
+    Stamp::new(case.date, u64::from(case.clock_min) + at.0 / 60_000)
+}
+
+fn is_meant(point: &ServicePoint, text: &str) -> bool {
+    [&point.name.zh, &point.name.en]
+        .into_iter()
+        .chain(&point.called)
+        .any(|name| text.contains(&name.to_lowercase()))
+}
+
+fn open_instead(case: &Case, closed: &ServicePoint, at: Millis) -> Option<String> {
+    let now = moment(case, at);
+    case.points
+        .iter()
+        .filter(|point| point.kind == closed.kind && point.is_open(now))
+        .min_by_key(|point| point.distance_from(&case.place))
+        .map(|point| point.id.clone())
+}

@@ -1,0 +1,276 @@
+//! How entries on papers are read so that they can be held against a record: names, lists of things, counts, deadlines.
+//! Knows no case and compares nothing.
+
+use crate::domain::ids::Bilingual;
+use crate::domain::packs::Stamp;
+use crate::domain::understanding::counted;
+use std::collections::BTreeSet;
+
+/// Endings by which an organisation is known; its name need not be that of whoever stands on the spot.
+const ORGANISATIONS: [&str; 14] = [
+    "公司",
+    "厂",
+    "店",
+    "部",
+    "局",
+    "所",
+    "中心",
+    "集团",
+    "合作社",
+    "Ltd",
+    "Co.",
+    "Company",
+    "Inc",
+    "LLC",
+];
+/// Words that are no part of a name.
+const TITLES: [&str; 14] = [
+    "mr", "ms", "mrs", "miss", "xiao", "uncle", "aunt", "sister", "brother", "driver", "your",
+    "partner", "old", "and",
+];
+
+/// Whether an entry names an organisation.
+pub(super) fn is_organisation(text: &str) -> bool {
+    ORGANISATIONS.iter().any(|ending| text.contains(ending))
+}
+
+/// Names that stand in one entry.
+pub(super) fn names(text: &str) -> Vec<&str> {
+    text.split(['、', '，', ',', '；', ';', '/', '和', '与', '\n'])
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// Whether an entry only says that somebody signed, without saying who.
+pub(super) fn only_signed(text: &str) -> bool {
+    text.contains('签') || text.to_lowercase().contains("sign")
+}
+
+pub(super) const fn is_han(one: char) -> bool {
+    matches!(one, '\u{4e00}'..='\u{9fff}')
+}
+
+/// Whether a written name can be that of somebody called `known`: the surname (`覃某`, `覃姐`) or a word of it.
+pub(super) fn can_be(name: &str, known: &Bilingual) -> bool {
+    if let Some(surname) = name.chars().find(|one| is_han(*one)) {
+        return known.zh.contains(surname);
+    }
+    let parts: BTreeSet<String> = words(&known.en).collect();
+    words(name).any(|word| parts.contains(&word))
+}
+
+/// Latin words of a name, without titles.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|one: char| !one.is_ascii_alphabetic())
+        .filter(|word| word.len() >= 2)
+        .map(str::to_lowercase)
+        .filter(|word| !TITLES.contains(&word.as_str()))
+}
+
+/// Pairs of Chinese characters and longer Latin words: what two descriptions of one place share.
+pub(super) fn traits(text: &str) -> BTreeSet<String> {
+    let letters: Vec<char> = text.chars().filter(|one| is_han(*one)).collect();
+    letters
+        .windows(2)
+        .map(|pair| pair.iter().collect())
+        .chain(
+            text.split(|one: char| !one.is_ascii_alphanumeric())
+                .filter(|word| word.len() >= 4)
+                .map(str::to_lowercase),
+        )
+        .collect()
+}
+
+/// Letters and digits only, upper case: how plates are compared.
+pub(super) fn bare(text: &str) -> String {
+    text.chars()
+        .filter(|one| one.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// The first number of an entry, in digits or Chinese numerals.
+pub(super) fn first_number(text: &str) -> Option<u64> {
+    let letters: Vec<char> = text.chars().collect();
+    (0..letters.len()).find_map(|at| counted(&letters, at).map(|(value, _)| value))
+}
+
+/// One row of a list of things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Thing<'a> {
+    /// The row as written.
+    pub(super) row: &'a str,
+    /// What it is, without its number and state.
+    pub(super) name: String,
+    /// How many, where that is written.
+    pub(super) count: Option<u64>,
+}
+
+/// The rows of a list of things: `电子秤一台，完好；气球三十个`. The state after a comma belongs to its row.
+pub(super) fn things(text: &str) -> Vec<Thing<'_>> {
+    text.split(['、', '；', ';', '\n'])
+        .map(str::trim)
+        .filter(|row| !row.is_empty())
+        .map(|row| {
+            let head = row
+                .split(['，', ',', '（', '('])
+                .next()
+                .unwrap_or_default()
+                .trim();
+            let letters: Vec<char> = head.chars().collect();
+            let number = last_number(&letters);
+            let name = match number {
+                // `一台电子秤` and `2 scales`: the name follows, after its measure where that is Chinese.
+                Some((0, _, end)) => {
+                    let measure = usize::from(letters.get(end).is_some_and(|one| is_han(*one)));
+                    letters[(end + measure).min(letters.len())..]
+                        .iter()
+                        .collect()
+                }
+                Some((at, _, _)) => letters[..at].iter().collect(),
+                None => head.to_owned(),
+            };
+            Thing {
+                row,
+                name: name.trim().to_owned(),
+                count: number.map(|(_, value, _)| value),
+            }
+        })
+        .collect()
+}
+
+/// The last number of a row, because names have numbers, too (`三轮车一辆`): where it begins, its value, where it ends.
+fn last_number(letters: &[char]) -> Option<(usize, u64, usize)> {
+    let mut found = None;
+    let mut at = 0;
+    while at < letters.len() {
+        match counted(letters, at) {
+            Some((value, end)) => {
+                found = Some((at, value, end));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The count said of a thing: a number right before its name (with at most one measure between) or right after it.
+pub(super) fn said_count(text: &str, name: &str) -> Option<u64> {
+    let at = text.find(name)?;
+    let before: Vec<char> = text[..at].chars().collect();
+    let after: Vec<char> = text[at + name.len()..].chars().collect();
+    let gap = |rest: usize| rest <= 1;
+    (before.len().saturating_sub(6)..before.len())
+        .find_map(|from| {
+            counted(&before, from).and_then(|(value, end)| {
+                let blanks = before[end..]
+                    .iter()
+                    .filter(|one| !one.is_whitespace())
+                    .count();
+                gap(blanks).then_some(value)
+            })
+        })
+        .or_else(|| counted(&after, 0).map(|(value, _)| value))
+}
+
+/// When a deadline falls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Due {
+    /// At a minute.
+    Minute(Stamp),
+    /// On a day.
+    Day(i64),
+}
+
+/// A deadline as understanding writes it (`10min`, `3d`, `today 17:00`), said at `said`; none where it leaves the day open.
+pub(super) fn due(value: &str, said: Stamp) -> Option<Due> {
+    let midnight = said.plus(-said.minute_of_day());
+    let clock = |text: &str| -> Option<i64> {
+        let (hour, minute) = text.split_once(':')?;
+        Some(hour.parse::<i64>().ok()? * 60 + minute.parse::<i64>().ok()?)
+    };
+    for (word, days) in [("today", 0), ("tomorrow", 1), ("day after tomorrow", 2)] {
+        if let Some(rest) = value.strip_prefix(word) {
+            return match rest.trim() {
+                "" => Some(Due::Day(said.day() + days)),
+                time => {
+                    clock(time).map(|minutes| Due::Minute(midnight.plus(days * 24 * 60 + minutes)))
+                }
+            };
+        }
+    }
+    const WEEK: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    if let Some(day) = WEEK.iter().position(|name| value == *name) {
+        let ahead = (i64::try_from(day).ok()? - said.weekday()).rem_euclid(7);
+        return Some(Due::Day(said.day() + ahead));
+    }
+    let digits = value.len()
+        - value
+            .trim_start_matches(|one: char| one.is_ascii_digit())
+            .len();
+    let number: i64 = value[..digits].parse().ok()?;
+    match &value[digits..] {
+        "min" => Some(Due::Minute(said.plus(number))),
+        "h" => Some(Due::Minute(said.plus(number * 60))),
+        "d" => Some(Due::Day(said.day() + number)),
+        "w" => Some(Due::Day(said.day() + number * 7)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_names_and_counts_are_read() {
+        let list = things("电子秤一台，完好；气球三十个、2 gas bottles、三轮车一辆");
+        let read: Vec<(&str, Option<u64>)> = list
+            .iter()
+            .map(|one| (one.name.as_str(), one.count))
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("电子秤", Some(1)),
+                ("气球", Some(30)),
+                ("gas bottles", Some(2)),
+                ("三轮车", Some(1))
+            ]
+        );
+        assert_eq!(said_count("这里有两台电子秤", "电子秤"), Some(2));
+        assert_eq!(said_count("电子秤三台", "电子秤"), Some(3));
+        assert_eq!(said_count("把电子秤收好", "电子秤"), None);
+        let qin = Bilingual {
+            zh: "覃姐".to_owned(),
+            en: "Sister Qin".to_owned(),
+        };
+        assert!(can_be("覃某", &qin) && can_be("Qin Mei", &qin));
+        assert!(!can_be("陈某", &qin) && !can_be("Sister Chen", &qin));
+        assert_eq!(names("韦某、陆某").len(), 2);
+        assert_eq!(first_number("三张照片"), Some(3));
+    }
+
+    #[test]
+    fn deadlines_are_counted_from_the_moment_they_were_said() {
+        let said = Stamp::read("2026-09-18 18:41").unwrap();
+        let minute = |text| Some(Due::Minute(Stamp::read(text).unwrap()));
+        assert_eq!(due("10min", said), minute("2026-09-18 18:51"));
+        assert_eq!(due("today 19:00", said), minute("2026-09-18 19:00"));
+        assert_eq!(due("tomorrow 09:30", said), minute("2026-09-19 09:30"));
+        assert_eq!(due("7d", said), Some(Due::Day(said.day() + 7)));
+        assert_eq!(due("monday", said), Some(Due::Day(said.day() + 3)));
+        assert_eq!(due("end of month", said), None);
+    }
+}

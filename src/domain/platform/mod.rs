@@ -1,0 +1,11 @@
+//! The city platform (智慧城管): tickets come in, are accepted, dispatched, handled, reported, verified and closed. A pure
+//! state machine beside the street's engine, minute by minute and equal on every machine, and the score of a shift. Knows
+//! no case that is played, no file and no clock: whoever owns one says what time it is.
+
+mod desk;
+mod score;
+mod script;
+
+pub use desk::{Deed, Event, Happened, Refusal, Stage, State, TicketState, begin, pass, step};
+pub use score::{Mark, MarkKind, PlatformScore, score};
+pub use script::{Played, ScriptError, play, read_step};

@@ -1,0 +1,66 @@
+//! Lessons that the findings of a page lead to, each once, in the order of the course. Judges nothing.
+
+use super::wording::Wording;
+use crate::domain::assessment::Item;
+use crate::domain::packs::Lesson;
+use crate::domain::teaching::lesson_of;
+use serde::Serialize;
+
+/// A finding's way to its lesson: an anchor within the page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LessonLink {
+    pub(super) id: String,
+    pub(super) title: String,
+}
+
+/// A lesson as the page shows it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LessonText {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) what: String,
+    pub(super) why: String,
+    pub(super) law: Vec<String>,
+    pub(super) say: Vec<String>,
+    pub(super) ask: String,
+    pub(super) model: String,
+}
+
+/// The lesson of an item.
+pub(super) fn link(wording: &Wording<'_>, item: &Item) -> Option<LessonLink> {
+    lesson_of(&wording.input.packs.lessons, wording.input.case, &item.id).map(|lesson| LessonLink {
+        id: lesson.id.clone(),
+        title: wording.fill(&lesson.title),
+    })
+}
+
+/// Every lesson that some link names.
+pub(super) fn texts<'l>(
+    wording: &Wording<'_>,
+    links: impl Iterator<Item = &'l LessonLink>,
+) -> Vec<LessonText> {
+    let wanted: std::collections::BTreeSet<&str> = links.map(|link| link.id.as_str()).collect();
+    let lessons = &wording.input.packs.lessons.lessons;
+    lessons
+        .iter()
+        .filter(|lesson| wanted.contains(lesson.id.as_str()))
+        .map(|lesson| text(wording, lesson))
+        .collect()
+}
+
+fn text(wording: &Wording<'_>, lesson: &Lesson) -> LessonText {
+    LessonText {
+        id: lesson.id.clone(),
+        title: wording.fill(&lesson.title),
+        what: wording.fill(&lesson.what),
+        why: wording.fill(&lesson.why),
+        law: wording
+            .law(&lesson.law)
+            .into_iter()
+            .map(|row| row.0)
+            .collect(),
+        say: lesson.say.iter().map(|one| wording.fill(one)).collect(),
+        ask: wording.fill(&lesson.question.ask),
+        model: wording.fill(&lesson.question.model),
+    }
+}

@@ -1,0 +1,328 @@
+//! Words against paper, by data: every form has a fixture under `tests/data/papers` with a right version, which agrees with
+//! the record of a shipped walk-through, and planted differences, of which each is found as what it is and nothing else.
+//! No shipped ideal walk-through has a difference. Wrong entries are told from right ones, too.
+
+mod shipped;
+
+use serde::Deserialize;
+use shipped::{content, home, understanding};
+use std::collections::BTreeSet;
+use streetwise::content::{Content, DEFAULT_BUREAU};
+use streetwise::domain::assessment::{Difference, EvidenceKind};
+use streetwise::domain::ids::Language;
+use streetwise::domain::packs::{Date, EntryFault};
+use streetwise::domain::rehearsal::{Stage, rehearse};
+use streetwise::domain::scenario::load::{load, ron_options};
+use streetwise::domain::scenario::model::Case;
+use streetwise::domain::scenario::walkthrough::{Kind, Step, WalkthroughFile};
+use streetwise::files::{list, read_case, read_text};
+use streetwise::paper::{PaperFieldKind, paper_data};
+use streetwise::report::{ReportInput, render};
+use streetwise::text::Words;
+
+/// A form with a right version and what may be planted in it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fixture {
+    form: String,
+    /// Case and walk-through whose record the paper belongs to.
+    case: String,
+    walkthrough: String,
+    /// The paper is handed in after the step that begins with these words.
+    after: String,
+    right: Vec<(String, String)>,
+    /// Field, what is written instead, and the kind of difference that must be found.
+    planted: Vec<(String, String, String)>,
+    /// Field, what is written instead, and what is wrong with the entry.
+    wrong: Vec<(String, String, String)>,
+}
+
+fn fixtures() -> Vec<Fixture> {
+    list(&home().join("tests/data/papers"), "ron")
+        .iter()
+        .map(|path| {
+            let text = read_text(path).expect("a fixture");
+            ron_options()
+                .from_str(&text)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        })
+        .collect()
+}
+
+/// A shipped case that may use every form of the bureau.
+fn case_with_all_forms(id: &str) -> (Case, Vec<(String, WalkthroughFile)>) {
+    let mut texts = read_case(&home().join("scenarios").join(id)).expect("a case");
+    let forms: Vec<String> = content()
+        .packs
+        .bureau
+        .forms
+        .iter()
+        .map(|form| format!("\"{}\"", form.id))
+        .collect();
+    let scenario = texts.scenario.as_mut().expect("a scenario");
+    let from = scenario.find("    papers: [").expect("papers");
+    let to = from + scenario[from..].find(']').expect("an end");
+    scenario.replace_range(from..to, &format!("    papers: [{}", forms.join(", ")));
+    let loaded = load(&texts, &content().context);
+    let case = loaded
+        .case
+        .unwrap_or_else(|| panic!("{id}: {:#?}", loaded.found));
+    (case, loaded.walkthroughs)
+}
+
+/// Differences of the fixture's form when this is handed in.
+fn handed_in(
+    case: &Case,
+    walkthrough: &WalkthroughFile,
+    fixture: &Fixture,
+    entries: Vec<(String, String)>,
+) -> Vec<Difference> {
+    let mut file = walkthrough.clone();
+    file.steps
+        .retain(|step| !matches!(step, Step::Paper(form, _) if *form == fixture.form));
+    let at = file
+        .steps
+        .iter()
+        .position(|step| format!("{step:?}").contains(&fixture.after))
+        .unwrap_or_else(|| panic!("{}: no step {}", fixture.form, fixture.after));
+    file.steps
+        .insert(at + 1, Step::Paper(fixture.form.clone(), entries));
+    let read = |text: &str| understanding().read(text, None, Some(case.date));
+    let versions = content().versions_for(&case.version);
+    let stage = Stage {
+        case,
+        rules: &content().rules,
+        understand: &read,
+        versions: &versions,
+    };
+    let run = rehearse(stage, &file, false).expect("plays");
+    let found = run.assessment.papers.into_iter();
+    found.filter(|one| one.form == fixture.form).collect()
+}
+
+fn changed(right: &[(String, String)], field: &str, text: &str) -> Vec<(String, String)> {
+    let mut entries = right.to_vec();
+    match entries.iter_mut().find(|one| one.0 == field) {
+        Some(one) => text.clone_into(&mut one.1),
+        None => entries.push((field.to_owned(), text.to_owned())),
+    }
+    entries
+}
+
+fn kind(one: &Difference) -> String {
+    serde_json::to_value(one.kind)
+        .unwrap()
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+#[test]
+fn every_form_has_a_fixture_with_three_planted_differences() {
+    let fixtures = fixtures();
+    for form in &content().packs.bureau.forms {
+        let one = fixtures.iter().find(|one| one.form == form.id);
+        let one = one.unwrap_or_else(|| panic!("{}: no fixture", form.id));
+        let fields: BTreeSet<&str> = one.planted.iter().map(|row| row.0.as_str()).collect();
+        assert!(fields.len() >= 3, "{}: {fields:?}", form.id);
+    }
+}
+
+#[test]
+fn planted_differences_are_found_and_right_papers_have_none() {
+    let mut wrong = Vec::new();
+    for fixture in fixtures() {
+        let (case, walkthroughs) = case_with_all_forms(&fixture.case);
+        let name = format!("/{}.ron", fixture.walkthrough);
+        let (_, walkthrough) = walkthroughs
+            .iter()
+            .find(|one| one.0.ends_with(&name))
+            .unwrap_or_else(|| panic!("{name}"));
+        let right = handed_in(&case, walkthrough, &fixture, fixture.right.clone());
+        if !right.is_empty() {
+            wrong.push(format!("{}: right, but {right:#?}", fixture.form));
+        }
+        let mut all = fixture.right.clone();
+        for (field, text, expected) in &fixture.planted {
+            all = changed(&all, field, text);
+            let entries = changed(&fixture.right, field, text);
+            let found = handed_in(&case, walkthrough, &fixture, entries);
+            let same = found.len() == 1 && found[0].field == *field && kind(&found[0]) == *expected;
+            if !same {
+                wrong.push(format!(
+                    "{}.{field} “{text}”: {expected} wanted, {found:#?}",
+                    fixture.form
+                ));
+            }
+            for one in &found {
+                assert_eq!(one.paper.kind, EvidenceKind::Paper);
+                assert!(!one.paper.quote.is_empty(), "both places are quoted");
+            }
+        }
+        // All at once: none hides another.
+        let together: BTreeSet<String> = handed_in(&case, walkthrough, &fixture, all)
+            .into_iter()
+            .map(|one| one.field)
+            .collect();
+        for (field, ..) in &fixture.planted {
+            if !together.contains(field) {
+                wrong.push(format!("{}.{field}: hidden by others", fixture.form));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_ideal_walkthrough_has_a_difference() {
+    let mut wrong = Vec::new();
+    let mut papers = 0;
+    for shipped in shipped::cases() {
+        for (name, file) in &shipped.walkthroughs {
+            if file.kind != Kind::Ideal {
+                continue;
+            }
+            papers += file
+                .steps
+                .iter()
+                .filter(|step| matches!(step, Step::Paper(..)))
+                .count();
+            let read = |text: &str| shipped::read(&shipped.case, text);
+            let run = rehearse(shipped.stage(&read), file, false).expect("plays");
+            for one in run.assessment.papers {
+                wrong.push(format!("{} {name}: {one:#?}", shipped.case.id));
+            }
+        }
+    }
+    assert!(papers > 10, "ideal walk-throughs write papers");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn differences_stand_in_the_report_in_both_languages() {
+    let (case, walkthroughs) = case_with_all_forms("street-vendor");
+    let mut file = walkthroughs
+        .iter()
+        .find(|one| one.0.ends_with("/ideal-3.ron"))
+        .map(|one| one.1.clone())
+        .unwrap();
+    for step in &mut file.steps {
+        if let Step::Paper(form, fields) = step
+            && form == "on_the_spot_decision"
+        {
+            *fields = changed(&changed(fields, "amount", "150"), "party_name", "黄某");
+        }
+    }
+    let read = |text: &str| understanding().read(text, None, Some(case.date));
+    let versions = content().versions_for(&case.version);
+    let stage = Stage {
+        case: &case,
+        rules: &content().rules,
+        understand: &read,
+        versions: &versions,
+    };
+    let run = rehearse(stage, &file, false).expect("plays");
+    let kinds: Vec<String> = run.assessment.papers.iter().map(kind).collect();
+    assert_eq!(kinds, ["name", "amount"]);
+    for lang in Language::ALL {
+        let html = render(&ReportInput {
+            case: &case,
+            packs: &content().packs,
+            record: &run.record,
+            assessment: &run.assessment,
+            lang,
+            district: &case.district,
+        });
+        let words = Words::new(lang);
+        for id in [
+            "report-papers",
+            "report-paper-kind-name",
+            "report-paper-kind-amount",
+        ] {
+            let text = words.get(id).replace('\'', "&#x27;");
+            assert!(html.contains(&text), "{id} {}", lang.tag());
+        }
+        assert!(html.contains("150") && html.contains("现在当场处罚一百元"));
+        assert!(!html.contains("{ $"), "a message lacks a value");
+    }
+    let text = serde_json::to_string(&run.assessment).unwrap();
+    let again: streetwise::domain::assessment::Assessment = serde_json::from_str(&text).unwrap();
+    assert_eq!(again, run.assessment, "the differences survive their file");
+}
+
+#[test]
+fn wrong_entries_are_told_from_right_ones() {
+    let law = &content().packs.law;
+    let day = Date::new(2026, 9, 18).unwrap();
+    for fixture in fixtures() {
+        let form = content()
+            .packs
+            .bureau
+            .form(&fixture.form)
+            .expect("the form");
+        assert_eq!(
+            form.wrong_entries(&fixture.right, law, day),
+            Vec::new(),
+            "{} is right",
+            fixture.form
+        );
+        assert!(fixture.wrong.len() >= 2, "{}: wrong entries", fixture.form);
+        for (field, text, fault) in &fixture.wrong {
+            let entries = changed(&fixture.right, field, text);
+            let found = form.wrong_entries(&entries, law, day);
+            let names: Vec<&str> = found.iter().map(|one| one.fault.name()).collect();
+            assert!(
+                names.contains(&fault.as_str()),
+                "{}.{field} “{text}”: {fault} wanted, {found:?}",
+                fixture.form
+            );
+        }
+        let empty = form.wrong_entries(&[], law, day);
+        let required = form.fields.iter().filter(|field| field.required).count();
+        assert_eq!(empty.len(), required, "{}", fixture.form);
+        assert!(empty.iter().all(|one| one.fault == EntryFault::Missing));
+    }
+}
+
+#[test]
+fn both_bureaus_have_the_same_forms() {
+    let demo = Content::load(&home(), "demo-city").expect("the demonstration bureau");
+    let (one, other) = (&content().packs.bureau.forms, &demo.packs.bureau.forms);
+    assert_eq!(content().packs.bureau.id, DEFAULT_BUREAU);
+    assert_eq!(one.len(), other.len());
+    for (one, other) in one.iter().zip(other) {
+        assert_eq!(one.id, other.id);
+        assert_eq!(one.rules, other.rules, "{}", one.id);
+        let shape = |form: &streetwise::domain::packs::Form| {
+            form.fields
+                .iter()
+                .map(|field| (field.id.clone(), field.required, field.held_to))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(shape(one), shape(other), "{}", one.id);
+    }
+}
+
+#[test]
+fn a_paper_is_data_for_a_template() {
+    for fixture in fixtures() {
+        let form = content()
+            .packs
+            .bureau
+            .form(&fixture.form)
+            .expect("the form");
+        for lang in Language::ALL {
+            let words = Words::new(lang);
+            let data = paper_data(form, &fixture.right, &content().packs, "centre", &words);
+            assert_eq!(data.template, fixture.form);
+            assert_eq!(data.fields.len(), form.fields.len());
+            assert!(!data.unit.is_empty() && !data.title.is_empty());
+            for field in &data.fields {
+                let is_list = field.kind == PaperFieldKind::List;
+                assert_eq!(!field.rows.is_empty(), is_list && !field.raw.is_empty());
+                assert!(!field.text.starts_with("paper-"), "{}", field.text);
+            }
+            serde_json::to_string(&data).expect("plain data");
+        }
+    }
+}
