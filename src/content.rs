@@ -288,6 +288,10 @@ fn context(packs: &Packs) -> Context {
             },
         );
     }
+    context
+        .partner_errors
+        .clone_from(&packs.conduct.partner_errors);
+    context.partner_stop.clone_from(&packs.conduct.partner_stop);
     context.points.clone_from(&packs.bureau.points);
     context.placeholders = packs.bureau.keys();
     context.districts = packs

@@ -67,13 +67,13 @@ fn tell(shift: &Shift, script: &str, played: &Played, desk: &Desk) {
         let at = shift.starts_min + event.at_min;
         let clock = format!("{:02}:{:02}", at / 60, at % 60);
         let what = happened(shift, event, desk);
+        let number = match number(&event.ticket) {
+            "" => "—",
+            number => number,
+        };
         desk.tell(
             "shift-event",
-            &[
-                ("clock", &clock),
-                ("number", number(&event.ticket)),
-                ("what", &what),
-            ],
+            &[("clock", &clock), ("number", number), ("what", &what)],
         );
     }
     for (line, why) in &played.refused {

@@ -92,6 +92,8 @@ pub fn context() -> Context {
             ("procedure".to_owned(), 60),
             ("communication".to_owned(), 40),
         ]),
+        partner_errors: Vec::new(),
+        partner_stop: text("叫停搭档", "Stop the partner"),
         points: Vec::new(),
         lessons: LessonPack {
             version: "1".to_owned(),

@@ -3,6 +3,7 @@
 
 use super::PackText;
 use super::frame::{Frame, Severity};
+use super::partner::{PartnerError, check_errors};
 use super::problem::{self, PackProblem};
 use super::tension::{Delta, TensionModel};
 use crate::domain::act::Act;
@@ -120,6 +121,10 @@ struct ConductFile {
     critical: Vec<CriticalBreach>,
     situations: Vec<Situation>,
     phrases: Vec<Phrase>,
+    #[serde(default)]
+    partner_stop: Bilingual,
+    #[serde(default)]
+    partner_errors: Vec<PartnerError>,
 }
 
 /// The conduct pack, checked.
@@ -139,6 +144,10 @@ pub struct ConductPack {
     pub situations: Vec<Situation>,
     /// Good ways of saying things.
     pub phrases: Vec<Phrase>,
+    /// Label of the action that stops a partner who errs.
+    pub partner_stop: Bilingual,
+    /// What a partner does wrong now and then.
+    pub partner_errors: Vec<PartnerError>,
 }
 
 impl ConductPack {
@@ -156,6 +165,8 @@ impl ConductPack {
             critical,
             situations,
             phrases,
+            partner_stop,
+            partner_errors,
         } = problem::read(file)?;
         let pack = Self {
             version,
@@ -165,6 +176,8 @@ impl ConductPack {
             critical,
             situations,
             phrases,
+            partner_stop,
+            partner_errors,
         };
         let mut problems = Vec::new();
         problem::check_head(file, format, &pack.version, &mut problems);
@@ -173,6 +186,7 @@ impl ConductPack {
         pack.check_deeds(file, &mut problems);
         pack.check_judgement(file, &mut problems);
         pack.check_phrases(file, &mut problems);
+        check_errors(file, &pack.partner_errors, &mut problems);
         if problems.is_empty() {
             Ok(pack)
         } else {
@@ -215,7 +229,12 @@ impl ConductPack {
     pub fn cited_laws(&self) -> BTreeSet<&str> {
         let deeds = self.deeds.iter().flat_map(|deed| &deed.law);
         let critical = self.critical.iter().flat_map(|breach| &breach.law);
-        deeds.chain(critical).map(String::as_str).collect()
+        let partner = self.partner_errors.iter().flat_map(|error| &error.law);
+        deeds
+            .chain(critical)
+            .chain(partner)
+            .map(String::as_str)
+            .collect()
     }
 
     /// Every form id the pack names, each once; the bureau profile must have them.

@@ -14,6 +14,7 @@ mod frame;
 mod law;
 mod lesson;
 mod opening;
+mod partner;
 mod problem;
 mod shift;
 mod stamp;
@@ -30,6 +31,7 @@ pub use frame::{Block, BlockShare, Frame, Severity};
 pub use law::{Citation, Instrument, InstrumentKind, Law, LawPack, Sureness};
 pub use lesson::{Lesson, LessonPack, LessonQuestion, Topics};
 pub use opening::Opening;
+pub use partner::PartnerError;
 pub use problem::{PackProblem, Place};
 pub use shift::{
     RightWay, Shift, ShiftScript, ShiftTicket, ShiftUnit, TicketKind, TicketSource, Urgency,

@@ -1,7 +1,7 @@
 //! What a case borrows from the shared packs, as plain lists, so that loading a case knows no pack's file shape.
 
 use crate::domain::ids::Bilingual;
-use crate::domain::packs::{LawChanges, LessonPack, ServicePoint};
+use crate::domain::packs::{LawChanges, LessonPack, PartnerError, ServicePoint};
 use crate::domain::scenario::model::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +66,10 @@ pub struct Context {
     pub districts: BTreeSet<String>,
     /// Weight of each block by name (CONDUCT §7).
     pub weights: BTreeMap<String, i32>,
+    /// What a partner does wrong now and then.
+    pub partner_errors: Vec<PartnerError>,
+    /// Label of the action that stops him.
+    pub partner_stop: Bilingual,
     /// Service points of the bureau.
     pub points: Vec<ServicePoint>,
     /// Lessons; none when they are not at hand.

@@ -43,6 +43,9 @@ pub struct CaseFile {
     pub facts: Vec<FactFile>,
     /// What the trainee can do here.
     pub actions: Vec<ActionFile>,
+    /// A partner who errs now and then; what and how stands in the conduct pack.
+    #[serde(default)]
+    pub partner: Option<PartnerFile>,
     /// Papers that apply, by form id of the bureau profile.
     #[serde(default)]
     pub papers: Vec<String>,
@@ -250,6 +253,34 @@ pub struct ActionFile {
     /// Deed of the conduct pack that it is, if any (`touch_goods_before_papers`).
     #[serde(default)]
     pub conduct: Option<String>,
+}
+
+/// A partner who errs (搭档失当).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartnerFile {
+    /// Which person.
+    pub who: String,
+    /// Motive of this person behind it.
+    pub motive: String,
+    /// Errors that are switched on.
+    pub errs: Vec<PartnerErrFile>,
+}
+
+/// An error of the partner, switched on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartnerErrFile {
+    /// Error by id of the conduct pack: `snaps`, `too_close`, `recorder`, `grabs`.
+    pub error: String,
+    /// Levels; empty: all.
+    #[serde(default)]
+    pub levels: Vec<u8>,
+    /// What brings it on.
+    pub on: Vec<TriggerFile>,
+    /// Only if this holds.
+    #[serde(default)]
+    pub when: ConditionFile,
 }
 
 /// Something the seed decides.

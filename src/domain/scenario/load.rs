@@ -6,6 +6,7 @@ use super::check;
 use super::context::Context;
 use super::file::{CaseFile, FORMAT, LinesFile};
 use super::model::Case;
+use super::partner;
 use super::resolve::Resolver;
 use super::source::Source;
 pub use super::syntax::{read, ron_options};
@@ -84,7 +85,7 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
         loaded.found.push(missing(CASE_FILE));
         return loaded;
     };
-    let file = match read::<CaseFile>(CASE_FILE, scenario) {
+    let mut file = match read::<CaseFile>(CASE_FILE, scenario) {
         Ok(file) => file,
         Err(one) => {
             loaded.found.push(*one);
@@ -93,6 +94,7 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
         }
     };
     let source = Source::scan(scenario);
+    let unknown_errors = partner::expand(&mut file, &mut words, context);
     let mut resolver = Resolver {
         file: &file,
         context,
@@ -110,6 +112,11 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
             "id",
             &[("word", &file.id), ("known", &texts.folder)],
         );
+    }
+    for (position, word) in &unknown_errors {
+        let known = context.partner_errors.iter().map(|one| one.id.as_str());
+        let path = format!("partner.errs[{position}].error");
+        resolver.unknown("SW0219", &path, word, known);
     }
     check::ids(&mut resolver);
     check::district(&mut resolver);

@@ -10,6 +10,7 @@ pub mod file;
 pub mod flow;
 pub mod load;
 pub mod model;
+mod partner;
 mod resolve;
 mod rules;
 pub mod source;
