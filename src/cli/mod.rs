@@ -29,9 +29,9 @@ mod models;
 mod narrate;
 mod new;
 mod outcome;
+mod papers;
 #[cfg(feature = "store")]
 mod people;
-mod papers;
 #[cfg(feature = "app")]
 mod play;
 mod prove;

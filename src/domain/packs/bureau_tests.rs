@@ -184,7 +184,7 @@ fn a_spoilt_profile_is_refused_with_its_reason() {
         ["pack-empty-text"]
     );
     assert_eq!(
-        after_change("(id: \"ended_at\"", "(id: \"started_at\""),
+        after_change("(id: \"party_phone\"", "(id: \"party_name\""),
         ["pack-duplicate-id"]
     );
     assert_eq!(
