@@ -559,7 +559,7 @@ impl<'a> Holder<'a> {
                         .contains(&name.replace(['（', '）'], ""))
             })
         };
-        (!made.iter().any(|form| names(form))).then(|| {
+        (!made.iter().any(names)).then(|| {
             let last = made.last();
             let record = last.and_then(|form| {
                 let paper = self.line.papers.iter().rfind(|one| one.form == form.id)?;

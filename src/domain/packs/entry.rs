@@ -208,7 +208,7 @@ impl FormField {
                 let only = text
                     .chars()
                     .all(|one| one.is_ascii_digit() || matches!(one, '-' | '+' | ' '));
-                (!only || digits < 3 || digits > 15).then_some(EntryFault::NoPhone)
+                (!only || !(3..=15).contains(&digits)).then_some(EntryFault::NoPhone)
             }
             FieldFormat::Law => match law.get(text) {
                 None => Some(EntryFault::UnknownLaw),
