@@ -151,8 +151,7 @@ impl<'a> Wording<'a> {
     /// What a deed of the conduct pack is.
     #[must_use]
     pub fn conduct(&self, id: &str) -> String {
-        self.content
-            .packs
+        self.packs
             .conduct
             .deed(id)
             .map_or_else(|| id.to_owned(), |deed| deed.text.get(self.lang).to_owned())
