@@ -183,7 +183,10 @@ impl<'a> Timeline<'a> {
                     self.papers.push(PaperAt { at, form, fields });
                 }
             }
-            Input::Moved { .. } | Input::Instructor { .. } | Input::Leave => {}
+            Input::Moved { .. }
+            | Input::Instructor { .. }
+            | Input::Touched { .. }
+            | Input::Leave => {}
         }
     }
 
