@@ -36,6 +36,7 @@ step "prove street-vendor, 300 s" "$program" prove street-vendor --budget 300
 step "prove sidewalk-parking, 300 s" "$program" prove sidewalk-parking --budget 300
 step "marks under recognition errors" "$program" quality --stability
 step "bench" scripts/bench.sh
+step "console in Chromium, 30 stations, 600 s" env STREETWISE_PROGRAM= scripts/test-browser.sh 30 600
 # The fuzzer needs a nightly compiler; without one the samples of tests/data/fuzz are all that is tried.
 if rustup toolchain list 2>/dev/null | grep -q '^nightly'; then
   command -v cargo-fuzz >/dev/null || cargo install --quiet --locked cargo-fuzz

@@ -15,4 +15,6 @@ pub mod report;
 pub mod speech;
 pub mod staging;
 pub mod text;
+#[cfg(feature = "web")]
+pub mod web;
 pub mod wording;

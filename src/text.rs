@@ -10,6 +10,7 @@ use unic_langid::langid;
 const ZH: &[&str] = &[
     include_str!("../assets/text/zh-CN/app.ftl"),
     include_str!("../assets/text/zh-CN/cli.ftl"),
+    include_str!("../assets/text/zh-CN/console.ftl"),
     include_str!("../assets/text/zh-CN/diagnostics.ftl"),
     include_str!("../assets/text/zh-CN/report.ftl"),
     include_str!("../assets/text/zh-CN/screens.ftl"),
@@ -19,6 +20,7 @@ const ZH: &[&str] = &[
 const EN: &[&str] = &[
     include_str!("../assets/text/en/app.ftl"),
     include_str!("../assets/text/en/cli.ftl"),
+    include_str!("../assets/text/en/console.ftl"),
     include_str!("../assets/text/en/diagnostics.ftl"),
     include_str!("../assets/text/en/report.ftl"),
     include_str!("../assets/text/en/screens.ftl"),

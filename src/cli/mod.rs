@@ -13,6 +13,8 @@ mod exam;
 mod export;
 mod finding;
 mod graph;
+#[cfg(feature = "web")]
+mod line;
 #[cfg(feature = "voice")]
 mod listen;
 #[cfg(feature = "voice")]
@@ -28,6 +30,8 @@ mod replay;
 mod report;
 mod run;
 mod schema;
+#[cfg(feature = "web")]
+mod serve;
 mod shelf;
 mod train;
 mod understand;
@@ -85,6 +89,8 @@ enum Verb {
     Export(export::ExportArgs),
     Bench(bench::BenchArgs),
     Doctor(doctor::DoctorArgs),
+    #[cfg(feature = "web")]
+    Serve(serve::ServeArgs),
     #[cfg(feature = "voice")]
     Models(models::ModelsArgs),
 }
@@ -126,6 +132,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Export(args) => export::run(args, &desk),
         Verb::Bench(args) => bench::run(args, &desk),
         Verb::Doctor(args) => doctor::run(args, &desk),
+        #[cfg(feature = "web")]
+        Verb::Serve(args) => serve::run(args, &desk),
         #[cfg(feature = "voice")]
         Verb::Models(args) => models::run(args, &desk),
     };
