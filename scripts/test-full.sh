@@ -42,6 +42,7 @@ step "bench" scripts/bench.sh
 for door in scenario lines packs record script walkthrough understanding sound; do
   step "fuzz $door, $fuzz_seconds s" scripts/fuzz.sh "$fuzz_seconds" "$door"
 done
+step "console in Chromium, 30 stations, 600 s" env STREETWISE_PROGRAM= scripts/test-browser.sh 30 600
 
 {
   echo "# The long tier"

@@ -17,4 +17,6 @@ pub mod speech;
 pub mod staging;
 pub mod store;
 pub mod text;
+#[cfg(feature = "web")]
+pub mod web;
 pub mod wording;

@@ -4,8 +4,12 @@ mod shipped;
 
 use proptest::prelude::*;
 use std::sync::OnceLock;
-use streetwise::domain::record::{Broken, parse, parse_prefix, verify};
-use streetwise::domain::rehearsal::rehearse;
+use streetwise::domain::ids::Millis;
+use streetwise::domain::record::{Broken, Moment, Record, parse, parse_prefix, verify};
+use streetwise::domain::rehearsal::{Player, rehearsal_header, rehearse};
+use streetwise::domain::session::{
+    Effect, Happening, Input, Mode, Setup, TOUCH_TEXT_CHARS_MAX, Touch,
+};
 
 fn record_text() -> &'static str {
     static TEXT: OnceLock<String> = OnceLock::new();
@@ -62,6 +66,120 @@ fn whatever_a_crash_leaves_opens_up_to_its_last_whole_line() {
             Err(_) => assert_eq!(lines, 0, "cut {cut}"),
         }
     }
+}
+
+/// A run of the street vendor with an instructor's touches, three seconds apart; gives its record and what was refused.
+fn touched(mode: Mode, touches: &[Touch]) -> (Record, Vec<String>) {
+    let shipped = shipped::cases()
+        .iter()
+        .find(|one| one.case.id == "street-vendor")
+        .expect("shipped");
+    let understand = |text: &str| shipped::read(&shipped.case, text);
+    let stage = shipped.stage(&understand);
+    let mut header = rehearsal_header(&shipped.case, stage.versions, &shipped.walkthroughs[0].1);
+    header.setup = Setup {
+        level: 1,
+        mode,
+        seed: 7,
+        party: None,
+    };
+    let mut player = Player::begin(stage, header).expect("a run");
+    for touch in touches {
+        let later = player.now().plus(Millis(3_000));
+        let by = "wei".to_owned();
+        let touch = touch.clone();
+        player.input(later, Input::Touched { by, touch });
+    }
+    player.wait(player.now().plus(Millis(3_000)));
+    let run = player.finish();
+    let record = parse(&run.text).expect("a sound record");
+    verify(&shipped.case, &shipped::content().rules, &record).expect("plays again to the byte");
+    let refused = record.events.iter().filter_map(|event| match &event.what {
+        Moment::Out(Effect::Refused { what }) => Some(what.clone()),
+        _ => None,
+    });
+    let refused = refused.collect();
+    (record, refused)
+}
+
+fn every_touch(party: &str) -> Vec<Touch> {
+    let text = || "您先讲讲情况".to_owned();
+    vec![
+        Touch::Inject {
+            inject: "rain".to_owned(),
+        },
+        Touch::Happen {
+            what: Happening::Ambulance,
+        },
+        Touch::Call { text: text() },
+        Touch::Mood {
+            who: party.to_owned(),
+            tension: 93,
+        },
+        Touch::Say {
+            by: party.to_owned(),
+            text: text(),
+        },
+        Touch::Ear { text: text() },
+        Touch::Pause,
+        Touch::Resume,
+        Touch::Note { text: text() },
+        Touch::End,
+    ]
+}
+
+#[test]
+fn an_instructors_touches_take_effect_and_play_again_to_the_byte() {
+    let (record, refused) = touched(Mode::Practice, &every_touch("xiaozhang"));
+    assert!(refused.is_empty(), "{refused:?}");
+    let said = |wanted: &dyn Fn(&Effect) -> bool| {
+        record
+            .events
+            .iter()
+            .any(|event| matches!(&event.what, Moment::Out(effect) if wanted(effect)))
+    };
+    assert!(said(
+        &|one| matches!(one, Effect::World { event } if event == "free_ambulance")
+    ));
+    assert!(said(
+        &|one| matches!(one, Effect::Platform { message } if message.zh == "您先讲讲情况")
+    ));
+    assert!(said(
+        &|one| matches!(one, Effect::Mood { who, tension: 93, .. } if who == "xiaozhang")
+    ));
+    assert!(said(&|one| matches!(one, Effect::Ended { .. })));
+    let beat = shipped::cases()[1].case.beats[0].id.clone();
+    let (record, refused) = touched(Mode::Practice, &[Touch::Jump { beat: beat.clone() }]);
+    let jumped = record.events.iter().any(
+        |event| matches!(&event.what, Moment::Out(Effect::Beat { beat: one }) if *one == beat),
+    );
+    assert!(jumped || refused == [beat], "a beat of this level happens");
+}
+
+#[test]
+fn what_a_case_does_not_have_and_what_an_exam_forbids_is_refused() {
+    let nobody = || "nobody".to_owned();
+    let text = |text: &str| text.to_owned();
+    let strange = [
+        Touch::Inject { inject: nobody() },
+        Touch::Mood {
+            who: nobody(),
+            tension: 5,
+        },
+        Touch::Say {
+            by: nobody(),
+            text: text("你好"),
+        },
+        Touch::Jump { beat: nobody() },
+        Touch::Note { text: text("  ") },
+        Touch::Ear {
+            text: "长".repeat(TOUCH_TEXT_CHARS_MAX + 1),
+        },
+    ];
+    let (_, refused) = touched(Mode::Practice, &strange);
+    assert_eq!(refused.len(), strange.len(), "{refused:?}");
+    let (_, refused) = touched(Mode::Exam, &every_touch("xiaozhang"));
+    assert_eq!(refused, ["inject", "happen", "call", "mood", "say", "ear"]);
 }
 
 proptest! {

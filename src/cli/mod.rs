@@ -22,6 +22,8 @@ mod graph;
 mod index;
 mod law;
 mod lessons;
+#[cfg(feature = "web")]
+mod line;
 #[cfg(feature = "voice")]
 mod listen;
 #[cfg(feature = "voice")]
@@ -42,6 +44,8 @@ mod replay;
 mod report;
 mod run;
 mod schema;
+#[cfg(feature = "web")]
+mod serve;
 mod shelf;
 mod shift;
 mod train;
@@ -122,6 +126,8 @@ enum Verb {
     Shift(shift::ShiftArgs),
     Bench(bench::BenchArgs),
     Doctor(doctor::DoctorArgs),
+    #[cfg(feature = "web")]
+    Serve(serve::ServeArgs),
     #[cfg(feature = "voice")]
     Models(models::ModelsArgs),
 }
@@ -188,6 +194,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Shift(args) => shift::run(args, &desk),
         Verb::Bench(args) => bench::run(args, &desk),
         Verb::Doctor(args) => doctor::run(args, &desk),
+        #[cfg(feature = "web")]
+        Verb::Serve(args) => serve::run(args, &desk),
         #[cfg(feature = "voice")]
         Verb::Models(args) => models::run(args, &desk),
     };

@@ -87,6 +87,10 @@ impl<'a> Narrator<'a> {
             Input::Paper { form, .. } => {
                 words.with("run-you-wrote", &[("form", &self.wording.form(form))])
             }
+            Input::Touched { touch, .. } => {
+                let text = touch.words().unwrap_or_default();
+                words.with("touch-told", &[("what", touch.name()), ("text", text)])
+            }
             Input::Instructor { .. } | Input::Leave => return None,
         })
     }

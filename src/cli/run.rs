@@ -56,6 +56,9 @@ pub(super) struct RunArgs {
     sealed: bool,
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    #[cfg(feature = "web")]
+    #[command(flatten)]
+    line: super::line::LineArgs,
 }
 
 pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
@@ -75,6 +78,15 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         let text = read_text(path)?;
         let file: WalkthroughFile =
             read(&path.display().to_string(), &text).map_err(|one| Failure::Finding(*one))?;
+        #[cfg(feature = "web")]
+        if args.line.is_asked() {
+            let trainee = trainee(args)?;
+            let header = super::line::header(&stage, &file, trainee, now());
+            let folder = folder(args, desk, &header);
+            let run = super::line::play(&args.line, stage, &file, header, &folder, &shelf, desk)?;
+            hand_over(&run, &folder, &case, &shelf, desk)?;
+            return Ok(Outcome::Done);
+        }
         let run = rehearse(stage, &file, false).map_err(unknown)?;
         let mut narrator = Narrator::new(desk, &case, &shelf.content);
         narrator.tell_all(&run.record.events);

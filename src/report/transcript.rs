@@ -5,7 +5,7 @@ use super::wording::{Wording, percent};
 use crate::domain::assessment::{Assessment, Item, SURE_FROM, Verdict};
 use crate::domain::ids::Millis;
 use crate::domain::record::{Event, Moment};
-use crate::domain::session::{Effect, Heard, Input};
+use crate::domain::session::{Effect, Heard, Input, Touch};
 use serde::Serialize;
 
 /// What the words came to in the mark; the worst counts.
@@ -235,6 +235,18 @@ fn input_note(
         Input::Instructor { inject } => {
             wording.with("inject", &[("what", &wording.inject(inject))])
         }
+        // A note is for the instructor, not for the report.
+        Input::Touched {
+            touch: Touch::Note { .. },
+            ..
+        } => return None,
+        Input::Touched { touch, .. } => wording.with(
+            "touch",
+            &[
+                ("what", touch.name()),
+                ("text", touch.words().unwrap_or_default()),
+            ],
+        ),
         Input::Leave => wording.get("left"),
     })
 }

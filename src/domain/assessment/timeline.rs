@@ -189,6 +189,7 @@ impl<'a> Timeline<'a> {
             Input::Moved { .. }
             | Input::Sensed { .. }
             | Input::Instructor { .. }
+            | Input::Touched { .. }
             | Input::Leave => {}
         }
     }

@@ -142,6 +142,54 @@ pub fn parse_prefix(text: &str) -> Result<(Record, Option<Broken>), Broken> {
     }
 }
 
+/// A record read while it is still being written: line after line, each held to the chain before it is taken.
+#[derive(Debug, Clone)]
+pub struct Follow {
+    record: Option<Record>,
+    lines: usize,
+    prev: String,
+}
+
+impl Default for Follow {
+    fn default() -> Self {
+        Self {
+            record: None,
+            lines: 0,
+            prev: NOTHING.to_owned(),
+        }
+    }
+}
+
+impl Follow {
+    /// Takes the next line, without its line end.
+    ///
+    /// # Errors
+    /// What is wrong with it; nothing is taken then.
+    pub fn take(&mut self, raw: &str) -> Result<(), Broken> {
+        if let Some(begun) = take(self.lines, raw, &self.prev, self.record.as_mut())? {
+            self.record = Some(begun);
+        }
+        self.prev = hash(raw);
+        self.lines += 1;
+        if let Some(record) = &mut self.record {
+            record.seal.clone_from(&self.prev);
+        }
+        Ok(())
+    }
+
+    /// The record so far; none before its first line.
+    #[must_use]
+    pub const fn record(&self) -> Option<&Record> {
+        self.record.as_ref()
+    }
+
+    /// Lines taken.
+    #[must_use]
+    pub const fn lines(&self) -> usize {
+        self.lines
+    }
+}
+
 /// Takes one line in; gives a new record when the line is the header.
 fn take(
     index: usize,

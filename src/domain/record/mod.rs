@@ -5,7 +5,7 @@ mod chain;
 mod replay;
 
 pub(in crate::domain) use chain::hash;
-pub use chain::{Broken, Chain, Line, parse, parse_prefix};
+pub use chain::{Broken, Chain, Follow, Line, parse, parse_prefix};
 pub use replay::{Difference, Rerun, rerun, verify};
 
 use crate::domain::ids::{Language, Millis};

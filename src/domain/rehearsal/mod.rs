@@ -9,7 +9,7 @@ mod steps;
 pub use noisy::{Moved, moved_by_noise, rehearse_through};
 pub use player::{Player, rehearsal_header};
 pub use promise::promises;
-pub use steps::meaning;
+pub use steps::{input_of, meaning};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::record::{Record, Versions};

@@ -17,11 +17,36 @@ pub(super) fn take(
     last: &mut Reading,
 ) -> usize {
     let now = player.now();
-    let mut said = |player: &mut Player<'_>, text: &str, sure: Permille, to: Option<String>| {
-        last.clone_from(&(stage.understand)(text));
-        hear(player, text.to_owned(), last.clone(), sure, to)
+    let (takes, input) = input_of(stage, one, now);
+    match input {
+        Some(input) => {
+            if let Input::Said(heard) = &input {
+                last.clone_from(&heard.reading);
+            }
+            player.input(now.plus(takes), input)
+        }
+        None if takes == Millis(0) => player.events().len(),
+        None => player.wait(now.plus(takes)),
+    }
+}
+
+/// How long a step takes and what it puts into the case when that time is over; nothing for waiting and looking.
+#[must_use]
+pub fn input_of(stage: &Stage<'_>, one: &Step, now: Millis) -> (Millis, Option<Input>) {
+    let heard = |text: String, reading: Reading, sure: Permille, to: Option<&String>| {
+        let heard = Heard {
+            text,
+            sure,
+            reading,
+            to: to.cloned(),
+            source: None,
+        };
+        (Millis(SAY_MS), Some(Input::Said(heard)))
     };
-    let meant = |player: &mut Player<'_>, names: &[String], to: Option<String>| {
+    let said = |text: &String, sure: Permille, to: Option<&String>| {
+        heard(text.clone(), (stage.understand)(text), sure, to)
+    };
+    let meant = |names: &[String], to: Option<&String>| {
         let acts: Vec<Act> = names
             .iter()
             .filter_map(|name| Act::from_name(name))
@@ -32,68 +57,43 @@ pub(super) fn take(
             meaning(stage.case, &acts)
         };
         // The moment keeps sentences apart, so that none counts as a repetition.
-        let text = format!("{} #{}", names.join(" "), now.0);
-        hear(player, text, reading, Permille::FULL, to)
+        heard(
+            format!("{} #{}", names.join(" "), now.0),
+            reading,
+            Permille::FULL,
+            to,
+        )
     };
-    let later = now.plus(Millis(DO_MS));
+    let done = |input: Input| (Millis(DO_MS), Some(input));
     let did = |action: &str, target: Option<&str>| Input::Did {
         action: action.to_owned(),
         target: target.map(str::to_owned),
         tool: None,
     };
     match one {
-        Step::Say(text) => said(player, text, Permille::FULL, None),
-        Step::SayTo(to, text) => said(player, text, Permille::FULL, Some(to.clone())),
-        Step::Mean(acts) => meant(player, acts, None),
-        Step::MeanTo(to, acts) => meant(player, acts, Some(to.clone())),
-        Step::Mumble(text, sure) => said(player, text, Permille(*sure), None),
-        Step::Do(action) => player.input(later, did(action, None)),
-        Step::DoTo(action, target) => player.input(later, did(action, Some(target))),
-        Step::Move(zone) => player.input(
-            later,
-            Input::Moved {
-                zone: zone.clone(),
-                distance_cm: None,
-                facing: None,
-                gaze: None,
-            },
-        ),
-        Step::Wait(secs) => player.wait(now.plus(Millis::from_secs(*secs))),
-        Step::Paper(form, fields) => player.input(
-            later,
-            Input::Paper {
-                form: form.clone(),
-                fields: fields.clone(),
-            },
-        ),
-        Step::Inject(inject) => player.input(
-            later,
-            Input::Instructor {
-                inject: inject.clone(),
-            },
-        ),
-        Step::See(_) => player.events().len(),
-    }
-}
-
-/// Words reach the case after the time it takes to say them.
-fn hear(
-    player: &mut Player<'_>,
-    text: String,
-    reading: Reading,
-    sure: Permille,
-    to: Option<String>,
-) -> usize {
-    player.input(
-        player.now().plus(Millis(SAY_MS)),
-        Input::Said(Heard {
-            text,
-            sure,
-            reading,
-            to,
-            source: None,
+        Step::Say(text) => said(text, Permille::FULL, None),
+        Step::SayTo(to, text) => said(text, Permille::FULL, Some(to)),
+        Step::Mean(acts) => meant(acts, None),
+        Step::MeanTo(to, acts) => meant(acts, Some(to)),
+        Step::Mumble(text, sure) => said(text, Permille(*sure), None),
+        Step::Do(action) => done(did(action, None)),
+        Step::DoTo(action, target) => done(did(action, Some(target))),
+        Step::Move(zone) => done(Input::Moved {
+            zone: zone.clone(),
+            distance_cm: None,
+            facing: None,
+            gaze: None,
         }),
-    )
+        Step::Wait(secs) => (Millis::from_secs(*secs), None),
+        Step::Paper(form, fields) => done(Input::Paper {
+            form: form.clone(),
+            fields: fields.clone(),
+        }),
+        Step::Inject(inject) => done(Input::Instructor {
+            inject: inject.clone(),
+        }),
+        Step::See(_) => (Millis(0), None),
+    }
 }
 
 /// A reading that does these acts as well as words can: every slot filled, every law of the case cited rightly.

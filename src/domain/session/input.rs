@@ -1,6 +1,7 @@
 //! What the trainee, the clock's owner and the instructor put into a case. Ids are words, so that a record can be read
 //! by people and by later versions.
 
+use super::touch::Touch;
 use crate::domain::act::Act;
 use crate::domain::ids::Permille;
 use crate::domain::understanding::Reading;
@@ -83,6 +84,13 @@ pub enum Input {
     Instructor {
         /// Inject id.
         inject: String,
+    },
+    /// An instructor, by name, did something to the running case.
+    Touched {
+        /// Who; an account's name, never a machine's.
+        by: String,
+        /// What.
+        touch: Touch,
     },
     /// The trainee pressed "leave" or the time of the room is up.
     Leave,

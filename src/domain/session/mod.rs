@@ -10,6 +10,7 @@ mod rules;
 mod state;
 mod step;
 mod talk;
+mod touch;
 
 pub use begin::{Setup, begin};
 pub use effect::{Effect, Timed};
@@ -17,3 +18,4 @@ pub use input::{Heard, Input};
 pub use rules::Rules;
 pub use state::{Mode, PersonState, State};
 pub use step::step;
+pub use touch::{Happening, TOUCH_TEXT_CHARS_MAX, Touch};

@@ -67,6 +67,29 @@ impl Engine<'_> {
         }
     }
 
+    /// Sets somebody's tension, past slack and stubbornness; what follows from crossing a bound still follows.
+    pub(super) fn set_tension(&mut self, who: PersonIx, tension: i16) {
+        let before = self.state.people[who.at()].tension;
+        let after = tension.clamp(0, 100);
+        if before == after {
+            return;
+        }
+        let person = &mut self.state.people[who.at()];
+        person.tension = after;
+        person.mood = self.rules.tension.mood_at_start(i32::from(after));
+        if person.mood < Mood::Angry {
+            person.listened_to = false;
+        }
+        let withdraws = person.mood >= Mood::Angry && person.agreed;
+        person.agreed &= !withdraws;
+        self.tell_mood(who);
+        self.queue_crossings(who, before, after);
+        if withdraws {
+            let id = self.case.people[who.at()].id.clone();
+            self.tell(Effect::Withdrew { who: id });
+        }
+    }
+
     /// Queues triggers whose bound lies between the two tensions.
     fn queue_crossings(&mut self, who: PersonIx, before: i16, after: i16) {
         let case = self.case;

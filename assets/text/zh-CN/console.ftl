@@ -1,0 +1,275 @@
+# 教官台用语。中文是源语言。
+
+
+## 命令
+
+help-serve = 教官台：在浏览器里看现场、介入、回放、裁定
+help-serve-listen = 监听地址；默认只在本机，其他地址必须加密
+help-serve-tls = own 自制证书，off 不加密（只限本机），或“证书文件,私钥文件”
+help-serve-add_user = 添加账号或重置其密码，然后退出；密码只显示这一次
+help-serve-role = 账号的角色
+help-run-speed = 按时钟播放走查，几倍速
+help-run-station = 把演练接到教官台的地址（配合 --walkthrough）
+help-run-station_name = 本站点的名称；不写用学员代号
+help-run-station_key = 站点密钥文件；不写用本机教官台的
+help-run-station_trust = 教官台的证书文件，自制证书时需要
+serve-at = 教官台：{ $url }  站点密钥：{ $key }
+serve-certificate = 自制证书：{ $path }（请装到教官的浏览器里，并在站点用 --station-trust 指明）
+serve-account = 账号 { $name }（{ $role }）密码：{ $password }  只显示这一次，请记下并尽快修改。
+station-not-told = 教官台没有收全；记录完整地保存在本机。
+station-ticks = 时钟 { $count } 跳，每跳用时（微秒）：中位 { $half }，99% { $most }，最大 { $max }
+touch-told = 〔教官〕{ $what ->
+        [pause] 暂停
+        [resume] 继续
+        [end] 结束案件
+        [mood] 调整情绪
+        [jump] 跳转剧情
+        [inject] 插入预设事件
+        [happen] 插入临时事件
+       *[other] { $text }
+    }
+fail-station = 接不上教官台：{ $detail }
+    .cure = 地址要以 http:// 或 https:// 开头；站点名称只用字母、数字、-、_、. 和空格。
+fail-serve-tls = --tls 不能是“{ $value }”。
+    .cure = 写 own、off，或“证书文件,私钥文件”。
+fail-serve-open = { $address } 不是本机地址，不能不加密。
+    .cure = 去掉 --tls off，或用 127.0.0.1 并在前面放反向代理。
+fail-serve-socket = 不能在 { $address } 监听：{ $detail }
+    .cure = 端口可能已被占用；换一个，例如 --listen 127.0.0.1:8441。
+fail-serve-certificate = 证书用不了：{ $detail }
+    .cure = 证书和私钥都要是 PEM 格式，并且配对。
+fail-serve-account = 账号不行：{ $detail }
+    .cure = 名称用字母、数字、-、_、.，最多 40 个；至少要留一个管理员。
+fail-serve-random = 系统给不出随机数。
+    .cure = 这台电脑的系统有问题，请联系管理员。
+
+## 报告里的教官介入
+
+report-touch = 〔教官介入〕{ $what ->
+        [pause] 暂停
+        [resume] 继续
+        [end] 结束案件
+        [mood] 调整了一个人的情绪
+        [jump] 跳转剧情
+        [inject] 插入案件预设的事件
+        [happen] 插入临时事件
+        [ear] 耳返提醒：{ $text }
+        [call] 领导来电：{ $text }
+       *[other] 代人说：{ $text }
+    }
+report-world-free_crowd = 围观的人多起来
+report-world-free_rain = 下起雨来
+report-world-free_ambulance = 救护车要通过
+report-world-free_equipment_fault = 执法记录仪故障
+
+## 登录
+
+web-door-title = 街训教官台
+web-door-about = 请用管理员给您的账号登录。
+web-door-name = 账号
+web-door-password = 密码
+web-door-enter = 登录
+web-door-other = English
+web-door-refused = 账号或密码不对。
+web-door-limit = 试得太多了，请一分钟后再试。
+
+## 教官台各页；值写成 { 名 }，由页面填入
+
+web-brand = 街训教官台
+web-other-language = English
+web-leave = 退出
+web-cut = 与教官台的连接断了，正在重连
+web-gone = 这里没有内容，或者您无权查看。
+web-ok = 确定
+web-cancel = 取消
+web-nav-hall = 现场
+web-nav-records = 记录
+web-nav-accounts = 账号
+web-nav-audit = 日志
+web-role-trainee = 学员
+web-role-instructor = 教官
+web-role-hr = 人事
+web-role-auditor = 审计
+web-role-admin = 管理员
+web-trainee = 学员
+web-exam = 考核
+web-level-short = { $level }级
+web-critical = 红线
+web-mood-calm = 平静
+web-mood-uneasy = 戒备
+web-mood-angry = 顶撞
+web-mood-shouting = 吵闹
+web-mood-breaking = 失控
+web-state-live = 进行中
+web-state-paused = 已暂停
+web-state-lost = 失联
+web-state-ended = 已结束
+web-alarm-critical = 红线
+web-alarm-silence = 沉默 { $seconds } 秒
+web-alarm-boiling = 情绪
+web-alarm-lost = 失联
+web-hall-title = 训练现场
+web-hall-empty = 还没有站点接入。站点用 --station 和密钥接入后，会出现在这里。
+web-count-all = 全部
+web-count-running = 进行中
+web-count-alarm = 报警
+web-count-ended = 已结束
+web-transcript = 现场对话
+web-map-label = 现场俯视图
+web-curve-label = 情绪曲线
+web-no-act = 没有听出意图
+web-heard-sure = 听清把握 { $sure }%
+web-row-moved = 走到：{ $zone }
+web-row-paper = 填写：{ $form }
+web-row-left = 离开现场
+web-row-refused = 没做成：{ $what }
+web-row-comes = { $who }来了
+web-row-goes = { $who }走了
+web-row-unclear = { $who }没听明白
+web-row-agreed = { $who }同意配合
+web-row-withdrew = { $who }反悔了
+web-row-platform = 平台消息：{ $text }
+web-row-hint = 提示：{ $text }
+web-row-lacks = { $form }还缺：{ $fields }
+web-row-ended = 案件结束：{ $title }
+web-touch-call = 领导来电：{ $text }
+web-touch-mood = 把{ $who }的紧张度设为 { $tension }
+web-touch-say = 让{ $who }说：{ $text }
+web-touch-ear = 耳返：{ $text }
+web-touch-pause = 暂停
+web-touch-resume = 继续
+web-touch-jump = 跳到：{ $beat }
+web-touch-end = 结束案件
+web-tab-touch = 介入
+web-tab-steps = 步骤
+web-tab-notes = 批注
+web-notes-empty = 还没有批注和介入。
+web-ordered = 已发给站点
+web-pause = 暂停
+web-resume = 继续
+web-end = 结束
+web-end-sure = 现在结束这个案件？学员会看到案件按时间用完处理。
+web-injects = 案件预设
+web-happenings = 临时事件
+web-call = 来电
+web-call-words = 领导来电说什么
+web-people = 人物
+web-who = 人物
+web-tension = 紧张度
+web-set = 设定
+web-say = 说
+web-say-words = 让这个人说一句话
+web-ear = 学员耳返
+web-ear-words = 只有学员听得到
+web-whisper = 提醒
+web-jump = 跳到剧情
+web-go = 跳转
+web-note = 批注（学员看不到）
+web-note-words = 记下这一刻
+web-write = 记下
+web-exam-hands-off = 这是考核：只能暂停、结束和批注。
+web-records-title = 记录
+web-records-empty = 没有符合条件的记录。
+web-find = 找学员或案件
+web-compare = 两份对照
+web-kind-all = 全部
+web-kind-waiting = 待处理
+web-kind-pass = 合格
+web-kind-fail = 不合格
+web-col-begun = 开始时间
+web-col-trainee = 学员
+web-col-case = 案件
+web-col-level = 难度
+web-col-mark = 成绩
+web-col-open = 待处理
+web-col-role = 角色
+web-col-when = 时间
+web-col-who = 谁
+web-col-what = 做了什么
+web-col-on = 对象
+web-col-from = 来自
+web-result-pass = 合格
+web-result-fail = 不合格
+web-result-pending = 待定
+web-result-sealed = 成绩已封存，启封后才能看。
+web-result-none = 没有成绩（案件已改版）
+web-accepted = 已确认
+web-n-review = 复核 { $count }
+web-n-objections = 申诉 { $count }
+web-watch = 看现场
+web-replay = 回放
+web-verdict = 裁定
+web-replay-title = 回放
+web-compare-title = 两次演练对照
+web-play = 播放
+web-moment = 时刻
+web-speed = 速度
+web-goal = 看什么
+web-goal-whole = 全程
+web-goal-talk = 沟通与说服
+web-goal-tension = 情绪升降
+web-goal-events = 突发与介入
+web-stop-at-marks = 到标记处停下
+web-back-mark = 上一个标记
+web-next-mark = 下一个标记
+web-picture = 存图
+web-verdict-title = 裁定
+web-verdict-met = 做到
+web-verdict-missed = 没做到
+web-verdict-breached = 违反
+web-verdict-review = 待复核
+web-machine-said = 机器评定：{ $verdict }
+web-points-of = { $points } / { $of } 分
+web-of-hundred = / 100
+web-capped = 触及红线，封顶
+web-better = 更好的做法：
+web-rule = 改判为
+web-reason-for = 判为“{ $verdict }”的理由
+web-ruled = 已记下您的裁定
+web-ruled-by = { $by } 判为{ $verdict }：
+web-objection-by = { $by } 申诉：
+web-object = 申诉
+web-object-why = 为什么您认为这一项判得不对
+web-accept = 确认成绩
+web-accept-sure = 确认成绩 { $points } / { $of } 分？
+web-accepted-by = { $by } 已确认
+web-seal = 记录印记
+web-items-waiting = 待处理
+web-items-wrong = 失分
+web-items-ruled = 人工裁定
+web-items-all = 全部
+web-items-none = 没有符合条件的条目。
+web-accounts-title = 账号
+web-account-name = 账号（学员用代号）
+web-account-add = 添加
+web-account-open = 恢复
+web-account-close = 停用
+web-account-closed = 已停用
+web-password-once = { $name } 的密码，只显示这一次：
+web-password-new = 重置密码
+web-password-sure = 重置 { $name } 的密码？
+web-password-old = 现在的密码
+web-password-fresh = 新密码
+web-password-rule = 至少 10 个字。越长越好，不必带符号。
+web-password-change = 修改密码
+web-password-changed = 密码已修改，请重新登录
+web-audit-title = 操作日志
+web-chain-whole = 日志链完整
+web-chain-broken = 第 { $line } 行起被动过
+web-error-right = 您的角色不能做这件事。
+web-error-own = 不能裁定自己的演练，也不能替别人申诉。
+web-error-exam = 考核中不能这样介入。
+web-error-text = 话太长，或者是空的。
+web-error-waiting = 站点没有回应，或案件已经结束。
+web-error-reason = 请写理由，不超过 1000 字。
+web-error-no-mark = 还没有可以裁定的成绩。
+web-error-item = 没有这一项。
+web-error-unknown = 找不到，或者您无权查看。
+web-error-limit = 试得太多了，请一分钟后再试。
+web-error-login = 密码不对。
+web-error-name = 名称只用字母、数字、-、_、.，最多 40 个。
+web-error-password = 新密码要 10 到 128 个字。
+web-error-last-admin = 至少要留一个管理员。
+web-error-disk = 写不进磁盘，没有保存。
+web-error-streams = 打开的页面太多了。
+web-error-other = 没有成功，请再试一次。

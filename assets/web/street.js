@@ -1,0 +1,380 @@
+// A place from above on a canvas: ground, walls, zones, people with where they look and where they went. Draws what it is
+// told for a moment; knows no network.
+
+const INK = {
+  ground: '#e4dccb', walk: '#f6f0e2', low: '#cfc3aa', tall: '#b3a689', edge: '#9c8f72',
+  zone: 'rgba(22,47,89,.10)', zoneLine: 'rgba(22,47,89,.35)', text: '#3d4250', quiet: '#6d6f78',
+  me: '#16305a', cone: 'rgba(246,195,68,.38)', coneOther: 'rgba(90,94,104,.13)', track: '#16305a',
+};
+/** Moods from calm to breaking: green, through amber, to red. */
+export const MOODS = { calm: '#2f8a57', uneasy: '#8a8f3a', angry: '#d08a1e', shouting: '#cf5a2c', breaking: '#b5211d' };
+const FONT = '"Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif';
+const TRACK_MS = 60000;
+const CONE_CM = 420;
+const CONE_HALF_DEG = 32;
+
+/** The last entry at or before a moment. */
+export function at(list, moment, when = (one) => one[0]) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (when(list[middle]) <= moment) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Where somebody is at a moment, between keys in a line. */
+export function placeAt(keys, moment) {
+  if (!keys || keys.length === 0) return null;
+  const index = at(keys, moment);
+  if (index < 0) return null;
+  const from = keys[index];
+  const to = keys[index + 1];
+  if (!to || to[0] <= from[0] || (to[1] === from[1] && to[2] === from[2])) return { x: from[1], z: from[2], yaw: from[3], moving: false };
+  const share = Math.min(1, (moment - from[0]) / (to[0] - from[0]));
+  return { x: from[1] + (to[1] - from[1]) * share, z: from[2] + (to[2] - from[2]) * share, yaw: from[3], moving: share < 1 };
+}
+
+/** Joins a piece of a story to what was told before. */
+export function join(story, piece) {
+  story.rows.push(...piece.rows);
+  story.marks.push(...piece.marks);
+  story.beats.push(...piece.beats);
+  story.pauses.push(...piece.pauses);
+  for (const part of ['feelings', 'moods', 'there', 'places']) {
+    for (const [who, list] of Object.entries(piece[part])) (story[part][who] ??= []).push(...list);
+  }
+  story.next = piece.next;
+  story.end = Math.max(story.end, piece.end);
+  return story;
+}
+
+/** Everybody present at a moment, with place and feelings. True places, where there are any, go before derived ones. */
+export function situation(run, moment, bodies = null) {
+  const { story } = run;
+  const names = new Map(run.people.map((one) => [one.id, one]));
+  const found = [];
+  for (const [id, there] of Object.entries(story.there)) {
+    const index = at(there, moment);
+    if (index < 0 || !there[index][1]) continue;
+    const felt = story.feelings[id] ?? [];
+    const feeling = felt[at(felt, moment)];
+    const moods = story.moods[id] ?? [];
+    const mood = moods[at(moods, moment)];
+    const body = bodies?.find((one) => one.id === id);
+    const place = body ? { x: body.x_cm, z: body.z_cm, yaw: body.yaw_deg } : placeAt(story.places[id], moment);
+    found.push({
+      id, name: names.get(id)?.name ?? id, role: names.get(id)?.role, place,
+      tension: feeling?.[1], trust: feeling?.[2], mood: mood?.[1] ?? 'calm',
+    });
+  }
+  const own = bodies?.find((one) => one.id === 'me');
+  const me = own ? { x: own.x_cm, z: own.z_cm, yaw: own.yaw_deg } : placeAt(story.places.me, moment);
+  return { people: found, me };
+}
+
+/** True places of a track at a moment. */
+export function bodiesAt(track, moment) {
+  const index = at(track, moment, (one) => one.at_ms);
+  return index < 0 || moment - track[index].at_ms > 5000 ? null : track[index].bodies;
+}
+
+/** A canvas that shows a place. */
+export class Street {
+  constructor(canvas, map, words) {
+    this.canvas = canvas;
+    this.map = map;
+    this.words = words;
+    this.view = 'all';
+    this.speaking = null;
+  }
+
+  /** Draws a moment. */
+  draw(run, moment, bodies = null) {
+    const { canvas, map } = this;
+    const box = canvas.getBoundingClientRect();
+    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    const [wide, tall] = [Math.round(box.width), Math.round(box.height)];
+    if (wide === 0 || tall === 0) return;
+    if (canvas.width !== wide * ratio || canvas.height !== tall * ratio) {
+      canvas.width = wide * ratio;
+      canvas.height = tall * ratio;
+    }
+    const pen = canvas.getContext('2d');
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.fillStyle = INK.ground;
+    pen.fillRect(0, 0, wide, tall);
+    if (!map) return;
+    const now = situation(run, moment, bodies);
+    this.fit(wide, tall, now);
+    this.ground(pen);
+    this.tracks(pen, run.story, moment, run.track ?? []);
+    for (const one of now.people) if (one.place) this.cone(pen, one.place, INK.coneOther, CONE_CM * 0.6);
+    if (now.me) this.cone(pen, now.me, INK.cone, CONE_CM);
+    this.labels = [];
+    if (now.me) this.person(pen, now.me, INK.me, this.words.trainee, null, true);
+    for (const one of now.people) if (one.place) this.person(pen, one.place, MOODS[one.mood], one.name, one.tension, false);
+    this.scale(pen, wide, tall);
+  }
+
+  fit(wide, tall, now) {
+    let [[left, near], [right, far]] = this.map.frame;
+    const follow = this.view === 'trainee' && now.me;
+    if (follow) {
+      [left, right, near, far] = [now.me.x - 500, now.me.x + 500, now.me.z - 350, now.me.z + 350];
+    } else {
+      // Nobody is left outside the picture.
+      for (const place of [now.me, ...now.people.map((one) => one.place)]) {
+        if (!place || Math.abs(place.x) > 4000) continue;
+        left = Math.min(left, place.x - 200);
+        right = Math.max(right, place.x + 200);
+        near = Math.min(near, place.z - 200);
+        far = Math.max(far, place.z + 200);
+      }
+    }
+    const scale = Math.min(wide / (right - left), tall / (far - near));
+    const goal = { scale, x: (left + right) / 2, z: (near + far) / 2 };
+    this.shift = {
+      scale: goal.scale, x: wide / 2 - goal.x * goal.scale, z: tall / 2 - goal.z * goal.scale,
+    };
+  }
+
+  at(x, z) {
+    return [x * this.shift.scale + this.shift.x, z * this.shift.scale + this.shift.z];
+  }
+
+  ground(pen) {
+    pen.fillStyle = INK.walk;
+    for (const [least, greatest] of this.map.walk) {
+      const [x, z] = this.at(...least);
+      const [x2, z2] = this.at(...greatest);
+      pen.fillRect(x, z, x2 - x, z2 - z);
+    }
+    for (const zone of this.map.zones) {
+      const [x, z] = this.at(...zone.at);
+      pen.beginPath();
+      pen.arc(x, z, zone.radius * this.shift.scale, 0, Math.PI * 2);
+      pen.fillStyle = INK.zone;
+      pen.fill();
+      pen.strokeStyle = INK.zoneLine;
+      pen.setLineDash([4, 4]);
+      pen.lineWidth = 1;
+      pen.stroke();
+      pen.setLineDash([]);
+    }
+    for (const tall of [false, true]) {
+      pen.fillStyle = tall ? INK.tall : INK.low;
+      pen.strokeStyle = INK.edge;
+      pen.lineWidth = 0.7;
+      for (const block of this.map.blocks) {
+        if (block.tall !== tall) continue;
+        pen.beginPath();
+        block.corners.forEach((corner, index) => (index ? pen.lineTo(...this.at(...corner)) : pen.moveTo(...this.at(...corner))));
+        pen.closePath();
+        pen.fill();
+        pen.stroke();
+      }
+    }
+    pen.font = `11px ${FONT}`;
+    pen.fillStyle = INK.quiet;
+    pen.textAlign = 'center';
+    const taken = [];
+    for (const zone of this.map.zones) {
+      const [x, z] = this.at(zone.at[0], zone.at[1]);
+      const y = z + zone.radius * this.shift.scale + 12;
+      const half = pen.measureText(zone.name).width / 2;
+      if (taken.some(([left, right, height]) => Math.abs(height - y) < 13 && left < x + half && right > x - half)) continue;
+      taken.push([x - half, x + half, y]);
+      pen.fillText(zone.name, x, y);
+    }
+  }
+
+  tracks(pen, story, moment, track) {
+    const draw = (points, colour, width) => {
+      if (points.length < 2) return;
+      pen.beginPath();
+      points.forEach(([x, z], index) => (index ? pen.lineTo(...this.at(x, z)) : pen.moveTo(...this.at(x, z))));
+      pen.strokeStyle = colour;
+      pen.lineWidth = width;
+      pen.setLineDash([2, 5]);
+      pen.lineCap = 'round';
+      pen.stroke();
+      pen.setLineDash([]);
+    };
+    const trail = (id) => {
+      const true_ = track.filter((one) => one.at_ms > moment - TRACK_MS && one.at_ms <= moment)
+        .map((one) => one.bodies.find((body) => body.id === id)).filter(Boolean).map((one) => [one.x_cm, one.z_cm]);
+      if (true_.length > 1) return true_;
+      const keys = story.places[id] ?? [];
+      const points = [];
+      for (let then = Math.max(0, moment - TRACK_MS); then <= moment; then += 500) {
+        const place = placeAt(keys, then);
+        if (place) points.push([place.x, place.z]);
+      }
+      return points;
+    };
+    for (const id of Object.keys(story.places)) draw(trail(id), id === 'me' ? INK.track : 'rgba(90,94,104,.55)', id === 'me' ? 2 : 1.2);
+  }
+
+  cone(pen, place, colour, reach) {
+    const [x, z] = this.at(place.x, place.z);
+    const middle = Math.PI / 2 - (place.yaw * Math.PI) / 180;
+    const half = (CONE_HALF_DEG * Math.PI) / 180;
+    const radius = reach * this.shift.scale;
+    const shade = pen.createRadialGradient(x, z, 0, x, z, radius);
+    shade.addColorStop(0, colour);
+    shade.addColorStop(1, 'rgba(255,255,255,0)');
+    pen.fillStyle = shade;
+    pen.beginPath();
+    pen.moveTo(x, z);
+    pen.arc(x, z, radius, middle - half, middle + half);
+    pen.closePath();
+    pen.fill();
+  }
+
+  person(pen, place, colour, name, tension, isMe) {
+    const [x, z] = this.at(place.x, place.z);
+    const radius = isMe ? 9 : 8;
+    pen.beginPath();
+    pen.arc(x, z, radius, 0, Math.PI * 2);
+    pen.fillStyle = colour;
+    pen.fill();
+    pen.lineWidth = 2;
+    pen.strokeStyle = '#fff';
+    pen.stroke();
+    if (tension !== null && tension !== undefined) {
+      pen.beginPath();
+      pen.arc(x, z, radius + 3.5, -Math.PI / 2, -Math.PI / 2 + (Math.PI * 2 * tension) / 100);
+      pen.strokeStyle = colour;
+      pen.lineWidth = 2.5;
+      pen.stroke();
+    }
+    // A nose shows where somebody looks.
+    const angle = Math.PI / 2 - (place.yaw * Math.PI) / 180;
+    pen.beginPath();
+    pen.arc(x + Math.cos(angle) * radius, z + Math.sin(angle) * radius, 2.6, 0, Math.PI * 2);
+    pen.fillStyle = '#fff';
+    pen.fill();
+    pen.font = `600 12px ${FONT}`;
+    pen.textAlign = 'center';
+    const half = pen.measureText(name).width / 2 + 4;
+    const spots = [[x, z - radius - 10], [x, z + radius + 18], [x + half + radius + 6, z + 4], [x - half - radius - 6, z + 4], [x, z - radius - 26], [x, z + radius + 34]];
+    const free = spots.find(([cx, cy]) => !this.labels.some(([ox, oy, other]) => Math.abs(oy - cy) < 15 && Math.abs(ox - cx) < half + other)) ?? spots[0];
+    this.labels.push([free[0], free[1], half]);
+    this.labels.push([x, z + 4, radius + 2]);
+    pen.fillStyle = 'rgba(252,249,242,.86)';
+    pen.fillRect(free[0] - half, free[1] - 11.5, half * 2, 15.5);
+    pen.fillStyle = isMe ? INK.me : INK.text;
+    pen.fillText(name, free[0], free[1]);
+  }
+
+  scale(pen, wide, tall) {
+    const long = 200 * this.shift.scale;
+    const [x, y] = [wide - 14, tall - 12];
+    pen.strokeStyle = INK.quiet;
+    pen.lineWidth = 1.5;
+    pen.beginPath();
+    pen.moveTo(x - long, y - 4);
+    pen.lineTo(x - long, y);
+    pen.lineTo(x, y);
+    pen.lineTo(x, y - 4);
+    pen.stroke();
+    pen.font = `11px ${FONT}`;
+    pen.fillStyle = INK.quiet;
+    pen.textAlign = 'right';
+    pen.fillText('2 m', x, y - 7);
+  }
+}
+
+/** Curves of tension up to a moment, or whole with a needle. */
+export class Curves {
+  constructor(canvas) {
+    this.canvas = canvas;
+  }
+
+  draw(run, moment, end, whole) {
+    const { canvas } = this;
+    const box = canvas.getBoundingClientRect();
+    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    const [wide, tall] = [Math.round(box.width), Math.round(box.height)];
+    if (wide === 0 || tall === 0) return;
+    canvas.width = wide * ratio;
+    canvas.height = tall * ratio;
+    const pen = canvas.getContext('2d');
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, wide, tall);
+    const [left, right, top, bottom] = [26, whole ? wide - 10 : wide - 88, 8, tall - 18];
+    const span = Math.max(end, 60000);
+    const x = (at) => left + (at / span) * (right - left);
+    const y = (value) => bottom - (value / 100) * (bottom - top);
+    this.x = (px) => Math.max(0, Math.min(end, ((px - left) / (right - left)) * span));
+    pen.font = `11px ${FONT}`;
+    pen.textAlign = 'right';
+    for (const value of [0, 50, 100]) {
+      pen.strokeStyle = '#d9cfbb';
+      pen.lineWidth = 1;
+      pen.beginPath();
+      pen.moveTo(left, y(value));
+      pen.lineTo(right, y(value));
+      pen.stroke();
+      pen.fillStyle = INK.quiet;
+      pen.fillText(value, left - 4, y(value) + 4);
+    }
+    pen.textAlign = 'center';
+    const step = [15, 30, 60, 120, 300, 600].find((one) => (span / 1000 / one) * 46 < right - left) ?? 1200;
+    for (let second = 0; second * 1000 <= span; second += step) {
+      pen.fillStyle = INK.quiet;
+      pen.fillText(`${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`, x(second * 1000), tall - 4);
+    }
+    const order = Object.keys(run.story.feelings).sort((one, other) => (one === run.party ? -1 : other === run.party ? 1 : 0)).slice(0, 5);
+    const shades = ['#16305a', '#a65d0a', '#5f7f7a', '#8a4f7d', '#7a7d86'];
+    const ends = [];
+    order.forEach((id, index) => {
+      const points = run.story.feelings[id];
+      const until = whole ? end : moment;
+      pen.beginPath();
+      pen.moveTo(x(points[0][0]), y(points[0][1]));
+      let last = points[0][1];
+      for (const [when, value] of points) {
+        if (when > until) break;
+        pen.lineTo(x(when), y(last));
+        pen.lineTo(x(when), y(value));
+        last = value;
+      }
+      pen.lineTo(x(until), y(last));
+      pen.strokeStyle = shades[index];
+      pen.lineWidth = index === 0 ? 2.4 : 1.3;
+      pen.lineJoin = 'round';
+      pen.stroke();
+      if (!whole) ends.push([y(last), run.people.find((one) => one.id === id)?.name ?? id, shades[index], x(until)]);
+    });
+    pen.textAlign = 'left';
+    let lowest = top - 8;
+    for (const [height, name, colour, from] of ends.sort((one, other) => one[0] - other[0])) {
+      const place = Math.min(Math.max(height + 4, lowest + 13), bottom + 4);
+      lowest = place;
+      pen.fillStyle = colour;
+      pen.fillText(name, Math.min(from + 6, right + 4), place);
+    }
+    const MARK = { agreed: '#2f8a57', withdrew: '#cf5a2c', unclear: '#a65d0a', world: '#5f7f7a', touch: '#7b3fa0', own: '#7b3fa0', end: '#16305a' };
+    for (const mark of run.story.marks) {
+      pen.fillStyle = MARK[mark.kind] ?? INK.quiet;
+      const px = x(mark.at);
+      pen.beginPath();
+      pen.moveTo(px - 4, top - 6);
+      pen.lineTo(px + 4, top - 6);
+      pen.lineTo(px, top + 2);
+      pen.fill();
+    }
+    if (whole) {
+      pen.strokeStyle = '#b5211d';
+      pen.lineWidth = 1.5;
+      pen.beginPath();
+      pen.moveTo(x(moment), top - 6);
+      pen.lineTo(x(moment), bottom);
+      pen.stroke();
+    }
+  }
+}

@@ -1,0 +1,386 @@
+//! All runs that stations have told of since the console began. Each run's lines are held to their chain, put on disk and
+//! kept in memory once; whoever watches reads them from there at the own pace, so that no watcher can make a station wait
+//! and none has a queue that could grow. Knows no page.
+
+use super::protocol::{
+    Answer, BODIES_MAX, Live, Order, PUSH_LINES_MAX, Push, is_station_name, run_id,
+};
+use crate::domain::record::{Follow, Header, Record};
+use crate::domain::session::Touch;
+use crate::files::{FileError, read_text};
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use thiserror::Error;
+use tokio::sync::watch;
+
+/// A station that was silent for longer is lost; it pushes five times a second.
+pub const LOST_AFTER: Duration = Duration::from_secs(4);
+/// Orders waiting for a station at most.
+const ORDERS_MAX: usize = 32;
+/// Runs in memory at most; the longest finished goes, its record stays on disk.
+const RUNS_MAX: usize = 120;
+/// Lines of one run at most: a case of an hour has two thousand.
+const RUN_LINES_MAX: usize = 50_000;
+/// Places kept on disk beside a record: at most one each so many milliseconds of case time.
+const TRACK_EVERY_MS: u64 = 500;
+/// Name of the file with places.
+pub const TRACK_FILE: &str = "track.jsonl";
+
+/// Why a push was not taken.
+#[derive(Debug, Error)]
+pub enum PushError {
+    /// It says nonsense.
+    #[error("{0}")]
+    Nonsense(&'static str),
+    /// It does not go on where the run stands.
+    #[error("line {0}")]
+    Chain(usize),
+    /// The disk.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+/// What changes about a run.
+struct State {
+    follow: Follow,
+    file: File,
+    track: Option<File>,
+    tracked_ms: Option<u64>,
+    live: Option<Live>,
+    heard: Instant,
+    orders: Vec<Order>,
+    next_order: u64,
+}
+
+/// One run of one station.
+pub struct Run {
+    /// Name.
+    pub id: String,
+    /// Station.
+    pub station: String,
+    /// Where its record lies.
+    pub folder: PathBuf,
+    state: Mutex<State>,
+    changed: watch::Sender<u64>,
+}
+
+/// What somebody who watches sees of a run besides its record.
+#[derive(Debug, Clone)]
+pub struct Pulse {
+    /// The moment as the station sees it.
+    pub live: Option<Live>,
+    /// Whether the station was heard of lately.
+    pub is_up: bool,
+    /// Orders it has not obeyed.
+    pub waiting: usize,
+    /// Events so far.
+    pub events: usize,
+    /// Whether the record is closed.
+    pub closed: bool,
+}
+
+impl Run {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looks at the record without copying it. Keep it short: a push waits meanwhile.
+    pub fn with_record<T>(&self, look: impl FnOnce(&Record) -> T) -> Option<T> {
+        self.lock().follow.record().map(look)
+    }
+
+    /// What is to be seen besides.
+    #[must_use]
+    pub fn pulse(&self) -> Pulse {
+        let state = self.lock();
+        let record = state.follow.record();
+        Pulse {
+            live: state.live.clone(),
+            is_up: state.heard.elapsed() < LOST_AFTER,
+            waiting: state.orders.len(),
+            events: record.map_or(0, |one| one.events.len()),
+            closed: record.is_some_and(|one| one.closed),
+        }
+    }
+
+    /// The head of the record.
+    #[must_use]
+    pub fn header(&self) -> Option<Header> {
+        self.with_record(|record| record.header.clone())
+    }
+
+    /// Wakes when anything changed.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
+    /// Leaves an order for the station; none when too many wait.
+    #[must_use]
+    pub fn order(&self, by: &str, touch: Touch) -> Option<u64> {
+        let n = {
+            let mut state = self.lock();
+            if state.orders.len() >= ORDERS_MAX
+                || state.follow.record().is_some_and(|one| one.closed)
+            {
+                return None;
+            }
+            let n = state.next_order;
+            state.next_order += 1;
+            state.orders.push(Order {
+                n,
+                by: by.to_owned(),
+                touch,
+            });
+            n
+        };
+        self.changed.send_modify(|one| *one += 1);
+        Some(n)
+    }
+
+    fn take(&self, push: Push) -> Result<Answer, PushError> {
+        let mut state = self.lock();
+        let state = &mut *state;
+        state.heard = Instant::now();
+        let have = state.follow.lines() as u64;
+        if push.from > have {
+            // Something in between got lost: the answer says where to begin again.
+            return Ok(Answer {
+                have,
+                orders: Vec::new(),
+            });
+        }
+        let known = usize::try_from(have - push.from).unwrap_or(usize::MAX);
+        for line in push.lines.iter().skip(known) {
+            if state.follow.lines() >= RUN_LINES_MAX {
+                return Err(PushError::Nonsense("lines"));
+            }
+            let number = state.follow.lines() + 1;
+            // A try on a copy would cost the whole record; `take` changes nothing when it fails.
+            state
+                .follow
+                .take(line)
+                .map_err(|_| PushError::Chain(number))?;
+            let written = state
+                .file
+                .write_all(line.as_bytes())
+                .and_then(|()| state.file.write_all(b"\n"));
+            written.map_err(|source| FileError::Unwritable {
+                path: self.folder.clone(),
+                source,
+            })?;
+        }
+        // A console that began anew counts on from what the station has obeyed.
+        state.next_order = state.next_order.max(push.obeyed + 1);
+        state.orders.retain(|one| one.n > push.obeyed);
+        if let Some(live) = push.live {
+            self.keep_track(state, &live);
+            state.live = Some(live);
+        }
+        Ok(Answer {
+            have: state.follow.lines() as u64,
+            orders: state.orders.clone(),
+        })
+    }
+
+    /// Places are for the eye: trouble with their file loses a replay's tracks and nothing else.
+    fn keep_track(&self, state: &mut State, live: &Live) {
+        let due = state
+            .tracked_ms
+            .is_none_or(|then| live.at_ms >= then + TRACK_EVERY_MS);
+        if live.bodies.is_empty() || !due {
+            return;
+        }
+        state.tracked_ms = Some(live.at_ms);
+        if state.track.is_none() {
+            let path = self.folder.join(TRACK_FILE);
+            state.track = OpenOptions::new().create(true).append(true).open(path).ok();
+        }
+        if let (Some(file), Ok(mut line)) = (&mut state.track, serde_json::to_string(live)) {
+            line.push('\n');
+            let _ = file.write_all(line.as_bytes());
+        }
+    }
+}
+
+/// All runs.
+pub struct Hall {
+    folder: PathBuf,
+    runs: Mutex<BTreeMap<String, Arc<Run>>>,
+}
+
+impl Hall {
+    /// A hall that keeps its records in a folder.
+    #[must_use]
+    pub const fn new(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            runs: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    /// The folder with records.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Arc<Run>>> {
+        self.runs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Every run in memory, by station, the newest last.
+    #[must_use]
+    pub fn runs(&self) -> Vec<Arc<Run>> {
+        let mut runs: Vec<Arc<Run>> = self.lock().values().cloned().collect();
+        runs.sort_by(|one, other| one.station.cmp(&other.station));
+        runs
+    }
+
+    /// A run by name.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<Arc<Run>> {
+        self.lock().get(id).cloned()
+    }
+
+    /// Takes a push in.
+    ///
+    /// # Errors
+    /// See [`PushError`]; nothing of a line that does not fit is kept.
+    pub fn push(&self, push: Push) -> Result<Answer, PushError> {
+        let live_fits = push
+            .live
+            .as_ref()
+            .is_none_or(|live| live.bodies.len() <= BODIES_MAX);
+        if !is_station_name(&push.station) || push.lines.len() > PUSH_LINES_MAX || !live_fits {
+            return Err(PushError::Nonsense("size"));
+        }
+        let is_id = push.run.len() == 16
+            && push
+                .run
+                .bytes()
+                .all(|one| matches!(one, b'0'..=b'9' | b'a'..=b'f'));
+        if !is_id {
+            return Err(PushError::Nonsense("run"));
+        }
+        let known = self.find(&push.run);
+        let run = match known {
+            Some(run) if run.station == push.station => run,
+            Some(_) => return Err(PushError::Nonsense("station")),
+            None => match self.open(&push)? {
+                Some(run) => run,
+                None => return Ok(Answer::default()),
+            },
+        };
+        let answer = match run.take(push) {
+            Ok(answer) => answer,
+            Err(error) => {
+                // What is in memory and not on disk must not be told as kept: the disk is read anew with the next push.
+                if matches!(error, PushError::File(_)) {
+                    self.lock().remove(&run.id);
+                }
+                return Err(error);
+            }
+        };
+        run.changed.send_modify(|one| *one += 1);
+        Ok(answer)
+    }
+
+    /// A run nobody told of yet, or one from before the console began again. None when its beginning is missing.
+    fn open(&self, push: &Push) -> Result<Option<Arc<Run>>, PushError> {
+        let folder = self.folder.join(&push.run);
+        let path = folder.join("record.jsonl");
+        let mut follow = Follow::default();
+        match read_text(&path) {
+            Ok(text) => {
+                // A run belongs to the station that began it, also after the console forgot.
+                let first = text.split_terminator('\n').next().unwrap_or_default();
+                if run_id(&push.station, first) != push.run {
+                    return Err(PushError::Nonsense("station"));
+                }
+                for line in text.split_terminator('\n') {
+                    // What a crash left of a line is cut off below and sent again.
+                    if follow.take(line).is_err() {
+                        break;
+                    }
+                }
+                let kept: usize = text
+                    .split_terminator('\n')
+                    .take(follow.lines())
+                    .map(|line| line.len() + 1)
+                    .sum();
+                if kept != text.len() {
+                    let cut = OpenOptions::new()
+                        .write(true)
+                        .open(&path)
+                        .and_then(|file| file.set_len(kept as u64));
+                    cut.map_err(|source| FileError::Unwritable {
+                        path: path.clone(),
+                        source,
+                    })?;
+                }
+            }
+            Err(FileError::Missing(_)) => {
+                let Some(first) = push.lines.first().filter(|_| push.from == 0) else {
+                    return Ok(None);
+                };
+                if run_id(&push.station, first) != push.run {
+                    return Err(PushError::Nonsense("run"));
+                }
+                // Only a record may make a folder.
+                Follow::default()
+                    .take(first)
+                    .map_err(|_| PushError::Chain(1))?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let unwritable = |source| FileError::Unwritable {
+            path: path.clone(),
+            source,
+        };
+        std::fs::create_dir_all(&folder).map_err(unwritable)?;
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&path)
+            .map_err(unwritable)?;
+        let run = Arc::new(Run {
+            id: push.run.clone(),
+            station: push.station.clone(),
+            folder,
+            state: Mutex::new(State {
+                follow,
+                file,
+                track: None,
+                tracked_ms: None,
+                live: None,
+                heard: Instant::now(),
+                orders: Vec::new(),
+                next_order: 1,
+            }),
+            changed: watch::Sender::new(0),
+        });
+        let mut runs = self.lock();
+        // Two pushes of one run at once: the first one's entry stands.
+        let run = Arc::clone(runs.entry(push.run.clone()).or_insert(run));
+        if runs.len() > RUNS_MAX {
+            let oldest = runs
+                .values()
+                .filter(|one| one.id != run.id)
+                .min_by_key(|one| {
+                    let state = one.lock();
+                    let closed = state.follow.record().is_some_and(|record| record.closed);
+                    (!closed, state.heard)
+                })
+                .map(|one| one.id.clone());
+            if let Some(oldest) = oldest {
+                runs.remove(&oldest);
+            }
+        }
+        Ok(Some(run))
+    }
+}

@@ -1,0 +1,67 @@
+//! The cases the console knows, with their places: brought in once, so that a page never waits for the disk. Decides
+//! nothing about a case.
+
+use crate::content::{Content, ContentError, DEFAULT_BUREAU};
+use crate::domain::record::Versions;
+use crate::domain::scenario::load::load;
+use crate::domain::scenario::model::Case;
+use crate::files::{case_folders, read_case};
+use crate::staging::{self, KitFile, PlaceFile, StageFile};
+use std::path::Path;
+
+/// A case with what it looks like from above.
+pub struct Shown {
+    /// The case.
+    pub case: Case,
+    /// Who stands where.
+    pub stage: Option<StageFile>,
+    /// The place.
+    pub place: Option<PlaceFile>,
+    /// Versions a mark of today stands under.
+    pub versions: Versions,
+}
+
+/// Everything the console can show.
+pub struct Library {
+    /// Packs and rules.
+    pub content: Content,
+    /// The street kit, for what stands in the way.
+    pub kit: Option<KitFile>,
+    cases: Vec<Shown>,
+}
+
+impl Library {
+    /// Brings packs and cases in. A case that does not load is left out: `check` says what is wrong with it.
+    ///
+    /// # Errors
+    /// When packs are missing or wrong.
+    pub fn open(home: &Path) -> Result<Self, ContentError> {
+        let content = Content::load(home, DEFAULT_BUREAU)?;
+        let mut cases = Vec::new();
+        for folder in case_folders(&home.join("scenarios")) {
+            let Ok(texts) = read_case(&folder) else {
+                continue;
+            };
+            let Some(case) = load(&texts, &content.context).case else {
+                continue;
+            };
+            cases.push(Shown {
+                stage: staging::stage(&folder).ok().flatten(),
+                place: staging::place(home, &case.place).ok(),
+                versions: content.versions_for(&case.version),
+                case,
+            });
+        }
+        Ok(Self {
+            kit: staging::load(&home.join("assets").join("places").join("kit.ron")).ok(),
+            content,
+            cases,
+        })
+    }
+
+    /// A case by id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Shown> {
+        self.cases.iter().find(|one| one.case.id == id)
+    }
+}

@@ -1,0 +1,336 @@
+//! What happens now: the stations' line, the overview, one station's stream, and an instructor's hand on a running case.
+//! A stream reads from the run itself at the browser's pace: a slow browser falls behind and catches up, and nobody waits.
+
+use super::accounts::Right;
+use super::archive::is_sealed;
+use super::console::{Console, StreamSlot};
+use super::door::{Asked, need, refuse};
+use super::hall::{PushError, Run};
+use super::protocol::Push;
+use super::sessions::Session;
+use super::story::Teller;
+use crate::domain::assessment::{Verdict, assess};
+use crate::domain::ids::Language;
+use crate::domain::record::Moment;
+use crate::domain::session::{Effect, TOUCH_TEXT_CHARS_MAX, Touch};
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{ConnectInfo, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use futures_util::stream;
+use serde_json::{Value, json};
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::{Instant, sleep, timeout};
+
+/// A stream tells no more often: faster than an eye, slower than a flood.
+const TELL_EVERY: Duration = Duration::from_millis(100);
+/// Steps met and missed are marked anew no more often.
+const STEPS_EVERY: Duration = Duration::from_millis(1_000);
+/// A stream looks whether the session is still on and the station still there.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// A stream ends and the browser opens another, so that none outlives its reasons.
+const STREAM_MAX: Duration = Duration::from_secs(15 * 60);
+
+/// `POST /station/v1/push`.
+pub(super) async fn push(
+    State(console): State<Arc<Console>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    body: Result<Json<Push>, JsonRejection>,
+) -> Response {
+    let key = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|one| one.to_str().ok())
+        .and_then(|one| one.strip_prefix("Bearer "));
+    if !key.is_some_and(|key| console.accounts.is_station_key(key)) {
+        if !console.tries.take(from.ip()) {
+            return StatusCode::TOO_MANY_REQUESTS.into_response();
+        }
+        console
+            .audit
+            .note("", &from.ip().to_string(), "station-refused", "");
+        return refuse(StatusCode::UNAUTHORIZED, "key");
+    }
+    let Ok(Json(push)) = body else {
+        return refuse(StatusCode::BAD_REQUEST, "push");
+    };
+    let working = Arc::clone(&console);
+    // Lines go to the disk before the answer says so.
+    match tokio::task::spawn_blocking(move || working.hall.push(push)).await {
+        Ok(Ok(answer)) => Json(answer).into_response(),
+        Ok(Err(PushError::Nonsense(_))) => refuse(StatusCode::BAD_REQUEST, "push"),
+        Ok(Err(PushError::Chain(_))) => refuse(StatusCode::CONFLICT, "chain"),
+        Ok(Err(PushError::File(error))) => {
+            console
+                .audit
+                .note("", &from.ip().to_string(), "disk", &error.to_string());
+            refuse(StatusCode::INSUFFICIENT_STORAGE, "disk")
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// `GET /api/hall`: the overview, once a second.
+pub(super) async fn hall(
+    State(console): State<Arc<Console>>,
+    Extension(session): Extension<Session>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    if let Err(answer) = need(&session, Right::Watch) {
+        return *answer;
+    }
+    let Some(slot) = console.open_stream(&session) else {
+        return refuse(StatusCode::TOO_MANY_REQUESTS, "streams");
+    };
+    let mut tiles = console.watch_tiles(asked.lang);
+    tiles.mark_changed();
+    let until = Instant::now() + STREAM_MAX;
+    let key = session.key.clone();
+    drop(session);
+    let events = stream::unfold((tiles, slot), move |(mut tiles, slot)| {
+        let (console, key) = (Arc::clone(&console), key.clone());
+        async move {
+            if Instant::now() >= until
+                || timeout(LOOK_EVERY, tiles.changed())
+                    .await
+                    .is_ok_and(|one| one.is_err())
+            {
+                return None;
+            }
+            console.sessions.touch(&key)?;
+            let text = tiles.borrow_and_update().to_string();
+            let event = Event::default().event("tiles").data(text);
+            Some((Ok::<_, Infallible>(event), (tiles, slot)))
+        }
+    });
+    Sse::new(events)
+        .keep_alive(KeepAlive::default())
+        .into_response()
+}
+
+/// What one watcher has been told.
+struct Watching {
+    console: Arc<Console>,
+    run: Arc<Run>,
+    lang: Language,
+    changed: tokio::sync::watch::Receiver<u64>,
+    cursor: usize,
+    marked: Option<(usize, Instant)>,
+    pulse: String,
+    ready: VecDeque<Event>,
+    key: String,
+    until: Instant,
+    _slot: StreamSlot,
+}
+
+impl Watching {
+    /// What is new, as at most three events.
+    async fn look(&mut self) {
+        let pulse = self.run.pulse();
+        if pulse.events > self.cursor {
+            let (console, run, lang, from) = (
+                Arc::clone(&self.console),
+                Arc::clone(&self.run),
+                self.lang,
+                self.cursor,
+            );
+            let told = tokio::task::spawn_blocking(move || story(&console, &run, lang, from)).await;
+            if let Ok(Some((next, text))) = told {
+                self.cursor = next;
+                self.ready.push_back(
+                    Event::default()
+                        .event("story")
+                        .id(next.to_string())
+                        .data(text),
+                );
+            }
+        }
+        let now = json!({
+            "live": pulse.live, "up": pulse.is_up, "waiting": pulse.waiting, "closed": pulse.closed,
+        })
+        .to_string();
+        if now != self.pulse {
+            self.ready
+                .push_back(Event::default().event("pulse").data(&now));
+            self.pulse = now;
+        }
+        let due = self
+            .marked
+            .is_none_or(|(events, then)| events != pulse.events && then.elapsed() >= STEPS_EVERY);
+        if due {
+            self.marked = Some((pulse.events, Instant::now()));
+            let (console, run, lang) =
+                (Arc::clone(&self.console), Arc::clone(&self.run), self.lang);
+            if let Ok(Some(text)) =
+                tokio::task::spawn_blocking(move || steps(&console, &run, lang)).await
+            {
+                self.ready
+                    .push_back(Event::default().event("steps").data(text));
+            }
+        }
+    }
+}
+
+fn story(console: &Console, run: &Run, lang: Language, from: usize) -> Option<(usize, String)> {
+    run.with_record(|record| {
+        let shown = console.library.find(&record.header.case)?;
+        let story = Teller::new(&console.library, shown, console.words(lang)).tell(
+            &record.events,
+            from,
+            true,
+        );
+        Some((
+            story.next,
+            serde_json::to_string(&story).unwrap_or_default(),
+        ))
+    })
+    .flatten()
+}
+
+/// Steps met, missed and breached so far. While a case runs nothing is missed yet, only open.
+fn steps(console: &Console, run: &Run, lang: Language) -> Option<String> {
+    run.with_record(|record| {
+        if is_sealed(&record.header, &run.folder) {
+            return Some(json!({ "sealed": true }).to_string());
+        }
+        let shown = console.library.find(&record.header.case)?;
+        let mark = assess(&shown.case, record, &record.header.versions);
+        let over = record
+            .events
+            .iter()
+            .any(|event| matches!(event.what, Moment::Out(Effect::Ended { .. })));
+        let items: Vec<Value> = mark
+            .items
+            .iter()
+            .filter(|one| one.of > 0 || one.verdict != Verdict::Met)
+            .map(|one| {
+                let verdict = match one.verdict {
+                    Verdict::Missed if !over => "open",
+                    Verdict::Missed => "missed",
+                    Verdict::Met => "met",
+                    Verdict::Breached => "breached",
+                    Verdict::Review => "review",
+                };
+                json!({
+                    "id": one.id, "text": one.text.get(lang), "verdict": verdict, "critical": one.critical,
+                    "at": one.evidence.last().map(|piece| piece.at_ms), "better": one.better.get(lang),
+                })
+            })
+            .collect();
+        Some(json!({ "items": items, "points": mark.score.points, "of": mark.score.of }).to_string())
+    })
+    .flatten()
+}
+
+/// `GET /api/runs/{id}/live`: one station, from the event named by `Last-Event-ID` on.
+pub(super) async fn live(
+    State(console): State<Arc<Console>>,
+    Extension(session): Extension<Session>,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    if let Err(answer) = need(&session, Right::Watch) {
+        return *answer;
+    }
+    let Some(run) = console.hall.find(&id) else {
+        return refuse(StatusCode::NOT_FOUND, "unknown");
+    };
+    let Some(slot) = console.open_stream(&session) else {
+        return refuse(StatusCode::TOO_MANY_REQUESTS, "streams");
+    };
+    let resumed = headers
+        .get("last-event-id")
+        .and_then(|one| one.to_str().ok())
+        .and_then(|one| one.parse::<usize>().ok())
+        .unwrap_or(0);
+    let mut changed = run.watch();
+    changed.mark_changed();
+    let watching = Watching {
+        cursor: resumed.min(run.pulse().events),
+        run,
+        lang: asked.lang,
+        changed,
+        marked: None,
+        pulse: String::new(),
+        ready: VecDeque::new(),
+        key: session.key.clone(),
+        until: Instant::now() + STREAM_MAX,
+        _slot: slot,
+        console,
+    };
+    drop(session);
+    let events = stream::unfold(watching, |mut watching| async move {
+        loop {
+            if let Some(event) = watching.ready.pop_front() {
+                return Some((Ok::<_, Infallible>(event), watching));
+            }
+            if Instant::now() >= watching.until {
+                return None;
+            }
+            sleep(TELL_EVERY).await;
+            if let Ok(Err(_)) = timeout(LOOK_EVERY, watching.changed.changed()).await {
+                return None;
+            }
+            watching.changed.mark_unchanged();
+            watching.console.sessions.touch(&watching.key)?;
+            watching.look().await;
+        }
+    });
+    Sse::new(events)
+        .keep_alive(KeepAlive::default())
+        .into_response()
+}
+
+/// `POST /api/runs/{id}/touch`: an instructor's hand. The answer says that the order waits; that it was obeyed shows in
+/// the record.
+pub(super) async fn touch(
+    State(console): State<Arc<Console>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    Extension(session): Extension<Session>,
+    Path(id): Path<String>,
+    Json(touch): Json<Touch>,
+) -> Response {
+    if let Err(answer) = need(&session, Right::Touch) {
+        return *answer;
+    }
+    let Some(run) = console.hall.find(&id) else {
+        return refuse(StatusCode::NOT_FOUND, "unknown");
+    };
+    let ids = [match &touch {
+        Touch::Inject { inject } => inject.as_str(),
+        Touch::Mood { who, .. } => who.as_str(),
+        Touch::Say { by, .. } => by.as_str(),
+        Touch::Jump { beat } => beat.as_str(),
+        _ => "",
+    }];
+    if !touch.is_sound() || ids.iter().any(|id| id.len() > TOUCH_TEXT_CHARS_MAX) {
+        return refuse(StatusCode::UNPROCESSABLE_ENTITY, "text");
+    }
+    let mode = run
+        .header()
+        .map(|header| header.setup.mode)
+        .unwrap_or_default();
+    if !touch.allowed_in(mode) {
+        return refuse(StatusCode::CONFLICT, "exam");
+    }
+    let what = touch.name();
+    match run.order(&session.name, touch) {
+        Some(n) => {
+            console.audit.note(
+                &session.name,
+                &from.ip().to_string(),
+                &format!("touch-{what}"),
+                &id,
+            );
+            Json(json!({ "n": n })).into_response()
+        }
+        None => refuse(StatusCode::CONFLICT, "waiting"),
+    }
+}

@@ -1,0 +1,110 @@
+//! What a station and the console say to each other. A station pushes lines of its record file and what can be seen now;
+//! the answer tells how many lines the console has and what instructors want. Both sides may vanish at any moment: the
+//! record file is the truth, so whatever the console lacks is sent again. Knows no socket and no page.
+
+use crate::domain::session::Touch;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Where stations push to.
+pub const PUSH_PATH: &str = "/station/v1/push";
+/// Lines in one push at most.
+pub const PUSH_LINES_MAX: usize = 256;
+/// Bytes of one push at most; a line of a record has some hundred.
+pub const PUSH_BYTES_MAX: usize = 1 << 20;
+/// People in one picture of the moment at most.
+pub const BODIES_MAX: usize = 64;
+/// Letters of a station's name at most.
+pub const STATION_CHARS_MAX: usize = 40;
+
+/// Somebody seen from above.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// Person of the case; `me` for the trainee.
+    pub id: String,
+    /// Centimetres along the street.
+    pub x_cm: i32,
+    /// Centimetres across it.
+    pub z_cm: i32,
+    /// Facing, in degrees about the vertical; 0 is along z.
+    pub yaw_deg: i16,
+}
+
+/// The moment as the station sees it; only the newest counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Live {
+    /// Case time.
+    pub at_ms: u64,
+    /// Whether the clock stands.
+    #[serde(default)]
+    pub paused: bool,
+    /// Where everybody is; empty when the station has no street to look at.
+    #[serde(default)]
+    pub bodies: Vec<Body>,
+}
+
+/// A station to the console.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Push {
+    /// Name of the station.
+    pub station: String,
+    /// Name of the run: see [`run_id`].
+    pub run: String,
+    /// Number of the first line sent.
+    pub from: u64,
+    /// Lines of the record, without line ends.
+    pub lines: Vec<String>,
+    /// The moment.
+    #[serde(default)]
+    pub live: Option<Live>,
+    /// The last order that was obeyed; 0 for none.
+    #[serde(default)]
+    pub obeyed: u64,
+}
+
+/// What an instructor wants from a station.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Order {
+    /// Number, from 1 in each run.
+    pub n: u64,
+    /// Who wants it.
+    pub by: String,
+    /// What.
+    pub touch: Touch,
+}
+
+/// The console to a station.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// Lines of this run the console has; the next push begins there.
+    pub have: u64,
+    /// Orders not yet obeyed, in order.
+    #[serde(default)]
+    pub orders: Vec<Order>,
+}
+
+/// The name of a run: the station and the first line of its record, hashed, so that both sides find it again.
+#[must_use]
+pub fn run_id(station: &str, first_line: &str) -> String {
+    let hash = Sha256::new()
+        .chain_update(station.as_bytes())
+        .chain_update([0])
+        .chain_update(first_line.as_bytes())
+        .finalize();
+    hash.iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// A station's name: letters, digits, `-`, `_`, `.` and spaces between them.
+#[must_use]
+pub fn is_station_name(name: &str) -> bool {
+    let fits = |one: char| one.is_alphanumeric() || matches!(one, '-' | '_' | '.' | ' ');
+    !name.trim().is_empty() && name.chars().count() <= STATION_CHARS_MAX && name.chars().all(fits)
+}

@@ -1,0 +1,407 @@
+//! What happened: the list of records, one record whole for its replay, its mark, and persons' verdicts beside it.
+
+use super::accounts::Right;
+use super::archive::{
+    Brief, Decision, DecisionKind, JudgeError, Mark, decisions, is_sealed, mark, read_record,
+};
+use super::console::Console;
+use super::door::{Asked, need, refuse};
+use super::hall::TRACK_FILE;
+use super::library::Shown;
+use super::map::map;
+use super::sessions::Session;
+use super::story::Teller;
+use crate::domain::assessment::{Assessment, Verdict};
+use crate::domain::ids::Language;
+use crate::domain::record::Moment;
+use crate::domain::record::{Header, Record};
+use crate::domain::session::{Effect, Happening, Mode};
+use crate::files::read_text;
+use axum::extract::{ConnectInfo, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// Records listed at once.
+const LIST_MAX: usize = 400;
+/// Points of a track sent at most: an hour at two a second.
+const TRACK_POINTS_MAX: usize = 7_200;
+
+/// Whether somebody may read this record: those who may read all, and the trainee whose own it is.
+fn may_read(session: &Session, header: &Header, right: Right) -> bool {
+    session.role.may(right) || session.role.may(Right::Object) && header.trainee == session.name
+}
+
+fn head(console: &Console, id: &str, header: &Header, lang: Language) -> Value {
+    let shown = console.library.find(&header.case);
+    json!({
+        "id": id,
+        "case": shown.map_or(header.case.as_str(), |one| one.case.title.get(lang)),
+        "place": shown.map_or("", |one| one.case.place_name.get(lang)),
+        "trainee": header.trainee,
+        "level": header.setup.level,
+        "exam": header.setup.mode == Mode::Exam,
+        "started_at": header.started_at,
+        "assignment": header.exam.as_ref().map(|exam| exam.assignment.as_str()),
+    })
+}
+
+/// `GET /api/runs`.
+pub(super) async fn list(
+    State(console): State<Arc<Console>>,
+    Extension(session): Extension<Session>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let working = Arc::clone(&console);
+    let listed = tokio::task::spawn_blocking(move || {
+        let all = working.archive.list();
+        all.iter()
+            .filter(|one| {
+                may_read(&session, &one.header, Right::Records)
+                    || may_read(&session, &one.header, Right::Marks)
+            })
+            .take(LIST_MAX)
+            .map(|one| row(&working, one, asked.lang))
+            .collect::<Vec<Value>>()
+    })
+    .await;
+    listed.map_or_else(
+        |_| StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        |rows| Json(rows).into_response(),
+    )
+}
+
+fn row(console: &Console, brief: &Brief, lang: Language) -> Value {
+    let mut row = head(console, &brief.id, &brief.header, lang);
+    let live = console
+        .hall
+        .find(&brief.id)
+        .is_some_and(|run| !run.pulse().closed);
+    row["live"] = json!(live);
+    if live {
+        return row;
+    }
+    let asked = decisions(&brief.folder);
+    row["objections"] = json!(open_objections(console, brief, &asked));
+    row["accepted"] = json!(asked.iter().any(|one| one.what == DecisionKind::Accepted));
+    let found = read_record(&brief.folder)
+        .and_then(|(record, _)| mark(&console.library, &brief.folder, &record));
+    match found {
+        Ok(Mark::Given(mark)) => {
+            row["points"] = json!(mark.score.points);
+            row["of"] = json!(mark.score.of);
+            row["result"] = json!(result(&mark));
+            row["review"] = json!(mark.review.len());
+        }
+        Ok(Mark::Sealed) => row["result"] = json!("sealed"),
+        Ok(Mark::OtherVersion) | Err(_) => row["result"] = json!("none"),
+    }
+    row
+}
+
+const fn result(mark: &Assessment) -> &'static str {
+    if mark.score.pass {
+        "pass"
+    } else if mark.score.pending {
+        "pending"
+    } else {
+        "fail"
+    }
+}
+
+/// Objections that no verdict has answered since.
+fn open_objections(console: &Console, brief: &Brief, asked: &[Decision]) -> usize {
+    let objections: Vec<&Decision> = asked
+        .iter()
+        .filter(|one| one.what == DecisionKind::Objection)
+        .collect();
+    if objections.is_empty() {
+        return 0;
+    }
+    let found = read_record(&brief.folder)
+        .and_then(|(record, _)| mark(&console.library, &brief.folder, &record));
+    let Ok(Mark::Given(mark)) = found else {
+        return objections.len();
+    };
+    objections
+        .iter()
+        .filter(|one| !is_answered(&mark, one))
+        .count()
+}
+
+fn is_answered(mark: &Assessment, objection: &Decision) -> bool {
+    mark.appeals
+        .iter()
+        .any(|one| one.item == objection.item && one.at >= objection.at)
+}
+
+/// The record somebody asks for: from a running station, else from the disk.
+fn open(console: &Console, id: &str) -> Option<(Brief, Record, bool, String)> {
+    if let Some(run) = console.hall.find(id) {
+        let record = run.with_record(Clone::clone)?;
+        let brief = Brief {
+            id: run.id.clone(),
+            folder: run.folder.clone(),
+            header: record.header.clone(),
+        };
+        let live = !record.closed;
+        return Some((brief, record, live, run.station.clone()));
+    }
+    let brief = console.archive.find(id)?;
+    let (record, _) = read_record(&brief.folder).ok()?;
+    Some((brief, record, false, String::new()))
+}
+
+/// `GET /api/runs/{id}`: everything a page needs to show a run.
+pub(super) async fn show(
+    State(console): State<Arc<Console>>,
+    Extension(session): Extension<Session>,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let working = Arc::clone(&console);
+    let told = tokio::task::spawn_blocking(move || {
+        let (brief, record, live, station) = open(&working, &id).ok_or(StatusCode::NOT_FOUND)?;
+        let may = may_read(&session, &record.header, Right::Records)
+            || live && session.role.may(Right::Watch);
+        if !may {
+            // Whether it exists is nobody's business either.
+            return Err(StatusCode::NOT_FOUND);
+        }
+        let shown = working
+            .library
+            .find(&record.header.case)
+            .ok_or(StatusCode::NOT_FOUND)?;
+        Ok(whole(
+            &working, shown, &brief, &record, live, &station, &session, asked.lang,
+        ))
+    })
+    .await;
+    match told {
+        Ok(Ok(value)) => Json(value).into_response(),
+        Ok(Err(status)) => refuse(status, "unknown"),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn whole(
+    console: &Console,
+    shown: &Shown,
+    brief: &Brief,
+    record: &Record,
+    live: bool,
+    station: &str,
+    session: &Session,
+    lang: Language,
+) -> Value {
+    let case = &shown.case;
+    let words = console.words(lang);
+    let party = record
+        .events
+        .iter()
+        .find_map(|event| match &event.what {
+            Moment::Out(Effect::Began { party, .. }) => Some(party.as_str()),
+            _ => None,
+        })
+        .unwrap_or_default();
+    let people: Vec<Value> = case
+        .people
+        .iter()
+        .map(|one| json!({ "id": one.id, "name": one.name.get(lang), "role": format!("{:?}", one.role).to_lowercase() }))
+        .collect();
+    let level = record.header.setup.level;
+    let mut value = head(console, &brief.id, &record.header, lang);
+    let notes = session.role.may(Right::Judge) || session.role.may(Right::Audit);
+    let story = Teller::new(&console.library, shown, words).tell(&record.events, 0, notes);
+    let more = json!({
+        "station": station,
+        "live": live,
+        "closed": record.closed,
+        "sealed": is_sealed(&record.header, &brief.folder),
+        "party": party,
+        "people": people,
+        "silence": case.silence.0,
+        "injects": case.injects.iter().map(|one| json!({ "id": one.id, "text": one.text.get(lang) })).collect::<Vec<_>>(),
+        "happenings": Happening::ALL.map(|one| json!({
+            "id": one, "text": words.get(&format!("report-world-{}", one.event())),
+        })),
+        "beats": case.beats.iter().filter(|one| one.levels.has(level)).map(|one| one.id.as_str()).collect::<Vec<_>>(),
+        "map": map(&console.library, shown, party, lang),
+        "story": story,
+        "track": track(&brief.folder),
+        "seal": record.seal,
+    });
+    if let (Value::Object(value), Value::Object(more)) = (&mut value, more) {
+        value.extend(more);
+    }
+    value
+}
+
+/// True places, when the station sent any.
+fn track(folder: &std::path::Path) -> Vec<Value> {
+    let text = read_text(&folder.join(TRACK_FILE)).unwrap_or_default();
+    text.lines()
+        .take(TRACK_POINTS_MAX)
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect()
+}
+
+/// `GET /api/runs/{id}/mark`.
+pub(super) async fn show_mark(
+    State(console): State<Arc<Console>>,
+    Extension(session): Extension<Session>,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let working = Arc::clone(&console);
+    let told = tokio::task::spawn_blocking(move || {
+        let (brief, record, _, _) = open(&working, &id).ok_or(StatusCode::NOT_FOUND)?;
+        if !may_read(&session, &record.header, Right::Marks) {
+            return Err(StatusCode::NOT_FOUND);
+        }
+        let found = mark(&working.library, &brief.folder, &record)
+            .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+        let mut value = head(&working, &brief.id, &record.header, asked.lang);
+        value["closed"] = json!(record.closed);
+        match found {
+            Mark::Sealed => value["result"] = json!("sealed"),
+            Mark::OtherVersion => value["result"] = json!("none"),
+            Mark::Given(mark) => {
+                value["mark"] = told_mark(&working, &mark, asked.lang);
+                value["result"] = json!(result(&mark));
+                let asked: Vec<Value> = decisions(&brief.folder)
+                    .iter()
+                    .map(|one| {
+                        let mut value = json!(one);
+                        value["open"] =
+                            json!(one.what == DecisionKind::Objection && !is_answered(&mark, one));
+                        value
+                    })
+                    .collect();
+                value["decisions"] = json!(asked);
+            }
+        }
+        Ok(value)
+    })
+    .await;
+    match told {
+        Ok(Ok(value)) => Json(value).into_response(),
+        Ok(Err(status)) => refuse(status, "unknown"),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn told_mark(console: &Console, mark: &Assessment, lang: Language) -> Value {
+    let law = &console.library.content.packs.law;
+    let words = console.words(lang);
+    let items: Vec<Value> = mark
+        .items
+        .iter()
+        .map(|one| {
+            json!({
+                "id": one.id,
+                "block": words.get(&format!("block-{}", one.block.name())),
+                "text": one.text.get(lang),
+                "machine": one.verdict,
+                "verdict": mark.verdict(one),
+                "of": one.of,
+                "critical": one.critical,
+                "evidence": one.evidence,
+                "law": one.law.iter().filter_map(|id| law.citation(id, lang)).collect::<Vec<_>>(),
+                "why": one.why.get(lang),
+                "better": one.better.get(lang),
+                "appeals": mark.appeals.iter().filter(|appeal| appeal.item == one.id).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let blocks: Vec<Value> = mark
+        .blocks
+        .iter()
+        .map(|one| json!({ "name": words.get(&format!("block-{}", one.id.name())), "points": one.points, "of": one.of }))
+        .collect();
+    json!({ "score": mark.score, "blocks": blocks, "items": items, "review": mark.review, "critical": mark.critical,
+            "outcome": mark.outcome, "record": mark.record })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case")]
+pub(super) enum Ruling {
+    /// The mark stands.
+    Accept,
+    /// An item is ruled on.
+    Verdict {
+        item: String,
+        verdict: Verdict,
+        reason: String,
+    },
+    /// The trainee objects.
+    Object { item: String, text: String },
+}
+
+/// `POST /api/runs/{id}/ruling`.
+pub(super) async fn rule(
+    State(console): State<Arc<Console>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    Extension(session): Extension<Session>,
+    Path(id): Path<String>,
+    Json(ruling): Json<Ruling>,
+) -> Response {
+    let Some(brief) = console.archive.find(&id) else {
+        return refuse(StatusCode::NOT_FOUND, "unknown");
+    };
+    let right = match &ruling {
+        Ruling::Object { .. } => Right::Object,
+        Ruling::Accept | Ruling::Verdict { .. } => Right::Judge,
+    };
+    if let Err(answer) = need(&session, right) {
+        return *answer;
+    }
+    // Nobody judges the own run, nobody objects to another's.
+    if (right == Right::Object) != (brief.header.trainee == session.name) {
+        return refuse(StatusCode::FORBIDDEN, "own");
+    }
+    let what = match &ruling {
+        Ruling::Accept => "accept",
+        Ruling::Verdict { .. } => "verdict",
+        Ruling::Object { .. } => "object",
+    };
+    let (working, by) = (Arc::clone(&console), session.name.clone());
+    let done = tokio::task::spawn_blocking(move || {
+        let (archive, library) = (&working.archive, &working.library);
+        match ruling {
+            Ruling::Accept => archive.decide(library, &brief, DecisionKind::Accepted, "", "", &by),
+            Ruling::Object { item, text } => {
+                archive.decide(library, &brief, DecisionKind::Objection, &item, &text, &by)
+            }
+            Ruling::Verdict {
+                verdict: Verdict::Review,
+                ..
+            } => Err(JudgeError::Item),
+            Ruling::Verdict {
+                item,
+                verdict,
+                reason,
+            } => archive
+                .judge(library, &brief, &item, verdict, &reason, &by)
+                .map(drop),
+        }
+    })
+    .await;
+    match done {
+        Ok(Ok(())) => {
+            console
+                .audit
+                .note(&session.name, &from.ip().to_string(), what, &id);
+            Json(json!({})).into_response()
+        }
+        Ok(Err(JudgeError::NoMark)) => refuse(StatusCode::CONFLICT, "no-mark"),
+        Ok(Err(JudgeError::Item)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, "item"),
+        Ok(Err(JudgeError::Reason)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, "reason"),
+        Ok(Err(JudgeError::File(_))) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "disk"),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

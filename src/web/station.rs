@@ -1,0 +1,359 @@
+//! The station's end of the line to the console: a thread of its own reads the record file as it grows and sends what the
+//! console lacks. Nothing here can slow a running case: the case only leaves its picture of the moment and picks up orders.
+//! Knows no rule of a case.
+
+use super::protocol::{
+    Answer, Live, Order, PUSH_BYTES_MAX, PUSH_LINES_MAX, PUSH_PATH, Push, is_station_name, run_id,
+};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+use thiserror::Error;
+
+/// Between two pushes while all is well: an instructor sees a word a fifth of a second after it was said.
+const PUSH_EVERY_MS: u64 = 200;
+/// Between two tries while the console is away, at most.
+const RETRY_MS_MAX: u64 = 5_000;
+/// A console that does not answer for this long is away.
+const ANSWER_MS_MAX: u64 = 5_000;
+
+/// Why a station cannot be joined to a console.
+#[derive(Debug, Error)]
+pub enum LinkError {
+    /// The name has signs it may not have.
+    #[error("{0}: letters, digits, - _ . and spaces")]
+    Name(String),
+    /// The address is none.
+    #[error("{0}: http:// or https://")]
+    Address(String),
+    /// The console's certificate cannot be read.
+    #[error("{path}: {detail}")]
+    Certificate {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        detail: String,
+    },
+    /// The thread could not be started.
+    #[error(transparent)]
+    Thread(#[from] std::io::Error),
+}
+
+/// How to reach the console.
+#[derive(Debug, Clone)]
+pub struct LinkOptions {
+    /// Address, such as `https://10.0.0.5:8440`.
+    pub console: String,
+    /// The station key.
+    pub key: String,
+    /// Name of this station.
+    pub station: String,
+    /// The console's own certificate, when no authority vouches for it.
+    pub trust: Option<PathBuf>,
+}
+
+/// How the line is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkState {
+    /// Lines the console has.
+    pub have: u64,
+    /// Lines of the record so far.
+    pub lines: u64,
+    /// Whether the last push was answered.
+    pub is_up: bool,
+}
+
+#[derive(Default)]
+struct Shared {
+    live: Mutex<Option<Live>>,
+    orders: Mutex<Vec<Order>>,
+    /// The last order put into `orders`.
+    taken: AtomicU64,
+    /// The last order handed out by `poll`.
+    obeyed: AtomicU64,
+    have: AtomicU64,
+    lines: AtomicU64,
+    is_up: AtomicBool,
+    closing: AtomicBool,
+}
+
+/// A running line. Dropping it stops the thread without waiting.
+pub struct Link {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Link {
+    /// Joins a run to the console. The record need not be there yet.
+    ///
+    /// # Errors
+    /// See [`LinkError`]. A console that is away is no error: it is tried again and again.
+    pub fn open(options: LinkOptions, record: &Path) -> Result<Self, LinkError> {
+        if !is_station_name(&options.station) {
+            return Err(LinkError::Name(options.station));
+        }
+        if !options.console.starts_with("http://") && !options.console.starts_with("https://") {
+            return Err(LinkError::Address(options.console));
+        }
+        let agent = agent(options.trust.as_deref())?;
+        let shared = Arc::new(Shared::default());
+        let mut sender = Sender {
+            agent,
+            push_url: format!("{}{PUSH_PATH}", options.console.trim_end_matches('/')),
+            options,
+            tail: Tail::new(record),
+            shared: Arc::clone(&shared),
+        };
+        let thread = std::thread::Builder::new()
+            .name("console-link".to_owned())
+            .spawn(move || sender.run())?;
+        Ok(Self {
+            shared,
+            thread: Some(thread),
+        })
+    }
+
+    /// Leaves the picture of the moment; an older one that was not sent is forgotten.
+    pub fn show(&self, live: Live) {
+        *lock(&self.shared.live) = Some(live);
+    }
+
+    /// Picks up what instructors want, each order once. Whoever picks up obeys: the order counts as done.
+    #[must_use]
+    pub fn poll(&self) -> Vec<Order> {
+        let orders = std::mem::take(&mut *lock(&self.shared.orders));
+        if let Some(last) = orders.last() {
+            self.shared.obeyed.store(last.n, Ordering::Release);
+        }
+        orders
+    }
+
+    /// How the line is doing.
+    #[must_use]
+    pub fn state(&self) -> LinkState {
+        LinkState {
+            have: self.shared.have.load(Ordering::Acquire),
+            lines: self.shared.lines.load(Ordering::Acquire),
+            is_up: self.shared.is_up.load(Ordering::Acquire),
+        }
+    }
+
+    /// Waits until the console has everything, at most so long; tells whether it has.
+    #[must_use]
+    pub fn close(mut self, wait: Duration) -> bool {
+        let until = Instant::now() + wait;
+        // The last lines may have been written a moment ago: one more look at the file is due.
+        std::thread::sleep(Duration::from_millis(2 * PUSH_EVERY_MS));
+        loop {
+            let state = self.state();
+            if state.is_up && state.have == state.lines {
+                break;
+            }
+            if Instant::now() >= until {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        self.shared.closing.store(true, Ordering::Release);
+        if let Some(thread) = self.thread.take() {
+            thread.thread().unpark();
+            // Every way out of the thread is short: its longest wait is one answer.
+            let _ = thread.join();
+        }
+        let state = self.state();
+        state.have == state.lines
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.shared.closing.store(true, Ordering::Release);
+    }
+}
+
+fn agent(trust: Option<&Path>) -> Result<ureq::Agent, LinkError> {
+    let mut tls = ureq::tls::TlsConfig::builder();
+    if let Some(path) = trust {
+        let unreadable = |detail: String| LinkError::Certificate {
+            path: path.to_owned(),
+            detail,
+        };
+        let pem = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
+        let certificate = ureq::tls::Certificate::from_pem(&pem)
+            .map_err(|error| unreadable(error.to_string()))?
+            .to_owned();
+        tls = tls.root_certs(ureq::tls::RootCerts::new_with_certs(&[certificate]));
+    }
+    Ok(ureq::Agent::config_builder()
+        .timeout_global(Some(Duration::from_millis(ANSWER_MS_MAX)))
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .tls_config(tls.build())
+        .build()
+        .into())
+}
+
+/// What goes back and forth, on a thread of its own.
+struct Sender {
+    agent: ureq::Agent,
+    push_url: String,
+    options: LinkOptions,
+    tail: Tail,
+    shared: Arc<Shared>,
+}
+
+impl Sender {
+    fn run(&mut self) {
+        let mut pause_ms = PUSH_EVERY_MS;
+        while !self.shared.closing.load(Ordering::Acquire) {
+            let more = match self.push() {
+                Ok(more) => {
+                    self.shared.is_up.store(true, Ordering::Release);
+                    pause_ms = PUSH_EVERY_MS;
+                    more
+                }
+                Err(()) => {
+                    self.shared.is_up.store(false, Ordering::Release);
+                    pause_ms = (pause_ms * 2).min(RETRY_MS_MAX);
+                    false
+                }
+            };
+            if !more {
+                std::thread::park_timeout(Duration::from_millis(pause_ms));
+            }
+        }
+    }
+
+    /// One push; tells whether more lines wait. A network error, a refusal and nonsense are all the same: try again.
+    fn push(&mut self) -> Result<bool, ()> {
+        self.tail.look();
+        let total = self.tail.lines();
+        self.shared.lines.store(total, Ordering::Release);
+        let Some(first) = self.tail.first.clone() else {
+            return Ok(false);
+        };
+        let from = self.shared.have.load(Ordering::Acquire).min(total);
+        let lines = self.tail.read(from);
+        let sent = from + lines.len() as u64;
+        let push = Push {
+            run: run_id(&self.options.station, &first),
+            station: self.options.station.clone(),
+            from,
+            lines,
+            live: lock(&self.shared.live).clone(),
+            obeyed: self.shared.obeyed.load(Ordering::Acquire),
+        };
+        let body = serde_json::to_vec(&push).map_err(drop)?;
+        let mut response = self
+            .agent
+            .post(&self.push_url)
+            .header("authorization", &format!("Bearer {}", self.options.key))
+            .header("content-type", "application/json")
+            .send(&body[..])
+            .map_err(drop)?;
+        if response.status() != 200 {
+            return Err(());
+        }
+        let body = response
+            .body_mut()
+            .with_config()
+            .limit(PUSH_BYTES_MAX as u64)
+            .read_to_vec()
+            .map_err(drop)?;
+        let answer: Answer = serde_json::from_slice(&body).map_err(drop)?;
+        // A console that lost its disk has less than it told before; the file has it all.
+        self.shared.have.store(answer.have, Ordering::Release);
+        let last = self.shared.taken.load(Ordering::Acquire);
+        let new: Vec<Order> = answer
+            .orders
+            .into_iter()
+            .filter(|one| one.n > last)
+            .collect();
+        if let Some(newest) = new.last() {
+            self.shared.taken.store(newest.n, Ordering::Release);
+            lock(&self.shared.orders).extend(new);
+        }
+        Ok(answer.have < total.max(sent))
+    }
+}
+
+/// A growing file seen by its lines.
+struct Tail {
+    path: PathBuf,
+    /// Where each whole line begins; the last is where the next one will.
+    starts: Vec<u64>,
+    first: Option<String>,
+}
+
+impl Tail {
+    fn new(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            starts: vec![0],
+            first: None,
+        }
+    }
+
+    fn lines(&self) -> u64 {
+        self.starts.len() as u64 - 1
+    }
+
+    fn at(&self, start: u64) -> Option<BufReader<File>> {
+        let mut file = File::open(&self.path).ok()?;
+        file.seek(SeekFrom::Start(start)).ok()?;
+        Some(BufReader::new(file))
+    }
+
+    /// Looks for whole lines that are new.
+    fn look(&mut self) {
+        let from = self.starts.last().copied().unwrap_or(0);
+        let Some(mut reader) = self.at(from) else {
+            return;
+        };
+        let mut start = from;
+        let mut line = Vec::new();
+        while let Ok(length) = reader.read_until(b'\n', &mut line) {
+            if length == 0 || line.last() != Some(&b'\n') {
+                return;
+            }
+            if self.first.is_none() {
+                self.first = Some(String::from_utf8_lossy(&line[..length - 1]).into_owned());
+            }
+            start += length as u64;
+            self.starts.push(start);
+            line.clear();
+        }
+    }
+
+    /// Lines from a number on, as many as fit into a push.
+    fn read(&self, from: u64) -> Vec<String> {
+        let Some(start) = usize::try_from(from)
+            .ok()
+            .and_then(|at| self.starts.get(at))
+        else {
+            return Vec::new();
+        };
+        let Some(reader) = self.at(*start) else {
+            return Vec::new();
+        };
+        let known = usize::try_from(self.lines() - from).unwrap_or(0);
+        let mut bytes = 0;
+        reader
+            .lines()
+            .map_while(Result::ok)
+            .take(known.min(PUSH_LINES_MAX))
+            .take_while(|line| {
+                bytes += line.len() + 8;
+                bytes < PUSH_BYTES_MAX / 2
+            })
+            .collect()
+    }
+}

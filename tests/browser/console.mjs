@@ -1,0 +1,181 @@
+// Drives the console in a real Chromium, in both languages, at tablet and desktop size: comes in, watches, steps in, goes
+// through a record, judges. Each step looks at what a person would look at; pictures are left to be looked at.
+//
+//   node console.mjs URL ACCOUNTS.json PICTURES
+// ACCOUNTS.json: {"instructor":["name","password"],"trainee":[…],"admin":[…]}
+
+import { chromium } from 'playwright-core';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [url, accountsPath, pictures] = process.argv.slice(2);
+const accounts = JSON.parse(readFileSync(accountsPath, 'utf8'));
+mkdirSync(pictures, { recursive: true });
+const TABLET = { width: 1180, height: 820 };
+const DESK = { width: 1440, height: 900 };
+let checks = 0;
+function check(fits, what) {
+  checks += 1;
+  if (!fits) throw new Error(`not so: ${what}`);
+}
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--lang=zh-CN'] });
+
+async function enter(role, lang, viewport) {
+  const context = await browser.newContext({ viewport, locale: lang === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai', ignoreHTTPSErrors: true, acceptDownloads: true });
+  const page = await context.newPage();
+  const troubles = [];
+  page.on('console', (message) => { if (message.type() === 'error') troubles.push(message.text()); });
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  await page.goto(url);
+  await page.waitForURL('**/login');
+  await page.waitForFunction(() => document.querySelector('h1').textContent.length > 0);
+  check((await page.locator('html').getAttribute('lang')) === lang, `the door speaks ${lang}`);
+  page.shot = async (name) => {
+    await page.waitForTimeout(250);
+    await page.screenshot({ path: join(pictures, `${name}.${lang}.jpg`), type: 'jpeg', quality: 70 });
+  };
+  if (role === 'instructor') await page.shot('door');
+  await page.fill('#name', accounts[role][0]);
+  await page.fill('#password', accounts[role][1]);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('header .brand');
+  page.troubles = troubles;
+  return page;
+}
+
+/** No hole of a message left open, no message without words. */
+async function speaksWhole(page, lang, what) {
+  const text = await page.evaluate(() => document.body.innerText);
+  check(!/\{\w+\}/.test(text), `${what}: a hole is open: ${text.match(/.{0,20}\{\w+\}.{0,20}/)?.[0]}`);
+  const bare = [...document_ids(text)];
+  check(bare.length === 0, `${what}: message ids in sight: ${bare.join(', ')}`);
+  // The button for the other language is the one place where it may stand; names of people and what they say stay as they are.
+  if (lang === 'zh') check(/[\u4e00-\u9fff]/.test(text), `${what}: Chinese`);
+}
+function* document_ids(text) {
+  for (const word of text.matchAll(/\b(?:nav|web|tab|state|alarm|mood|role|row|touch|count|kind|col|result|goal|verdict|error)-[a-z]+(?:-[a-z]+)*\b/g)) yield word[0];
+}
+
+async function walk(lang, viewport, full) {
+  const page = await enter('instructor', lang, viewport);
+  // Overview.
+  await page.waitForSelector('.tile');
+  await page.waitForFunction(() => document.querySelectorAll('.tile').length >= 3);
+  await speaksWhole(page, lang, 'overview');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+  check(wide, 'overview: nothing sticks out sideways');
+  await page.shot(viewport === TABLET ? 'hall' : 'hall-desk');
+  // One station.
+  await page.locator(`.tile[data-station="${full ? 'A01' : 'A02'}"]`).click();
+  await page.waitForSelector('.line.say');
+  await page.waitForFunction(() => document.querySelectorAll('.person').length > 0);
+  const before = await page.locator('.lines .line').count();
+  await page.waitForFunction((count) => document.querySelectorAll('.lines .line').length > count, before, { timeout: 30000 });
+  const pixels = await page.evaluate(() => {
+    const canvas = document.querySelector('.map canvas');
+    const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    const seen = new Set();
+    for (let at = 0; at < data.length; at += 4 * 97) seen.add(`${data[at] >> 4},${data[at + 1] >> 4},${data[at + 2] >> 4}`);
+    return seen.size;
+  });
+  check(pixels > 8, `the map is drawn (${pixels} colours)`);
+  await page.locator('.buttons button').first().click();
+  await page.locator('#say').fill(lang === 'zh' ? '你们是哪个单位的？' : 'Which office are you from?');
+  await page.locator('[data-send=say]').click();
+  await page.locator('#note').fill(lang === 'zh' ? '站位很好' : 'stands well');
+  await page.locator('[data-send=note]').click();
+  await page.waitForSelector('.lines .line.own');
+  await page.waitForSelector('.lines .line.touch');
+  await page.shot('station');
+  await page.click('#pause');
+  await page.waitForSelector('.state.paused');
+  const stood = await page.locator('.head .time').textContent();
+  await page.waitForTimeout(1500);
+  check((await page.locator('.head .time').textContent()) === stood, 'a paused clock stands');
+  await page.click('#pause');
+  await page.waitForSelector('.state.live');
+  await page.locator('[data-tab=steps]').click();
+  await page.waitForSelector('.step.met');
+  await page.shot('steps');
+  await speaksWhole(page, lang, 'station');
+  check(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'station: nothing sticks out sideways');
+  // Records, replay.
+  await page.goto(`${url}/records`);
+  await page.waitForSelector('tbody tr');
+  await speaksWhole(page, lang, 'records');
+  await page.shot('records');
+  const rows = page.locator('tbody tr', { has: page.locator('a[href^="/replay/"]') });
+  const done = page.locator('tbody tr', { has: page.locator('a[href^="/verdict/"]') });
+  const run = await done.first().getAttribute('data-run');
+  await page.goto(`${url}/replay/${run}`);
+  await page.waitForSelector('.transport');
+  const end = Number(await page.locator('#scrub').getAttribute('max'));
+  await page.locator('#scrub').fill(String(Math.floor(end * 0.6)));
+  await page.waitForSelector('.line.here');
+  await page.shot('replay');
+  await page.selectOption('#speed', '16');
+  await page.click('#play');
+  const from = Number(await page.locator('#scrub').inputValue());
+  await page.waitForTimeout(800);
+  check(Number(await page.locator('#scrub').inputValue()) > from + 3000, 'sixteen times as fast moves');
+  await page.selectOption('#goal', 'events');
+  check(await page.locator('#stops').isChecked(), 'a goal sets its stops');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click('#picture')]);
+  const bytes = readFileSync(await file.path());
+  check(bytes.subarray(1, 4).toString() === 'PNG' && bytes.length > 10000, `a picture comes out (${bytes.length} bytes)`);
+  await speaksWhole(page, lang, 'replay');
+  const both = await done.evaluateAll((list) => list.slice(0, 2).map((one) => one.dataset.run));
+  if (both.length === 2) {
+    await page.goto(`${url}/replay/${both.join('/')}`);
+    await page.waitForSelector('.panels.two');
+    await page.locator('#scrub').fill(String(Math.floor(end * 0.5)));
+    await page.shot('compare');
+  }
+  check((await rows.count()) >= 0, 'rows');
+  // Verdict.
+  await page.goto(`${url}/verdict/${run}`);
+  await page.waitForSelector('aside .big');
+  await page.locator('[data-kind=all]').click();
+  await page.waitForSelector('.item');
+  await page.shot('verdict');
+  if (full) {
+    const item = page.locator('.item.met').first();
+    const id = await item.getAttribute('data-item');
+    await item.locator('[data-verdict=missed]').click();
+    await page.fill('dialog textarea', lang === 'zh' ? '回放里看不到这一步' : 'not to be seen in the replay');
+    await page.shot('ruling');
+    await page.locator('dialog .main').click();
+    await page.waitForSelector(`[data-item="${id}"] .ruling`);
+    check((await page.locator(`[data-item="${id}"] .tag.machine`).count()) === 1, "the machine's verdict stays in sight");
+    await page.click('#accept');
+    await page.locator('dialog .main').click();
+    await page.waitForSelector('aside .ruling');
+  }
+  await speaksWhole(page, lang, 'verdict');
+  check(page.troubles.length === 0, `troubles in the browser: ${page.troubles.join(' | ')}`);
+  await page.context().close();
+}
+
+await walk('zh', TABLET, true);
+await walk('en', TABLET, true);
+await walk('zh', DESK, false);
+for (const lang of ['zh', 'en']) {
+  const admin = await enter('admin', lang, TABLET);
+  await admin.waitForSelector('tbody tr');
+  await admin.shot('accounts');
+  check((await admin.locator('nav a[href="/hall"]').count()) === 0, 'an administrator watches nobody');
+  await admin.goto(`${url}/audit`);
+  await admin.waitForSelector('tbody tr');
+  await admin.shot('audit');
+  await speaksWhole(admin, lang, 'log');
+  await admin.context().close();
+}
+const trainee = await enter('trainee', 'zh', TABLET);
+await trainee.waitForSelector('main.records');
+check((await trainee.locator('nav a[href="/hall"]').count()) === 0, 'a trainee watches nobody');
+await trainee.goto(`${url}/hall`);
+await trainee.waitForSelector('.cut, .empty, .head');
+await trainee.context().close();
+await browser.close();
+console.log(`console in Chromium: ${checks} checks, pictures in ${pictures}`);

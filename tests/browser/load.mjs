@@ -1,0 +1,92 @@
+// Measures a console under load: how late the record's lines arrive in a watcher's stream, how often the overview comes,
+// what memory the console holds at the beginning, at most and at the end.
+//
+//   node load.mjs URL ACCOUNTS.json SECONDS PID OUT
+
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [url, accountsPath, seconds, pid, out] = process.argv.slice(2);
+const [name, password] = JSON.parse(readFileSync(accountsPath, 'utf8')).instructor;
+const door = await fetch(`${url}/api/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name, password }) });
+const cookie = door.headers.get('set-cookie').split(';')[0];
+const until = Date.now() + Number(seconds) * 1000;
+const sleep = (ms) => new Promise((done) => { setTimeout(done, ms); });
+const held = () => Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1]) / 1024;
+const memory = [held()];
+const late = [];
+const gaps = [];
+const stopping = new AbortController();
+
+/** Events of a stream, one by one. */
+async function* events(path) {
+  const answer = await fetch(url + path, { headers: { cookie }, signal: stopping.signal });
+  let rest = '';
+  for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
+    rest += part;
+    for (let end = rest.indexOf('\n\n'); end >= 0; end = rest.indexOf('\n\n')) {
+      const text = rest.slice(0, end);
+      rest = rest.slice(end + 2);
+      const event = text.match(/^event: (.*)$/m)?.[1];
+      if (event) yield { event, id: Number(text.match(/^id: (.*)$/m)?.[1]), data: text.match(/^data: (.*)$/m)?.[1] };
+    }
+  }
+}
+
+/** When each line was on the station's disk, seen by looking at its size often; good to 10 ms. */
+async function follow(station, id) {
+  const path = join(out, `${station}-load`, 'record.jsonl');
+  const written = [];
+  let size = 0;
+  let lines = 0;
+  const look = setInterval(() => {
+    try {
+      const now = statSync(path).size;
+      if (now === size) return;
+      size = now;
+      lines = readFileSync(path, 'utf8').split('\n').length - 1;
+      // The first line of a record is its head, which is no event.
+      for (let n = written.length; n < lines; n += 1) written.push(Date.now());
+    } catch { /* not there yet */ }
+  }, 10);
+  try {
+    let begun = false;
+    for await (const { event, id: told } of events(`/api/runs/${id}/live?lang=zh`)) {
+      if (event !== 'story') continue;
+      if (begun && written[told]) late.push(Date.now() - written[told]);
+      begun = true;
+    }
+  } catch { /* stopped */ }
+  clearInterval(look);
+}
+
+async function overview() {
+  let last = 0;
+  try {
+    for await (const { event, data } of events('/api/hall?lang=zh')) {
+      if (event !== 'tiles') continue;
+      if (last) gaps.push(Date.now() - last);
+      last = Date.now();
+      overview.tiles = JSON.parse(data).length;
+    }
+  } catch { /* stopped */ }
+}
+
+let list = [];
+for (let tries = 0; tries < 100; tries += 1) {
+  list = (await (await fetch(`${url}/api/runs?lang=zh`, { headers: { cookie } })).json()).filter((one) => one.live);
+  if (list.length >= readdirSync(out).filter((one) => one.endsWith('-load')).length) break;
+  await sleep(200);
+}
+const watched = list.slice(0, 5).map((one) => follow(one.trainee, one.id));
+const looking = overview();
+while (Date.now() < until) {
+  memory.push(held());
+  await sleep(1000);
+}
+stopping.abort();
+await Promise.all([...watched, looking]);
+const share = (values, of) => [...values].sort((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * of))];
+console.log(`${list.length} stations, ${seconds} s: a word reaches a watcher after ${share(late, 0.5)} ms (half), ${share(late, 0.95)} ms (95 %), ${Math.max(...late)} ms (longest), ${late.length} tellings`);
+console.log(`overview every ${share(gaps, 0.5)} ms (half), ${Math.max(...gaps)} ms (longest); ${overview.tiles} tiles`);
+console.log(`memory of the console: ${memory[0].toFixed(0)} MiB at first, ${Math.max(...memory).toFixed(0)} at most, ${memory.at(-1).toFixed(0)} at the end`);
