@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 fuzz_seconds="${1:-300}"
 export STREETWISE_HOME="$PWD"
 target="${CARGO_TARGET_DIR:-$PWD/target}"
-features=(--no-default-features --features voice)
+features=(--no-default-features --features voice,store)
 program="$target/release/streetwise"
 summary=docs/full-tier.md
 part="$(mktemp)"
@@ -36,6 +36,15 @@ step "prove street-vendor, 300 s" "$program" prove street-vendor --budget 300
 step "prove sidewalk-parking, 300 s" "$program" prove sidewalk-parking --budget 300
 step "marks under recognition errors" "$program" quality --stability
 step "bench" scripts/bench.sh
+# Exports, read by those they are made for.
+exports="$target/exports"
+if [ ! -x "$exports/python/bin/python" ]; then
+  python3 -m venv "$exports/python" && "$exports/python/bin/pip" install -q duckdb
+fi
+step "Parquet by DuckDB" env STREETWISE_PYTHON="$exports/python/bin/python" cargo test --release "${features[@]}" --test exports_agree -- --ignored duckdb
+step "made results" env STREETWISE_MADE="$exports/lrs/results" cargo test --release "${features[@]}" --test xapi -- --ignored made_results
+step "statements to Ralph" scripts/lrs.sh "$program" "$exports/lrs"
+step "a million results" env STREETWISE_RESULTS=1000000 cargo test --release "${features[@]}" --test exports_large -- --ignored --nocapture
 # The fuzzer needs a nightly compiler; without one the samples of tests/data/fuzz are all that is tried.
 if rustup toolchain list 2>/dev/null | grep -q '^nightly'; then
   command -v cargo-fuzz >/dev/null || cargo install --quiet --locked cargo-fuzz

@@ -10,6 +10,8 @@ pub mod domain;
 pub mod export;
 pub mod files;
 pub mod prefill;
+#[cfg(feature = "store")]
+pub mod print;
 pub mod report;
 #[cfg(feature = "voice")]
 pub mod speech;

@@ -5,6 +5,8 @@ mod assess;
 mod bench;
 #[cfg(feature = "voice")]
 mod bench_voice;
+#[cfg(feature = "store")]
+mod certificate;
 mod check;
 mod desk;
 mod doctor;
@@ -15,6 +17,8 @@ mod finding;
 mod graph;
 #[cfg(feature = "voice")]
 mod listen;
+#[cfg(feature = "store")]
+mod lrs;
 #[cfg(feature = "voice")]
 mod models;
 mod narrate;
@@ -82,6 +86,8 @@ enum Verb {
     Train(train::TrainArgs),
     Quality(quality::QualityArgs),
     Report(report::ReportArgs),
+    #[cfg(feature = "store")]
+    Certificate(certificate::CertificateArgs),
     Export(export::ExportArgs),
     Bench(bench::BenchArgs),
     Doctor(doctor::DoctorArgs),
@@ -123,6 +129,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Train(args) => train::run(args, &desk),
         Verb::Quality(args) => quality::run(args, &desk),
         Verb::Report(args) => report::run(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::Certificate(args) => certificate::run(args, &desk),
         Verb::Export(args) => export::run(args, &desk),
         Verb::Bench(args) => bench::run(args, &desk),
         Verb::Doctor(args) => doctor::run(args, &desk),
