@@ -164,7 +164,12 @@ fn a_workbook_holds_text_as_text_and_numbers_as_numbers() {
     keep(&root, "a", &result("=1+1", "2026-09-19T10:40:00Z", 6));
     let path = root.join("marks.xlsx");
     let law = law();
-    let done = export(&root, reader(Language::Zh, Some(&law)), TableFormat::Xlsx, &path);
+    let done = export(
+        &root,
+        reader(Language::Zh, Some(&law)),
+        TableFormat::Xlsx,
+        &path,
+    );
     assert!(done.unreadable.is_empty());
 
     let runs = sheet(&path, "成绩");
@@ -251,7 +256,12 @@ fn text_files_open_in_a_spreadsheet_and_run_nothing() {
     }
     let path = root.join("marks.csv");
     let law = law();
-    let done = export(&root, reader(Language::Zh, Some(&law)), TableFormat::Csv, &path);
+    let done = export(
+        &root,
+        reader(Language::Zh, Some(&law)),
+        TableFormat::Csv,
+        &path,
+    );
     assert!(done.unreadable.is_empty());
     let written = done.files;
     assert_eq!(
@@ -410,7 +420,12 @@ fn a_month_is_one_in_beijing_time() {
         month: Some("2026-09"),
         ..order(reader(Language::Zh, None), TableFormat::Csv, &path)
     };
-    assert_eq!(write(&mut results, order, &mut |_| {}).expect("written").runs, 1);
+    assert_eq!(
+        write(&mut results, order, &mut |_| {})
+            .expect("written")
+            .runs,
+        1
+    );
     assert_eq!(csv_rows(&path)[1][0], "t1");
 }
 
@@ -453,7 +468,14 @@ fn a_mapping_file_gives_the_bureaus_own_columns() {
     let titles: Vec<String> = rows[0].iter().map(ToString::to_string).collect();
     assert_eq!(
         titles,
-        ["单位", "工号", "培训日期", "成绩", "成绩（文本）", "是否合格"]
+        [
+            "单位",
+            "工号",
+            "培训日期",
+            "成绩",
+            "成绩（文本）",
+            "是否合格"
+        ]
     );
     assert_eq!(rows[1][1], Data::String("007".to_owned()));
     let Data::DateTime(day) = &rows[1][2] else {
@@ -474,7 +496,12 @@ fn a_mistake_in_a_mapping_file_is_told_at_its_place() {
         ("\"points\"),", "\"pionts\"),", "fail-mapping-field", 8),
         ("kind: day", "kind: number", "fail-mapping-kind", 7),
         ("\"pending\":", "\"pennding\":", "fail-mapping-code", 10),
-        ("fixed: \"城市管理行政执法支队\"", "", "fail-mapping-source", 5),
+        (
+            "fixed: \"城市管理行政执法支队\"",
+            "",
+            "fail-mapping-source",
+            5,
+        ),
         ("\"培训日期\"", "\"工号\"", "fail-mapping-twice", 7),
         ("\"补训名单\"", "\"a/b\"", "fail-mapping-sheet", 12),
         ("format: 1", "format: 9", "fail-mapping-format", 2),
@@ -513,8 +540,15 @@ fn a_disk_that_says_no_leaves_nothing_behind() {
     assert!(write(&mut results, order, &mut |_| {}).is_err());
     let left: Vec<String> = fs::read_dir(&root)
         .expect("a folder")
-        .map(|one| one.expect("an entry").file_name().into_string().expect("a name"))
-        .filter(|name| name.ends_with(".part") || name.ends_with(".csv") && name != "marks-items.csv")
+        .map(|one| {
+            one.expect("an entry")
+                .file_name()
+                .into_string()
+                .expect("a name")
+        })
+        .filter(|name| {
+            name.ends_with(".part") || name.ends_with(".csv") && name != "marks-items.csv"
+        })
         .collect();
     assert!(left.is_empty(), "{left:?}");
 }

@@ -215,28 +215,53 @@ fn from_parquet(folder: &Path) -> (Totals, Retrain) {
         let Field::TimestampMillis(at) = row["started_at"] else {
             panic!("a moment: {:?}", row["started_at"]);
         };
-        let place = (word(row, "trainee"), word(row, "case_id"), number(row, "level"));
+        let place = (
+            word(row, "trainee"),
+            word(row, "case_id"),
+            number(row, "level"),
+        );
         if order.get(&place).is_none_or(|before| *before < at) {
             order.insert(place.clone(), at);
             let passed = word(row, "result") == "pass";
-            latest.0.insert(place, (word(row, "record"), passed, Vec::new()));
+            latest
+                .0
+                .insert(place, (word(row, "record"), passed, Vec::new()));
         }
     }
     let mut verdicts = [0; 4];
     for row in &items {
         let verdict = word(row, "verdict");
         let names = ["met", "missed", "breached", "review"];
-        verdicts[names.iter().position(|one| *one == verdict).expect("a verdict")] += 1;
-        let place = (word(row, "trainee"), word(row, "case_id"), number(row, "level"));
-        if let Some(run) = latest.0.get_mut(&place).filter(|run| run.0 == word(row, "record")) {
+        verdicts[names
+            .iter()
+            .position(|one| *one == verdict)
+            .expect("a verdict")] += 1;
+        let place = (
+            word(row, "trainee"),
+            word(row, "case_id"),
+            number(row, "level"),
+        );
+        if let Some(run) = latest
+            .0
+            .get_mut(&place)
+            .filter(|run| run.0 == word(row, "record"))
+        {
             let critical = row["critical"] == Field::Bool(true);
-            run.2.push((word(row, "block"), verdict, number(row, "of_points"), critical));
+            run.2.push((
+                word(row, "block"),
+                verdict,
+                number(row, "of_points"),
+                critical,
+            ));
         }
     }
     let sum = |name: &str| results.iter().map(|row| number(row, name)).sum();
     let totals = Totals {
         runs: results.len() as i64,
-        passed: results.iter().filter(|row| word(row, "result") == "pass").count() as i64,
+        passed: results
+            .iter()
+            .filter(|row| word(row, "result") == "pass")
+            .count() as i64,
         points: sum("points"),
         of: sum("of_points"),
         verdicts,
@@ -271,7 +296,10 @@ fn from_statements(path: &Path) -> (Totals, Retrain) {
                 .unwrap_or_default(),
         )
     };
-    let live = || all.iter().filter(|one| !voided.contains(one["id"].as_str().unwrap_or_default()));
+    let live = || {
+        all.iter()
+            .filter(|one| !voided.contains(one["id"].as_str().unwrap_or_default()))
+    };
     for one in live() {
         let verb = text_of(&one["verb"]["id"]);
         let run = text_of(&one["context"]["registration"]);
@@ -300,11 +328,16 @@ fn from_statements(path: &Path) -> (Totals, Retrain) {
         let ext = |name: &str| one["result"]["extensions"][format!("{EXT}{name}")].clone();
         let verdict = text_of(&ext("verdict"));
         let names = ["met", "missed", "breached", "review"];
-        totals.verdicts[names.iter().position(|one| *one == verdict).expect("a verdict")] += 1;
+        totals.verdicts[names
+            .iter()
+            .position(|one| *one == verdict)
+            .expect("a verdict")] += 1;
         let run = text_of(&one["context"]["registration"]);
         if let Some(found) = latest.0.get_mut(&place(one)).filter(|found| found.0 == run) {
             let of = one["result"]["score"]["max"].as_i64().unwrap_or(0);
-            found.2.push((text_of(&ext("block")), verdict, of, ext("critical") == true));
+            found
+                .2
+                .push((text_of(&ext("block")), verdict, of, ext("critical") == true));
         }
     }
     (totals, latest.retrain())
@@ -314,7 +347,11 @@ fn from_statements(path: &Path) -> (Totals, Retrain) {
 fn every_export_tells_who_must_retrain_in_what_and_all_totals_agree() {
     let root = folder("all");
     let right = truth(&MADE);
-    assert!(right.1.len() > 30, "a question with an answer: {}", right.1.len());
+    assert!(
+        right.1.len() > 30,
+        "a question with an answer: {}",
+        right.1.len()
+    );
     tables(TableFormat::Xlsx, &root.join("marks.xlsx"));
     tables(TableFormat::Csv, &root.join("marks.csv"));
     let mut made = MADE;
@@ -338,14 +375,22 @@ fn months_are_folders_and_the_same_results_give_the_same_files() {
     };
     let (one, two) = (write("one"), write("two"));
     let inside = |path: &PathBuf| {
-        let base = path.ancestors().find(|one| one.ends_with("one") || one.ends_with("two"));
-        path.strip_prefix(base.expect("the folder")).expect("inside").to_owned()
+        let base = path
+            .ancestors()
+            .find(|one| one.ends_with("one") || one.ends_with("two"));
+        path.strip_prefix(base.expect("the folder"))
+            .expect("inside")
+            .to_owned()
     };
     assert_eq!(
         one.iter().map(inside).collect::<Vec<_>>(),
         two.iter().map(inside).collect::<Vec<_>>()
     );
-    assert!(one[0].to_string_lossy().contains("year=2026/month=08/part-0000.parquet"));
+    assert!(
+        one[0]
+            .to_string_lossy()
+            .contains("year=2026/month=08/part-0000.parquet")
+    );
     for (one, two) in one.iter().zip(&two) {
         assert_eq!(fs::read(one).expect("one"), fs::read(two).expect("two"));
     }
@@ -370,12 +415,21 @@ fn duckdb_finds_the_same() {
         .arg(root.join("parquet"))
         .output()
         .expect("Python runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let (totals, retrain) = truth(&MADE);
     let number = |name: &str| found[name].as_i64().expect("a number");
     assert_eq!(
-        [number("runs"), number("passed"), number("points"), number("of")],
+        [
+            number("runs"),
+            number("passed"),
+            number("points"),
+            number("of")
+        ],
         [totals.runs, totals.passed, totals.points, totals.of]
     );
     let theirs: Retrain = found["retrain"]

@@ -48,13 +48,20 @@ fn memory_stays_flat_and_time_linear() {
     let export = |kind: &str, count: u64| {
         let _ = fs::remove_dir_all(&root);
         fs::create_dir_all(&root).expect("folder");
-        let mut made = Made { count, people: 2000 };
+        let mut made = Made {
+            count,
+            people: 2000,
+        };
         reset_peak();
         let begun = Instant::now();
         match kind {
             "xlsx" | "csv" => {
                 let path = root.join(format!("marks.{kind}"));
-                let format = if kind == "csv" { TableFormat::Csv } else { TableFormat::Xlsx };
+                let format = if kind == "csv" {
+                    TableFormat::Csv
+                } else {
+                    TableFormat::Xlsx
+                };
                 let order = Order {
                     reader: READER,
                     format,
@@ -90,8 +97,14 @@ fn memory_stays_flat_and_time_linear() {
             large.0,
             large.1
         );
-        assert!(large.1 < small.1 * 3 / 2 + 32, "{kind}: memory grows with results");
-        assert!(large.0 < small.0 * 14.0 + 2.0, "{kind}: time grows faster than results");
+        assert!(
+            large.1 < small.1 * 3 / 2 + 32,
+            "{kind}: memory grows with results"
+        );
+        assert!(
+            large.0 < small.0 * 14.0 + 2.0,
+            "{kind}: time grows faster than results"
+        );
     }
     let _ = fs::remove_dir_all(&root);
 }

@@ -63,7 +63,8 @@ fn a_pass_gets_a_report_and_a_certificate_in_both_languages() {
     let result = played(&root, "ideal-1");
     let result = result.to_str().expect("UTF-8");
     for lang in ["zh", "en"] {
-        let [one, two, hang] = ["one", "two", "hang"].map(|name| root.join(format!("{name}-{lang}.pdf")));
+        let [one, two, hang] =
+            ["one", "two", "hang"].map(|name| root.join(format!("{name}-{lang}.pdf")));
         for path in [&one, &two] {
             let path = path.to_str().expect("UTF-8");
             let (code, said) = run(&["report", result, "--pdf", path, "--lang", lang]);
@@ -71,10 +72,23 @@ fn a_pass_gets_a_report_and_a_certificate_in_both_languages() {
         }
         let bytes = fs::read(&one).expect("a report");
         assert!(is_archival(&bytes) && bytes.len() > 20_000);
-        assert!(bytes.len() < 600_000, "fonts are cut to what is used: {}", bytes.len());
+        assert!(
+            bytes.len() < 600_000,
+            "fonts are cut to what is used: {}",
+            bytes.len()
+        );
         assert_eq!(bytes, fs::read(two).expect("the same report"));
         let path = hang.to_str().expect("UTF-8");
-        let named = ["certificate", result, "--out", path, "--name", "韦明", "--lang", lang];
+        let named = [
+            "certificate",
+            result,
+            "--out",
+            path,
+            "--name",
+            "韦明",
+            "--lang",
+            lang,
+        ];
         let (code, said) = run(&named);
         assert_eq!(code, 0, "{said}");
         assert!(is_archival(&fs::read(hang).expect("a certificate")));
@@ -102,7 +116,10 @@ fn what_is_no_pass_gets_a_report_but_no_certificate() {
 #[test]
 fn a_letter_without_a_shape_is_told_before_printing() {
     let press = Press::open(home()).expect("a press");
-    match press.print("certificate", &serde_json::json!({ "name": "王\u{20C34}好" })) {
+    match press.print(
+        "certificate",
+        &serde_json::json!({ "name": "王\u{20C34}好" }),
+    ) {
         Err(PrintError::Letters(letters)) => assert!(letters.contains("U+20C34"), "{letters}"),
         other => panic!("{:?}", other.map(|bytes| bytes.len())),
     }
@@ -122,7 +139,10 @@ fn own_home(name: &str, template: &str) -> PathBuf {
 
 #[test]
 fn a_bureaus_own_template_prints_its_data() {
-    let root = own_home("own", "#let d = json(\"/data.json\")\n= #d.title\n#d.text\n");
+    let root = own_home(
+        "own",
+        "#let d = json(\"/data.json\")\n= #d.title\n#d.text\n",
+    );
     let press = Press::open(&root).expect("a press");
     let data = serde_json::json!({ "title": "行政处罚决定书", "text": "现场笔录" });
     let bytes = press.print("own", &data).expect("a page");

@@ -46,7 +46,10 @@ type Store = Arc<Mutex<Kept>>;
 /// Starts a store. `answer` may give another status for the number of a request and what was sent.
 fn store(answer: impl Fn(usize, &[Value]) -> Option<u16> + Send + 'static) -> (Lrs, Store) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = format!("http://{}/xAPI/statements", listener.local_addr().expect("an address"));
+    let address = format!(
+        "http://{}/xAPI/statements",
+        listener.local_addr().expect("an address")
+    );
     let kept = Store::default();
     let inside = Arc::clone(&kept);
     std::thread::spawn(move || {
@@ -63,7 +66,11 @@ fn store(answer: impl Fn(usize, &[Value]) -> Option<u16> + Send + 'static) -> (L
             }
             let header = |name: &str| {
                 let start = format!("{name}: ");
-                headers.iter().find_map(|line| line.strip_prefix(&start)).unwrap_or("").to_owned()
+                headers
+                    .iter()
+                    .find_map(|line| line.strip_prefix(&start))
+                    .unwrap_or("")
+                    .to_owned()
             };
             let length: usize = header("content-length").parse().expect("a length");
             let mut body = vec![0; length];
@@ -148,16 +155,31 @@ fn check(one: &Value) {
         }
     }
     no_null(one);
-    let known = ["id", "actor", "verb", "object", "result", "context", "timestamp"];
+    let known = [
+        "id",
+        "actor",
+        "verb",
+        "object",
+        "result",
+        "context",
+        "timestamp",
+    ];
     let keys: Vec<&String> = one.as_object().expect("an object").keys().collect();
-    assert!(keys.iter().all(|key| known.contains(&key.as_str())), "{keys:?}");
+    assert!(
+        keys.iter().all(|key| known.contains(&key.as_str())),
+        "{keys:?}"
+    );
     let is_iri = |value: &Value| value.as_str().is_some_and(|text| text.starts_with("http"));
     assert!(is_iri(&one["verb"]["id"]) && one["verb"]["display"]["zh-CN"].is_string());
-    assert_eq!(one["actor"]["account"]["homePage"], "https://hr.example.org");
+    assert_eq!(
+        one["actor"]["account"]["homePage"],
+        "https://hr.example.org"
+    );
     let moment = one["timestamp"].as_str().expect("a moment");
     assert!(moment.ends_with('Z') && moment.contains('T'), "{moment}");
     if let Some(score) = one["result"].get("score") {
-        let [scaled, raw, min, max] = ["scaled", "raw", "min", "max"].map(|name| score[name].as_f64().expect(name));
+        let [scaled, raw, min, max] =
+            ["scaled", "raw", "min", "max"].map(|name| score[name].as_f64().expect(name));
         assert!((0.0..=1.0).contains(&scaled) && min <= raw && raw <= max && min < max);
     }
     if let Some(duration) = one["result"].get("duration") {
@@ -166,7 +188,9 @@ fn check(one: &Value) {
     }
     for place in ["result", "context"] {
         if let Some(extensions) = one[place].get("extensions").and_then(Value::as_object) {
-            assert!(!extensions.is_empty() && extensions.keys().all(|key| key.starts_with("https://")));
+            assert!(
+                !extensions.is_empty() && extensions.keys().all(|key| key.starts_with("https://"))
+            );
         }
     }
 }
@@ -188,7 +212,10 @@ fn what_waits_survives_a_restart_and_is_sent_once() {
     assert_eq!(fill(&mut outbox, 30).0, 0, "a run is put in once");
     let (sent, _) = send_all(&mut outbox, &lrs);
     assert_eq!(sent.expect("sent").accepted, count);
-    assert_eq!(kept.lock().expect("one at a time").statements.len() as u64, count);
+    assert_eq!(
+        kept.lock().expect("one at a time").statements.len() as u64,
+        count
+    );
     assert_eq!(outbox.waiting().expect("a number"), 0);
 
     // More runs come: only they are sent.
@@ -219,7 +246,10 @@ fn a_crash_between_the_stores_yes_and_our_note_doubles_nothing() {
     }
     let mut outbox = Outbox::open(&root).expect("the old outbox");
     send_all(&mut outbox, &lrs).0.expect("sent again");
-    assert_eq!(kept.lock().expect("one at a time").statements.len() as u64, count);
+    assert_eq!(
+        kept.lock().expect("one at a time").statements.len() as u64,
+        count
+    );
 }
 
 #[test]
@@ -238,13 +268,20 @@ fn a_line_cut_by_a_power_cut_is_put_in_again() {
     assert_eq!(outbox.waiting().expect("a number"), count - 1);
     fill(&mut outbox, 10);
     send_all(&mut outbox, &lrs).0.expect("sent");
-    assert_eq!(kept.lock().expect("one at a time").statements.len() as u64, count);
+    assert_eq!(
+        kept.lock().expect("one at a time").statements.len() as u64,
+        count
+    );
 }
 
 #[test]
 fn what_the_store_never_takes_is_set_aside_alone() {
     let root = folder("refused");
-    let bad = |one: &Value| one["verb"]["id"].as_str().is_some_and(|id| id.ends_with("/terminated"));
+    let bad = |one: &Value| {
+        one["verb"]["id"]
+            .as_str()
+            .is_some_and(|id| id.ends_with("/terminated"))
+    };
     let (lrs, kept) = store(move |_, sent| sent.iter().any(bad).then_some(400));
     let mut outbox = Outbox::open(&root).expect("an outbox");
     let (runs, count) = fill(&mut outbox, 9);
@@ -253,7 +290,10 @@ fn what_the_store_never_takes_is_set_aside_alone() {
     let refused = fs::read_to_string(outbox.refused_path()).expect("kept");
     assert_eq!(refused.lines().count() as u64, runs);
     assert!(refused.lines().all(|line| line.contains("\"status\":400")));
-    assert_eq!(kept.lock().expect("one at a time").statements.len() as u64, count - runs);
+    assert_eq!(
+        kept.lock().expect("one at a time").statements.len() as u64,
+        count - runs
+    );
 }
 
 #[test]
@@ -267,9 +307,15 @@ fn nobody_let_in_means_nothing_lost_and_open_roads_are_refused() {
     assert!(matches!(sent, Err(SendError::Denied { status: 401, .. })));
     assert_eq!((pauses, outbox.waiting().expect("a number")), (0, count));
     lrs.address = "http://lrs.example.org/xAPI/statements".to_owned();
-    assert!(matches!(send_all(&mut outbox, &lrs).0, Err(SendError::Open(_))));
+    assert!(matches!(
+        send_all(&mut outbox, &lrs).0,
+        Err(SendError::Open(_))
+    ));
     lrs.address = "http://127.0.0.1.example.org/".to_owned();
-    assert!(matches!(send_all(&mut outbox, &lrs).0, Err(SendError::Open(_))));
+    assert!(matches!(
+        send_all(&mut outbox, &lrs).0,
+        Err(SendError::Open(_))
+    ));
 }
 
 #[test]
@@ -277,14 +323,17 @@ fn a_persons_later_verdict_voids_what_it_overtakes() {
     let mut found = result(1, 10, 3);
     let site = Site::default();
     let before = statements(&found.mark, None, &site);
-    found.mark.appeals.push(streetwise::domain::assessment::Appeal {
-        item: "listen_first".to_owned(),
-        machine: streetwise::domain::assessment::Verdict::Missed,
-        verdict: streetwise::domain::assessment::Verdict::Met,
-        reason: "heard".to_owned(),
-        by: "head-1".to_owned(),
-        at: "2026-11-25T08:00:00Z".to_owned(),
-    });
+    found
+        .mark
+        .appeals
+        .push(streetwise::domain::assessment::Appeal {
+            item: "listen_first".to_owned(),
+            machine: streetwise::domain::assessment::Verdict::Missed,
+            verdict: streetwise::domain::assessment::Verdict::Met,
+            reason: "heard".to_owned(),
+            by: "head-1".to_owned(),
+            at: "2026-11-25T08:00:00Z".to_owned(),
+        });
     let after = statements(&found.mark, None, &site);
     let ids = |list: &[streetwise::export::xapi::Statement]| -> BTreeSet<String> {
         list.iter().map(|one| one.id.to_string()).collect()
@@ -298,8 +347,14 @@ fn a_persons_later_verdict_voids_what_it_overtakes() {
         })
         .collect();
     let gone: BTreeSet<String> = ids(&before).difference(&ids(&after)).cloned().collect();
-    assert!(gone.is_subset(&voided), "every overtaken statement is voided");
-    assert!(voided.is_disjoint(&ids(&after)), "nothing that stands is voided");
+    assert!(
+        gone.is_subset(&voided),
+        "every overtaken statement is voided"
+    );
+    assert!(
+        voided.is_disjoint(&ids(&after)),
+        "nothing that stands is voided"
+    );
     assert!(gone.len() >= 2);
 }
 

@@ -21,7 +21,14 @@ const BAR: &str = "{wide_bar} {human_pos}/{human_len} {eta}";
 pub(super) struct ExportArgs {
     #[arg(long, value_name = "xlsx|csv|parquet|xapi")]
     format: Kind,
-    #[arg(long, value_name = "PATH", required_unless_present = "lrs")]
+    #[cfg_attr(
+        feature = "store",
+        arg(long, value_name = "PATH", required_unless_present = "lrs")
+    )]
+    #[cfg_attr(
+        not(feature = "store"),
+        arg(long, value_name = "PATH", required = true)
+    )]
     out: Option<PathBuf>,
     #[arg(long, value_name = "DIR")]
     from: Option<PathBuf>,
@@ -29,10 +36,13 @@ pub(super) struct ExportArgs {
     month: Option<String>,
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
+    #[cfg(feature = "store")]
     #[arg(long, value_name = "URL")]
     pub(super) lrs: Option<String>,
+    #[cfg(feature = "store")]
     #[arg(long, value_name = "NAME", requires = "lrs")]
     pub(super) lrs_user: Option<String>,
+    #[cfg(feature = "store")]
     #[arg(long, value_name = "URL")]
     pub(super) site: Option<String>,
 }
@@ -70,7 +80,9 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let count = results.count().map_err(|error| failure(&error))?;
     let bar = ProgressBar::new(count);
     // On anything but a terminal the bar draws nothing.
-    bar.set_style(ProgressStyle::with_template(BAR).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.set_style(
+        ProgressStyle::with_template(BAR).unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
     let seen = &mut |number: u64| bar.set_position(number);
     let out = args.out.as_deref();
     let told = match (args.format, out) {
@@ -117,10 +129,7 @@ fn check(args: &ExportArgs) -> Result<(), Failure> {
         return Err(needs("--mapping", "--format xlsx|csv"));
     }
     #[cfg(feature = "store")]
-    let speaks_xapi = args.format == Kind::Xapi;
-    #[cfg(not(feature = "store"))]
-    let speaks_xapi = false;
-    if (args.lrs.is_some() || args.site.is_some()) && !speaks_xapi {
+    if (args.lrs.is_some() || args.site.is_some()) && args.format != Kind::Xapi {
         return Err(needs("--lrs, --site", "--format xapi"));
     }
     if let Some(month) = &args.month {
@@ -258,10 +267,7 @@ fn mapping(error: &MappingError) -> Failure {
         error.span.column
     );
     let failure = Failure::new(Outcome::Fault, error.what).with("place", place);
-    error
-        .values
-        .iter()
-        .fold(failure, |failure, (name, value)| {
-            failure.with(name, value.as_str())
-        })
+    error.values.iter().fold(failure, |failure, (name, value)| {
+        failure.with(name, value.as_str())
+    })
 }

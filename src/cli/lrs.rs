@@ -36,15 +36,16 @@ pub(super) fn run(
     let Some(address) = &args.lrs else {
         return Ok(told);
     };
-    let password = std::env::var(PASSWORD)
-        .map_err(|_| Failure::new(Outcome::Usage, "fail-lrs-password"))?;
+    let password =
+        std::env::var(PASSWORD).map_err(|_| Failure::new(Outcome::Usage, "fail-lrs-password"))?;
     let lrs = Lrs {
         address: address.clone(),
         user: args.lrs_user.clone().unwrap_or_default(),
         password,
     };
     let mut outbox = Outbox::open(&desk.data().join(OUTBOX)).map_err(|one| outbox_failure(&one))?;
-    let done = queue(results, reader, &site, month, &mut outbox, seen).map_err(|one| failure(&one))?;
+    let done =
+        queue(results, reader, &site, month, &mut outbox, seen).map_err(|one| failure(&one))?;
     desk.tell(
         "export-queued",
         &[

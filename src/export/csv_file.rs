@@ -39,11 +39,9 @@ impl CsvBook {
         let mut paths = Vec::new();
         let mut drafts = Vec::new();
         for (path, writer) in self.files {
-            let draft = writer.into_inner().map_err(|error| {
-                FileError::Unwritable {
-                    path: path.clone(),
-                    source: std::io::Error::other(error.to_string()),
-                }
+            let draft = writer.into_inner().map_err(|error| FileError::Unwritable {
+                path: path.clone(),
+                source: std::io::Error::other(error.to_string()),
             })?;
             drafts.push(draft);
             paths.push(path);

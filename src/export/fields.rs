@@ -334,7 +334,9 @@ const RESULTS: &[Field] = &[
         let score = row.found().mark.score;
         share(score.points.into(), score.of.into()).map_or(Cell::Empty, Cell::Number)
     }),
-    number("procedure_points", 11, |_, row| points(row, Block::Procedure)),
+    number("procedure_points", 11, |_, row| {
+        points(row, Block::Procedure)
+    }),
     number("legality_points", 11, |_, row| points(row, Block::Legality)),
     number("communication_points", 11, |_, row| {
         points(row, Block::Communication)
@@ -343,7 +345,9 @@ const RESULTS: &[Field] = &[
     number("safety_points", 11, |_, row| points(row, Block::Safety)),
     number("procedure_of", 11, |_, row| of(row, Block::Procedure)),
     number("legality_of", 11, |_, row| of(row, Block::Legality)),
-    number("communication_of", 11, |_, row| of(row, Block::Communication)),
+    number("communication_of", 11, |_, row| {
+        of(row, Block::Communication)
+    }),
     number("result_of", 11, |_, row| of(row, Block::Result)),
     number("safety_of", 11, |_, row| of(row, Block::Safety)),
     number("critical", 10, |_, row| {
@@ -460,9 +464,7 @@ const PEOPLE: &[Field] = &[
     number("attempts", 10, |_, row| {
         Cell::Number(row.learner().attempts)
     }),
-    number("runs", 10, |_, row| {
-        Cell::count(row.learner().latest.len())
-    }),
+    number("runs", 10, |_, row| Cell::count(row.learner().latest.len())),
     number("failed", 12, |_, row| Cell::count(row.learner().failed())),
     LAST,
     number("procedure_percent", 12, |_, row| block_share(row, 0)),
@@ -539,8 +541,12 @@ const CRITERIA: &[Field] = &[
     ),
     number("met", 8, |_, row| Cell::Number(row.criterion().met)),
     number("missed", 8, |_, row| Cell::Number(row.criterion().missed)),
-    number("breached", 8, |_, row| Cell::Number(row.criterion().breached)),
-    number("in_review", 8, |_, row| Cell::Number(row.criterion().review)),
+    number("breached", 8, |_, row| {
+        Cell::Number(row.criterion().breached)
+    }),
+    number("in_review", 8, |_, row| {
+        Cell::Number(row.criterion().review)
+    }),
     number("met_percent", 10, |_, row| {
         let of = row.criterion();
         let judged = of.met + of.missed + of.breached;

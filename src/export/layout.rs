@@ -69,9 +69,7 @@ impl As {
                 Cell::Text(number.to_string())
             }
             (Self::Text, Cell::Moment(text) | Cell::Day(text)) => Cell::Text(text),
-            (Self::Day, Cell::Moment(text)) => {
-                Cell::Day(text.chars().take(DAY_CHARS).collect())
-            }
+            (Self::Day, Cell::Moment(text)) => Cell::Day(text.chars().take(DAY_CHARS).collect()),
             (_, cell) => cell,
         }
     }

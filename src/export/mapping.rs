@@ -77,11 +77,7 @@ struct Check<'a> {
 ///
 /// # Errors
 /// The first mistake.
-pub(super) fn layout(
-    path: &Path,
-    text: &str,
-    may_see_names: bool,
-) -> Result<Layout, ExportError> {
+pub(super) fn layout(path: &Path, text: &str, may_see_names: bool) -> Result<Layout, ExportError> {
     let name = path.display().to_string();
     let file: File = read(&name, text).map_err(ExportError::MappingSyntax)?;
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -136,7 +132,11 @@ impl Check<'_> {
                 return self.fail(&format!("{at}.name"), "fail-mapping-sheet", values);
             }
             if !names.insert(name.to_lowercase()) {
-                return self.fail(&format!("{at}.name"), "fail-mapping-twice", vec![("name", name)]);
+                return self.fail(
+                    &format!("{at}.name"),
+                    "fail-mapping-twice",
+                    vec![("name", name)],
+                );
             }
             tables.push(self.table(&at, number, sheet)?);
         }
@@ -182,12 +182,7 @@ impl Check<'_> {
         })
     }
 
-    fn show(
-        &self,
-        at: &str,
-        of: Of,
-        column: &ColumnFile,
-    ) -> Result<(Show, u8), MappingError> {
+    fn show(&self, at: &str, of: Of, column: &ColumnFile) -> Result<(Show, u8), MappingError> {
         const FIXED_WIDTH: u8 = 14;
         let header = || ("header", column.header.clone());
         let name = match (&column.field, &column.fixed) {

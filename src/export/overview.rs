@@ -50,7 +50,11 @@ pub(super) fn overview(tables: &Tables<'_>, sums: &Sums) -> Overview {
     ];
     let mut charts = Vec::new();
     if runs > 0 {
-        charts = vec![months(tables, sums), blocks(tables, sums), missed(tables, sums)];
+        charts = vec![
+            months(tables, sums),
+            blocks(tables, sums),
+            missed(tables, sums),
+        ];
         charts.retain(|chart| !chart.names.is_empty());
     }
     Overview {
@@ -66,7 +70,10 @@ fn months(tables: &Tables<'_>, sums: &Sums) -> Chart {
     let skip = sums.months.len().saturating_sub(MONTHS_SHOWN);
     let shown: Vec<_> = sums.months.iter().skip(skip).collect();
     let series = |of: fn(&super::lessons::Results) -> i64| {
-        shown.iter().map(|(_, month)| of(month)).collect::<Vec<i64>>()
+        shown
+            .iter()
+            .map(|(_, month)| of(month))
+            .collect::<Vec<i64>>()
     };
     Chart {
         title: tables.word("chart-months"),
@@ -74,13 +81,21 @@ fn months(tables: &Tables<'_>, sums: &Sums) -> Chart {
         lying: false,
         names: shown.iter().map(|(name, _)| (*name).clone()).collect(),
         series: vec![
-            (tables.words.get("report-pass"), series(|one| one.passed), GREEN),
+            (
+                tables.words.get("report-pass"),
+                series(|one| one.passed),
+                GREEN,
+            ),
             (
                 tables.words.get("report-pending"),
                 series(|one| one.pending),
                 AMBER,
             ),
-            (tables.words.get("report-fail"), series(|one| one.failed), RED),
+            (
+                tables.words.get("report-fail"),
+                series(|one| one.failed),
+                RED,
+            ),
         ],
     }
 }

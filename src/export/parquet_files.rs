@@ -2,9 +2,9 @@
 //! (docs/exports.md has the columns and the question "who must retrain in what" as SQL). The columns are a public
 //! contract: added to freely, changed only with the format number. The same results give the same files.
 
+use super::ExportError;
 use super::lessons::{month, share};
 use super::source::{Found, Results};
-use super::ExportError;
 use crate::domain::assessment::{Assessment, Item, Verdict};
 use crate::domain::packs::Block;
 use crate::domain::session::Mode;
@@ -106,7 +106,9 @@ const SHARED: &[Column] = &[
         team => text(team),
     }),
     Column("case_id", TEXT, false, |of, _| text(&of.mark.scenario.id)),
-    Column("level", INT, false, |of, _| Value::Int(of.mark.level.into())),
+    Column("level", INT, false, |of, _| {
+        Value::Int(of.mark.level.into())
+    }),
     Column("started_at", Type::Moment, true, |of, _| started(of)),
 ];
 
@@ -126,8 +128,12 @@ const RESULTS: &[Column] = &[
     }),
     Column("outcome", TEXT, false, |of, _| text(&of.mark.outcome)),
     Column("result", TEXT, false, |of, _| text(result(&of.mark))),
-    Column("points", INT, false, |of, _| Value::Int(of.mark.score.points)),
-    Column("of_points", INT, false, |of, _| Value::Int(of.mark.score.of)),
+    Column("points", INT, false, |of, _| {
+        Value::Int(of.mark.score.points)
+    }),
+    Column("of_points", INT, false, |of, _| {
+        Value::Int(of.mark.score.of)
+    }),
     Column("percent", INT, true, |of, _| {
         let score = of.mark.score;
         share(score.points.into(), score.of.into())
@@ -137,7 +143,9 @@ const RESULTS: &[Column] = &[
     Column("procedure_points", INT, true, |of, _| {
         points(of, Block::Procedure)
     }),
-    Column("procedure_of", INT, true, |one, _| of(one, Block::Procedure)),
+    Column("procedure_of", INT, true, |one, _| {
+        of(one, Block::Procedure)
+    }),
     Column("legality_points", INT, true, |of, _| {
         points(of, Block::Legality)
     }),
@@ -148,11 +156,17 @@ const RESULTS: &[Column] = &[
     Column("communication_of", INT, true, |one, _| {
         of(one, Block::Communication)
     }),
-    Column("result_points", INT, true, |of, _| points(of, Block::Result)),
+    Column("result_points", INT, true, |of, _| {
+        points(of, Block::Result)
+    }),
     Column("result_of", INT, true, |one, _| of(one, Block::Result)),
-    Column("safety_points", INT, true, |of, _| points(of, Block::Safety)),
+    Column("safety_points", INT, true, |of, _| {
+        points(of, Block::Safety)
+    }),
     Column("safety_of", INT, true, |one, _| of(one, Block::Safety)),
-    Column("critical", INT, false, |of, _| count(of.mark.critical.len())),
+    Column("critical", INT, false, |of, _| {
+        count(of.mark.critical.len())
+    }),
     Column("in_review", INT, false, |of, _| count(of.mark.review.len())),
     Column("appeals", INT, false, |of, _| count(of.mark.appeals.len())),
     Column("version_law", TEXT, false, |of, _| {

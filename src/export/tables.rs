@@ -70,7 +70,10 @@ impl<'a> Tables<'a> {
             let block = name.strip_suffix(ending)?;
             Block::ALL.into_iter().find(|one| one.name() == block)
         };
-        for (ending, message) in [("_points", "export-block-points"), ("_of", "export-block-of")] {
+        for (ending, message) in [
+            ("_points", "export-block-points"),
+            ("_of", "export-block-of"),
+        ] {
             if let Some(block) = of_block(ending) {
                 return self.words.with(message, &[("block", self.block(block))]);
             }
@@ -147,7 +150,9 @@ impl<'a> Tables<'a> {
     pub(super) fn outcome<'b>(&'b self, run: &'b Assessment) -> &'b str {
         self.case(&run.scenario.id)
             .and_then(|case| case.endings.iter().find(|one| one.id == run.outcome))
-            .map_or(run.outcome.as_str(), |ending| ending.title.get(self.reader.lang))
+            .map_or(run.outcome.as_str(), |ending| {
+                ending.title.get(self.reader.lang)
+            })
     }
 
     /// Name and staff number of a trainee, where the reader may know them.

@@ -124,7 +124,11 @@ pub fn result(number: u64, count: u64, people: u64) -> Found {
         },
         level,
         party: "xiaozhang".to_owned(),
-        mode: if number % 4 == 0 { Mode::Exam } else { Mode::Practice },
+        mode: if number % 4 == 0 {
+            Mode::Exam
+        } else {
+            Mode::Practice
+        },
         trainee: format!("cz-{person:04}"),
         started_at,
         duration_ms: 120_000 + dice.roll(600_000),
@@ -174,7 +178,9 @@ fn total(mark: &mut Assessment) {
                 .iter()
                 .filter(|item| item.block == block && mark.verdict(item) != Verdict::Review)
                 .collect();
-            let met = here.iter().filter(|item| mark.verdict(item) == Verdict::Met);
+            let met = here
+                .iter()
+                .filter(|item| mark.verdict(item) == Verdict::Met);
             BlockMark {
                 id: block,
                 points: met.map(|item| item.of).sum(),
