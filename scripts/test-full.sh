@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 fuzz_seconds="${1:-300}"
 export STREETWISE_HOME="$PWD"
 target="${CARGO_TARGET_DIR:-$PWD/target}"
-features=(--no-default-features --features voice,store)
+features=(--no-default-features --features voice,papers)
 program="$target/release/streetwise"
 summary=docs/full-tier.md
 part="$(mktemp)"

@@ -10,7 +10,7 @@ pub mod domain;
 pub mod export;
 pub mod files;
 pub mod prefill;
-#[cfg(feature = "store")]
+#[cfg(feature = "papers")]
 pub mod print;
 pub mod report;
 #[cfg(feature = "voice")]

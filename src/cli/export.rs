@@ -22,11 +22,11 @@ pub(super) struct ExportArgs {
     #[arg(long, value_name = "xlsx|csv|parquet|xapi")]
     format: Kind,
     #[cfg_attr(
-        feature = "store",
+        feature = "papers",
         arg(long, value_name = "PATH", required_unless_present = "lrs")
     )]
     #[cfg_attr(
-        not(feature = "store"),
+        not(feature = "papers"),
         arg(long, value_name = "PATH", required = true)
     )]
     out: Option<PathBuf>,
@@ -36,13 +36,13 @@ pub(super) struct ExportArgs {
     month: Option<String>,
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
-    #[cfg(feature = "store")]
+    #[cfg(feature = "papers")]
     #[arg(long, value_name = "URL")]
     pub(super) lrs: Option<String>,
-    #[cfg(feature = "store")]
+    #[cfg(feature = "papers")]
     #[arg(long, value_name = "NAME", requires = "lrs")]
     pub(super) lrs_user: Option<String>,
-    #[cfg(feature = "store")]
+    #[cfg(feature = "papers")]
     #[arg(long, value_name = "URL")]
     pub(super) site: Option<String>,
 }
@@ -52,9 +52,9 @@ pub(super) struct ExportArgs {
 enum Kind {
     Csv,
     Xlsx,
-    #[cfg(feature = "store")]
+    #[cfg(feature = "papers")]
     Parquet,
-    #[cfg(feature = "store")]
+    #[cfg(feature = "papers")]
     Xapi,
 }
 
@@ -90,7 +90,7 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
         (Kind::Xlsx, Some(out)) => {
             tables(args, TableFormat::Xlsx, reader, &mut *results, out, seen)?
         }
-        #[cfg(feature = "store")]
+        #[cfg(feature = "papers")]
         (Kind::Parquet, Some(out)) => {
             let month = args.month.as_deref();
             let done = crate::export::parquet_files::write(&mut *results, month, out, seen)
@@ -103,7 +103,7 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
                 unreadable: done.unreadable,
             }
         }
-        #[cfg(feature = "store")]
+        #[cfg(feature = "papers")]
         (Kind::Xapi, _) => {
             let month = args.month.as_deref();
             super::lrs::run(args, month, out, reader, &mut *results, seen, desk)?
@@ -128,7 +128,7 @@ fn check(args: &ExportArgs) -> Result<(), Failure> {
     if args.mapping.is_some() && !is_table {
         return Err(needs("--mapping", "--format xlsx|csv"));
     }
-    #[cfg(feature = "store")]
+    #[cfg(feature = "papers")]
     if (args.lrs.is_some() || args.site.is_some()) && args.format != Kind::Xapi {
         return Err(needs("--lrs, --site", "--format xapi"));
     }

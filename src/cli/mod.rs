@@ -5,7 +5,7 @@ mod assess;
 mod bench;
 #[cfg(feature = "voice")]
 mod bench_voice;
-#[cfg(feature = "store")]
+#[cfg(feature = "papers")]
 mod certificate;
 mod check;
 mod desk;
@@ -17,7 +17,7 @@ mod finding;
 mod graph;
 #[cfg(feature = "voice")]
 mod listen;
-#[cfg(feature = "store")]
+#[cfg(feature = "papers")]
 mod lrs;
 #[cfg(feature = "voice")]
 mod models;
@@ -86,7 +86,7 @@ enum Verb {
     Train(train::TrainArgs),
     Quality(quality::QualityArgs),
     Report(report::ReportArgs),
-    #[cfg(feature = "store")]
+    #[cfg(feature = "papers")]
     Certificate(certificate::CertificateArgs),
     Export(export::ExportArgs),
     Bench(bench::BenchArgs),
@@ -129,7 +129,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Train(args) => train::run(args, &desk),
         Verb::Quality(args) => quality::run(args, &desk),
         Verb::Report(args) => report::run(args, &desk),
-        #[cfg(feature = "store")]
+        #[cfg(feature = "papers")]
         Verb::Certificate(args) => certificate::run(args, &desk),
         Verb::Export(args) => export::run(args, &desk),
         Verb::Bench(args) => bench::run(args, &desk),

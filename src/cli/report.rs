@@ -19,7 +19,7 @@ pub(super) struct ReportArgs {
     record: PathBuf,
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
-    #[cfg(feature = "store")]
+    #[cfg(feature = "papers")]
     #[arg(long, value_name = "FILE")]
     pdf: Option<PathBuf>,
     #[arg(long, value_name = "CASE")]
@@ -41,9 +41,9 @@ pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
         lang: desk.words.lang(),
         district: &case.district,
     };
-    #[cfg(feature = "store")]
+    #[cfg(feature = "papers")]
     let asked_pdf = args.pdf.is_some();
-    #[cfg(not(feature = "store"))]
+    #[cfg(not(feature = "papers"))]
     let asked_pdf = false;
     let mut written = serde_json::Map::new();
     if args.html.is_some() || !asked_pdf {
@@ -54,7 +54,7 @@ pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
         write_whole(&path, render(&input).as_bytes())?;
         written.insert("html".to_owned(), path.display().to_string().into());
     }
-    #[cfg(feature = "store")]
+    #[cfg(feature = "papers")]
     if let Some(path) = &args.pdf {
         use super::certificate::print_failure;
         let press = crate::print::Press::open(&shelf.home).map_err(print_failure)?;

@@ -10,12 +10,12 @@ mod layout;
 mod lessons;
 mod mapping;
 mod overview;
-#[cfg(feature = "store")]
+#[cfg(feature = "papers")]
 pub mod parquet_files;
 mod sheet;
 mod source;
 mod tables;
-#[cfg(feature = "store")]
+#[cfg(feature = "papers")]
 pub mod xapi;
 mod xlsx_file;
 
