@@ -47,7 +47,6 @@ pub(super) struct Learner {
 pub(super) struct Latest {
     order: (String, String),
     pub(super) pass: bool,
-    pub(super) pending: bool,
     pub(super) blocks: [(i64, i64); 5],
     pub(super) lessons: Vec<Lesson>,
 }
@@ -144,7 +143,6 @@ impl Sums {
             let latest = Latest {
                 order,
                 pass: mark.score.pass,
-                pending: mark.score.pending,
                 blocks,
                 lessons: lessons(mark),
             };

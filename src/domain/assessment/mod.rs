@@ -5,5 +5,7 @@ mod evaluate;
 mod mark;
 mod timeline;
 
-pub use mark::{Appeal, Assessment, BlockMark, Item, Score, Verdict, assess};
+pub use mark::{
+    Appeal, Assessment, BlockMark, CaseRef, FORMAT, Item, Score, UNFINISHED, Verdict, assess,
+};
 pub use timeline::{Evidence, EvidenceKind, SURE_FROM, Timeline};
