@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 fuzz_seconds="${1:-300}"
 export STREETWISE_HOME="$PWD"
 target="${CARGO_TARGET_DIR:-$PWD/target}"
-features=(--no-default-features --features voice,store)
+features=(--no-default-features --features voice,store,papers)
 export STREETWISE_REQUIRE_POSTGRES=1
 program="$target/release/streetwise"
 summary=docs/full-tier.md
@@ -43,6 +43,15 @@ for door in scenario lines packs record script walkthrough understanding sound; 
   step "fuzz $door, $fuzz_seconds s" scripts/fuzz.sh "$fuzz_seconds" "$door"
 done
 step "console in Chromium, 30 stations, 600 s" env STREETWISE_PROGRAM= scripts/test-browser.sh 30 600
+# Exports, read by those they are made for.
+exports="$target/exports"
+if [ ! -x "$exports/python/bin/python" ]; then
+  python3 -m venv "$exports/python" && "$exports/python/bin/pip" install -q duckdb
+fi
+step "Parquet by DuckDB" env STREETWISE_PYTHON="$exports/python/bin/python" cargo test --release "${features[@]}" --test exports_agree -- --ignored duckdb
+step "made results" env STREETWISE_MADE="$exports/lrs/results" cargo test --release "${features[@]}" --test xapi -- --ignored made_results
+step "statements to Ralph" scripts/lrs.sh "$program" "$exports/lrs"
+step "a million results" env STREETWISE_RESULTS=1000000 cargo test --release "${features[@]}" --test exports_large -- --ignored --nocapture
 
 {
   echo "# The long tier"

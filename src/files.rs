@@ -96,6 +96,113 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     fs::rename(&part, path).map_err(unwritable)
 }
 
+/// A large file being written piece by piece: it takes its name only when it is whole, and leaves nothing when given up.
+#[derive(Debug)]
+pub struct Draft {
+    path: PathBuf,
+    part: PathBuf,
+    file: Option<io::BufWriter<File>>,
+}
+
+impl Draft {
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn create(path: &Path) -> Result<Self, FileError> {
+        let unwritable = |source: io::Error| FileError::Unwritable {
+            path: path.to_owned(),
+            source,
+        };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(unwritable)?;
+        }
+        // A device or a pipe is written through: putting a new file in its place would remove it.
+        let through = fs::metadata(path).is_ok_and(|meta| !meta.is_file());
+        let part = if through {
+            path.to_owned()
+        } else {
+            let mut part = path.as_os_str().to_owned();
+            part.push(".part");
+            PathBuf::from(part)
+        };
+        let file = if through {
+            OpenOptions::new().write(true).open(&part)
+        } else {
+            File::create(&part)
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            part,
+            file: Some(io::BufWriter::new(file.map_err(unwritable)?)),
+        })
+    }
+
+    /// Adds bytes.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn put(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        self.write_all(bytes)
+            .map_err(|source| FileError::Unwritable {
+                path: self.path.clone(),
+                source,
+            })
+    }
+
+    /// Puts the whole file in its place.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn finish(mut self) -> Result<(), FileError> {
+        let path = self.path.clone();
+        let unwritable = |source: io::Error| FileError::Unwritable {
+            path: path.clone(),
+            source,
+        };
+        // The file stays in its place until it is whole, so that whatever fails leaves nothing behind.
+        if let Some(file) = &mut self.file {
+            file.flush().map_err(unwritable)?;
+            if self.part != self.path {
+                file.get_ref().sync_all().map_err(unwritable)?;
+                fs::rename(&self.part, &self.path).map_err(unwritable)?;
+            }
+        }
+        self.file = None;
+        Ok(())
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.file {
+            Some(file) => file.write(bytes),
+            None => Ok(0),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+impl io::Seek for Draft {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        match &mut self.file {
+            Some(file) => file.seek(to),
+            None => Ok(0),
+        }
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if self.file.take().is_some() && self.part != self.path {
+            let _ = fs::remove_file(&self.part);
+        }
+    }
+}
+
 /// Writes a file that must not be there yet; tells whether it was written. Of two that try at once only one succeeds.
 ///
 /// # Errors

@@ -11,6 +11,8 @@ pub mod export;
 pub mod files;
 pub mod paper;
 pub mod prefill;
+#[cfg(feature = "papers")]
+pub mod print;
 pub mod report;
 #[cfg(feature = "voice")]
 pub mod speech;

@@ -8,7 +8,7 @@ use streetwise::domain::assessment::{
 };
 use streetwise::domain::ids::{Bilingual, Language, Permille};
 use streetwise::domain::packs::{Block, LawPack, PackText};
-use streetwise::export::{ExportError, Reader, TableFormat, collect, write};
+use streetwise::export::{Done, ExportError, Folder, Order, Reader, Results, TableFormat, write};
 
 fn both(text: &str) -> Bilingual {
     Bilingual {
@@ -110,13 +110,30 @@ fn reader(lang: Language, law: Option<&LawPack>) -> Reader<'_> {
         lang,
         law,
         cases: &[],
+        names: None,
     }
 }
 
-fn sheet(path: &Path, number: usize) -> Vec<Vec<Data>> {
+/// Every result of a folder into a file.
+fn export(root: &Path, reader: Reader<'_>, format: TableFormat, path: &Path) -> Done {
+    let mut results = Folder::open(root).expect("results");
+    write(&mut results, order(reader, format, path), &mut |_| {}).expect("written")
+}
+
+fn order<'a>(reader: Reader<'a>, format: TableFormat, path: &'a Path) -> Order<'a> {
+    Order {
+        reader,
+        format,
+        path,
+        mapping: None,
+        month: None,
+        rows_max: None,
+    }
+}
+
+fn sheet(path: &Path, name: &str) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
-    let names = book.sheet_names().to_owned();
-    let range = book.worksheet_range(&names[number]).expect("a sheet");
+    let range = book.worksheet_range(name).expect("a sheet");
     range.rows().map(<[Data]>::to_vec).collect()
 }
 
@@ -145,19 +162,17 @@ fn a_workbook_holds_text_as_text_and_numbers_as_numbers() {
     let root = folder("workbook");
     keep(&root, "b", &result("007", "2026-09-18T10:40:00Z", 30));
     keep(&root, "a", &result("=1+1", "2026-09-19T10:40:00Z", 6));
-    let found = collect(&root).expect("results");
-    assert!(found.unreadable.is_empty());
     let path = root.join("marks.xlsx");
     let law = law();
-    write(
-        &found.results,
+    let done = export(
+        &root,
         reader(Language::Zh, Some(&law)),
         TableFormat::Xlsx,
         &path,
-    )
-    .expect("written");
+    );
+    assert!(done.unreadable.is_empty());
 
-    let runs = sheet(&path, 0);
+    let runs = sheet(&path, "成绩");
     assert_eq!(runs.len(), 3);
     let cell = |row: usize, title: &str| runs[row][column(&runs, title)].clone();
     assert_eq!(
@@ -185,7 +200,7 @@ fn a_workbook_holds_text_as_text_and_numbers_as_numbers() {
         "a day is a day"
     );
 
-    let items = sheet(&path, 1);
+    let items = sheet(&path, "逐项");
     assert_eq!(items.len(), 5, "two items of two runs");
     let cell = |row: usize, title: &str| items[row][column(&items, title)].clone();
     assert_eq!(cell(1, "判定"), Data::String("做到".to_owned()));
@@ -199,7 +214,7 @@ fn a_workbook_holds_text_as_text_and_numbers_as_numbers() {
         "ids of law are not for readers"
     );
 
-    let lessons = sheet(&path, 2);
+    let lessons = sheet(&path, "按人");
     assert_eq!(lessons.len(), 3);
     let cell = |row: usize, title: &str| lessons[row][column(&lessons, title)].clone();
     let weak = lessons
@@ -217,11 +232,11 @@ fn a_workbook_holds_text_as_text_and_numbers_as_numbers() {
 #[test]
 fn the_same_results_give_the_same_bytes() {
     let root = folder("bytes");
-    let results = [result("t1", "2026-09-18T10:40:00Z", 20)];
+    keep(&root, "one", &result("t1", "2026-09-18T10:40:00Z", 20));
     for format in [TableFormat::Xlsx, TableFormat::Csv] {
         let (one, two) = (root.join("one"), root.join("two"));
-        write(&results, reader(Language::En, None), format, &one).expect("written");
-        write(&results, reader(Language::En, None), format, &two).expect("written");
+        export(&root, reader(Language::En, None), format, &one);
+        export(&root, reader(Language::En, None), format, &two);
         assert_eq!(fs::read(one).expect("one"), fs::read(two).expect("two"));
     }
 }
@@ -239,22 +254,24 @@ fn text_files_open_in_a_spreadsheet_and_run_nothing() {
             &result(name, &format!("2026-09-18T10:4{number}:00Z"), 20),
         );
     }
-    let found = collect(&root).expect("results");
     let path = root.join("marks.csv");
     let law = law();
-    let written = write(
-        &found.results,
+    let done = export(
+        &root,
         reader(Language::Zh, Some(&law)),
         TableFormat::Csv,
         &path,
-    )
-    .expect("written");
+    );
+    assert!(done.unreadable.is_empty());
+    let written = done.files;
     assert_eq!(
         written,
         [
             path.clone(),
+            root.join("marks-retrain.csv"),
+            root.join("marks-people.csv"),
+            root.join("marks-criteria.csv"),
             root.join("marks-items.csv"),
-            root.join("marks-retrain.csv")
         ]
     );
     let runs = csv_rows(&path);
@@ -271,25 +288,24 @@ fn text_files_open_in_a_spreadsheet_and_run_nothing() {
             );
         }
     }
-    let items = csv_rows(&written[1]);
+    let items = csv_rows(&written[4]);
     assert!(items[1].iter().any(|cell| cell.starts_with("'=HYPERLINK")));
 }
 
 #[test]
 fn an_empty_store_gives_empty_valid_files() {
     let root = folder("empty");
-    let found = collect(&root).expect("an empty folder is no mistake");
-    assert!(found.results.is_empty());
     for lang in Language::ALL {
         let path = root.join("marks.xlsx");
-        write(&found.results, reader(lang, None), TableFormat::Xlsx, &path).expect("written");
-        for number in 0..3 {
-            assert_eq!(sheet(&path, number).len(), 1, "headers only");
+        export(&root, reader(lang, None), TableFormat::Xlsx, &path);
+        let book: Xlsx<_> = open_workbook(&path).expect("a workbook");
+        let names = book.sheet_names().to_owned();
+        assert_eq!(names.len(), 6);
+        for name in &names[1..] {
+            assert_eq!(sheet(&path, name).len(), 1, "headers only");
         }
         let path = root.join("marks.csv");
-        for file in
-            write(&found.results, reader(lang, None), TableFormat::Csv, &path).expect("written")
-        {
+        for file in export(&root, reader(lang, None), TableFormat::Csv, &path).files {
             assert_eq!(csv_rows(&file).len(), 1);
         }
     }
@@ -300,16 +316,10 @@ fn only_the_latest_run_of_a_case_and_level_decides_what_to_retrain() {
     let root = folder("latest");
     keep(&root, "early", &result("t1", "2026-09-01T10:00:00Z", 3));
     keep(&root, "late", &result("t1", "2026-09-02T10:00:00Z", 27));
-    let found = collect(&root).expect("results");
     let path = root.join("marks.csv");
-    write(
-        &found.results,
-        reader(Language::En, None),
-        TableFormat::Csv,
-        &path,
-    )
-    .expect("written");
-    let lessons = csv_rows(&root.join("marks-retrain.csv"));
+    let done = export(&root, reader(Language::En, None), TableFormat::Csv, &path);
+    assert!(done.unreadable.is_empty());
+    let lessons = csv_rows(&root.join("marks-people.csv"));
     assert_eq!(lessons.len(), 2);
     assert_eq!(lessons[1][1], "1");
     assert_eq!(lessons[1].last().map(String::as_str), Some("nothing"));
@@ -322,16 +332,10 @@ fn a_critical_breach_must_be_trained_whatever_the_share() {
     bad.items[1].verdict = Verdict::Breached;
     bad.critical = vec!["insult".to_owned()];
     keep(&root, "bad", &bad);
-    let found = collect(&root).expect("results");
     let path = root.join("marks.csv");
-    write(
-        &found.results,
-        reader(Language::En, None),
-        TableFormat::Csv,
-        &path,
-    )
-    .expect("written");
-    let lessons = csv_rows(&root.join("marks-retrain.csv"));
+    let done = export(&root, reader(Language::En, None), TableFormat::Csv, &path);
+    assert!(done.unreadable.is_empty());
+    let lessons = csv_rows(&root.join("marks-people.csv"));
     assert_eq!(
         lessons[1].last().map(String::as_str),
         Some("street-vendor, level 2: Legality (critical breach)")
@@ -345,16 +349,10 @@ fn strong_runs_of_other_cases_do_not_hide_a_weak_one() {
     other.scenario.id = "sidewalk-parking".to_owned();
     keep(&root, "strong", &other);
     keep(&root, "weak", &result("t1", "2026-09-02T10:00:00Z", 15));
-    let found = collect(&root).expect("results");
     let path = root.join("marks.csv");
-    write(
-        &found.results,
-        reader(Language::En, None),
-        TableFormat::Csv,
-        &path,
-    )
-    .expect("written");
-    let lessons = csv_rows(&root.join("marks-retrain.csv"));
+    let done = export(&root, reader(Language::En, None), TableFormat::Csv, &path);
+    assert!(done.unreadable.is_empty());
+    let lessons = csv_rows(&root.join("marks-people.csv"));
     assert_eq!(lessons[1][4], "75", "both runs together");
     assert_eq!(
         lessons[1].last().map(String::as_str),
@@ -375,19 +373,205 @@ fn a_bad_result_is_named_and_does_not_hide_the_others() {
         fs::create_dir_all(&place).expect("folder");
         fs::write(place.join("assessment.json"), text).expect("written");
     }
-    let found = collect(&root).expect("results");
-    assert_eq!(found.results.len(), 1);
-    assert_eq!(found.unreadable.len(), 3);
+    let path = root.join("marks.csv");
+    let done = export(&root, reader(Language::Zh, None), TableFormat::Csv, &path);
+    assert_eq!((done.runs, done.unreadable.len()), (1, 3));
     assert!(
-        found
-            .unreadable
+        done.unreadable
             .iter()
             .any(|error| matches!(error, ExportError::Format { format, .. } if format == "2"))
     );
     assert!(matches!(
-        collect(&root.join("nowhere")),
+        Folder::open(&root.join("nowhere")),
         Err(ExportError::NoFolder(_))
     ));
     let one = root.join("results/good/assessment.json");
-    assert_eq!(collect(&one).expect("one file").results.len(), 1);
+    let mut one = Folder::open(&one).expect("one file");
+    assert_eq!(one.count().expect("a count"), 1);
+}
+
+#[test]
+fn rows_beyond_what_a_sheet_takes_go_into_a_further_sheet() {
+    let root = folder("rows");
+    for number in 0..5 {
+        let at = format!("2026-09-0{}T10:00:00Z", number + 1);
+        keep(&root, &number.to_string(), &result("t1", &at, 30));
+    }
+    let path = root.join("marks.xlsx");
+    let mut results = Folder::open(&root).expect("results");
+    let order = Order {
+        rows_max: Some(3),
+        ..order(reader(Language::Zh, None), TableFormat::Xlsx, &path)
+    };
+    write(&mut results, order, &mut |_| {}).expect("written");
+    let count = |name: &str| sheet(&path, name).len() - 1;
+    assert_eq!(count("成绩") + count("成绩 2") + count("成绩 3"), 5);
+    assert_eq!(count("成绩"), 2);
+}
+
+#[test]
+fn a_month_is_one_in_beijing_time() {
+    let root = folder("month");
+    keep(&root, "a", &result("t1", "2026-08-31T16:00:00Z", 30));
+    keep(&root, "b", &result("t2", "2026-08-31T15:59:59Z", 30));
+    let path = root.join("marks.csv");
+    let mut results = Folder::open(&root).expect("results");
+    let order = Order {
+        month: Some("2026-09"),
+        ..order(reader(Language::Zh, None), TableFormat::Csv, &path)
+    };
+    assert_eq!(
+        write(&mut results, order, &mut |_| {})
+            .expect("written")
+            .runs,
+        1
+    );
+    assert_eq!(csv_rows(&path)[1][0], "t1");
+}
+
+/// A bureau's own template: its headers in its order, its words, a fixed column, a day, a number as text.
+const MAPPING: &str = r#"(
+    format: 1,
+    sheets: [
+        (name: "培训成绩", of: results, columns: [
+            (header: "单位", fixed: "城市管理行政执法支队"),
+            (header: "工号", field: "trainee"),
+            (header: "培训日期", field: "started", kind: day),
+            (header: "成绩", field: "points"),
+            (header: "成绩（文本）", field: "points", kind: text),
+            (header: "是否合格", field: "result", words: {"pass": "是", "fail": "否", "pending": "待定"}),
+        ]),
+        (name: "补训名单", of: retrain, columns: [
+            (header: "工号", field: "trainee"),
+            (header: "补训内容", field: "block"),
+        ]),
+    ],
+)"#;
+
+fn mapped(root: &Path, mapping: &str) -> Result<Done, ExportError> {
+    let path = root.join("own.xlsx");
+    let mut results = Folder::open(root).expect("results");
+    let order = Order {
+        mapping: Some((Path::new("own.ron"), mapping)),
+        ..order(reader(Language::Zh, None), TableFormat::Xlsx, &path)
+    };
+    write(&mut results, order, &mut |_| {})
+}
+
+#[test]
+fn a_mapping_file_gives_the_bureaus_own_columns() {
+    let root = folder("mapping");
+    keep(&root, "a", &result("007", "2026-09-18T17:40:00Z", 30));
+    keep(&root, "b", &result("008", "2026-09-19T10:40:00Z", 6));
+    mapped(&root, MAPPING).expect("written");
+    let rows = sheet(&root.join("own.xlsx"), "培训成绩");
+    let titles: Vec<String> = rows[0].iter().map(ToString::to_string).collect();
+    assert_eq!(
+        titles,
+        [
+            "单位",
+            "工号",
+            "培训日期",
+            "成绩",
+            "成绩（文本）",
+            "是否合格"
+        ]
+    );
+    assert_eq!(rows[1][1], Data::String("007".to_owned()));
+    let Data::DateTime(day) = &rows[1][2] else {
+        panic!("a day is a day: {:?}", rows[1][2]);
+    };
+    let (year, month, date, ..) = day.to_ymd_hms_milli();
+    assert_eq!((year, month, date), (2026, 9, 19), "Beijing is a day ahead");
+    assert_eq!(rows[1][3], Data::Float(70.0));
+    assert_eq!(rows[1][4], Data::String("70".to_owned()));
+    assert_eq!(rows[1][5], Data::String("是".to_owned()));
+    assert_eq!(sheet(&root.join("own.xlsx"), "补训名单").len(), 2);
+}
+
+#[test]
+fn a_mistake_in_a_mapping_file_is_told_at_its_place() {
+    let root = folder("mapping-wrong");
+    for (right, wrong, what, line) in [
+        ("\"points\"),", "\"pionts\"),", "fail-mapping-field", 8),
+        ("kind: day", "kind: number", "fail-mapping-kind", 7),
+        ("\"pending\":", "\"pennding\":", "fail-mapping-code", 10),
+        (
+            "fixed: \"城市管理行政执法支队\"",
+            "",
+            "fail-mapping-source",
+            5,
+        ),
+        ("\"培训日期\"", "\"工号\"", "fail-mapping-twice", 7),
+        ("\"补训名单\"", "\"a/b\"", "fail-mapping-sheet", 12),
+        ("format: 1", "format: 9", "fail-mapping-format", 2),
+        (
+            "field: \"trainee\"),\n            (header: \"补",
+            "field: \"name\"),\n            (header: \"补",
+            "fail-mapping-private",
+            13,
+        ),
+    ] {
+        assert_eq!(MAPPING.matches(right).count(), 1, "{right}");
+        match mapped(&root, &MAPPING.replacen(right, wrong, 1)) {
+            Err(ExportError::Mapping(error)) => {
+                assert_eq!((error.what, error.span.line), (what, line));
+            }
+            other => panic!("{what}: {other:?}"),
+        }
+    }
+    // What is no RON at all is found by the same reader that reads cases.
+    let torn = MAPPING.replacen("sheets: [", "sheets: （", 1);
+    match mapped(&root, &torn) {
+        Err(ExportError::MappingSyntax(found)) => assert_eq!(found.span.line, 3),
+        other => panic!("{other:?}"),
+    }
+    assert!(!root.join("own.xlsx").exists(), "nothing half written");
+}
+
+#[test]
+fn a_disk_that_says_no_leaves_nothing_behind() {
+    let root = folder("full");
+    keep(&root, "a", &result("t1", "2026-09-01T10:00:00Z", 30));
+    let blocked = root.join("marks.csv");
+    fs::create_dir_all(blocked.with_file_name("marks-items.csv")).expect("a folder in the way");
+    let mut results = Folder::open(&root).expect("results");
+    let order = order(reader(Language::Zh, None), TableFormat::Csv, &blocked);
+    assert!(write(&mut results, order, &mut |_| {}).is_err());
+    let left: Vec<String> = fs::read_dir(&root)
+        .expect("a folder")
+        .map(|one| {
+            one.expect("an entry")
+                .file_name()
+                .into_string()
+                .expect("a name")
+        })
+        .filter(|name| {
+            name.ends_with(".part") || name.ends_with(".csv") && name != "marks-items.csv"
+        })
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn the_document_lists_every_field_of_every_table() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/exports.md");
+    let text = fs::read_to_string(path).expect("docs/exports.md");
+    for of in streetwise::export::Of::ALL {
+        let row = text
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{}` |", of.name())))
+            .unwrap_or_else(|| panic!("no row for {}", of.name()));
+        let words: Vec<&str> = row
+            .split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '_')
+            .collect();
+        for field in of.fields() {
+            assert!(words.contains(&field.name), "{}: {}", of.name(), field.name);
+        }
+    }
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/mapping.example.ron");
+    let example = fs::read_to_string(example).expect("the example");
+    let root = folder("example");
+    keep(&root, "a", &result("007", "2026-09-18T17:40:00Z", 30));
+    mapped(&root, &example).expect("the example works");
 }

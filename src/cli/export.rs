@@ -1,74 +1,199 @@
-//! `export`: marks from the results store as a table for the personnel office.
+//! `export`: marks from the results store as tables, data files or learning records for the personnel office.
 
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use crate::content::{Content, DEFAULT_BUREAU};
 use crate::domain::scenario::load::load;
 use crate::domain::scenario::model::Case;
-use crate::export::{Collected, ExportError, Reader, TableFormat, collect, write};
-use crate::files::{case_folders, home, read_case};
+use crate::export::{
+    ExportError, Folder, MappingError, Order, Reader, Results, TableFormat, write,
+};
+use crate::files::{case_folders, home, read_case, read_text};
+use indicatif::{ProgressBar, ProgressStyle};
 use std::path::{Path, PathBuf};
 
 /// Folder of the results inside the data folder.
 const RESULTS: &str = "results";
+/// No words in it: it is the same in every language.
+const BAR: &str = "{wide_bar} {human_pos}/{human_len} {eta}";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExportArgs {
-    #[arg(long, value_name = "csv|xlsx")]
+    #[arg(long, value_name = "xlsx|csv|parquet|xapi")]
     format: Kind,
-    #[arg(long, value_name = "PATH")]
-    out: PathBuf,
+    #[cfg_attr(
+        feature = "papers",
+        arg(long, value_name = "PATH", required_unless_present = "lrs")
+    )]
+    #[cfg_attr(
+        not(feature = "papers"),
+        arg(long, value_name = "PATH", required = true)
+    )]
+    out: Option<PathBuf>,
     #[arg(long, value_name = "DIR")]
     from: Option<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM")]
+    month: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    #[cfg(feature = "papers")]
+    #[arg(long, value_name = "URL")]
+    pub(super) lrs: Option<String>,
+    #[cfg(feature = "papers")]
+    #[arg(long, value_name = "NAME", requires = "lrs")]
+    pub(super) lrs_user: Option<String>,
+    #[cfg(feature = "papers")]
+    #[arg(long, value_name = "URL")]
+    pub(super) site: Option<String>,
 }
 
-/// What a table is written as.
+/// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Kind {
     Csv,
     Xlsx,
+    #[cfg(feature = "papers")]
+    Parquet,
+    #[cfg(feature = "papers")]
+    Xapi,
+}
+
+/// What came of it.
+pub(super) struct Told {
+    pub(super) runs: u64,
+    pub(super) files: Vec<PathBuf>,
+    pub(super) unreadable: Vec<ExportError>,
 }
 
 pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    check(args)?;
     let home = home()?;
     let content = Content::load(&home, DEFAULT_BUREAU)?;
     let cases = cases(&home, &content);
-    let found = results(args, desk)?;
-    for error in &found.unreadable {
-        desk.warn(&failure(error).tell(&desk.words));
-    }
+    let mut results = results(args, desk)?;
     let reader = Reader {
         lang: desk.words.lang(),
         law: Some(&content.packs.law),
         cases: &cases,
+        names: None,
     };
-    let format = match args.format {
-        Kind::Csv => TableFormat::Csv,
-        Kind::Xlsx => TableFormat::Xlsx,
+    let count = results.count().map_err(|error| failure(&error))?;
+    let bar = ProgressBar::new(count);
+    // On anything but a terminal the bar draws nothing.
+    bar.set_style(
+        ProgressStyle::with_template(BAR).unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
+    let seen = &mut |number: u64| bar.set_position(number);
+    let out = args.out.as_deref();
+    let told = match (args.format, out) {
+        (Kind::Csv, Some(out)) => tables(args, TableFormat::Csv, reader, &mut *results, out, seen)?,
+        (Kind::Xlsx, Some(out)) => {
+            tables(args, TableFormat::Xlsx, reader, &mut *results, out, seen)?
+        }
+        #[cfg(feature = "papers")]
+        (Kind::Parquet, Some(out)) => {
+            let month = args.month.as_deref();
+            let done = crate::export::parquet_files::write(&mut *results, month, out, seen)
+                .map_err(|error| failure(&error))?;
+            let mut files = vec![out.to_owned()];
+            files.extend(done.files);
+            Told {
+                runs: done.runs,
+                files,
+                unreadable: done.unreadable,
+            }
+        }
+        #[cfg(feature = "papers")]
+        (Kind::Xapi, _) => {
+            let month = args.month.as_deref();
+            super::lrs::run(args, month, out, reader, &mut *results, seen, desk)?
+        }
+        (_, None) => return Err(needs("--lrs", "--format xapi")),
     };
-    let written =
-        write(&found.results, reader, format, &args.out).map_err(|error| failure(&error))?;
-    tell(desk, found.results.len(), &written);
-    Ok(if found.unreadable.is_empty() {
+    bar.finish_and_clear();
+    for error in &told.unreadable {
+        desk.warn(&failure(error).tell(&desk.words));
+    }
+    tell(desk, &told);
+    Ok(if told.unreadable.is_empty() {
         Outcome::Done
     } else {
         Outcome::Fault
     })
 }
 
-/// Results of the folder named, else of the store. A store that nothing was put into yet is empty, not missing.
-fn results(args: &ExportArgs, desk: &Desk) -> Result<Collected, Failure> {
-    match &args.from {
-        Some(from) => collect(from).map_err(|error| failure(&error)),
-        None => {
-            let store = desk.data().join(RESULTS);
-            if store.is_dir() {
-                collect(&store).map_err(|error| failure(&error))
-            } else {
-                Ok(Collected::default())
+/// What the argument reader cannot see.
+fn check(args: &ExportArgs) -> Result<(), Failure> {
+    let is_table = matches!(args.format, Kind::Csv | Kind::Xlsx);
+    if args.mapping.is_some() && !is_table {
+        return Err(needs("--mapping", "--format xlsx|csv"));
+    }
+    #[cfg(feature = "papers")]
+    if (args.lrs.is_some() || args.site.is_some()) && args.format != Kind::Xapi {
+        return Err(needs("--lrs, --site", "--format xapi"));
+    }
+    if let Some(month) = &args.month {
+        let is_month = match month.split_once('-') {
+            Some((year, number)) => {
+                year.len() == 4
+                    && number.len() == 2
+                    && year.bytes().all(|one| one.is_ascii_digit())
+                    && matches!(number.parse(), Ok(1..=12_u8))
             }
+            None => false,
+        };
+        if !is_month {
+            return Err(Failure::new(Outcome::Usage, "fail-export-month").with("month", month));
         }
     }
+    Ok(())
+}
+
+fn needs(argument: &str, other: &str) -> Failure {
+    Failure::new(Outcome::Usage, "fail-export-needs")
+        .with("argument", argument)
+        .with("other", other)
+}
+
+fn tables(
+    args: &ExportArgs,
+    format: TableFormat,
+    reader: Reader<'_>,
+    results: &mut dyn Results,
+    out: &Path,
+    seen: &mut dyn FnMut(u64),
+) -> Result<Told, Failure> {
+    let mapping = match &args.mapping {
+        Some(path) => Some((path.as_path(), read_text(path)?)),
+        None => None,
+    };
+    let order = Order {
+        reader,
+        format,
+        path: out,
+        mapping: mapping.as_ref().map(|(path, text)| (*path, text.as_str())),
+        month: args.month.as_deref(),
+        rows_max: None,
+    };
+    let done = write(results, order, seen).map_err(|error| failure(&error))?;
+    Ok(Told {
+        runs: done.runs,
+        files: done.files,
+        unreadable: done.unreadable,
+    })
+}
+
+/// Results of the folder named, else of the store. A store that nothing was put into yet is empty, not missing.
+fn results(args: &ExportArgs, desk: &Desk) -> Result<Box<dyn Results>, Failure> {
+    let store = desk.data().join(RESULTS);
+    let folder = match &args.from {
+        Some(from) => Folder::open(from),
+        None if store.is_dir() => Folder::open(&store),
+        None => Ok(Folder::empty()),
+    };
+    folder
+        .map(|folder| -> Box<dyn Results> { Box::new(folder) })
+        .map_err(|error| failure(&error))
 }
 
 /// Cases at hand, for titles and names. One that does not load is told by its id; `check` says why.
@@ -80,25 +205,23 @@ fn cases(home: &Path, content: &Content) -> Vec<Case> {
         .collect()
 }
 
-fn tell(desk: &Desk, runs: usize, written: &[PathBuf]) {
-    let paths: Vec<String> = written
+fn tell(desk: &Desk, told: &Told) {
+    let runs = told.runs.to_string();
+    let paths: Vec<String> = told
+        .files
         .iter()
         .map(|path| path.display().to_string())
         .collect();
     if desk.json {
-        desk.hand_over(&serde_json::json!({ "runs": runs, "files": paths }));
+        desk.hand_over(&serde_json::json!({ "runs": told.runs, "files": paths }));
         return;
     }
-    let plural = if runs == 1 { "one" } else { "other" };
+    let plural = if told.runs == 1 { "one" } else { "other" };
     for (number, path) in paths.iter().enumerate() {
         if number == 0 {
             desk.tell(
                 "export-wrote",
-                &[
-                    ("runs", &runs.to_string()),
-                    ("plural", plural),
-                    ("path", path),
-                ],
+                &[("runs", &runs), ("plural", plural), ("path", path)],
             );
         } else {
             desk.tell("export-wrote-file", &[("path", path)]);
@@ -106,7 +229,8 @@ fn tell(desk: &Desk, runs: usize, written: &[PathBuf]) {
     }
 }
 
-fn failure(error: &ExportError) -> Failure {
+/// What is said when an export fails.
+pub(super) fn failure(error: &ExportError) -> Failure {
     let told = |outcome, id, path: &Path, detail: &str| {
         Failure::new(outcome, id)
             .with("path", path.display().to_string())
@@ -126,5 +250,24 @@ fn failure(error: &ExportError) -> Failure {
         ExportError::Table { path, detail } => {
             told(Outcome::Machine, "fail-export-table", path, detail)
         }
+        ExportError::MappingSyntax(found) => Failure::Finding((**found).clone()),
+        ExportError::Mapping(error) => mapping(error),
+        ExportError::NotOurs(path) => told(Outcome::Usage, "fail-export-others", path, ""),
+        ExportError::Source(error) => {
+            Failure::new(Outcome::Machine, "fail-export-source").with("detail", error.to_string())
+        }
     }
+}
+
+fn mapping(error: &MappingError) -> Failure {
+    let place = format!(
+        "{}:{}:{}",
+        error.path.display(),
+        error.span.line,
+        error.span.column
+    );
+    let failure = Failure::new(Outcome::Fault, error.what).with("place", place);
+    error.values.iter().fold(failure, |failure, (name, value)| {
+        failure.with(name, value.as_str())
+    })
 }

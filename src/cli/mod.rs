@@ -8,6 +8,8 @@ mod bar;
 mod bench;
 #[cfg(feature = "voice")]
 mod bench_voice;
+#[cfg(feature = "papers")]
+mod certificate;
 mod check;
 #[cfg(feature = "store")]
 mod courses;
@@ -26,6 +28,8 @@ mod lessons;
 mod line;
 #[cfg(feature = "voice")]
 mod listen;
+#[cfg(feature = "papers")]
+mod lrs;
 #[cfg(feature = "voice")]
 mod models;
 mod narrate;
@@ -101,6 +105,8 @@ enum Verb {
     Train(train::TrainArgs),
     Quality(quality::QualityArgs),
     Report(report::ReportArgs),
+    #[cfg(feature = "papers")]
+    Certificate(certificate::CertificateArgs),
     Export(export::ExportArgs),
     #[cfg(feature = "store")]
     Index(index::IndexArgs),
@@ -169,6 +175,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Train(args) => train::run(args, &desk),
         Verb::Quality(args) => quality::run(args, &desk),
         Verb::Report(args) => report::run(args, &desk),
+        #[cfg(feature = "papers")]
+        Verb::Certificate(args) => certificate::run(args, &desk),
         Verb::Export(args) => export::run(args, &desk),
         #[cfg(feature = "store")]
         Verb::Index(args) => index::run(args, &desk),

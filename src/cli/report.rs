@@ -19,6 +19,9 @@ pub(super) struct ReportArgs {
     record: PathBuf,
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    #[cfg(feature = "papers")]
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
     #[arg(long, value_name = "CASE")]
     case: Option<PathBuf>,
 }
@@ -30,24 +33,42 @@ pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
     refuse_sealed(&record, &folder)?;
     let case = case_of(&record, args.case.as_deref(), &shelf, desk)?;
     let mark = mark_of(&folder, &case, &record, &shelf)?;
-    let html = render(&ReportInput {
+    let input = ReportInput {
         case: &case,
         packs: &shelf.content.packs,
         record: &record,
         assessment: &mark,
         lang: desk.words.lang(),
         district: &case.district,
-    });
-    let path = args
-        .html
-        .clone()
-        .unwrap_or_else(|| folder.join(REPORT_FILE));
-    write_whole(&path, html.as_bytes())?;
-    let path = path.display().to_string();
+    };
+    #[cfg(feature = "papers")]
+    let asked_pdf = args.pdf.is_some();
+    #[cfg(not(feature = "papers"))]
+    let asked_pdf = false;
+    let mut written = serde_json::Map::new();
+    if args.html.is_some() || !asked_pdf {
+        let path = args
+            .html
+            .clone()
+            .unwrap_or_else(|| folder.join(REPORT_FILE));
+        write_whole(&path, render(&input).as_bytes())?;
+        written.insert("html".to_owned(), path.display().to_string().into());
+    }
+    #[cfg(feature = "papers")]
+    if let Some(path) = &args.pdf {
+        use super::certificate::print_failure;
+        let press = crate::print::Press::open(&shelf.home).map_err(print_failure)?;
+        let bytes = press
+            .print("report", &crate::report::values(&input))
+            .map_err(print_failure)?;
+        write_whole(path, &bytes)?;
+        written.insert("pdf".to_owned(), path.display().to_string().into());
+    }
+    for path in written.values().filter_map(|one| one.as_str()) {
+        desk.tell("report-wrote", &[("path", path)]);
+    }
     if desk.json {
-        desk.hand_over(&serde_json::json!({ "html": path }));
-    } else {
-        desk.tell("report-wrote", &[("path", &path)]);
+        desk.hand_over(&written);
     }
     Ok(if fault.is_some() {
         Outcome::Fault
@@ -57,7 +78,7 @@ pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
 }
 
 /// The mark beside the record, persons' verdicts included; where there is none, a fresh one.
-fn mark_of(
+pub(super) fn mark_of(
     folder: &Path,
     case: &Case,
     record: &Record,

@@ -1,29 +1,42 @@
-//! Marks for the personnel office: results from disk into tables for a spreadsheet. Marks nothing again and knows no
-//! engine; an empty store gives empty, valid files.
+//! Marks for the personnel office: results into tables for a spreadsheet, statements for a learning-record store and files
+//! for engines that others run. Marks nothing again and knows no engine; an empty store gives empty, valid files.
+//!
+//! Results stream: nothing here keeps more than one, only sums that grow with people and cases.
 
+mod book;
 mod csv_file;
+mod fields;
+mod layout;
+mod lessons;
+mod mapping;
+mod overview;
+#[cfg(feature = "papers")]
+pub mod parquet_files;
 mod sheet;
-mod sheets;
+mod source;
+mod tables;
+#[cfg(feature = "papers")]
+pub mod xapi;
 mod xlsx_file;
 
-use crate::domain::assessment::Assessment;
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::ids::Language;
 use crate::domain::packs::LawPack;
 use crate::domain::scenario::model::Case;
-use crate::files::{FileError, read_text, write_whole};
-use std::fs;
+use crate::files::FileError;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
-pub use sheet::{Cell, Column, Sheet};
-pub use sheets::sheets;
+pub use book::{Done, Order, write};
+pub use fields::{Field, Of};
+pub use mapping::MappingError;
+pub use sheet::Kind;
+pub use source::{Folder, Found, Results, Take};
 
 /// Name of a result's file.
 pub const RESULT_FILE: &str = "assessment.json";
 /// The format of results this room reads.
 const FORMAT: u64 = 1;
-/// Results lie at most so many folders below the one that is named.
-const DEPTH_MAX: usize = 6;
 
 /// What a table is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +80,24 @@ pub enum ExportError {
         /// What the writer says.
         detail: String,
     },
+    /// A mapping file that is no RON, or has words it cannot have.
+    #[error("{}:{}:{}: {}", .0.file, .0.span.line, .0.span.column, .0.code)]
+    MappingSyntax(Box<Diagnostic>),
+    /// A mapping file that asks for what there is not.
+    #[error("{}:{}:{}: {}", .0.path.display(), .0.span.line, .0.span.column, .0.what)]
+    Mapping(Box<MappingError>),
+    /// A folder that holds something else than an earlier export.
+    #[error("{0}: holds other files")]
+    NotOurs(PathBuf),
+    /// The place results come from stopped giving them.
+    #[error("{0}")]
+    Source(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Who stands behind a pseudonym; asked only by those who may know.
+pub trait Names {
+    /// Name and staff number.
+    fn identity(&self, pseudonym: &str) -> Option<(String, String)>;
 }
 
 /// What tables are written with.
@@ -78,120 +109,8 @@ pub struct Reader<'a> {
     pub law: Option<&'a LawPack>,
     /// Cases, for titles and names; ids stand for those that are not here.
     pub cases: &'a [Case],
-}
-
-/// All results found, oldest first, and every one that could not be read.
-#[derive(Debug, Default)]
-pub struct Collected {
-    /// Results.
-    pub results: Vec<Assessment>,
-    /// Results that could not be read.
-    pub unreadable: Vec<ExportError>,
-}
-
-/// Reads every `assessment.json` in or below a folder, or the one file named.
-///
-/// # Errors
-/// When there is nothing of that name. One bad result does not hide the others: it is listed.
-pub fn collect(from: &Path) -> Result<Collected, ExportError> {
-    let mut paths = Vec::new();
-    if from.is_file() {
-        paths.push(from.to_owned());
-    } else if from.is_dir() {
-        find(from, DEPTH_MAX, &mut paths);
-    } else {
-        return Err(ExportError::NoFolder(from.to_owned()));
-    }
-    paths.sort();
-    let mut collected = Collected::default();
-    for path in paths {
-        match read(&path) {
-            Ok(result) => collected.results.push(result),
-            Err(error) => collected.unreadable.push(error),
-        }
-    }
-    collected.results.sort_by(|one, other| {
-        let key = |of: &Assessment| {
-            (
-                of.started_at.clone(),
-                of.trainee.clone(),
-                of.scenario.id.clone(),
-                of.record.clone(),
-            )
-        };
-        key(one).cmp(&key(other))
-    });
-    Ok(collected)
-}
-
-fn find(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        // Links are not followed: a ring of them would never end.
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() && depth > 0 => find(&entry.path(), depth - 1, paths),
-            Ok(kind) if kind.is_file() && entry.file_name() == RESULT_FILE => {
-                paths.push(entry.path())
-            }
-            _ => {}
-        }
-    }
-}
-
-fn read(path: &Path) -> Result<Assessment, ExportError> {
-    let text = read_text(path)?;
-    let unreadable = |error: serde_json::Error| ExportError::Unreadable {
-        path: path.to_owned(),
-        detail: error.to_string(),
-    };
-    let raw: serde_json::Value = serde_json::from_str(&text).map_err(unreadable)?;
-    match raw.get("format") {
-        Some(number) if number.as_u64() == Some(FORMAT) => {}
-        other => {
-            return Err(ExportError::Format {
-                path: path.to_owned(),
-                format: other.map_or_else(|| "-".to_owned(), ToString::to_string),
-            });
-        }
-    }
-    serde_json::from_str(&text).map_err(unreadable)
-}
-
-/// Writes the tables; gives the paths of the files, the one named first.
-///
-/// # Errors
-/// When a file cannot be written.
-pub fn write(
-    results: &[Assessment],
-    reader: Reader<'_>,
-    format: TableFormat,
-    path: &Path,
-) -> Result<Vec<PathBuf>, ExportError> {
-    let sheets = sheets(results, reader);
-    let table = |path: &Path, detail: String| ExportError::Table {
-        path: path.to_owned(),
-        detail,
-    };
-    match format {
-        TableFormat::Xlsx => {
-            let bytes =
-                xlsx_file::bytes(&sheets).map_err(|error| table(path, error.to_string()))?;
-            write_whole(path, &bytes)?;
-            Ok(vec![path.to_owned()])
-        }
-        TableFormat::Csv => {
-            let mut paths = Vec::new();
-            for sheet in &sheets {
-                let path = beside(path, sheet.suffix);
-                let bytes = csv_file::bytes(sheet).map_err(|error| table(&path, error))?;
-                write_whole(&path, &bytes)?;
-                paths.push(path);
-            }
-            Ok(paths)
-        }
-    }
+    /// Names, for a reader who may see them.
+    pub names: Option<&'a dyn Names>,
 }
 
 /// `marks.csv` with `items` is `marks-items.csv`; with nothing it is itself.

@@ -9,6 +9,8 @@ pub enum Cell {
     Number(i64),
     /// A day and time, `YYYY-MM-DD HH:MM`.
     Moment(String),
+    /// A day, `YYYY-MM-DD`.
+    Day(String),
     /// A share in per cent, and whether it is too low.
     Share(i64, bool),
     /// Nothing.
@@ -26,6 +28,23 @@ impl Cell {
             Self::Text(text)
         }
     }
+
+    /// A count.
+    #[must_use]
+    pub fn count(count: usize) -> Self {
+        Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+/// What a column's cells are, apart from empty ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words and ids.
+    Text,
+    /// Whole numbers and shares.
+    Number,
+    /// Days with their time.
+    Moment,
 }
 
 /// One column.
@@ -37,15 +56,34 @@ pub struct Column {
     pub width: u8,
 }
 
-/// One table.
+/// One table's frame; its rows come one by one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     /// Name of the sheet in a workbook.
     pub name: String,
     /// What a file of its own is called by, after the named one; empty for the first.
-    pub suffix: &'static str,
+    pub suffix: String,
     /// Columns.
     pub columns: Vec<Column>,
-    /// Rows, each as long as there are columns.
-    pub rows: Vec<Vec<Cell>>,
+}
+
+/// What is drawn above a table of numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// Its heading.
+    pub title: String,
+    /// Bars side by side, or one upon the other.
+    pub stacked: bool,
+    /// Bars lie instead of standing; for long names.
+    pub lying: bool,
+    /// Names along the axis.
+    pub names: Vec<String>,
+    /// One series of numbers each, as many as there are names, with its colour.
+    pub series: Vec<(String, Vec<i64>, u32)>,
+}
+
+/// Takes the rows of all tables as they come. Rows of one table stay in order.
+pub(super) trait Book {
+    /// Adds a row to a table.
+    fn row(&mut self, sheet: usize, row: &[Cell]) -> Result<(), super::ExportError>;
 }

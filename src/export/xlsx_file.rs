@@ -1,18 +1,37 @@
-//! Sheets as one workbook: ids as text, numbers as numbers, the header frozen. The same tables give the same bytes.
+//! Tables as one workbook: ids as text, numbers as numbers, days as days, the header frozen, charts in front. Rows go to
+//! a temporary file beside the workbook as they come. The same tables give the same bytes.
 
-use super::sheet::{Cell, Sheet};
+use super::ExportError;
+use super::overview::Overview;
+use super::sheet::{Book, Cell, Sheet};
+use crate::files::Draft;
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    Chart, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
     XlsxError,
 };
+use std::path::{Path, PathBuf};
 
 /// A spreadsheet takes no more in one cell.
 const CELL_CHARS_MAX: usize = 32_000;
+/// Nor more rows in one sheet; what comes after goes into a further sheet.
+const ROWS_MAX: u32 = 1_048_576;
+/// Nor more letters in a sheet's name.
+const NAME_CHARS_MAX: usize = 31;
 /// Columns as wide as this hold sentences.
 const PROSE_FROM: u8 = 40;
 /// A page of paper across takes about so many characters.
 const PAGE_CHARS: u16 = 190;
+/// The first page: rows of figures begin here, charts at this row and below.
+const FIGURES_ROW: u32 = 3;
+const CHART_PIXELS: (u32, u32) = (560, 300);
+/// Rows a chart covers, with a little air.
+const CHART_ROWS: u32 = 16;
+/// Numbers behind the charts stand to the right, outside the printed page.
+const DATA_COLUMN: u16 = 20;
 const NAVY: Color = Color::RGB(0x0017_365D);
+const PALE: Color = Color::RGB(0x00EE_F2F6);
+const GREY: Color = Color::RGB(0x0059_6673);
 const PALE_RED: Color = Color::RGB(0x00FB_E3E1);
 const DARK_RED: Color = Color::RGB(0x00B0_241C);
 const RULE: Color = Color::RGB(0x00D3_DAE1);
@@ -23,6 +42,7 @@ struct Styles {
     prose: Format,
     number: Format,
     moment: Format,
+    day: Format,
     low: Format,
 }
 
@@ -47,6 +67,9 @@ impl Styles {
             moment: cell()
                 .set_num_format("yyyy-mm-dd hh:mm")
                 .set_align(FormatAlign::Left),
+            day: cell()
+                .set_num_format("yyyy-mm-dd")
+                .set_align(FormatAlign::Left),
             low: cell()
                 .set_num_format("0")
                 .set_bold()
@@ -56,59 +79,187 @@ impl Styles {
     }
 }
 
-/// The workbook's bytes.
-pub(super) fn bytes(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
-    let styles = Styles::new();
-    let mut workbook = Workbook::new();
-    // A fixed day: otherwise the moment of writing would make every file different.
-    let written = ExcelDateTime::from_ymd(2026, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&written));
-    for sheet in sheets {
-        fill(workbook.add_worksheet(), sheet, &styles)?;
-    }
-    workbook.save_to_buffer()
+/// A table being filled.
+struct Page {
+    sheet: Sheet,
+    /// Place of the worksheet that takes rows now.
+    at: usize,
+    /// How many worksheets it has.
+    parts: usize,
+    next_row: u32,
+    rows_max: u32,
 }
 
-fn fill(page: &mut Worksheet, sheet: &Sheet, styles: &Styles) -> Result<(), XlsxError> {
-    page.set_name(&sheet.name)?;
-    page.set_freeze_panes(1, 0)?;
-    page.set_row_height(0, 32)?;
-    page.set_landscape();
-    page.set_paper_size(9);
-    let wide: u16 = sheet
-        .columns
-        .iter()
-        .map(|column| u16::from(column.width))
-        .sum();
-    page.set_print_fit_to_pages(wide.div_ceil(PAGE_CHARS), 0);
-    page.set_repeat_rows(0, 0)?;
-    for (at, column) in (0_u16..).zip(&sheet.columns) {
-        page.set_column_width(at, f64::from(column.width))?;
-        page.write_string_with_format(0, at, &column.title, &styles.header)?;
+/// The workbook being filled.
+pub(super) struct XlsxBook {
+    path: PathBuf,
+    workbook: Workbook,
+    styles: Styles,
+    pages: Vec<Page>,
+    has_overview: bool,
+}
+
+impl XlsxBook {
+    /// Begins a workbook; with an overview its first page is kept free for [`Self::finish`].
+    pub(super) fn create(
+        path: &Path,
+        sheets: &[Sheet],
+        overview: Option<&str>,
+        rows_max: Option<u32>,
+    ) -> Result<Self, ExportError> {
+        let mut book = Self {
+            path: path.to_owned(),
+            workbook: Workbook::new(),
+            styles: Styles::new(),
+            pages: Vec::new(),
+            has_overview: overview.is_some(),
+        };
+        book.begin(sheets, overview, rows_max)
+            .map_err(|error| failed(path, &error))?;
+        Ok(book)
     }
-    for (line, row) in (1_u32..).zip(&sheet.rows) {
+
+    fn begin(
+        &mut self,
+        sheets: &[Sheet],
+        overview: Option<&str>,
+        rows_max: Option<u32>,
+    ) -> Result<(), XlsxError> {
+        if let Some(folder) = self.path.parent().filter(|one| one.is_dir()) {
+            self.workbook.set_tempdir(folder)?;
+        }
+        // A fixed day: otherwise the moment of writing would make every file different.
+        let written = ExcelDateTime::from_ymd(2026, 1, 1)?;
+        self.workbook
+            .set_properties(&DocProperties::new().set_creation_datetime(&written));
+        if let Some(name) = overview {
+            self.workbook.add_worksheet().set_name(name)?;
+        }
+        for sheet in sheets {
+            let at = self.add(sheet, 1)?;
+            self.pages.push(Page {
+                sheet: sheet.clone(),
+                at,
+                parts: 1,
+                next_row: 1,
+                rows_max: rows_max.unwrap_or(ROWS_MAX),
+            });
+        }
+        Ok(())
+    }
+
+    /// Adds a worksheet with its header; gives its place.
+    fn add(&mut self, sheet: &Sheet, part: usize) -> Result<usize, XlsxError> {
+        let at = self.workbook.worksheets().len();
+        let page = self.workbook.add_worksheet_with_constant_memory()?;
+        page.set_name(part_name(&sheet.name, part))?;
+        page.set_freeze_panes(1, 0)?;
+        page.set_landscape();
+        page.set_paper_size(9);
+        let wide: u16 = sheet
+            .columns
+            .iter()
+            .map(|column| u16::from(column.width))
+            .sum();
+        page.set_print_fit_to_pages(wide.div_ceil(PAGE_CHARS), 0);
+        page.set_repeat_rows(0, 0)?;
+        page.set_row_height(0, 32)?;
+        for (column, at) in sheet.columns.iter().zip(0_u16..) {
+            page.set_column_width(at, f64::from(column.width))?;
+            page.write_string_with_format(0, at, &column.title, &self.styles.header)?;
+        }
+        Ok(at)
+    }
+
+    fn put(&mut self, number: usize, row: &[Cell]) -> Result<(), XlsxError> {
+        if self.pages[number].next_row >= self.pages[number].rows_max {
+            self.close(number)?;
+            let part = self.pages[number].parts + 1;
+            let sheet = self.pages[number].sheet.clone();
+            let at = self.add(&sheet, part)?;
+            let page = &mut self.pages[number];
+            (page.at, page.parts, page.next_row) = (at, part, 1);
+        }
+        let Page {
+            at,
+            next_row,
+            sheet,
+            ..
+        } = &mut self.pages[number];
+        let page = self.workbook.worksheet_from_index(*at)?;
         for ((at, cell), column) in (0_u16..).zip(row).zip(&sheet.columns) {
             // Ids and names stay on one line; sentences are broken.
             let text = if column.width >= PROSE_FROM {
-                &styles.prose
+                &self.styles.prose
             } else {
-                &styles.text
+                &self.styles.text
             };
-            write(page, line, at, cell, text, styles)?;
+            write(page, *next_row, at, cell, text, &self.styles)?;
         }
+        *next_row += 1;
+        Ok(())
     }
-    if let Some(last) = u16::try_from(sheet.columns.len())
-        .ok()
-        .and_then(|count| count.checked_sub(1))
-    {
-        page.autofilter(
-            0,
-            0,
-            u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX),
-            last,
-        )?;
+
+    /// Ends the worksheet a table is filling.
+    fn close(&mut self, number: usize) -> Result<(), XlsxError> {
+        let page = &self.pages[number];
+        let Some(last) = u16::try_from(page.sheet.columns.len())
+            .ok()
+            .and_then(|count| count.checked_sub(1))
+        else {
+            return Ok(());
+        };
+        self.workbook
+            .worksheet_from_index(page.at)?
+            .autofilter(0, 0, page.next_row - 1, last)?;
+        Ok(())
     }
-    Ok(())
+
+    /// Draws the first page and puts the file in its place.
+    pub(super) fn finish(mut self, overview: Option<&Overview>) -> Result<PathBuf, ExportError> {
+        let path = self.path.clone();
+        self.end(overview).map_err(|error| failed(&path, &error))?;
+        let mut draft = Draft::create(&path)?;
+        self.workbook
+            .save_to_writer(&mut draft)
+            .map_err(|error| failed(&path, &error))?;
+        draft.finish()?;
+        Ok(path)
+    }
+
+    fn end(&mut self, overview: Option<&Overview>) -> Result<(), XlsxError> {
+        for number in 0..self.pages.len() {
+            self.close(number)?;
+        }
+        if let (true, Some(overview)) = (self.has_overview, overview) {
+            draw(self.workbook.worksheet_from_index(0)?, overview)?;
+        }
+        Ok(())
+    }
+}
+
+impl Book for XlsxBook {
+    fn row(&mut self, sheet: usize, row: &[Cell]) -> Result<(), ExportError> {
+        self.put(sheet, row)
+            .map_err(|error| failed(&self.path, &error))
+    }
+}
+
+fn failed(path: &Path, error: &XlsxError) -> ExportError {
+    ExportError::Table {
+        path: path.to_owned(),
+        detail: error.to_string(),
+    }
+}
+
+/// `Items`, `Items 2`, `Items 3`, cut where a name may be no longer.
+fn part_name(name: &str, part: usize) -> String {
+    if part == 1 {
+        return name.to_owned();
+    }
+    let ending = format!(" {part}");
+    let room = NAME_CHARS_MAX.saturating_sub(ending.chars().count());
+    name.chars().take(room).chain(ending.chars()).collect()
 }
 
 fn write(
@@ -121,8 +272,12 @@ fn write(
 ) -> Result<(), XlsxError> {
     match cell {
         Cell::Text(text) => {
-            let text: String = text.chars().take(CELL_CHARS_MAX).collect();
-            page.write_string_with_format(row, at, text, as_text)?;
+            if text.len() > CELL_CHARS_MAX {
+                let text: String = text.chars().take(CELL_CHARS_MAX).collect();
+                page.write_string_with_format(row, at, text, as_text)?;
+            } else {
+                page.write_string_with_format(row, at, text, as_text)?;
+            }
         }
         Cell::Number(number) => {
             page.write_number_with_format(row, at, exact(*number), &styles.number)?;
@@ -135,6 +290,10 @@ fn write(
             let moment = ExcelDateTime::parse_from_str(text)?;
             page.write_datetime_with_format(row, at, &moment, &styles.moment)?;
         }
+        Cell::Day(text) => {
+            let day = ExcelDateTime::parse_from_str(text)?;
+            page.write_datetime_with_format(row, at, &day, &styles.day)?;
+        }
         Cell::Empty => {
             page.write_blank(row, at, as_text)?;
         }
@@ -145,4 +304,124 @@ fn write(
 /// A workbook keeps numbers as floats; points, counts and seconds are small enough to be exact.
 fn exact(number: i64) -> f64 {
     i32::try_from(number).map_or(f64::MAX, f64::from)
+}
+
+/// The first page: figures on the left, charts below and beside, their numbers to the right of the printed part.
+fn draw(page: &mut Worksheet, overview: &Overview) -> Result<(), XlsxError> {
+    let title = Format::new()
+        .set_bold()
+        .set_font_size(18)
+        .set_font_color(NAVY);
+    let note = Format::new().set_font_color(GREY);
+    let label = Format::new()
+        .set_background_color(PALE)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_color(RULE);
+    let figure = Format::new()
+        .set_bold()
+        .set_font_size(13)
+        .set_font_color(NAVY)
+        .set_align(FormatAlign::Right)
+        .set_num_format("0")
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_color(RULE);
+    page.set_paper_size(9);
+    page.set_landscape();
+    page.set_print_fit_to_pages(1, 1);
+    page.set_screen_gridlines(false);
+    page.set_column_width(0, 26)?;
+    page.set_column_width(1, 12)?;
+    page.set_row_height(0, 30)?;
+    page.write_string_with_format(0, 0, &overview.title, &title)?;
+    page.write_string_with_format(1, 0, &overview.note, &note)?;
+    for (row, (name, cell)) in (FIGURES_ROW..).zip(&overview.figures) {
+        page.set_row_height(row, 22)?;
+        page.write_string_with_format(row, 0, name, &label)?;
+        match cell {
+            Cell::Number(number) => {
+                page.write_number_with_format(row, 1, exact(*number), &figure)?;
+            }
+            _ => {
+                page.write_blank(row, 1, &figure)?;
+            }
+        }
+    }
+    let mut data_row = FIGURES_ROW;
+    for (number, chart) in (0_u32..).zip(&overview.charts) {
+        let drawn = fill(page, data_row, chart, &overview.name, &note)?;
+        // The first beside the figures, the others in a row of two below them.
+        let below = FIGURES_ROW + CHART_ROWS;
+        let (row, column) = match number {
+            0 => (FIGURES_ROW, 3),
+            left if left % 2 == 1 => (below + left / 2 * CHART_ROWS, 0),
+            right => (below + (right - 1) / 2 * CHART_ROWS, 6),
+        };
+        page.insert_chart(row, column, &drawn)?;
+        data_row += u32::try_from(chart.names.len()).unwrap_or(0) + 3;
+    }
+    let last = FIGURES_ROW + 2 * CHART_ROWS;
+    page.set_print_area(0, 0, last, DATA_COLUMN - 6)?;
+    Ok(())
+}
+
+/// Writes a chart's numbers and makes the chart over them.
+fn fill(
+    page: &mut Worksheet,
+    row: u32,
+    chart: &super::sheet::Chart,
+    sheet: &str,
+    note: &Format,
+) -> Result<Chart, XlsxError> {
+    let kind = match (chart.lying, chart.stacked) {
+        (true, true) => ChartType::BarStacked,
+        (true, false) => ChartType::Bar,
+        (false, true) => ChartType::ColumnStacked,
+        (false, false) => ChartType::Column,
+    };
+    let mut drawn = Chart::new(kind);
+    page.write_string_with_format(row, DATA_COLUMN, &chart.title, note)?;
+    let first = row + 2;
+    let last = row + 1 + u32::try_from(chart.names.len()).unwrap_or(0);
+    for (at, name) in (first..).zip(&chart.names) {
+        page.write_string_with_format(at, DATA_COLUMN, name, note)?;
+    }
+    for (column, (name, numbers, colour)) in (DATA_COLUMN + 1..).zip(&chart.series) {
+        page.write_string_with_format(row + 1, column, name, note)?;
+        for (at, number) in (first..).zip(numbers) {
+            page.write_number_with_format(at, column, exact(*number), note)?;
+        }
+        let series = drawn.add_series();
+        series
+            .set_name((sheet, row + 1, column))
+            .set_categories((sheet, first, DATA_COLUMN, last, DATA_COLUMN))
+            .set_values((sheet, first, column, last, column))
+            .set_gap(60)
+            .set_format(ChartSolidFill::new().set_color(Color::RGB(*colour)));
+        if chart.stacked {
+            // Bars of one name stand upon each other only when they overlap wholly.
+            series.set_overlap(100);
+        }
+    }
+    let small = || ChartFont::new().set_size(9).clone();
+    drawn
+        .title()
+        .set_name(&chart.title)
+        .set_font(ChartFont::new().set_size(12).set_bold());
+    drawn
+        .x_axis()
+        .set_font(&small())
+        .set_format(ChartLine::new().set_color(RULE));
+    drawn
+        .y_axis()
+        .set_font(&small())
+        .set_min(0)
+        .set_num_format("0")
+        .set_major_gridlines_line(ChartLine::new().set_color(RULE));
+    if chart.series.len() > 1 {
+        drawn.legend().set_position(ChartLegendPosition::Bottom);
+    } else {
+        drawn.legend().set_hidden();
+    }
+    drawn.set_width(CHART_PIXELS.0).set_height(CHART_PIXELS.1);
+    Ok(drawn)
 }

@@ -110,6 +110,17 @@ pub fn render(input: &ReportInput<'_>) -> String {
         .unwrap_or_else(|error| panic!("report template: {error:#}; this is a bug"))
 }
 
+/// Everything the page shows as plain values, for another printer: `page`, its words `w`, and `lang`.
+///
+/// # Panics
+/// Never: only texts, numbers and lists inside.
+#[must_use]
+pub fn values(input: &ReportInput<'_>) -> serde_json::Value {
+    let wording = Wording::new(*input);
+    let page = view::page(&wording);
+    serde_json::json!({ "page": page, "w": wording.all(), "lang": input.lang.tag() })
+}
+
 /// Lines that hold only a tag leave no trace in the page.
 fn page_syntax() -> SyntaxConfig {
     SyntaxConfig::builder()

@@ -9,7 +9,9 @@ mod papers;
 mod timeline;
 mod written;
 
-pub use mark::{Appeal, Assessment, BlockMark, FORMAT, Item, Score, UNFINISHED, Verdict, assess};
+pub use mark::{
+    Appeal, Assessment, BlockMark, CaseRef, FORMAT, Item, Score, UNFINISHED, Verdict, assess,
+};
 pub use offers::{Offer, OfferFault};
 pub use papers::{Difference, DifferenceKind};
 pub use timeline::{Evidence, EvidenceKind, SURE_FROM, Timeline};

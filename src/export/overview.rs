@@ -1,0 +1,154 @@
+//! The first page of a workbook: key figures, and the charts a reader looks at before any row.
+
+use super::lessons::{Criterion, Sums, share};
+use super::sheet::{Cell, Chart};
+use super::tables::Tables;
+use crate::domain::packs::Block;
+
+/// So many items are shown as missed most.
+const MISSED_SHOWN: usize = 8;
+/// So many months are shown, the latest.
+const MONTHS_SHOWN: usize = 12;
+/// A label on an axis has no room for more letters.
+const LABEL_CHARS_MAX: usize = 18;
+const GREEN: u32 = 0x3B_7A57;
+const AMBER: u32 = 0xD9_9A2B;
+const RED: u32 = 0xB0_241C;
+const NAVY: u32 = 0x17_365D;
+
+/// What the first page shows.
+pub(super) struct Overview {
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) note: String,
+    /// Label and figure.
+    pub(super) figures: Vec<(String, Cell)>,
+    pub(super) charts: Vec<Chart>,
+}
+
+/// Sums up.
+pub(super) fn overview(tables: &Tables<'_>, sums: &Sums) -> Overview {
+    let results = sums.results();
+    let runs = results.passed + results.failed + results.pending;
+    let to_train = sums
+        .people
+        .values()
+        .filter(|one| one.latest.values().any(|run| !run.lessons.is_empty()))
+        .count();
+    let figure = |id: &str, cell: Cell| (tables.word(id), cell);
+    let figures = vec![
+        figure("sum-runs", Cell::Number(runs)),
+        figure("sum-people", Cell::count(sums.people.len())),
+        figure("sum-passed", Cell::Number(results.passed)),
+        figure("sum-failed", Cell::Number(results.failed)),
+        figure("sum-pending", Cell::Number(results.pending)),
+        figure(
+            "sum-pass-percent",
+            share(results.passed, runs).map_or(Cell::Empty, Cell::Number),
+        ),
+        figure("sum-retrain", Cell::count(to_train)),
+    ];
+    let mut charts = Vec::new();
+    if runs > 0 {
+        charts = vec![
+            months(tables, sums),
+            blocks(tables, sums),
+            missed(tables, sums),
+        ];
+        charts.retain(|chart| !chart.names.is_empty());
+    }
+    Overview {
+        name: tables.word("sheet-overview"),
+        title: tables.word("overview-title"),
+        note: tables.word("overview-note"),
+        figures,
+        charts,
+    }
+}
+
+fn months(tables: &Tables<'_>, sums: &Sums) -> Chart {
+    let skip = sums.months.len().saturating_sub(MONTHS_SHOWN);
+    let shown: Vec<_> = sums.months.iter().skip(skip).collect();
+    let series = |of: fn(&super::lessons::Results) -> i64| {
+        shown
+            .iter()
+            .map(|(_, month)| of(month))
+            .collect::<Vec<i64>>()
+    };
+    Chart {
+        title: tables.word("chart-months"),
+        stacked: true,
+        lying: false,
+        names: shown.iter().map(|(name, _)| (*name).clone()).collect(),
+        series: vec![
+            (
+                tables.words.get("report-pass"),
+                series(|one| one.passed),
+                GREEN,
+            ),
+            (
+                tables.words.get("report-pending"),
+                series(|one| one.pending),
+                AMBER,
+            ),
+            (
+                tables.words.get("report-fail"),
+                series(|one| one.failed),
+                RED,
+            ),
+        ],
+    }
+}
+
+fn blocks(tables: &Tables<'_>, sums: &Sums) -> Chart {
+    let percents = sums
+        .blocks
+        .iter()
+        .map(|(points, of)| share(*points, *of).unwrap_or(0));
+    Chart {
+        title: tables.word("chart-blocks"),
+        stacked: false,
+        lying: false,
+        names: Block::ALL.map(|one| tables.block(one).to_owned()).to_vec(),
+        series: vec![(tables.word("percent"), percents.collect(), NAVY)],
+    }
+}
+
+fn missed(tables: &Tables<'_>, sums: &Sums) -> Chart {
+    let wrong = |one: &Criterion| one.missed + one.breached;
+    let mut worst: Vec<_> = sums
+        .criteria
+        .iter()
+        .filter(|(_, one)| wrong(one) > 0)
+        .collect();
+    worst.sort_by_key(|(id, one)| (-wrong(one), (*id).clone()));
+    worst.truncate(MISSED_SHOWN);
+    // A lying bar chart begins at the bottom.
+    worst.reverse();
+    let label = |one: &Criterion| {
+        let text = tables.in_words(&one.text);
+        let mut short: String = text.chars().take(LABEL_CHARS_MAX).collect();
+        if text.chars().count() > LABEL_CHARS_MAX {
+            short.push('…');
+        }
+        short
+    };
+    Chart {
+        title: tables.word("chart-missed"),
+        stacked: true,
+        lying: true,
+        names: worst.iter().map(|(_, one)| label(one)).collect(),
+        series: vec![
+            (
+                tables.words.get("report-tag-missed"),
+                worst.iter().map(|(_, one)| one.missed).collect(),
+                AMBER,
+            ),
+            (
+                tables.words.get("report-tag-breached"),
+                worst.iter().map(|(_, one)| one.breached).collect(),
+                RED,
+            ),
+        ],
+    }
+}

@@ -1,0 +1,137 @@
+//! Where results come from, one after the other: the trait that every export reads, and the folder of results on disk.
+//! A store of millions gives them the same way, so nothing here may keep more than one at a time.
+
+use super::{ExportError, FORMAT, RESULT_FILE};
+use crate::domain::assessment::Assessment;
+use crate::files::read_text;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Results lie at most so many folders below the one that is named.
+const DEPTH_MAX: usize = 6;
+
+/// One result on its way out.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The mark.
+    pub mark: Assessment,
+    /// Team of the trainee; empty when nobody knows.
+    pub team: String,
+}
+
+/// What takes results: one, or why one could not be had. An error it gives back stops the reading.
+pub type Take<'a> = &'a mut dyn FnMut(Result<Found, ExportError>) -> Result<(), ExportError>;
+
+/// Results, oldest first.
+pub trait Results {
+    /// How many there are, bad ones included.
+    ///
+    /// # Errors
+    /// When the place they lie in cannot be read.
+    fn count(&mut self) -> Result<u64, ExportError>;
+
+    /// Hands over every result in order of time. A bad one is an error in its place and does not hide those behind it.
+    ///
+    /// # Errors
+    /// What `take` gave back, or when the place they lie in cannot be read any further.
+    fn each(&mut self, take: Take<'_>) -> Result<(), ExportError>;
+}
+
+/// Results of a folder: every `assessment.json` in or below it, or the one file named.
+#[derive(Debug)]
+pub struct Folder {
+    /// Key of order and path of each; the results themselves stay on disk.
+    paths: Vec<(String, PathBuf)>,
+}
+
+impl Folder {
+    /// Looks through a folder.
+    ///
+    /// # Errors
+    /// When there is nothing of that name.
+    pub fn open(from: &Path) -> Result<Self, ExportError> {
+        let mut paths = Vec::new();
+        if from.is_file() {
+            paths.push(from.to_owned());
+        } else if from.is_dir() {
+            find(from, DEPTH_MAX, &mut paths);
+        } else {
+            return Err(ExportError::NoFolder(from.to_owned()));
+        }
+        let mut paths: Vec<(String, PathBuf)> = paths
+            .into_iter()
+            .map(|path| {
+                // A bad one sorts before all others and is told when its turn comes.
+                let key = read(&path).map_or_else(|_| String::new(), |mark| key(&mark));
+                (key, path)
+            })
+            .collect();
+        paths.sort();
+        Ok(Self { paths })
+    }
+
+    /// A store that nothing was put into yet.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self { paths: Vec::new() }
+    }
+}
+
+impl Results for Folder {
+    fn count(&mut self) -> Result<u64, ExportError> {
+        Ok(self.paths.len() as u64)
+    }
+
+    fn each(&mut self, take: Take<'_>) -> Result<(), ExportError> {
+        for (_, path) in &self.paths {
+            take(read(path).map(|mark| Found {
+                mark,
+                team: String::new(),
+            }))?;
+        }
+        Ok(())
+    }
+}
+
+/// Order of results: time, then what tells two of the same moment apart.
+fn key(of: &Assessment) -> String {
+    format!(
+        "{}\n{}\n{}\n{}",
+        of.started_at, of.trainee, of.scenario.id, of.record
+    )
+}
+
+fn find(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        // Links are not followed: a ring of them would never end.
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && depth > 0 => find(&entry.path(), depth - 1, paths),
+            Ok(kind) if kind.is_file() && entry.file_name() == RESULT_FILE => {
+                paths.push(entry.path())
+            }
+            _ => {}
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Assessment, ExportError> {
+    let text = read_text(path)?;
+    let unreadable = |error: serde_json::Error| ExportError::Unreadable {
+        path: path.to_owned(),
+        detail: error.to_string(),
+    };
+    let raw: serde_json::Value = serde_json::from_str(&text).map_err(unreadable)?;
+    match raw.get("format") {
+        Some(number) if number.as_u64() == Some(FORMAT) => {}
+        other => {
+            return Err(ExportError::Format {
+                path: path.to_owned(),
+                format: other.map_or_else(|| "-".to_owned(), ToString::to_string),
+            });
+        }
+    }
+    serde_json::from_str(&text).map_err(unreadable)
+}

@@ -1,0 +1,105 @@
+//! Statements for a learning-record store after xAPI 1.0.3 (https://github.com/adlnet/xAPI-Spec): who did what in which
+//! case, criterion by criterion. Pseudonyms only. What our extensions mean stands in docs/xapi-profile.jsonld.
+
+mod outbox;
+mod send;
+mod statement;
+
+pub use outbox::{Outbox, OutboxError, Queued};
+pub use send::{Lrs, SendError, Sent, send};
+pub use statement::{PROFILE, Site, Statement, statements};
+
+use super::lessons::month;
+use super::{ExportError, Reader, Results};
+use crate::files::Draft;
+use std::path::Path;
+
+/// What was written or queued.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// Runs.
+    pub runs: u64,
+    /// Statements.
+    pub statements: u64,
+    /// Results that could not be read.
+    pub unreadable: Vec<ExportError>,
+}
+
+/// Writes every statement into a file, one a line.
+///
+/// # Errors
+/// When the file cannot be written. A bad result does not hide the others: it is listed.
+pub fn write(
+    results: &mut dyn Results,
+    reader: Reader<'_>,
+    site: &Site,
+    only_month: Option<&str>,
+    path: &Path,
+    seen: &mut dyn FnMut(u64),
+) -> Result<Done, ExportError> {
+    let mut draft = Draft::create(path)?;
+    let done = each(results, reader, site, only_month, seen, &mut |_, made| {
+        for statement in made {
+            draft.put(statement.line().as_bytes())?;
+        }
+        Ok(true)
+    })?;
+    draft.finish()?;
+    Ok(done)
+}
+
+/// Puts the statements of every run that was not there yet into the outbox.
+///
+/// # Errors
+/// When the outbox cannot be written. A bad result does not hide the others: it is listed.
+pub fn queue(
+    results: &mut dyn Results,
+    reader: Reader<'_>,
+    site: &Site,
+    only_month: Option<&str>,
+    outbox: &mut Outbox,
+    seen: &mut dyn FnMut(u64),
+) -> Result<Done, ExportError> {
+    let failed = |error: OutboxError| ExportError::Source(Box::new(error));
+    let done = each(results, reader, site, only_month, seen, &mut |key, made| {
+        outbox.put(key, &made).map_err(failed)
+    })?;
+    outbox.keep().map_err(failed)?;
+    Ok(done)
+}
+
+/// Hands over the statements of every run with the key they are known by; told back whether they count.
+fn each(
+    results: &mut dyn Results,
+    reader: Reader<'_>,
+    site: &Site,
+    only_month: Option<&str>,
+    seen: &mut dyn FnMut(u64),
+    take: &mut dyn FnMut(u128, Vec<Statement>) -> Result<bool, ExportError>,
+) -> Result<Done, ExportError> {
+    let mut done = Done::default();
+    let mut number = 0;
+    results.each(&mut |found| {
+        number += 1;
+        seen(number);
+        let mark = match found {
+            Ok(found) => found.mark,
+            Err(error) => {
+                done.unreadable.push(error);
+                return Ok(());
+            }
+        };
+        if only_month.is_some_and(|wanted| wanted != month(&mark.started_at)) {
+            return Ok(());
+        }
+        let case = reader.cases.iter().find(|one| one.id == mark.scenario.id);
+        let made = statements(&mark, case, site);
+        let count = made.len() as u64;
+        if take(statement::key(&mark, site), made)? {
+            done.runs += 1;
+            done.statements += count;
+        }
+        Ok(())
+    })?;
+    Ok(done)
+}

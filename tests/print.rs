@@ -1,0 +1,180 @@
+//! Printed pages: the report and the certificate as PDF, in both languages, the same bytes every time; templates with
+//! mistakes are told at their place; letters that no font has are told before anything is printed.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::{Path, PathBuf};
+use streetwise::print::{Press, PrintError};
+
+fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn folder(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join("print")
+        .join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("folder");
+    path
+}
+
+/// Runs the program; its exit code and what it said.
+fn run(args: &[&str]) -> (i32, String) {
+    let output = Command::cargo_bin("streetwise")
+        .expect("the program is built")
+        .env("STREETWISE_HOME", home())
+        .args(args)
+        .output()
+        .expect("the program runs");
+    let said = [output.stdout, output.stderr].concat();
+    (
+        output.status.code().unwrap_or(-1),
+        String::from_utf8(said).expect("UTF-8"),
+    )
+}
+
+fn is_archival(bytes: &[u8]) -> bool {
+    let has = |wanted: &[u8]| bytes.windows(wanted.len()).any(|part| part == wanted);
+    bytes.starts_with(b"%PDF-1.") && has(b"pdfaid:part") && has(b"Streetwise")
+}
+
+/// Plays a walk-through of a shipped case; gives the result folder.
+fn played(root: &Path, walkthrough: &str) -> PathBuf {
+    let out = root.join(walkthrough);
+    let file = home()
+        .join("scenarios/street-vendor/walkthroughs")
+        .join(format!("{walkthrough}.ron"));
+    let (code, said) = run(&[
+        "run",
+        "street-vendor",
+        "--walkthrough",
+        file.to_str().expect("UTF-8"),
+        "--out",
+        out.to_str().expect("UTF-8"),
+    ]);
+    assert_eq!(code, 0, "{said}");
+    out
+}
+
+#[test]
+fn a_pass_gets_a_report_and_a_certificate_in_both_languages() {
+    let root = folder("pass");
+    let result = played(&root, "ideal-1");
+    let result = result.to_str().expect("UTF-8");
+    for lang in ["zh", "en"] {
+        let [one, two, hang] =
+            ["one", "two", "hang"].map(|name| root.join(format!("{name}-{lang}.pdf")));
+        for path in [&one, &two] {
+            let path = path.to_str().expect("UTF-8");
+            let (code, said) = run(&["report", result, "--pdf", path, "--lang", lang]);
+            assert_eq!(code, 0, "{said}");
+        }
+        let bytes = fs::read(&one).expect("a report");
+        assert!(is_archival(&bytes) && bytes.len() > 20_000);
+        assert!(
+            bytes.len() < 600_000,
+            "fonts are cut to what is used: {}",
+            bytes.len()
+        );
+        assert_eq!(bytes, fs::read(two).expect("the same report"));
+        let path = hang.to_str().expect("UTF-8");
+        let named = [
+            "certificate",
+            result,
+            "--out",
+            path,
+            "--name",
+            "韦明",
+            "--lang",
+            lang,
+        ];
+        let (code, said) = run(&named);
+        assert_eq!(code, 0, "{said}");
+        assert!(is_archival(&fs::read(hang).expect("a certificate")));
+    }
+}
+
+#[test]
+fn what_is_no_pass_gets_a_report_but_no_certificate() {
+    let root = folder("fail");
+    let result = played(&root, "critical-insult");
+    let result = result.to_str().expect("UTF-8");
+    let pdf = root.join("report.pdf");
+    let path = pdf.to_str().expect("UTF-8");
+    let (code, said) = run(&["report", result, "--pdf", path, "--lang", "zh"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(is_archival(&fs::read(&pdf).expect("a report")));
+    let hang = root.join("certificate.pdf");
+    let path = hang.to_str().expect("UTF-8");
+    let (code, said) = run(&["certificate", result, "--out", path, "--lang", "zh"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("没有合格"), "{said}");
+    assert!(!hang.exists());
+}
+
+#[test]
+fn a_letter_without_a_shape_is_told_before_printing() {
+    let press = Press::open(home()).expect("a press");
+    match press.print(
+        "certificate",
+        &serde_json::json!({ "name": "王\u{20C34}好" }),
+    ) {
+        Err(PrintError::Letters(letters)) => assert!(letters.contains("U+20C34"), "{letters}"),
+        other => panic!("{:?}", other.map(|bytes| bytes.len())),
+    }
+}
+
+/// A home of its own with the fonts and one template.
+fn own_home(name: &str, template: &str) -> PathBuf {
+    let root = folder(name);
+    let fonts = root.join("assets/fonts");
+    fs::create_dir_all(&fonts).expect("folder");
+    let font = "assets/fonts/NotoSansCJKsc-Regular.otf";
+    fs::copy(home().join(font), root.join(font)).expect("a font");
+    fs::create_dir_all(root.join("assets/print")).expect("folder");
+    fs::write(root.join("assets/print/own.typ"), template).expect("a template");
+    root
+}
+
+#[test]
+fn a_bureaus_own_template_prints_its_data() {
+    let root = own_home(
+        "own",
+        "#let d = json(\"/data.json\")\n= #d.title\n#d.text\n",
+    );
+    let press = Press::open(&root).expect("a press");
+    let data = serde_json::json!({ "title": "行政处罚决定书", "text": "现场笔录" });
+    let bytes = press.print("own", &data).expect("a page");
+    assert!(is_archival(&bytes));
+    assert_eq!(bytes, press.print("own", &data).expect("the same page"));
+}
+
+#[test]
+fn a_mistake_in_a_template_is_told_at_its_place() {
+    for (template, line) in [
+        ("一\n二\n#nobody\n", 3),
+        ("#let a = (1,\n", 1),
+        ("#import \"@preview/cetz:0.3.0\": *\n", 1),
+        ("\n#read(\"../../../../etc/passwd\")\n", 2),
+    ] {
+        let root = own_home("wrong", template);
+        let press = Press::open(&root).expect("a press");
+        match press.print("own", &serde_json::json!({})) {
+            Err(PrintError::Template { path, line: at, .. }) => {
+                assert!(path.ends_with("own.typ"), "{}", path.display());
+                assert_eq!(at, line, "{template}");
+            }
+            other => panic!("{template}: {:?}", other.map(|bytes| bytes.len())),
+        }
+    }
+    let press = Press::open(&own_home("none", "")).expect("a press");
+    assert!(matches!(
+        press.print("nobody", &serde_json::json!({})),
+        Err(PrintError::File(_))
+    ));
+    assert!(matches!(
+        Press::open(&folder("bare")),
+        Err(PrintError::NoFonts(_))
+    ));
+}
