@@ -55,6 +55,10 @@ fn add_user(data: &Path, name: &str, role: &str) -> String {
     last["password"].as_str().unwrap().to_owned()
 }
 
+#[expect(
+    clippy::zombie_processes,
+    reason = "whoever takes it kills it and waits when it is dropped"
+)]
 fn start(data: &Path, listen: &str) -> (Child, SocketAddr) {
     let mut process = streetwise(data)
         .args(["--json", "serve", "--listen", listen])

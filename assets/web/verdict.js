@@ -37,7 +37,7 @@ export async function open(page, id) {
       return h(`article.item.${item.verdict}`, { 'data-item': item.id },
         h('div.row', h(`span.tag.${item.verdict}`, say(`verdict-${item.verdict}`)), item.machine !== item.verdict && h('span.tag.machine', say('machine-said', { verdict: say(`verdict-${item.machine}`) })),
           h('b', item.text), item.critical && h('span.tag.fail', say('critical')), h('span.points', item.of > 0 && say('points-of', { points: item.verdict === 'met' ? item.of : 0, of: item.of }))),
-        item.evidence.map((piece) => h('a.quote', { href: `/replay/${id}?at=${piece.at_ms}` }, h('time', clock(piece.at_ms)), piece.kind === 'said' ? `“${piece.quote}”` : piece.quote, piece.kind === 'said' && piece.sure < 1000 && h('small', ` ${Math.round(piece.sure / 10)}%`))),
+        item.evidence.map((piece) => h('a.quote', { href: `/replay/${id}?at=${piece.at_ms}` }, h('time', clock(piece.at_ms)), piece.kind === 'said' ? `“${piece.quote}”` : piece.quote, piece.kind === 'said' && piece.sure < 1 && h('small', ` ${Math.round(piece.sure * 100)}%`))),
         item.verdict !== 'met' && h('p.better', h('b', say('better')), item.better),
         h('p.why', item.why, item.law.length > 0 && h('small', ` ${item.law.join('；')}`)),
         item.appeals.map((one) => h('p.ruling', h('b', say('ruled-by', { by: one.by, verdict: say(`verdict-${one.verdict}`) })), one.reason, h('small', ` ${day(one.at)}`))),

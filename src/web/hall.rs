@@ -11,7 +11,7 @@ use crate::files::{FileError, read_text};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use thiserror::Error;
@@ -221,12 +221,6 @@ impl Hall {
             folder,
             runs: Mutex::new(BTreeMap::new()),
         }
-    }
-
-    /// The folder with records.
-    #[must_use]
-    pub fn folder(&self) -> &Path {
-        &self.folder
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Arc<Run>>> {

@@ -208,6 +208,7 @@ impl<'a> Teller<'a> {
                     .words
                     .with("web-row-moved", &[("zone", &wording.zone(zone))])
             }
+            Input::Sensed { deed, .. } => row.text = wording.conduct(deed),
             Input::Paper { form, .. } => {
                 row.text = self
                     .words

@@ -1,8 +1,8 @@
 //! Tests of the conduct pack: the shipped numbers, the rules of the tension model, and packs that must be refused.
 
 use super::*;
-use crate::domain::ids::Points;
-use crate::domain::packs::{Guard, LawPack, Moment, Mood};
+use crate::domain::ids::{Millis, Points};
+use crate::domain::packs::{Block, Guard, LawPack, Moment, Mood};
 
 const SHIPPED: &str = include_str!("../../../assets/packs/conduct/conduct.ron");
 const LAW: &str = include_str!("../../../assets/packs/law/law.ron");
