@@ -321,7 +321,7 @@ fn only_the_latest_run_of_a_case_and_level_decides_what_to_retrain() {
     assert!(done.unreadable.is_empty());
     let lessons = csv_rows(&root.join("marks-people.csv"));
     assert_eq!(lessons.len(), 2);
-    assert_eq!(lessons[1][1], "1");
+    assert_eq!(lessons[1][2], "1");
     assert_eq!(lessons[1].last().map(String::as_str), Some("nothing"));
 }
 
@@ -353,7 +353,7 @@ fn strong_runs_of_other_cases_do_not_hide_a_weak_one() {
     let done = export(&root, reader(Language::En, None), TableFormat::Csv, &path);
     assert!(done.unreadable.is_empty());
     let lessons = csv_rows(&root.join("marks-people.csv"));
-    assert_eq!(lessons[1][4], "75", "both runs together");
+    assert_eq!(lessons[1][6], "75", "both runs together");
     assert_eq!(
         lessons[1].last().map(String::as_str),
         Some("street-vendor, level 2: Procedure (50 %)")

@@ -55,6 +55,7 @@ help-bench = Speed and memory, measured now: engine
 help-bench-what = engine: engine, prover, understanding, marking, dialogue; voice: hearing beside bare Whisper; frame: a frame beside the bare engine
 help-bench-model = speech model for voice; the fixture when left out
 help-bench-seconds = Seconds for each figure
+help-bench-scene = One scene of frame alone: street or bare
 help-bench-yarn = Program to compare with (built from tests/bench/yarn), telling the same dialogue
 help-doctor = Is this machine fit: content, store, disk, speech model
 

@@ -55,6 +55,7 @@ help-bench = 当场测速度和内存：引擎
 help-bench-what = engine：引擎、证明、理解、重评、对话；voice：语音和裸 Whisper 同场比；frame：一帧和裸引擎同场比
 help-bench-model = voice 用的语音模型；不写就用语音夹具
 help-bench-seconds = 每项测几秒
+help-bench-scene = 只测 frame 的一个场景：street 或 bare
 help-bench-yarn = 对照程序（tests/bench/yarn 编译而成），讲同一段对话
 help-doctor = 检查这台电脑：内容、存储、磁盘、语音模型
 

@@ -74,7 +74,7 @@ impl Workshop<'_> {
                 format!("run, {count} sentences"),
             )?);
         }
-        let what = format!("run, {most} sentences, a case {TIMES} times as long");
+        let what = format!("run-{most}-case-x{TIMES}");
         run.push(self.run(&long, sentences, most, what)?);
         #[cfg(feature = "voice")]
         run.extend(self.hear(&shipped));
@@ -83,7 +83,7 @@ impl Workshop<'_> {
             prove.push(self.prove(&shipped, seconds, format!("prove, {seconds} s")));
         }
         let seconds = PROVE_SECONDS[1];
-        let what = format!("prove, {seconds} s, a case {TIMES} times as long");
+        let what = format!("prove-{seconds}s-case-x{TIMES}");
         prove.push(self.prove(&long, seconds, what));
         let all = |peaks: Vec<Option<Peak>>| peaks.into_iter().collect::<Option<Vec<Peak>>>();
         Ok(all(run)
@@ -124,7 +124,7 @@ impl Workshop<'_> {
             .arg("--text")
             .arg(voice.join("street-vendor-ideal.zh.txt"));
         command.arg("--out").arg(self.folder.join("heard"));
-        let what = "run, heard through the fixture".to_owned();
+        let what = "run-heard".to_owned();
         Some(self.peak(&mut command).map(|mib| Peak { what, mib }))
     }
 
