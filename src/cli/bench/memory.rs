@@ -124,7 +124,7 @@ impl Workshop<'_> {
             .arg("--text")
             .arg(voice.join("street-vendor-ideal.zh.txt"));
         command.arg("--out").arg(self.folder.join("heard"));
-        let what = "run-heard".to_owned();
+        let what = "heard".to_owned();
         Some(self.peak(&mut command).map(|mib| Peak { what, mib }))
     }
 
