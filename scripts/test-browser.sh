@@ -12,7 +12,7 @@ if [ -z "$program" ]; then
   cargo build --release --no-default-features --features web
   program="$target/release/streetwise"
 fi
-(cd tests/browser && [ -d node_modules/playwright-core ] || npm install --silent --no-audit --no-fund --prefix tests/browser)
+[ -d tests/browser/node_modules/playwright-core ] || npm install --silent --no-audit --no-fund --prefix tests/browser
 export STREETWISE_HOME="$PWD"
 data="$(mktemp -d)"
 pids=()
@@ -23,7 +23,8 @@ finish() {
 }
 trap finish EXIT
 user() { "$program" --data "$data" --json serve --add-user "$1" --role "$2"; }
-admin="$(user wei instructor | tee "$data/wei.json" | head -n 1)"
+user wei instructor > "$data/wei.json"
+admin="$(head -n 1 "$data/wei.json")"
 user A01 trainee > "$data/trainee.json"
 password() { node -e 'const l=require("fs").readFileSync(0,"utf8").trim().split("\n");console.log(JSON.parse(l.at(-1)).password)'; }
 cat > "$data/accounts.json" <<JSON
@@ -33,7 +34,7 @@ JSON
 "$program" --data "$data" --json serve --listen 127.0.0.1:0 > "$data/serve.json" &
 console=$!
 pids+=("$console")
-until grep -q url "$data/serve.json"; do sleep 0.2; done
+until grep -q url "$data/serve.json"; do kill -0 "$console"; sleep 0.2; done
 url="$(node -e 'console.log(JSON.parse(require("fs").readFileSync(process.argv[1],"utf8").trim().split("\n").at(-1)).url)' "$data/serve.json")"
 plays=(street-vendor/ideal-1 street-vendor/ideal-2 sidewalk-parking/ideal-2 street-vendor/critical-insult sidewalk-parking/ideal-1 street-vendor/ideal-3)
 play() { # number, speed, more options

@@ -7,10 +7,11 @@ use crate::domain::packs::{
 };
 use crate::domain::record::Versions;
 use crate::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
-use crate::domain::scenario::model::Form;
+use crate::domain::scenario::load::load;
+use crate::domain::scenario::model::{Case, Form};
 use crate::domain::session::Rules;
 use crate::domain::understanding::{LoadError, Understanding, cues_of};
-use crate::files::{FileError, list, read_bytes, read_text, write_whole};
+use crate::files::{FileError, case_folders, list, read_bytes, read_case, read_text, write_whole};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -111,6 +112,16 @@ impl Content {
         )?)
     }
 
+    /// The cases under `home/scenarios` that load; what is wrong with another one, `check` says.
+    #[must_use]
+    pub fn cases(&self, home: &Path) -> Vec<Case> {
+        case_folders(&home.join("scenarios"))
+            .iter()
+            .filter_map(|folder| read_case(folder).ok())
+            .filter_map(|texts| load(&texts, &self.context).case)
+            .collect()
+    }
+
     /// Versions for a run of a case.
     #[must_use]
     pub fn versions_for(&self, rubric: &str) -> Versions {
@@ -121,16 +132,45 @@ impl Content {
     }
 }
 
+/// One pack file, read by whoever knows its shape.
+fn read_pack<T>(
+    path: &Path,
+    read: impl Fn(PackText<'_>) -> Result<T, Vec<PackProblem>>,
+) -> Result<T, ContentError> {
+    let text = read_text(path)?;
+    let name = path.display().to_string();
+    read(PackText {
+        path: &name,
+        text: &text,
+    })
+    .map_err(ContentError::Packs)
+}
+
+/// Every pack file of a folder, sorted by name; the problems of all of them at once.
+fn read_packs<T>(
+    folder: &Path,
+    read: impl Fn(PackText<'_>) -> Result<T, Vec<PackProblem>>,
+) -> Result<Vec<T>, ContentError> {
+    let mut packs = Vec::new();
+    let mut problems = Vec::new();
+    for path in list(folder, "ron") {
+        match read_pack(&path, &read) {
+            Ok(pack) => packs.push(pack),
+            Err(ContentError::Packs(mut found)) => problems.append(&mut found),
+            Err(error) => return Err(error),
+        }
+    }
+    if problems.is_empty() {
+        Ok(packs)
+    } else {
+        Err(ContentError::Packs(problems))
+    }
+}
+
 /// The lessons.
 fn lessons(folder: &Path, law: &LawPack) -> Result<LessonPack, ContentError> {
     let path = folder.join("lessons").join("lessons.ron");
-    let text = read_text(&path)?;
-    let name = path.display().to_string();
-    let file = PackText {
-        path: &name,
-        text: &text,
-    };
-    LessonPack::load(file, law).map_err(ContentError::Packs)
+    read_pack(&path, |file| LessonPack::load(file, law))
 }
 
 /// Where changes of law lie, a file each, and what was signed since.
@@ -143,23 +183,7 @@ const SIGNATURES_FILE: &str = "signatures.jsonl";
 
 fn law_changes(folder: &Path, law: &LawPack) -> Result<LawChanges, ContentError> {
     let folder = changes_folder(folder);
-    let mut changes = Vec::new();
-    let mut problems = Vec::new();
-    for path in list(&folder, "ron") {
-        let text = read_text(&path)?;
-        let name = path.display().to_string();
-        let file = PackText {
-            path: &name,
-            text: &text,
-        };
-        match LawChange::load(file, law) {
-            Ok(change) => changes.push(change),
-            Err(mut found) => problems.append(&mut found),
-        }
-    }
-    if !problems.is_empty() {
-        return Err(ContentError::Packs(problems));
-    }
+    let changes = read_packs(&folder, |file| LawChange::load(file, law))?;
     let path = folder.join(SIGNATURES_FILE);
     let signed = match read_text(&path) {
         Ok(text) => text
@@ -189,6 +213,10 @@ pub fn add_signature(home: &Path, signature: &Signature) -> Result<PathBuf, File
         Err(FileError::Missing(_)) => String::new(),
         Err(error) => return Err(error),
     };
+    // Whoever wrote the last line by hand may have left its end out.
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
     // Only strings inside: writing cannot fail.
     text.push_str(&serde_json::to_string(signature).unwrap_or_default());
     text.push('\n');
@@ -201,26 +229,10 @@ pub fn add_signature(home: &Path, signature: &Signature) -> Result<PathBuf, File
 /// # Errors
 /// A missing file, or every problem of every shift.
 pub fn shifts(home: &Path) -> Result<Vec<Shift>, ContentError> {
-    let folder = home.join("assets").join("packs").join("platform");
-    let mut shifts = Vec::new();
-    let mut problems = Vec::new();
-    for path in list(&folder, "ron") {
-        let text = read_text(&path)?;
-        let name = path.display().to_string();
-        let file = PackText {
-            path: &name,
-            text: &text,
-        };
-        match Shift::load(file) {
-            Ok(shift) => shifts.push(shift),
-            Err(mut found) => problems.append(&mut found),
-        }
-    }
-    if problems.is_empty() {
-        Ok(shifts)
-    } else {
-        Err(ContentError::Packs(problems))
-    }
+    read_packs(
+        &home.join("assets").join("packs").join("platform"),
+        Shift::load,
+    )
 }
 
 /// The trained model and the word lists it was trained with.

@@ -70,30 +70,30 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(|error| unreadable(error.to_string()))
 }
 
+/// What the disk said, with the place.
+fn unwritable(path: &Path) -> impl Fn(io::Error) -> FileError {
+    move |source| FileError::Unwritable {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// Makes the folder that a file is to lie in.
+fn make_folder_of(path: &Path) -> Result<(), FileError> {
+    match path.parent() {
+        Some(folder) => fs::create_dir_all(folder).map_err(unwritable(path)),
+        None => Ok(()),
+    }
+}
+
 /// Writes a file so that it is either the old one or the whole new one, never half of it.
 ///
 /// # Errors
 /// When the disk says no.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let unwritable = |source: io::Error| FileError::Unwritable {
-        path: path.to_owned(),
-        source,
-    };
-    // A device or a pipe is written through: putting a new file in its place would remove it.
-    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
-        return fs::write(path, bytes).map_err(unwritable);
-    }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(unwritable)?;
-    }
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let mut file = File::create(&part).map_err(unwritable)?;
-    file.write_all(bytes).map_err(unwritable)?;
-    file.sync_all().map_err(unwritable)?;
-    drop(file);
-    fs::rename(&part, path).map_err(unwritable)
+    let mut draft = Draft::create(path)?;
+    draft.put(bytes)?;
+    draft.finish()
 }
 
 /// A large file being written piece by piece: it takes its name only when it is whole, and leaves nothing when given up.
@@ -110,13 +110,7 @@ impl Draft {
     /// # Errors
     /// When the disk says no.
     pub fn create(path: &Path) -> Result<Self, FileError> {
-        let unwritable = |source: io::Error| FileError::Unwritable {
-            path: path.to_owned(),
-            source,
-        };
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(unwritable)?;
-        }
+        make_folder_of(path)?;
         // A device or a pipe is written through: putting a new file in its place would remove it.
         let through = fs::metadata(path).is_ok_and(|meta| !meta.is_file());
         let part = if through {
@@ -134,7 +128,7 @@ impl Draft {
         Ok(Self {
             path: path.to_owned(),
             part,
-            file: Some(io::BufWriter::new(file.map_err(unwritable)?)),
+            file: Some(io::BufWriter::new(file.map_err(unwritable(path))?)),
         })
     }
 
@@ -143,11 +137,7 @@ impl Draft {
     /// # Errors
     /// When the disk says no.
     pub fn put(&mut self, bytes: &[u8]) -> Result<(), FileError> {
-        self.write_all(bytes)
-            .map_err(|source| FileError::Unwritable {
-                path: self.path.clone(),
-                source,
-            })
+        self.write_all(bytes).map_err(unwritable(&self.path))
     }
 
     /// Puts the whole file in its place.
@@ -155,17 +145,13 @@ impl Draft {
     /// # Errors
     /// When the disk says no.
     pub fn finish(mut self) -> Result<(), FileError> {
-        let path = self.path.clone();
-        let unwritable = |source: io::Error| FileError::Unwritable {
-            path: path.clone(),
-            source,
-        };
         // The file stays in its place until it is whole, so that whatever fails leaves nothing behind.
         if let Some(file) = &mut self.file {
-            file.flush().map_err(unwritable)?;
-            if self.part != self.path {
-                file.get_ref().sync_all().map_err(unwritable)?;
-                fs::rename(&self.part, &self.path).map_err(unwritable)?;
+            let path = &self.path;
+            file.flush().map_err(unwritable(path))?;
+            if self.part != *path {
+                file.get_ref().sync_all().map_err(unwritable(path))?;
+                fs::rename(&self.part, path).map_err(unwritable(path))?;
             }
         }
         self.file = None;
@@ -208,21 +194,31 @@ impl Drop for Draft {
 /// # Errors
 /// When the disk says no.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, FileError> {
-    let unwritable = |source: io::Error| FileError::Unwritable {
-        path: path.to_owned(),
-        source,
-    };
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(unwritable)?;
-    }
-    let mut file = match OpenOptions::new().create_new(true).write(true).open(path) {
+    write_new_by(OpenOptions::new().write(true), path, bytes)
+}
+
+/// The same for a secret: from the first byte on nobody but its owner may read it.
+///
+/// # Errors
+/// When the disk says no.
+pub fn write_new_secret(path: &Path, bytes: &[u8]) -> Result<bool, FileError> {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    write_new_by(&mut options, path, bytes)
+}
+
+fn write_new_by(options: &mut OpenOptions, path: &Path, bytes: &[u8]) -> Result<bool, FileError> {
+    make_folder_of(path)?;
+    let mut file = match options.create_new(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
-        Err(error) => return Err(unwritable(error)),
+        Err(error) => return Err(unwritable(path)(error)),
     };
     file.write_all(bytes)
         .and_then(|()| file.sync_all())
-        .map_err(unwritable)?;
+        .map_err(unwritable(path))?;
     Ok(true)
 }
 
@@ -263,52 +259,45 @@ pub fn read_case(folder: &Path) -> Result<Texts, FileError> {
     })
 }
 
-/// Files of a folder with an ending, sorted by name; empty when there is no such folder.
-#[must_use]
-pub fn list(folder: &Path, ending: &str) -> Vec<PathBuf> {
+/// What is wanted of a folder, sorted by name; nothing when there is no such folder.
+fn entries(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = fs::read_dir(folder)
         .map(|entries| {
             entries
                 .filter_map(Result::ok)
                 .map(|entry| entry.path())
-                .filter(|path| path.extension().is_some_and(|one| one == ending))
+                .filter(|path| is_wanted(path))
                 .collect()
         })
         .unwrap_or_default();
     found.sort();
     found
+}
+
+/// Files of a folder with an ending, sorted by name; empty when there is no such folder.
+#[must_use]
+pub fn list(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    entries(folder, |path| {
+        path.extension().is_some_and(|one| one == ending)
+    })
+}
+
+/// Files inside a folder, sorted by name; empty when there is no such folder.
+#[must_use]
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    entries(folder, Path::is_file)
 }
 
 /// Folders inside a folder, sorted by name; empty when there is no such folder.
 #[must_use]
 pub fn folders(root: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = fs::read_dir(root)
-        .map(|entries| {
-            entries
-                .filter_map(Result::ok)
-                .map(|entry| entry.path())
-                .filter(|path| path.is_dir())
-                .collect()
-        })
-        .unwrap_or_default();
-    found.sort();
-    found
+    entries(root, Path::is_dir)
 }
 
 /// Case folders under a folder, sorted by name.
 #[must_use]
 pub fn case_folders(root: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = fs::read_dir(root)
-        .map(|entries| {
-            entries
-                .filter_map(Result::ok)
-                .map(|entry| entry.path())
-                .filter(|path| path.join(CASE_FILE).is_file())
-                .collect()
-        })
-        .unwrap_or_default();
-    found.sort();
-    found
+    entries(root, |path| path.join(CASE_FILE).is_file())
 }
 
 /// The folder that holds `assets` and `scenarios`: named by `STREETWISE_HOME`, else the working folder or the program's
@@ -355,18 +344,12 @@ impl RecordWriter {
     /// # Errors
     /// When it exists or the disk says no.
     pub fn create(path: &Path) -> Result<Self, FileError> {
-        let unwritable = |source: io::Error| FileError::Unwritable {
-            path: path.to_owned(),
-            source,
-        };
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(unwritable)?;
-        }
+        make_folder_of(path)?;
         let file = OpenOptions::new()
             .create_new(true)
             .append(true)
             .open(path)
-            .map_err(unwritable)?;
+            .map_err(unwritable(path))?;
         Ok(Self {
             path: path.to_owned(),
             file,
@@ -381,10 +364,7 @@ impl RecordWriter {
         self.file
             .write_all(lines.as_bytes())
             .and_then(|()| self.file.flush())
-            .map_err(|source| FileError::Unwritable {
-                path: self.path.clone(),
-                source,
-            })
+            .map_err(unwritable(&self.path))
     }
 
     /// Makes sure that everything is on the disk itself, so that a power cut loses nothing either.
@@ -392,11 +372,6 @@ impl RecordWriter {
     /// # Errors
     /// When the disk says no.
     pub fn sync(&mut self) -> Result<(), FileError> {
-        self.file
-            .sync_data()
-            .map_err(|source| FileError::Unwritable {
-                path: self.path.clone(),
-                source,
-            })
+        self.file.sync_data().map_err(unwritable(&self.path))
     }
 }

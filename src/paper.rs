@@ -2,7 +2,7 @@
 //! words, signatures told apart from refusals. Judges nothing and lays nothing out.
 
 use crate::domain::ids::Language;
-use crate::domain::packs::{FieldFormat, Form, Packs, is_refusal};
+use crate::domain::packs::{FieldFormat, Form, FormField, Packs, is_refusal};
 use crate::text::Words;
 use serde::Serialize;
 
@@ -65,6 +65,24 @@ pub enum PaperFieldKind {
 /// Texts longer than this are set as a paragraph.
 const LINE_CHARS_MAX: u32 = 120;
 
+/// An entry in words: choices, provisions and yes or no as they are printed, everything else as written.
+#[must_use]
+pub fn entry_words(field: &FormField, raw: &str, packs: &Packs, words: &Words) -> String {
+    match &field.format {
+        FieldFormat::YesNo if raw == "yes" => words.get("paper-yes"),
+        FieldFormat::YesNo if raw == "no" => words.get("paper-no"),
+        FieldFormat::Law => packs
+            .law
+            .citation(raw, words.lang())
+            .unwrap_or_else(|| raw.to_owned()),
+        FieldFormat::Choice(choices) => choices.iter().find(|one| one.id == raw).map_or_else(
+            || raw.to_owned(),
+            |one| one.name.get(words.lang()).to_owned(),
+        ),
+        _ => raw.to_owned(),
+    }
+}
+
 /// Turns entries into a paper. Fields without entry stay, because a printed form shows them.
 #[must_use]
 pub fn paper_data(
@@ -83,19 +101,6 @@ pub fn paper_data(
     };
     let fields = form.fields.iter().map(|field| {
         let raw = entry(&field.id);
-        let text = match &field.format {
-            FieldFormat::YesNo if raw == "yes" => words.get("paper-yes"),
-            FieldFormat::YesNo if raw == "no" => words.get("paper-no"),
-            FieldFormat::Law => packs
-                .law
-                .citation(raw, lang)
-                .unwrap_or_else(|| raw.to_owned()),
-            FieldFormat::Choice(choices) => choices
-                .iter()
-                .find(|one| one.id == raw)
-                .map_or_else(|| raw.to_owned(), |one| one.name.get(lang).to_owned()),
-            _ => raw.to_owned(),
-        };
         let kind = match &field.format {
             _ if field.id == "seal" => PaperFieldKind::Seal,
             FieldFormat::Signature if raw.is_empty() => PaperFieldKind::Unsigned,
@@ -113,7 +118,7 @@ pub fn paper_data(
                 PaperFieldKind::List => rows(raw),
                 _ => Vec::new(),
             },
-            text,
+            text: entry_words(field, raw, packs, words),
             raw: raw.to_owned(),
             kind,
         }

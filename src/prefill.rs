@@ -3,7 +3,7 @@
 
 use crate::content::Content;
 use crate::domain::ids::{Language, Millis};
-use crate::domain::packs::{FieldFormat, Form, FormField, Stamp};
+use crate::domain::packs::{FieldFormat, Form, FormField};
 use crate::domain::scenario::model::{Case, Role};
 use crate::domain::session::State;
 use crate::wording::Wording;
@@ -58,8 +58,12 @@ fn word(field: &FormField, form: &Form, known: Known<'_>) -> Option<String> {
         "unit" => bureau("bureau.unit")?,
         "contact" => content.packs.bureau.hotline.clone(),
         "place" => case.place_name.get(lang).to_owned(),
-        "started_at" | "found_at" | "offence_at" | "parked_at" => moment(case, Millis(0)),
-        "ended_at" | "issued_at" | "corrected_at" | "served_at" => moment(case, state.now),
+        "started_at" | "found_at" | "offence_at" | "parked_at" => {
+            case.moment(Millis(0)).to_string()
+        }
+        "ended_at" | "issued_at" | "corrected_at" | "served_at" => {
+            case.moment(state.now).to_string()
+        }
         "party_name" | "recipient" => wording.person(&case.people[state.party.at()].id),
         "officers" => {
             let partner = case
@@ -69,7 +73,7 @@ fn word(field: &FormField, form: &Form, known: Known<'_>) -> Option<String> {
                 .find(|(person, now)| person.role == Role::Partner && now.present)
                 .map(|(person, _)| person.name.get(lang).to_owned());
             match partner {
-                Some(partner) => format!("{me}、{partner}"),
+                Some(partner) => format!("{me}{}{partner}", wording.separator()),
                 None => me.to_owned(),
             }
         }
@@ -77,15 +81,19 @@ fn word(field: &FormField, form: &Form, known: Known<'_>) -> Option<String> {
         "plate" => plate(case, state, lang)?,
         "photos" => photographs(case, state)?.to_string(),
         "document" => served(form, known)?,
-        "certificate_numbers" => CERTIFICATES.join("、"),
+        "certificate_numbers" => CERTIFICATES.join(wording.separator()),
         "certificate_shown" => return yes_no(fact("certificate_shown")),
         "rights_told" => return yes_no(fact("rights_told")),
         "basis" => form.law.first().cloned()?,
-        "serial" => format!("{}-{}", case.ticket.number, form.id.len()),
+        "serial" => {
+            let forms = &content.packs.bureau.forms;
+            let place = forms.iter().position(|one| one.id == form.id)? + 1;
+            format!("{}-{place:02}", case.ticket.number)
+        }
         "seal" => return yes_no(true),
         _ if field.usual.is_some() => wording.fill(field.usual.as_ref()?.get(lang)),
         _ => match &field.format {
-            FieldFormat::DateTime => moment(case, state.now),
+            FieldFormat::DateTime => case.moment(state.now).to_string(),
             FieldFormat::Law => form.law.first().cloned()?,
             FieldFormat::Choice(choices) if choices.len() == 1 => choices[0].id.clone(),
             _ => return None,
@@ -112,7 +120,7 @@ fn photographs(case: &Case, state: &State) -> Option<u16> {
     (taken > 0).then_some(taken)
 }
 
-/// The paper to be served: the only other one made so far, with its number where it has one.
+/// The paper to be served: the only other one made so far.
 fn served(form: &Form, known: Known<'_>) -> Option<String> {
     let mut made = known
         .state
@@ -124,9 +132,4 @@ fn served(form: &Form, known: Known<'_>) -> Option<String> {
     made.next()
         .is_none()
         .then(|| one.name.get(known.lang).to_owned())
-}
-
-/// A moment of the case as day and clock.
-fn moment(case: &Case, at: Millis) -> String {
-    Stamp::new(case.date, u64::from(case.clock_min) + at.0 / 60_000).to_string()
 }

@@ -8,7 +8,7 @@ use streetwise::domain::ids::Language;
 use streetwise::domain::record::Moment;
 use streetwise::domain::rehearsal::{Run, moved_by_noise, rehearse, rehearse_through};
 use streetwise::domain::scenario::walkthrough::{Expect, Kind, Step, WalkthroughFile};
-use streetwise::domain::session::Effect;
+use streetwise::domain::session::{Effect, Input};
 use streetwise::domain::understanding::chance::Chance;
 use streetwise::domain::understanding::measure::labelled_lines;
 use streetwise::domain::understanding::noise::Noise;
@@ -27,17 +27,6 @@ fn mumbled(file: &WalkthroughFile, at: usize, sure: u16) -> Option<WalkthroughFi
         }
         _ => None,
     }
-}
-
-/// Cases whose words were never gone through under noise: in 93 runs of all five cases one wrong character in ten breached
-/// one item that was not done, with lost punctuation four, and one item of the roof is missed when its sentence is not
-/// heard. README says so under "Not yet"; a name leaves this list once its case holds.
-const UNPROVEN: [&str; 3] = ["construction-dust", "night-stalls", "rooftop-extension"];
-
-fn proven() -> impl Iterator<Item = &'static shipped::Shipped> {
-    shipped::cases()
-        .iter()
-        .filter(|one| !UNPROVEN.contains(&one.case.id.as_str()))
 }
 
 /// Inputs the case took.
@@ -62,7 +51,7 @@ fn taken(run: &Run) -> usize {
 fn words_heard_badly_put_items_under_review_and_cost_nothing() {
     let mut wrong = Vec::new();
     let mut compared = 0;
-    for shipped in proven() {
+    for shipped in shipped::cases() {
         let understand = |text: &str| shipped::read(&shipped.case, text);
         let stage = shipped.stage(&understand);
         for (name, file) in shipped
@@ -111,7 +100,7 @@ fn words_heard_badly_put_items_under_review_and_cost_nothing() {
 #[test]
 fn clean_speech_leaves_hardly_anything_under_review() {
     let (mut items, mut review) = (0, 0);
-    for shipped in proven() {
+    for shipped in shipped::cases() {
         let understand = |text: &str| shipped::read(&shipped.case, text);
         for (_, file) in &shipped.walkthroughs {
             let mumbles = file
@@ -134,18 +123,42 @@ fn clean_speech_leaves_hardly_anything_under_review() {
     );
 }
 
+/// What was heard and what it was taken for, for whoever looks into a mark that moved.
+fn misread(run: &Run) -> Vec<(u64, String)> {
+    run.record
+        .events
+        .iter()
+        .filter_map(|event| match &event.what {
+            Moment::In(Input::Said(heard)) => Some((
+                event.at.0,
+                format!(
+                    "{} {:?}",
+                    heard.text,
+                    heard
+                        .reading
+                        .acts
+                        .iter()
+                        .map(|one| (one.act.name(), one.sure.0))
+                        .collect::<Vec<_>>()
+                ),
+            )),
+            _ => None,
+        })
+        .collect()
+}
+
 /// How far a channel of sound-alikes moves the mark of an ideal walk-through, in percent points: most, and sum over runs.
-fn moved(keeps_marks: bool) -> (u32, u32, u32, usize) {
+fn moved(keeps_marks: bool) -> (u32, u32, u32, Vec<String>) {
     let noise = noise();
-    let (mut most, mut sum, mut runs, mut breached) = (0, 0, 0, 0);
-    for shipped in proven() {
+    let (mut most, mut sum, mut runs, mut breached) = (0, 0, 0, Vec::new());
+    for shipped in shipped::cases() {
         let understand = |text: &str| shipped::read(&shipped.case, text);
         let stage = shipped.stage(&understand);
         let ideals = shipped
             .walkthroughs
             .iter()
             .filter(|one| one.1.kind == Kind::Ideal && one.1.lang == Language::Zh);
-        for (_, file) in ideals {
+        for (name, file) in ideals {
             let clean = rehearse(stage, file, false).expect("a run").assessment;
             for seed in 0..3 {
                 let mut chance = Chance::new(seed);
@@ -155,7 +168,30 @@ fn moved(keeps_marks: bool) -> (u32, u32, u32, usize) {
                 most = most.max(moved.by());
                 sum += moved.by();
                 runs += 1;
-                breached += moved.breached.len();
+                if moved.by() > 2 {
+                    println!(
+                        "{} {name} seed {seed}: {} → {}, {} → {}, lost {:?}",
+                        shipped.case.id,
+                        moved.clean,
+                        moved.noisy,
+                        clean.outcome,
+                        noisy.assessment.outcome,
+                        moved.lost
+                    );
+                    for item in &moved.breached {
+                        let item = noisy.assessment.items.iter().find(|one| one.id == *item);
+                        println!("  breached by {:?}", item.map(|one| &one.evidence));
+                    }
+                    for (at, text) in misread(&noisy) {
+                        println!("  {at}: {text}");
+                    }
+                }
+                breached.extend(
+                    moved
+                        .breached
+                        .iter()
+                        .map(|item| format!("{} {name} seed {seed}: {item}", shipped.case.id)),
+                );
             }
         }
     }
@@ -190,18 +226,25 @@ fn noise() -> &'static Noise {
 #[test]
 fn ten_per_cent_wrong_characters_hardly_move_a_mark() {
     let (most, sum, runs, breached) = moved(true);
-    println!("characters: most {most}, sum {sum} in {runs} runs, {breached} breaches");
-    assert_eq!(breached, 0, "nothing may be breached that was not done");
-    // Aim: at most 2 in every run; reached: mean 0.4, most 5.
-    assert!(sum <= 2 * runs, "mean {sum} / {runs}");
-    assert!(most <= 5, "most {most}");
+    println!("characters: most {most}, sum {sum} in {runs} runs, breaches {breached:?}");
+    assert!(
+        breached.is_empty(),
+        "nothing may be breached that was not done"
+    );
+    // Aim: at most 2 in every run; reached: mean 0.13, most 4.
+    assert!(sum <= runs, "mean {sum} / {runs}");
+    assert!(most <= 4, "most {most}");
 }
 
 #[test]
 fn lost_punctuation_besides_breaches_nothing() {
     let (most, sum, runs, breached) = moved(false);
     println!("characters and punctuation: most {most}, sum {sum} in {runs} runs");
-    assert_eq!(breached, 0, "nothing may be breached that was not done");
-    // Aim: as above; reached: mean 2.9, most 42, because clauses run together are read as one.
-    assert!(sum <= 3 * runs, "mean {sum} / {runs}");
+    assert!(
+        breached.is_empty(),
+        "nothing may be breached that was not done: {breached:?}"
+    );
+    // Aim: as above; reached: mean 0.17, most 4.
+    assert!(sum <= runs, "mean {sum} / {runs}");
+    assert!(most <= 4, "most {most}");
 }

@@ -173,18 +173,11 @@ fn planted_differences_are_found_and_right_papers_have_none() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Cases whose papers were written before papers were held against words: at least one deadline of the night stalls differs.
-/// README says so under "Not yet"; a name leaves this list once its papers agree.
-const UNPROVEN: [&str; 3] = ["construction-dust", "night-stalls", "rooftop-extension"];
-
 #[test]
 fn no_ideal_walkthrough_has_a_difference() {
     let mut wrong = Vec::new();
     let mut papers = 0;
-    for shipped in shipped::cases()
-        .iter()
-        .filter(|one| !UNPROVEN.contains(&one.case.id.as_str()))
-    {
+    for shipped in shipped::cases() {
         for (name, file) in &shipped.walkthroughs {
             if file.kind != Kind::Ideal {
                 continue;

@@ -112,13 +112,14 @@ fn every_touch(party: &str) -> Vec<Touch> {
             what: Happening::Ambulance,
         },
         Touch::Call { text: text() },
-        Touch::Mood {
-            who: party.to_owned(),
-            tension: 93,
-        },
         Touch::Say {
             by: party.to_owned(),
             text: text(),
+        },
+        // Last of those about the party: at this tension he runs away.
+        Touch::Mood {
+            who: party.to_owned(),
+            tension: 93,
         },
         Touch::Ear { text: text() },
         Touch::Pause,
@@ -129,7 +130,6 @@ fn every_touch(party: &str) -> Vec<Touch> {
 }
 
 #[test]
-#[ignore = "one touch that names the party is refused; not yet understood"]
 fn an_instructors_touches_take_effect_and_play_again_to_the_byte() {
     let (record, refused) = touched(Mode::Practice, &every_touch("xiaozhang"));
     assert!(refused.is_empty(), "{refused:?}");
@@ -180,7 +180,7 @@ fn what_a_case_does_not_have_and_what_an_exam_forbids_is_refused() {
     let (_, refused) = touched(Mode::Practice, &strange);
     assert_eq!(refused.len(), strange.len(), "{refused:?}");
     let (_, refused) = touched(Mode::Exam, &every_touch("xiaozhang"));
-    assert_eq!(refused, ["inject", "happen", "call", "mood", "say", "ear"]);
+    assert_eq!(refused, ["inject", "happen", "call", "say", "mood", "ear"]);
 }
 
 proptest! {

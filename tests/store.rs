@@ -233,10 +233,28 @@ fn a_later_form_replaces_an_earlier_one_and_a_sealed_mark_shows_nothing() {
             })
             .unwrap();
         assert_eq!(runs, 3);
-        // A folder that is gone is told; its result stays.
+        // A folder that is gone is told; its result stays, and who checks is told of each.
         fs::remove_dir_all(&folder).unwrap();
         assert_eq!(fill(&mut store).vanished, 1);
         assert_eq!(store.count(&Query::default()).unwrap(), 2);
+        let checked = index::check(&mut store, "s-test", &mut |_| None, &mut |_, _| {}).unwrap();
+        let told: Vec<(&str, &str)> = checked
+            .faults
+            .iter()
+            .map(|one| (one.folder.as_str(), one.code.as_str()))
+            .collect();
+        assert_eq!(told, [("a", "folder-gone")]);
+        // What was wrong with a folder is forgotten with it, and found again when it comes back.
+        let put_wrong = || {
+            fs::create_dir_all(data.join("results/d")).unwrap();
+            fs::write(data.join("results/d/record.jsonl"), "").unwrap();
+        };
+        put_wrong();
+        assert_eq!(fill(&mut store).told[0].code, "record-empty");
+        fs::remove_dir_all(data.join("results/d")).unwrap();
+        assert_eq!(fill(&mut store).problems, 0);
+        put_wrong();
+        assert_eq!(fill(&mut store).told[0].code, "record-empty");
     });
 }
 
@@ -416,7 +434,7 @@ fn courses_say_who_has_done_what_by_when() {
         assert_eq!(store.playlists().unwrap(), [playlist]);
         assert_eq!(store.assignments().unwrap(), [assignment]);
         let standings = store
-            .standings(&access("test"), None, "2027-01-01")
+            .standings(&access("test"), &Query::default(), "2027-01-01")
             .unwrap();
         let told: Vec<(&str, Stand, bool)> = standings
             .iter()
@@ -429,6 +447,31 @@ fn courses_say_who_has_done_what_by_when() {
                 ("cz-2", Stand::NotBegun, true)
             ]
         );
+        // Whom and which case, as asked.
+        let mut asked = |of: Query| {
+            let found = store.standings(&access("test"), &of, "2027-01-01").unwrap();
+            found.into_iter().map(|one| one.trainee).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            asked(Query {
+                trainee: Some("cz-2".to_owned()),
+                team: Some("一中队".to_owned()),
+                ..Query::default()
+            }),
+            ["cz-2"]
+        );
+        for of in [
+            Query {
+                team: Some("二中队".to_owned()),
+                ..Query::default()
+            },
+            Query {
+                case: Some("no-such-case".to_owned()),
+                ..Query::default()
+            },
+        ] {
+            assert_eq!(asked(of), Vec::<String>::new());
+        }
         let given = store.given("autumn", "cz-2").unwrap().expect("known");
         assert!(given.2 && given.0.is_sealed);
         assert!(!store.given("autumn", "cz-9").unwrap().expect("known").2);

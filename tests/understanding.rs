@@ -76,17 +76,17 @@ fn development_lines_stay_above_their_floors() {
 
 /// F1 in thousandths by kind; the empty kind is all.
 const FLOORS: [(&str, u32); 6] = [
-    ("", 902),
-    ("clean", 919),
-    ("colloquial", 860),
-    ("asr_noise", 980),
-    ("negation", 850),
-    ("multi_act", 925),
+    ("", 920),
+    ("clean", 942),
+    ("colloquial", 878),
+    ("asr_noise", 990),
+    ("negation", 865),
+    ("multi_act", 936),
 ];
-const WRONG_RECALL: u32 = 875;
-const WRONG_ALARMS: u32 = 8;
+const WRONG_RECALL: u32 = 890;
+const WRONG_ALARMS: u32 = 5;
 /// Lines of talk beside the case that may be read as something; the aim is none.
-const OFF_TOPIC_READ: u32 = 7;
+const OFF_TOPIC_READ: u32 = 6;
 
 #[test]
 fn denied_and_quoted_words_are_no_wrong_conduct() {

@@ -14,6 +14,7 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use streetwise::domain::assessment::{Appeal, Verdict};
 use streetwise::domain::ids::Language;
 use streetwise::export::xapi::{Lrs, Outbox, SendError, Sent, Site, queue, send, statements};
 use streetwise::export::{Reader, Results};
@@ -311,11 +312,16 @@ fn nobody_let_in_means_nothing_lost_and_open_roads_are_refused() {
         send_all(&mut outbox, &lrs).0,
         Err(SendError::Open(_))
     ));
-    lrs.address = "http://127.0.0.1.example.org/".to_owned();
-    assert!(matches!(
-        send_all(&mut outbox, &lrs).0,
-        Err(SendError::Open(_))
-    ));
+    for address in [
+        "http://127.0.0.1.example.org/",
+        "http://localhost:8100@lrs.example.org/",
+    ] {
+        lrs.address = address.to_owned();
+        assert!(matches!(
+            send_all(&mut outbox, &lrs).0,
+            Err(SendError::Open(_))
+        ));
+    }
 }
 
 #[test]
@@ -323,17 +329,15 @@ fn a_persons_later_verdict_voids_what_it_overtakes() {
     let mut found = result(1, 10, 3);
     let site = Site::default();
     let before = statements(&found.mark, None, &site);
-    found
-        .mark
-        .appeals
-        .push(streetwise::domain::assessment::Appeal {
-            item: "listen_first".to_owned(),
-            machine: streetwise::domain::assessment::Verdict::Missed,
-            verdict: streetwise::domain::assessment::Verdict::Met,
-            reason: "heard".to_owned(),
-            by: "head-1".to_owned(),
-            at: "2026-11-25T08:00:00Z".to_owned(),
-        });
+    let ruling = Appeal {
+        item: "listen_first".to_owned(),
+        machine: Verdict::Missed,
+        verdict: Verdict::Met,
+        reason: "heard".to_owned(),
+        by: "head-1".to_owned(),
+        at: "2026-11-25T08:00:00Z".to_owned(),
+    };
+    found.mark.appeal(ruling).expect("an item of the mark");
     let after = statements(&found.mark, None, &site);
     let ids = |list: &[streetwise::export::xapi::Statement]| -> BTreeSet<String> {
         list.iter().map(|one| one.id.to_string()).collect()

@@ -52,5 +52,6 @@ async function log(page) {
   const { entries, broken } = await ask('/api/audit');
   page.append(h('div.head', h('h1', say('audit-title')), h(`span.tag.${broken === null ? 'pass' : 'fail'}`, broken === null ? say('chain-whole') : say('chain-broken', { line: broken }))),
     h('div.sheet', h('table', h('thead', h('tr', h('th', say('col-when')), h('th', say('col-who')), h('th', say('col-what')), h('th', say('col-on')), h('th', say('col-from')))),
-      h('tbody', entries.reverse().map((one) => h('tr', h('td.number', day(one.at)), h('td', one.who || '–'), h('td', one.what), h('td', h('code', one.on)), h('td.number', one.from)))))));
+      h('tbody', entries.reverse().map((one) => h('tr', h('td.number', day(one.at)), h('td', one.by || '–'), h('td', say(`log-${one.did}`)),
+        h('td', one.did === 'login' ? say(`role-${one.about}`) : h('code', one.about)), h('td.number', one.detail)))))));
 }

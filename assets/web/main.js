@@ -46,12 +46,13 @@ const path = location.pathname === '/' ? home() : location.pathname;
 if (path !== location.pathname) history.replaceState(null, '', path);
 bar(path);
 document.title = say('brand');
-const found = PAGES.map(([shape, name]) => [path.match(shape), name]).find(([match]) => match);
+const found = PAGES.map(([shape, name, right]) => [path.match(shape), name, right]).find(([match]) => match);
 const page = document.getElementById('page');
 if (found) {
-  const [match, name] = found;
+  const [match, name, right] = found;
   page.className = name;
   try {
+    if (right !== null && !may(right)) throw new Error('right');
     const { open } = await import(`/${name}.js`);
     await open(page, ...match.slice(1));
   } catch (error) {

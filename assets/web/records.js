@@ -41,8 +41,8 @@ export async function open(page) {
         h('td.number', one.live ? h('span.tag.live', say('state-live')) : [
           one.points !== undefined && h('b', `${one.points}/${one.of} `), h(`span.tag.${one.result}`, say(`result-${one.result}`)), one.accepted && h('span.tag.quiet', say('accepted'))]),
         h('td', one.review > 0 && h('span.tag.pending', say('n-review', { count: one.review })), one.objections > 0 && h('span.tag.fail', say('n-objections', { count: one.objections }))),
-        h('td.row.end', one.live && may('watch') ? h('a.button', { href: `/station/${one.id}` }, say('watch')) : [
-          replay && h('a.button', { href: `/replay/${one.id}` }, say('replay')), !one.live && h('a.button', { href: `/verdict/${one.id}` }, say('verdict'))]))))));
+        h('td.row.end', one.live ? may('watch') && h('a.button', { href: `/station/${one.id}` }, say('watch')) : [
+          replay && h('a.button', { href: `/replay/${one.id}` }, say('replay')), h('a.button', { href: `/verdict/${one.id}` }, say('verdict'))]))))));
   }
   draw();
 }

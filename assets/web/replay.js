@@ -36,7 +36,7 @@ export async function open(page, first, second) {
     for (const panel of panels) panel.street.view = GOALS[goal].view;
     draw();
   });
-  const panels = runs.map((one, index) => {
+  const panels = runs.map((one) => {
     const canvas = h('canvas.map');
     const lines = h('div.lines');
     const rows = one.story.rows.map((told) => row(told, () => go(told.at)));
@@ -52,7 +52,7 @@ export async function open(page, first, second) {
     curve.addEventListener('pointerdown', scrub);
     curve.addEventListener('pointermove', scrub);
     const box = h('section.panel', h('h2', `${one.trainee} · ${one.case} · ${say('level-short', { level: one.level })}`), h('div.stage', h('div.mapbox', canvas), lines), people, h('div.curvebox', curve));
-    return { run: one, canvas, lines, rows, street, curves, people, box, index };
+    return { run: one, canvas, lines, rows, street, curves, people, box };
   });
   const list = h('div.marks', runs.length === 1 && runs[0].story.marks.map((mark) =>
     h(`button.mark.${mark.kind}`, { onclick: () => go(mark.at), title: mark.text }, h('time', clock(mark.at)), mark.text)));
@@ -127,8 +127,7 @@ export async function open(page, first, second) {
   }
   /** The street of the moment as a PNG, with a line that says what it shows. */
   function picture() {
-    const wide = Math.max(...panels.map((one) => one.canvas.width));
-    const tall = panels[0].canvas.height;
+    const tall = Math.max(...panels.map((one) => one.canvas.height));
     const head = 64;
     const sheet = document.createElement('canvas');
     sheet.width = panels.reduce((sum, one) => sum + one.canvas.width, 0);
@@ -149,7 +148,6 @@ export async function open(page, first, second) {
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     }, 'image/png');
-    return wide;
   }
   draw();
   new ResizeObserver(draw).observe(page);

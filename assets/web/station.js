@@ -55,7 +55,8 @@ export async function open(page, id) {
 
   function head() {
     const kind = over() ? 'ended' : !pulse.up ? 'lost' : paused() ? 'paused' : 'live';
-    state.textContent = say(`state-${kind}`);
+    const waits = kind === 'lost' && pulse.waiting > 0 && say('orders-waiting', { count: pulse.waiting });
+    state.textContent = [say(`state-${kind}`), waits].filter(Boolean).join(' · ');
     state.className = `state ${kind}`;
     time.textContent = clock(now());
     pause.textContent = say(paused() ? 'resume' : 'pause');
@@ -90,7 +91,7 @@ export async function open(page, id) {
   function drawSide() {
     if (tab === 'steps') drawSteps();
     else if (tab === 'notes') drawNotes();
-    else if (!body.querySelector('.hand')) body.replaceChildren(hand(run, touch, now));
+    else if (!body.querySelector('.hand')) body.replaceChildren(hand(run, touch));
   }
   function drawSteps() {
     if (steps?.sealed) { body.replaceChildren(h('p.empty', say('result-sealed'))); return; }
@@ -122,19 +123,16 @@ export async function open(page, id) {
   // EventSource sends no number the first time, so the stream begins anew and the page with it.
   let fresh = true;
   const source = listen(`/api/runs/${id}/live?lang=${lang}`, {
-    story: (piece, last) => {
+    story: (piece) => {
       if (fresh) {
         fresh = false;
-        if (piece.rows.length && piece.next >= run.story.next) {
-          run.story = piece;
-          lines.replaceChildren();
-          tell(piece.rows);
-          draw();
-          return;
-        }
+        run.story = piece;
+        lines.replaceChildren();
+      } else if (piece.next > run.story.next) {
+        join(run.story, piece);
+      } else {
+        return;
       }
-      if (piece.next <= run.story.next) return;
-      join(run.story, piece);
       tell(piece.rows);
       if (tab === 'notes') drawNotes();
       draw();
@@ -142,6 +140,8 @@ export async function open(page, id) {
     pulse: (told) => {
       pulse = told;
       heard = performance.now();
+      // As often as the console keeps them: the way somebody came is drawn from here.
+      if (told.live?.bodies.length && told.live.at_ms >= (run.track.at(-1)?.at_ms ?? -500) + 500) run.track.push(told.live);
       if (told.closed) source.close();
     },
     steps: (told) => {

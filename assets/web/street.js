@@ -4,7 +4,9 @@
 const INK = {
   ground: '#e4dccb', walk: '#f6f0e2', low: '#cfc3aa', tall: '#b3a689', edge: '#9c8f72',
   zone: 'rgba(22,47,89,.10)', zoneLine: 'rgba(22,47,89,.35)', text: '#3d4250', quiet: '#6d6f78',
-  me: '#16305a', cone: 'rgba(246,195,68,.38)', coneOther: 'rgba(90,94,104,.13)', track: '#16305a',
+  me: '#16305a', track: '#16305a',
+  // Red, green, blue: a view is strong where it begins and never quite gone, or pale ground swallows it.
+  cone: '214,132,0', coneOther: '44,62,104',
 };
 /** Moods from calm to breaking: green, through amber, to red. */
 export const MOODS = { calm: '#2f8a57', uneasy: '#8a8f3a', angry: '#d08a1e', shouting: '#cf5a2c', breaking: '#b5211d' };
@@ -32,9 +34,9 @@ export function placeAt(keys, moment) {
   if (index < 0) return null;
   const from = keys[index];
   const to = keys[index + 1];
-  if (!to || to[0] <= from[0] || (to[1] === from[1] && to[2] === from[2])) return { x: from[1], z: from[2], yaw: from[3], moving: false };
+  if (!to || to[0] <= from[0] || (to[1] === from[1] && to[2] === from[2])) return { x: from[1], z: from[2], yaw: from[3] };
   const share = Math.min(1, (moment - from[0]) / (to[0] - from[0]));
-  return { x: from[1] + (to[1] - from[1]) * share, z: from[2] + (to[2] - from[2]) * share, yaw: from[3], moving: share < 1 };
+  return { x: from[1] + (to[1] - from[1]) * share, z: from[2] + (to[2] - from[2]) * share, yaw: from[3] };
 }
 
 /** Joins a piece of a story to what was told before. */
@@ -54,7 +56,7 @@ export function join(story, piece) {
 /** Everybody present at a moment, with place and feelings. True places, where there are any, go before derived ones. */
 export function situation(run, moment, bodies = null) {
   const { story } = run;
-  const names = new Map(run.people.map((one) => [one.id, one]));
+  const names = new Map(run.people.map((one) => [one.id, one.name]));
   const found = [];
   for (const [id, there] of Object.entries(story.there)) {
     const index = at(there, moment);
@@ -66,8 +68,7 @@ export function situation(run, moment, bodies = null) {
     const body = bodies?.find((one) => one.id === id);
     const place = body ? { x: body.x_cm, z: body.z_cm, yaw: body.yaw_deg } : placeAt(story.places[id], moment);
     found.push({
-      id, name: names.get(id)?.name ?? id, role: names.get(id)?.role, place,
-      tension: feeling?.[1], trust: feeling?.[2], mood: mood?.[1] ?? 'calm',
+      id, name: names.get(id) ?? id, place, tension: feeling?.[1], mood: mood?.[1] ?? 'calm',
     });
   }
   const own = bodies?.find((one) => one.id === 'me');
@@ -88,7 +89,6 @@ export class Street {
     this.map = map;
     this.words = words;
     this.view = 'all';
-    this.speaking = null;
   }
 
   /** Draws a moment. */
@@ -135,10 +135,7 @@ export class Street {
       }
     }
     const scale = Math.min(wide / (right - left), tall / (far - near));
-    const goal = { scale, x: (left + right) / 2, z: (near + far) / 2 };
-    this.shift = {
-      scale: goal.scale, x: wide / 2 - goal.x * goal.scale, z: tall / 2 - goal.z * goal.scale,
-    };
+    this.shift = { scale, x: wide / 2 - ((left + right) / 2) * scale, z: tall / 2 - ((near + far) / 2) * scale };
   }
 
   at(x, z) {
@@ -189,6 +186,14 @@ export class Street {
       taken.push([x - half, x + half, y]);
       pen.fillText(zone.name, x, y);
     }
+    for (const thing of this.map.things) {
+      const [x, z] = this.at(...thing.at);
+      pen.fillRect(x - 2, z - 2, 4, 4);
+      const half = pen.measureText(thing.name).width / 2;
+      if (taken.some(([left, right, height]) => Math.abs(height - z - 14) < 13 && left < x + half && right > x - half)) continue;
+      taken.push([x - half, x + half, z + 14]);
+      pen.fillText(thing.name, x, z + 14);
+    }
   }
 
   tracks(pen, story, moment, track) {
@@ -218,20 +223,24 @@ export class Street {
     for (const id of Object.keys(story.places)) draw(trail(id), id === 'me' ? INK.track : 'rgba(90,94,104,.55)', id === 'me' ? 2 : 1.2);
   }
 
-  cone(pen, place, colour, reach) {
+  /** What somebody sees: `ink` is red, green, blue. */
+  cone(pen, place, ink, reach) {
     const [x, z] = this.at(place.x, place.z);
     const middle = Math.PI / 2 - (place.yaw * Math.PI) / 180;
     const half = (CONE_HALF_DEG * Math.PI) / 180;
     const radius = reach * this.shift.scale;
     const shade = pen.createRadialGradient(x, z, 0, x, z, radius);
-    shade.addColorStop(0, colour);
-    shade.addColorStop(1, 'rgba(255,255,255,0)');
+    shade.addColorStop(0, `rgba(${ink},.5)`);
+    shade.addColorStop(1, `rgba(${ink},.08)`);
     pen.fillStyle = shade;
     pen.beginPath();
     pen.moveTo(x, z);
     pen.arc(x, z, radius, middle - half, middle + half);
     pen.closePath();
     pen.fill();
+    pen.strokeStyle = `rgba(${ink},.45)`;
+    pen.lineWidth = 1;
+    pen.stroke();
   }
 
   person(pen, place, colour, name, tension, isMe) {
@@ -358,7 +367,7 @@ export class Curves {
       pen.fillStyle = colour;
       pen.fillText(name, Math.min(from + 6, right + 4), place);
     }
-    const MARK = { agreed: '#2f8a57', withdrew: '#cf5a2c', unclear: '#a65d0a', world: '#5f7f7a', touch: '#7b3fa0', own: '#7b3fa0', end: '#16305a' };
+    const MARK = { agreed: '#2f8a57', withdrew: '#cf5a2c', boiling: '#b5211d', unclear: '#a65d0a', world: '#5f7f7a', touch: '#7b3fa0', own: '#7b3fa0', end: '#16305a' };
     for (const mark of run.story.marks) {
       pen.fillStyle = MARK[mark.kind] ?? INK.quiet;
       const px = x(mark.at);

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::exam::{self, SEALED_FILE, refuse_sealed};
 use super::outcome::{Failure, Outcome};
+use super::papers::written_words;
 use super::run::{ASSESSMENT_FILE, RECORD_FILE, now};
 use super::shelf::{Shelf, open_case};
 use crate::domain::assessment::{Appeal, Assessment, Verdict, assess};
@@ -318,7 +319,10 @@ fn explain_papers(mark: &Assessment, case: &Case, shelf: &Shelf, desk: &Desk) {
                     "field",
                     &wording.fields(&one.form, std::slice::from_ref(&one.field)),
                 ),
-                ("written", &one.paper.quote),
+                (
+                    "written",
+                    &written_words(one, &shelf.content.packs, &desk.words),
+                ),
                 ("record", &record),
             ],
         );

@@ -1,11 +1,8 @@
 //! `certificate RECORD`: a page to hang up, for a mark that is a pass; and what is said when a page cannot be printed.
 
-use super::assess::{case_of, folder_of, open_record};
 use super::desk::Desk;
-use super::exam::refuse_sealed;
 use super::outcome::{Failure, Outcome};
-use super::report::mark_of;
-use super::shelf::Shelf;
+use super::report::open;
 use crate::files::write_whole;
 use crate::print::{Press, PrintError, certificate};
 use std::path::PathBuf;
@@ -26,30 +23,25 @@ pub(super) struct CertificateArgs {
 }
 
 pub(super) fn run(args: &CertificateArgs, desk: &Desk) -> Result<Outcome, Failure> {
-    let shelf = Shelf::open()?;
-    let (record, fault) = open_record(&args.record, desk)?;
-    let folder = folder_of(&args.record);
-    refuse_sealed(&record, &folder)?;
-    let case = case_of(&record, args.case.as_deref(), &shelf, desk)?;
-    let mark = mark_of(&folder, &case, &record, &shelf)?;
+    let of = open(&args.record, args.case.as_deref(), desk)?;
     // A record that breaks off or was changed proves nothing.
-    if !mark.score.pass || fault.is_some() || mark.record != record.seal {
+    if !of.mark.score.pass || of.fault.is_some() || of.mark.record != of.record.seal {
         return Err(Failure::new(Outcome::Fault, "fail-certificate-not-passed")
-            .with("path", folder.display().to_string()));
+            .with("path", of.folder.display().to_string()));
     }
     let page = certificate(
-        &mark,
-        &case,
-        &shelf.content.packs.bureau,
+        &of.mark,
+        &of.case,
+        &of.shelf.content.packs.bureau,
         args.name.as_deref(),
         desk.words.lang(),
     );
-    let press = Press::open(&shelf.home).map_err(print_failure)?;
+    let press = Press::open(&of.shelf.home).map_err(print_failure)?;
     let bytes = press.print("certificate", &page).map_err(print_failure)?;
     let path = args
         .out
         .clone()
-        .unwrap_or_else(|| folder.join(CERTIFICATE_FILE));
+        .unwrap_or_else(|| of.folder.join(CERTIFICATE_FILE));
     write_whole(&path, &bytes)?;
     let path = path.display().to_string();
     if desk.json {

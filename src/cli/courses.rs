@@ -4,16 +4,16 @@
 use super::bar::Bar;
 use super::desk::Desk;
 use super::exam::checked_id;
-use super::index::cases_for_words;
+use super::index::plain_cases;
 use super::outcome::{Failure, Outcome};
 use super::records::{FilterArgs, ReaderArgs, today};
 use super::run::now;
 use crate::domain::scenario::model::Case;
 use crate::domain::session::Mode;
 use crate::store::assignments::{Assignment, Playlist, Stand, Standing, Target, Task};
-use crate::store::audit;
 use crate::store::progress::{By, Tally};
 use crate::store::retrain::{Lesson, Plan};
+use crate::store::{audit, beijing_midnight};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct PlaylistArgs {
@@ -29,7 +29,7 @@ pub(super) fn playlist(args: &PlaylistArgs, desk: &Desk) -> Result<Outcome, Fail
     let mut store = args.reader.open(desk)?;
     if let Some(name) = &args.name {
         checked_id("NAME", name)?;
-        let cases = cases_for_words()?;
+        let cases = plain_cases()?;
         let tasks = args
             .tasks
             .iter()
@@ -62,8 +62,9 @@ fn task(text: &str, cases: &[Case]) -> Result<Task, Failure> {
     let wrong = || Failure::new(Outcome::Usage, "fail-playlist-task").with("task", text);
     let (case, level) = text.split_once(':').unwrap_or((text, "1"));
     let level: u8 = level.parse().map_err(|_| wrong())?;
-    let is_there = (1..=3).contains(&level) && cases.iter().any(|one| one.id == case);
-    is_there
+    cases
+        .iter()
+        .any(|one| one.id == case && one.level(level).is_some())
         .then(|| Task {
             case: case.to_owned(),
             level,
@@ -95,7 +96,7 @@ pub(super) struct AssignArgs {
 
 pub(super) fn assign(args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure> {
     checked_id("ID", &args.id)?;
-    if args.due.parse::<jiff::civil::Date>().is_err() || args.due.len() != 10 {
+    if beijing_midnight(&args.due).is_none() {
         return Err(Failure::new(Outcome::Usage, "fail-assign-due").with("due", args.due.clone()));
     }
     let target = match args.to.split_once('=') {
@@ -121,17 +122,7 @@ pub(super) fn assign(args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure>
         given_by: access.by.clone(),
     };
     store.assign(&assignment)?;
-    audit::append(
-        &desk.data(),
-        &audit::Entry {
-            at: access.at.clone(),
-            by: access.by.clone(),
-            role: access.role.name().to_owned(),
-            did: "assign".to_owned(),
-            about: args.to.clone(),
-            detail: args.id.clone(),
-        },
-    )?;
+    access.note(&desk.data(), "assign", &args.to, &args.id)?;
     if desk.json {
         desk.hand_over(&assignment);
     } else {
@@ -179,12 +170,12 @@ pub(super) fn progress(args: &ProgressArgs, desk: &Desk) -> Result<Outcome, Fail
         Lines::Block => By::Block,
         Lines::Step => By::Step,
         Lines::Assignment => {
-            let standings = store.standings(&access, args.filter.trainee(), &today())?;
+            let standings = store.standings(&access, &args.filter.people_and_case()?, &today())?;
             tell_standings(&standings, desk);
             return Ok(Outcome::Done);
         }
     };
-    let query = args.filter.query();
+    let query = args.filter.query()?;
     let all = store.count(&query)?;
     let mut bar = Bar::new(desk.words.get("progress-bar"));
     let tallies = store.progress(&access, by, &query, &mut |done| bar.at(done, all))?;
@@ -193,7 +184,7 @@ pub(super) fn progress(args: &ProgressArgs, desk: &Desk) -> Result<Outcome, Fail
         desk.tell("progress-nothing", &[]);
     }
     let cases = if by == By::Step && !desk.json {
-        cases_for_words()?
+        plain_cases()?
     } else {
         Vec::new()
     };
@@ -299,10 +290,10 @@ pub(super) fn retrain(args: &RetrainArgs, desk: &Desk) -> Result<Outcome, Failur
     let cases = if desk.json {
         Vec::new()
     } else {
-        cases_for_words()?
+        plain_cases()?
     };
     let mut told = 0;
-    store.each_plan(&access, &args.filter.query(), &mut |plan| {
+    store.each_plan(&access, &args.filter.query()?, &mut |plan| {
         if !plan.lessons.is_empty() {
             told += 1;
             if desk.json {
@@ -331,7 +322,14 @@ fn tell_plan(plan: &Plan, cases: &[Case], desk: &Desk) {
             &[
                 ("case", &title),
                 ("level", &lesson.level.to_string()),
-                ("passed", if lesson.passed { "yes" } else { "no" }),
+                (
+                    "passed",
+                    match (lesson.passed, lesson.pending) {
+                        (true, _) => "yes",
+                        (false, true) => "pending",
+                        (false, false) => "no",
+                    },
+                ),
                 ("weak", &weak(lesson, desk)),
             ],
         );

@@ -114,7 +114,8 @@ pub(super) fn seal(
     Ok(())
 }
 
-/// Opens a sealed mark: it must be the one the record was closed with and the one the record gives.
+/// Opens a sealed mark: it must be the one the record was closed with and the one the record gives. Opened once more, it
+/// keeps what persons have ruled since.
 pub(super) fn open(
     record: &Record,
     marked: Assessment,
@@ -123,23 +124,29 @@ pub(super) fn open(
     data: &Path,
 ) -> Result<Assessment, Failure> {
     checked_id("--by", by)?;
-    let path = folder.join(SEALED_FILE);
-    let mark = match &record.sealed_mark {
+    let laid_out = folder.join(ASSESSMENT_FILE);
+    let was_open = folder.join(OPENED_FILE).is_file() && laid_out.is_file();
+    let path = if was_open {
+        laid_out
+    } else {
+        folder.join(SEALED_FILE)
+    };
+    let mark = if record.sealed_mark.is_none() && !was_open {
         // The run broke off before it was marked: there is nothing but the record.
-        None => marked,
-        Some(commitment) => {
-            let kept: Assessment = serde_json::from_str(&read_text(&path)?).map_err(|error| {
-                FileError::Unreadable {
-                    path: path.clone(),
-                    detail: error.to_string(),
-                }
+        marked
+    } else {
+        let kept: Assessment =
+            serde_json::from_str(&read_text(&path)?).map_err(|error| FileError::Unreadable {
+                path: path.clone(),
+                detail: error.to_string(),
             })?;
-            if kept.commitment() != *commitment || kept.record != record.seal {
-                return Err(Failure::new(Outcome::Fault, "fail-seal-broken")
-                    .with("path", path.display().to_string()));
-            }
-            kept
+        let sealed = record.sealed_mark.as_ref();
+        let is_the_one = sealed.is_none_or(|sealed| *sealed == kept.commitment());
+        if !is_the_one || kept.record != record.seal {
+            return Err(Failure::new(Outcome::Fault, "fail-seal-broken")
+                .with("path", path.display().to_string()));
         }
+        kept
     };
     let note = Opened {
         by: by.to_owned(),

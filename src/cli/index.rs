@@ -5,15 +5,13 @@ use super::bar::Bar;
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use super::run::now;
-use super::shelf::Shelf;
 use crate::content::{Content, DEFAULT_BUREAU};
 use crate::domain::assessment::assess;
-use crate::domain::scenario::load::load;
 use crate::domain::scenario::model::Case;
-use crate::files::{case_folders, home, read_case};
+use crate::files::home;
 use crate::store::clips::{self, Swept};
 use crate::store::index::{self, Indexed};
-use crate::store::{Place, Problem, Settings, Store, StoreError, sync};
+use crate::store::{Problem, Settings, Store, sync};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -81,45 +79,16 @@ pub(super) fn run(args: &IndexArgs, desk: &Desk) -> Result<Outcome, Failure> {
     })
 }
 
-/// Opens the station's database; one that does not read is put aside and made anew, people and courses from the register.
+/// Opens the station's database to make it anew; tells when the old one had to be put aside.
 fn open_anew(data: &Path, desk: &Desk) -> Result<Store, Failure> {
-    let Place::Sqlite(path) = Place::station(data) else {
-        return Ok(Store::open(data)?);
-    };
-    let aside = match Store::open(data).and_then(|mut store| {
-        store.people()?;
-        store.playlists()?;
-        store.assignments()?;
-        Ok(store)
-    }) {
-        Ok(mut store) => {
-            // The register carries its own digest, rows of people do not: where they differ, it is the one to believe.
-            if !store.is_as_registered()? {
-                store.restore_register()?;
-            }
-            return Ok(store);
-        }
-        Err(StoreError::Damaged { .. } | StoreError::Database { .. }) => {
-            let stamp: String = now().chars().filter(char::is_ascii_digit).collect();
-            path.with_extension(format!("damaged-{stamp}"))
-        }
-        Err(error) => return Err(error.into()),
-    };
-    for ending in ["", "-wal", "-shm"] {
-        let mut from = path.clone().into_os_string();
-        from.push(ending);
-        let mut to = aside.clone().into_os_string();
-        to.push(ending);
-        // Only the first must be there.
-        let _ = std::fs::rename(from, to);
+    let (store, aside) = index::open_anew(data, &now())?;
+    if let Some(aside) = aside {
+        desk.warn(
+            &desk
+                .words
+                .with("index-aside", &[("path", &aside.display().to_string())]),
+        );
     }
-    desk.warn(
-        &desk
-            .words
-            .with("index-aside", &[("path", &aside.display().to_string())]),
-    );
-    let mut store = Store::open(data)?;
-    store.restore_register()?;
     Ok(store)
 }
 
@@ -174,8 +143,7 @@ fn said(problem: &Problem, desk: &Desk) -> String {
 }
 
 fn verify(settings: &Settings, desk: &Desk) -> Result<Outcome, Failure> {
-    let shelf = Shelf::open()?;
-    let cases = cases(&shelf.home, &shelf.content);
+    let cases = plain_cases()?;
     let mut store = Store::open(&desk.data())?;
     let mut bar = Bar::new(desk.words.get("index-verify-bar"));
     let checked = index::check(
@@ -213,20 +181,11 @@ fn verify(settings: &Settings, desk: &Desk) -> Result<Outcome, Failure> {
     })
 }
 
-/// Cases at hand; one that does not load is left to `check`.
-pub(super) fn cases(home: &Path, content: &Content) -> Vec<Case> {
-    case_folders(&home.join("scenarios"))
-        .iter()
-        .filter_map(|folder| read_case(folder).ok())
-        .filter_map(|texts| load(&texts, &content.context).case)
-        .collect()
-}
-
-/// Cases without understanding, for words.
-pub(super) fn cases_for_words() -> Result<Vec<Case>, Failure> {
+/// Cases at hand, for words and marks: neither needs understanding. One that does not load is left to `check`.
+pub(super) fn plain_cases() -> Result<Vec<Case>, Failure> {
     let home = home()?;
     let content = Content::load(&home, DEFAULT_BUREAU)?;
-    Ok(cases(&home, &content))
+    Ok(content.cases(&home))
 }
 
 pub(super) fn sync(args: &SyncArgs, desk: &Desk) -> Result<Outcome, Failure> {

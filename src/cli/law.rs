@@ -5,11 +5,9 @@ use super::outcome::{Failure, Outcome};
 use super::run::now;
 use super::shelf::{Shelf, open_case};
 use crate::content::add_signature;
-use crate::domain::packs::{Date, LawChange, SIGNATURES_NEEDED, Signature};
-use crate::domain::scenario::load::load;
+use crate::domain::packs::{LawChange, Signature};
 use crate::domain::scenario::model::Case;
-use crate::domain::scenario::upkeep::digest;
-use crate::files::{case_folders, read_case};
+use crate::domain::scenario::upkeep::{digest, under_changes};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -55,30 +53,19 @@ pub(super) fn run(args: &LawArgs, desk: &Desk) -> Result<Outcome, Failure> {
 
 /// Every criterion of a case that a change touches.
 fn touched(shelf: &Shelf, case: &Case, change: &LawChange) -> Vec<Row> {
-    let changes = &shelf.content.context.changes;
-    let (year, month, day) = case.date;
-    let Some(day) = Date::new(year, month, day) else {
-        return Vec::new();
-    };
     let mut rows = Vec::new();
     for criterion in &case.criteria {
-        for (_, one) in changes
-            .touching(&criterion.law, day)
-            .filter(|(found, _)| found.id == change.id)
-        {
-            let signed: Vec<String> = changes
-                .signers(&change.id, &case.id, &criterion.id, &digest(criterion))
-                .into_iter()
-                .map(str::to_owned)
-                .collect();
-            rows.push(Row {
-                change: change.id.clone(),
-                case: case.id.clone(),
-                criterion: criterion.id.clone(),
-                was: one.was.clone(),
-                stands: signed.len() >= SIGNATURES_NEEDED,
-                signed,
-            });
+        for one in under_changes(case, criterion, &shelf.content.context) {
+            if one.change == change.id {
+                rows.push(Row {
+                    stands: one.stands(),
+                    change: one.change,
+                    case: case.id.clone(),
+                    criterion: criterion.id.clone(),
+                    was: one.was,
+                    signed: one.signed,
+                });
+            }
         }
     }
     rows
@@ -87,11 +74,7 @@ fn touched(shelf: &Shelf, case: &Case, change: &LawChange) -> Vec<Row> {
 fn list(args: &LawArgs, shelf: &Shelf, desk: &Desk) -> Result<Outcome, Failure> {
     let cases: Vec<Case> = match &args.case {
         Some(path) => vec![open_case(path, shelf, desk)?.0],
-        None => case_folders(&shelf.home.join("scenarios"))
-            .iter()
-            .filter_map(|folder| read_case(folder).ok())
-            .filter_map(|texts| load(&texts, &shelf.content.context).case)
-            .collect(),
+        None => shelf.content.cases(&shelf.home),
     };
     let mut all = Vec::new();
     let wanted = |one: &&LawChange| args.change.as_ref().is_none_or(|id| *id == one.id);

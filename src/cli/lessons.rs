@@ -5,10 +5,8 @@ use super::outcome::{Failure, Outcome};
 use super::shelf::Shelf;
 use crate::domain::act::Act;
 use crate::domain::packs::Lesson;
-use crate::domain::scenario::load::load;
 use crate::domain::scenario::model::Case;
 use crate::domain::teaching::{Answered, course, judge};
-use crate::files::{case_folders, read_case};
 use serde::Serialize;
 
 #[derive(Debug, clap::Args)]
@@ -47,7 +45,7 @@ pub(super) fn run(args: &LessonsArgs, desk: &Desk) -> Result<Outcome, Failure> {
         }
         Some(answer) => {
             let answered = judge(lesson, &shelf.read_plain(answer, None));
-            tell_answer(&answered, desk);
+            tell_answer(lesson, &answered, desk);
             Ok(if answered.good {
                 Outcome::Done
             } else {
@@ -58,11 +56,7 @@ pub(super) fn run(args: &LessonsArgs, desk: &Desk) -> Result<Outcome, Failure> {
 }
 
 fn tell_course(shelf: &Shelf, desk: &Desk) {
-    let cases: Vec<Case> = case_folders(&shelf.home.join("scenarios"))
-        .iter()
-        .filter_map(|folder| read_case(folder).ok())
-        .filter_map(|texts| load(&texts, &shelf.content.context).case)
-        .collect();
+    let cases = shelf.content.cases(&shelf.home);
     let cases: Vec<&Case> = cases.iter().collect();
     let lang = desk.words.lang();
     let course = course(&shelf.content.context.lessons, &cases);
@@ -127,17 +121,16 @@ fn tell_lesson(lesson: &Lesson, shelf: &Shelf, desk: &Desk) {
     desk.tell("lessons-ask", &[("text", lesson.question.ask.get(lang))]);
 }
 
-fn tell_answer(answered: &Answered, desk: &Desk) {
+fn tell_answer(lesson: &Lesson, answered: &Answered, desk: &Desk) {
     if desk.json {
         desk.hand_over(answered);
         return;
     }
-    let names = |acts: &[Act]| {
-        let names: Vec<String> = acts
-            .iter()
-            .map(|act| desk.words.get(&format!("report-act-{}", act.name())))
-            .collect();
-        names.join("、")
+    let each = |message: &str, acts: &[Act]| {
+        for act in acts {
+            let name = desk.words.get(&format!("report-act-{}", act.name()));
+            desk.tell(message, &[("acts", &name)]);
+        }
     };
     desk.tell(
         if answered.good {
@@ -147,13 +140,13 @@ fn tell_answer(answered: &Answered, desk: &Desk) {
         },
         &[],
     );
-    if !answered.missing.is_empty() {
-        desk.tell("lessons-missing", &[("acts", &names(&answered.missing))]);
-    }
-    if !answered.wrong.is_empty() {
-        desk.tell("lessons-wrong", &[("acts", &names(&answered.wrong))]);
-    }
+    each("lessons-missing", &answered.missing);
+    each("lessons-wrong", &answered.wrong);
     if answered.law_missing {
         desk.tell("lessons-law-missing", &[]);
+    }
+    if !answered.good {
+        let model = lesson.question.model.get(desk.words.lang());
+        desk.tell("lessons-model", &[("text", model)]);
     }
 }

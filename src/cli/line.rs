@@ -7,10 +7,10 @@ use super::outcome::{Failure, Outcome};
 use super::run::RECORD_FILE;
 use super::shelf::Shelf;
 use crate::domain::ids::Millis;
-use crate::domain::record::{Exam, FORMAT, Header};
-use crate::domain::rehearsal::{Player, Run, Stage, input_of};
+use crate::domain::record::{Exam, Header};
+use crate::domain::rehearsal::{Player, Run, Stage, input_of, rehearsal_header};
 use crate::domain::scenario::walkthrough::WalkthroughFile;
-use crate::domain::session::{Input, Mode, Setup, Touch};
+use crate::domain::session::{Input, Touch};
 use crate::files::{RecordWriter, read_text};
 use crate::web::{FOLDER, Link, LinkError, LinkOptions, Live, STATION_KEY_FILE};
 use std::path::{Path, PathBuf};
@@ -79,29 +79,13 @@ pub(super) fn header(
     started_at: String,
 ) -> Header {
     Header {
-        format: FORMAT,
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        case: stage.case.id.clone(),
-        case_hash: stage.case.hash.clone(),
-        versions: stage.versions.clone(),
-        setup: Setup {
-            level: file.level,
-            mode: if file.exam {
-                Mode::Exam
-            } else {
-                Mode::Practice
-            },
-            seed: file.seed,
-            party: file.party.clone(),
-        },
         trainee: trainee.to_owned(),
         started_at,
-        lang: file.lang,
-        recogniser: String::new(),
         exam: file.exam.then(|| Exam {
             assignment: stage.case.id.clone(),
             sealed: false,
         }),
+        ..rehearsal_header(stage.case, stage.versions, file)
     }
 }
 
@@ -214,8 +198,7 @@ impl Clocked<'_> {
         if lines.is_empty() {
             return Ok(());
         }
-        let lines = lines.to_owned();
-        self.writer.append(&lines)?;
+        self.writer.append(lines)?;
         self.narrator.tell_all(&self.player.events()[self.told..]);
         self.told = self.player.events().len();
         Ok(())

@@ -5,10 +5,11 @@ use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use super::shelf::Shelf;
 use crate::domain::assessment::{Difference, assess};
-use crate::domain::packs::{Date, WrongEntry};
+use crate::domain::packs::{EntryFault, Form, Packs, WrongEntry};
 use crate::domain::record::{Moment, Record};
 use crate::domain::session::Input;
-use crate::paper::{PaperData, paper_data};
+use crate::paper::{PaperData, entry_words, paper_data};
+use crate::text::Words;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -40,7 +41,6 @@ pub(super) fn run(args: &PapersArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let versions = shelf.content.versions_for(&case.version);
     let differences = assess(&case, &record, &versions).papers;
     let packs = &shelf.content.packs;
-    let (year, month, day) = case.date;
     let mut written = Vec::new();
     for (at_ms, form, entries) in papers_of(&record) {
         let Some(form) = packs.bureau.form(form) else {
@@ -49,7 +49,8 @@ pub(super) fn run(args: &PapersArgs, desk: &Desk) -> Result<Outcome, Failure> {
         written.push(Written {
             at_ms,
             paper: paper_data(form, entries, packs, &case.district, &desk.words),
-            wrong: Date::new(year, month, day)
+            wrong: case
+                .day()
                 .map(|day| form.wrong_entries(entries, &packs.law, day))
                 .unwrap_or_default(),
             differences: differences
@@ -65,7 +66,7 @@ pub(super) fn run(args: &PapersArgs, desk: &Desk) -> Result<Outcome, Failure> {
     if desk.json {
         desk.hand_over(&written);
     } else {
-        written.iter().for_each(|one| tell(one, desk));
+        written.iter().for_each(|one| tell(one, packs, desk));
     }
     Ok(if sound { Outcome::Done } else { Outcome::Fault })
 }
@@ -107,7 +108,25 @@ fn forms(shelf: &Shelf, desk: &Desk) {
     }
 }
 
-fn tell(one: &Written, desk: &Desk) {
+/// What is written where the record differs, ids in words.
+pub(super) fn written_words(one: &Difference, packs: &Packs, words: &Words) -> String {
+    in_words(
+        packs.bureau.form(&one.form),
+        &one.field,
+        &one.paper.quote,
+        packs,
+        words,
+    )
+}
+
+fn in_words(form: Option<&Form>, field: &str, raw: &str, packs: &Packs, words: &Words) -> String {
+    form.and_then(|form| form.field(field)).map_or_else(
+        || raw.to_owned(),
+        |field| entry_words(field, raw, packs, words),
+    )
+}
+
+fn tell(one: &Written, packs: &Packs, desk: &Desk) {
     let at = crate::domain::ids::Millis(one.at_ms).to_string();
     desk.tell("papers-paper", &[("at", &at), ("name", &one.paper.title)]);
     for field in one
@@ -125,10 +144,15 @@ fn tell(one: &Written, desk: &Desk) {
         let field = one.paper.fields.iter().find(|field| field.id == id);
         field.map_or_else(|| id.to_owned(), |field| field.label.clone())
     };
+    let form = packs.bureau.form(&one.paper.template);
     for wrong in &one.wrong {
+        let about = match wrong.fault {
+            EntryFault::MustBe => in_words(form, &wrong.field, &wrong.about, packs, &desk.words),
+            _ => label(&wrong.about),
+        };
         let fault = desk.words.with(
             &format!("entry-{}", wrong.fault.name()),
-            &[("about", &label(&wrong.about))],
+            &[("about", &about)],
         );
         desk.tell(
             "papers-wrong",
@@ -140,7 +164,7 @@ fn tell(one: &Written, desk: &Desk) {
             "papers-differs",
             &[
                 ("label", &label(&different.field)),
-                ("written", &different.paper.quote),
+                ("written", &written_words(different, packs, &desk.words)),
                 (
                     "record",
                     &different.record.as_ref().map_or_else(

@@ -6,10 +6,10 @@ use super::exam::checked_id;
 use super::outcome::{Failure, Outcome};
 use super::records::{KeyArgs, ReaderArgs};
 use crate::domain::ids::Language;
+use crate::store::StoreError;
 use crate::store::people::{Imported, Person};
 use crate::store::staff_list::{self, Column, ListError, ListFault, Titles, plain};
 use crate::store::vault::{Key, Names, Vault};
-use crate::store::{Access, StoreError, audit};
 use crate::text::Words;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -161,7 +161,7 @@ fn import(args: &PeopleArgs, file: &std::path::Path, desk: &Desk) -> Result<Outc
     let access = args.reader.access("import")?;
     let vault = Vault::open_or_make(&data, &args.key.key()?).map_err(StoreError::from)?;
     let imported = store.import(&entries, &vault)?;
-    note(&access, "import", "*", &entries.len().to_string(), desk)?;
+    access.note(&data, "import", "*", &entries.len().to_string())?;
     tell_imported(&imported, desk);
     Ok(Outcome::Done)
 }
@@ -179,21 +179,6 @@ fn tell_imported(imported: &Imported, desk: &Desk) {
             ],
         );
     }
-}
-
-fn note(access: &Access, did: &str, about: &str, detail: &str, desk: &Desk) -> Result<(), Failure> {
-    audit::append(
-        &desk.data(),
-        &audit::Entry {
-            at: access.at.clone(),
-            by: access.by.clone(),
-            role: access.role.name().to_owned(),
-            did: did.to_owned(),
-            about: about.to_owned(),
-            detail: detail.to_owned(),
-        },
-    )?;
-    Ok(())
 }
 
 /// A person for machines.

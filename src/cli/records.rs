@@ -6,7 +6,9 @@ use super::exam::checked_id;
 use super::outcome::{Failure, Outcome};
 use super::run::now;
 use crate::store::vault::{Key, Names, Vault, VaultError};
-use crate::store::{Access, Place, Query, Role, Settings, Store, StoreError};
+use crate::store::{
+    Access, Place, Query, Role, Settings, Store, StoreError, beijing_day, beijing_midnight, index,
+};
 use std::path::PathBuf;
 
 /// Holds the passphrase of the names where nobody can type one.
@@ -38,7 +40,7 @@ impl ReaderArgs {
             }
             None => {
                 let mut store = Store::open(&data)?;
-                crate::store::index::refresh(&mut store)?;
+                index::refresh(&mut store)?;
                 Ok(store)
             }
         }
@@ -84,22 +86,45 @@ pub(super) struct FilterArgs {
 }
 
 impl FilterArgs {
-    pub(super) fn query(&self) -> Query {
-        Query {
+    /// Days are the bureau's, like months.
+    pub(super) fn query(&self) -> Result<Query, Failure> {
+        let begins = |day: &Option<String>| {
+            day.as_ref()
+                .map(|day| beijing_midnight(day).ok_or_else(|| no_day(day)))
+                .transpose()
+        };
+        // A month that is none would match nothing, and nobody would know why.
+        if let Some(month) = &self.month
+            && beijing_midnight(&format!("{month}-01")).is_none()
+        {
+            return Err(no_day(month));
+        }
+        Ok(Query {
             trainee: self.trainee.clone(),
             group: self.group.clone(),
             team: self.team.clone(),
             case: self.case.clone(),
             month: self.month.clone(),
-            from: self.from.clone(),
-            before: self.before.clone(),
+            from: begins(&self.from)?,
+            before: begins(&self.before)?,
             ..Query::default()
-        }
+        })
     }
 
-    pub(super) fn trainee(&self) -> Option<&str> {
-        self.trainee.as_deref()
+    /// The same for what knows no days.
+    pub(super) fn people_and_case(&self) -> Result<Query, Failure> {
+        let days = [&self.month, &self.from, &self.before];
+        match days.into_iter().flatten().next() {
+            None => self.query(),
+            Some(day) => {
+                Err(Failure::new(Outcome::Usage, "fail-filter-no-days").with("day", day.clone()))
+            }
+        }
     }
+}
+
+fn no_day(text: &str) -> Failure {
+    Failure::new(Outcome::Usage, "fail-filter-day").with("day", text)
 }
 
 /// The key to the names.
@@ -134,7 +159,7 @@ impl KeyArgs {
 
 /// The day in Beijing.
 pub(super) fn today() -> String {
-    crate::store::beijing_day(jiff::Timestamp::now())
+    beijing_day(jiff::Timestamp::now())
 }
 
 impl From<StoreError> for Failure {

@@ -7,7 +7,7 @@ use super::outcome::{Failure, Outcome};
 use super::run::{ASSESSMENT_FILE, REPORT_FILE};
 use super::shelf::Shelf;
 use crate::domain::assessment::{Assessment, assess};
-use crate::domain::record::Record;
+use crate::domain::record::{Broken, Record};
 use crate::domain::scenario::model::Case;
 use crate::files::{FileError, read_text, write_whole};
 use crate::report::{ReportInput, render};
@@ -27,19 +27,14 @@ pub(super) struct ReportArgs {
 }
 
 pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
-    let shelf = Shelf::open()?;
-    let (record, fault) = open_record(&args.record, desk)?;
-    let folder = folder_of(&args.record);
-    refuse_sealed(&record, &folder)?;
-    let case = case_of(&record, args.case.as_deref(), &shelf, desk)?;
-    let mark = mark_of(&folder, &case, &record, &shelf)?;
+    let of = open(&args.record, args.case.as_deref(), desk)?;
     let input = ReportInput {
-        case: &case,
-        packs: &shelf.content.packs,
-        record: &record,
-        assessment: &mark,
+        case: &of.case,
+        packs: &of.shelf.content.packs,
+        record: &of.record,
+        assessment: &of.mark,
         lang: desk.words.lang(),
-        district: &case.district,
+        district: &of.case.district,
     };
     #[cfg(feature = "papers")]
     let asked_pdf = args.pdf.is_some();
@@ -50,14 +45,14 @@ pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
         let path = args
             .html
             .clone()
-            .unwrap_or_else(|| folder.join(REPORT_FILE));
+            .unwrap_or_else(|| of.folder.join(REPORT_FILE));
         write_whole(&path, render(&input).as_bytes())?;
         written.insert("html".to_owned(), path.display().to_string().into());
     }
     #[cfg(feature = "papers")]
     if let Some(path) = &args.pdf {
         use super::certificate::print_failure;
-        let press = crate::print::Press::open(&shelf.home).map_err(print_failure)?;
+        let press = crate::print::Press::open(&of.shelf.home).map_err(print_failure)?;
         let bytes = press
             .print("report", &crate::report::values(&input))
             .map_err(print_failure)?;
@@ -70,15 +65,44 @@ pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
     if desk.json {
         desk.hand_over(&written);
     }
-    Ok(if fault.is_some() {
+    Ok(if of.fault.is_some() {
         Outcome::Fault
     } else {
         Outcome::Done
     })
 }
 
+/// A record with all that a page about it is made from.
+pub(super) struct Opened {
+    pub(super) shelf: Shelf,
+    pub(super) folder: PathBuf,
+    pub(super) record: Record,
+    /// What stopped the reading of the record.
+    pub(super) fault: Option<Broken>,
+    pub(super) case: Case,
+    pub(super) mark: Assessment,
+}
+
+/// Opens a record with its case and mark; one whose mark is sealed stays shut.
+pub(super) fn open(path: &Path, case: Option<&Path>, desk: &Desk) -> Result<Opened, Failure> {
+    let shelf = Shelf::open()?;
+    let (record, fault) = open_record(path, desk)?;
+    let folder = folder_of(path);
+    refuse_sealed(&record, &folder)?;
+    let case = case_of(&record, case, &shelf, desk)?;
+    let mark = mark_of(&folder, &case, &record, &shelf)?;
+    Ok(Opened {
+        shelf,
+        folder,
+        record,
+        fault,
+        case,
+        mark,
+    })
+}
+
 /// The mark beside the record, persons' verdicts included; where there is none, a fresh one.
-pub(super) fn mark_of(
+fn mark_of(
     folder: &Path,
     case: &Case,
     record: &Record,

@@ -22,7 +22,7 @@ pub(super) struct ServeArgs {
     tls: Option<String>,
     #[arg(long, value_name = "NAME", requires = "role")]
     add_user: Option<String>,
-    #[arg(long, value_name = "trainee|instructor|hr|auditor|admin", value_parser = role)]
+    #[arg(long, value_name = "trainee|instructor|hr|auditor|admin", value_parser = role, requires = "add_user")]
     role: Option<Role>,
 }
 

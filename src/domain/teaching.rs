@@ -53,22 +53,20 @@ pub fn lesson_of<'a>(lessons: &'a LessonPack, case: &Case, item: &str) -> Option
     lessons.for_topics(&topics(case, criterion))
 }
 
-/// The course for a newcomer to these cases: every lesson in order, those first that the cases' criteria lead to.
+/// The course for a newcomer to these cases: every lesson in order, with how many of the cases' criteria lead to it.
 #[must_use]
 pub fn course<'a>(lessons: &'a LessonPack, cases: &[&Case]) -> Vec<(&'a Lesson, usize)> {
+    let led_to: Vec<&str> = cases
+        .iter()
+        .flat_map(|case| case.criteria.iter().map(move |one| (case, one)))
+        .filter_map(|(case, one)| lessons.for_topics(&topics(case, one)))
+        .map(|lesson| lesson.id.as_str())
+        .collect();
     lessons
         .lessons
         .iter()
         .map(|lesson| {
-            let asked = cases
-                .iter()
-                .flat_map(|case| case.criteria.iter().map(move |one| (case, one)))
-                .filter(|(case, one)| {
-                    lessons
-                        .for_topics(&topics(case, one))
-                        .is_some_and(|found| found.id == lesson.id)
-                })
-                .count();
+            let asked = led_to.iter().filter(|id| **id == lesson.id).count();
             (lesson, asked)
         })
         .collect()

@@ -3,11 +3,11 @@
 use super::csv_file::CsvBook;
 use super::fields::{Of, Row};
 use super::layout::{Layout, usual};
-use super::lessons::{Sums, month};
+use super::lessons::Sums;
 use super::mapping;
 use super::overview::overview;
 use super::sheet::{Book, Cell, Sheet};
-use super::source::{Found, Results};
+use super::source::{Found, Results, each_sound};
 use super::tables::Tables;
 use super::xlsx_file::XlsxBook;
 use super::{ExportError, Reader, TableFormat};
@@ -35,7 +35,7 @@ pub struct Order<'a> {
 pub struct Done {
     /// Runs.
     pub runs: u64,
-    /// Files, the one named first.
+    /// Files, the one named first; those of a folder in order.
     pub files: Vec<PathBuf>,
     /// Results that could not be read.
     pub unreadable: Vec<ExportError>,
@@ -87,27 +87,11 @@ fn walk(
     book: &mut dyn Book,
     seen: &mut dyn FnMut(u64),
 ) -> Result<(Done, Sums), ExportError> {
-    let mut done = Done::default();
+    let mut runs = 0;
     let mut sums = Sums::default();
     let mut row: Vec<Cell> = Vec::new();
-    let mut number = 0;
-    results.each(&mut |found| {
-        number += 1;
-        seen(number);
-        let found = match found {
-            Ok(found) => found,
-            Err(error) => {
-                done.unreadable.push(error);
-                return Ok(());
-            }
-        };
-        if order
-            .month
-            .is_some_and(|wanted| month(&found.mark.started_at) != wanted)
-        {
-            return Ok(());
-        }
-        done.runs += 1;
+    let unreadable = each_sound(results, order.month, seen, &mut |found| {
+        runs += 1;
         sums.add(&found);
         one(&found, tables, layout, book, &mut row)
     })?;
@@ -118,6 +102,11 @@ fn walk(
             book.row(number, &row)
         })?;
     }
+    let done = Done {
+        runs,
+        files: Vec::new(),
+        unreadable,
+    };
     Ok((done, sums))
 }
 

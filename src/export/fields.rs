@@ -1,13 +1,12 @@
-//! What a column can show: every field of every table by its name, with its kind and the way to get it. Names are a
-//! contract, because bureaus' mapping files use them; the list in docs/exports.md is written from here.
+//! What tables, rows and fields are: which table a row belongs to, what it is made from, and what a field says of itself.
+//! Which fields there are stands in `catalogue`.
 
-use super::lessons::{Criterion, Learner, Lesson, Reason, share};
+use super::catalogue::{CRITERIA, ITEMS, PEOPLE, RESULTS, RETRAIN};
+use super::lessons::{Criterion, Latest, Learner, Lesson};
 use super::sheet::{Cell, Kind};
 use super::source::Found;
 use super::tables::Tables;
-use crate::domain::assessment::{EvidenceKind, Item, Verdict};
-use crate::domain::ids::Millis;
-use crate::domain::packs::Block;
+use crate::domain::assessment::Item;
 
 /// The tables there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
@@ -107,13 +106,7 @@ pub struct Field {
     pub(super) cell: fn(&Tables<'_>, &Row<'_>) -> Cell,
 }
 
-const RESULT_CODES: &[&str] = &["pass", "pending", "fail"];
-const MODE_CODES: &[&str] = &["practice", "exam"];
-const VERDICT_CODES: &[&str] = &["met", "missed", "breached", "review"];
-const YES_CODES: &[&str] = &["yes", "no"];
-const BLOCK_CODES: &[&str] = &["procedure", "legality", "communication", "result", "safety"];
-
-fn wrong_table() -> ! {
+pub(super) fn wrong_table() -> ! {
     panic!("a field was asked of a table that has none of it; this is a bug")
 }
 
@@ -124,31 +117,31 @@ impl<'a> Row<'a> {
             _ => wrong_table(),
         }
     }
-    fn item(&self) -> &'a Item {
+    pub(super) fn item(&self) -> &'a Item {
         match self {
             Row::Item(_, item) => item,
             _ => wrong_table(),
         }
     }
-    fn learner(&self) -> &'a Learner {
+    pub(super) fn learner(&self) -> &'a Learner {
         match self {
             Row::Person(_, learner) => learner,
             _ => wrong_table(),
         }
     }
-    fn lesson(&self) -> &'a LessonRow<'a> {
+    pub(super) fn lesson(&self) -> &'a LessonRow<'a> {
         match self {
             Row::Lesson(lesson) => lesson,
             _ => wrong_table(),
         }
     }
-    fn criterion(&self) -> &'a Criterion {
+    pub(super) fn criterion(&self) -> &'a Criterion {
         match self {
             Row::Criterion(_, _, criterion) => criterion,
             _ => wrong_table(),
         }
     }
-    fn trainee(&self) -> &'a str {
+    pub(super) fn trainee(&self) -> &'a str {
         match self {
             Row::Run(found) | Row::Item(found, _) => &found.mark.trainee,
             Row::Person(trainee, _) => trainee,
@@ -156,7 +149,7 @@ impl<'a> Row<'a> {
             Row::Criterion(..) => wrong_table(),
         }
     }
-    fn team(&self) -> &'a str {
+    pub(super) fn team(&self) -> &'a str {
         match self {
             Row::Run(found) | Row::Item(found, _) => &found.team,
             Row::Person(_, learner) => &learner.team,
@@ -164,7 +157,7 @@ impl<'a> Row<'a> {
             Row::Criterion(..) => wrong_table(),
         }
     }
-    fn case(&self) -> &'a str {
+    pub(super) fn case(&self) -> &'a str {
         match self {
             Row::Run(found) | Row::Item(found, _) => &found.mark.scenario.id,
             Row::Lesson(lesson) => lesson.case,
@@ -172,386 +165,24 @@ impl<'a> Row<'a> {
             Row::Person(..) => wrong_table(),
         }
     }
-    fn level(&self) -> u8 {
+    pub(super) fn level(&self) -> u8 {
         match self {
             Row::Run(found) | Row::Item(found, _) => found.mark.level,
             Row::Lesson(lesson) => lesson.level,
             Row::Person(..) | Row::Criterion(..) => wrong_table(),
         }
     }
-    fn started_at(&self) -> &'a str {
+    pub(super) fn started_at(&self) -> &'a str {
         match self {
             Row::Run(found) | Row::Item(found, _) => &found.mark.started_at,
             Row::Lesson(lesson) => lesson.started_at,
             Row::Person(_, learner) => learner
                 .latest
                 .values()
-                .map(super::lessons::Latest::started_at)
+                .map(Latest::started_at)
                 .max()
                 .unwrap_or_default(),
             Row::Criterion(..) => wrong_table(),
         }
     }
 }
-
-const fn no_code(_: &Row<'_>) -> &'static str {
-    ""
-}
-
-const fn text(name: &'static str, width: u8, cell: fn(&Tables<'_>, &Row<'_>) -> Cell) -> Field {
-    Field {
-        name,
-        width,
-        kind: Kind::Text,
-        usual: true,
-        private: false,
-        codes: &[],
-        code: no_code,
-        cell,
-    }
-}
-
-const fn number(name: &'static str, width: u8, cell: fn(&Tables<'_>, &Row<'_>) -> Cell) -> Field {
-    Field {
-        kind: Kind::Number,
-        ..text(name, width, cell)
-    }
-}
-
-const fn coded(
-    name: &'static str,
-    width: u8,
-    codes: &'static [&'static str],
-    code: fn(&Row<'_>) -> &'static str,
-    cell: fn(&Tables<'_>, &Row<'_>) -> Cell,
-) -> Field {
-    Field {
-        codes,
-        code,
-        ..text(name, width, cell)
-    }
-}
-
-/// A field that only mapping files ask for.
-const fn seldom(field: Field) -> Field {
-    Field {
-        usual: false,
-        ..field
-    }
-}
-
-const TRAINEE: Field = text("trainee", 14, |_, row| Cell::text(row.trainee()));
-const TEAM: Field = text("team", 12, |_, row| Cell::text(row.team()));
-const NAME: Field = Field {
-    private: true,
-    ..seldom(text("name", 12, |tables, row| {
-        Cell::text(tables.identity(row.trainee()).0)
-    }))
-};
-const STAFF_NUMBER: Field = Field {
-    private: true,
-    ..seldom(text("staff_number", 16, |tables, row| {
-        Cell::text(tables.identity(row.trainee()).1)
-    }))
-};
-const CASE: Field = text("case", 18, |_, row| Cell::text(row.case()));
-const TITLE: Field = text("title", 20, |tables, row| {
-    Cell::text(tables.title(row.case()))
-});
-const LEVEL: Field = number("level", 7, |_, row| Cell::Number(row.level().into()));
-const STARTED: Field = Field {
-    kind: Kind::Moment,
-    ..text("started", 18, |_, row| Tables::moment(row.started_at()))
-};
-const LAST: Field = Field {
-    kind: Kind::Moment,
-    ..text("last", 18, |_, row| Tables::moment(row.started_at()))
-};
-const MONTH: Field = seldom(text("month", 10, |_, row| {
-    Cell::text(super::lessons::month(row.started_at()))
-}));
-const RECORD: Field = text("record", 24, |_, row| Cell::text(&row.found().mark.record));
-
-const fn block_name(block: Block) -> &'static str {
-    block.name()
-}
-
-fn points(row: &Row<'_>, block: Block) -> Cell {
-    let mark = &row.found().mark;
-    let found = mark.blocks.iter().find(|one| one.id == block);
-    found.map_or(Cell::Empty, |one| Cell::Number(one.points.into()))
-}
-
-fn of(row: &Row<'_>, block: Block) -> Cell {
-    let mark = &row.found().mark;
-    let found = mark.blocks.iter().find(|one| one.id == block);
-    found.map_or(Cell::Empty, |one| Cell::Number(one.of.into()))
-}
-
-fn block_share(row: &Row<'_>, at: usize) -> Cell {
-    let (points, of, weak) = row.learner().block(at);
-    share(points, of).map_or(Cell::Empty, |percent| Cell::Share(percent, weak))
-}
-
-/// Fields of a run.
-const RESULTS: &[Field] = &[
-    TRAINEE,
-    TEAM,
-    NAME,
-    STAFF_NUMBER,
-    CASE,
-    TITLE,
-    LEVEL,
-    text("party", 14, |tables, row| {
-        Cell::text(tables.party(&row.found().mark))
-    }),
-    coded(
-        "mode",
-        8,
-        MODE_CODES,
-        |row| MODE_CODES[usize::from(row.found().mark.mode == crate::domain::session::Mode::Exam)],
-        |tables, row| Cell::Text(tables.mode(row.found().mark.mode).to_owned()),
-    ),
-    STARTED,
-    MONTH,
-    number("duration", 10, |_, row| {
-        Cell::Number(i64::try_from(row.found().mark.duration_ms / 1000).unwrap_or(i64::MAX))
-    }),
-    coded(
-        "result",
-        10,
-        RESULT_CODES,
-        |row| RESULT_CODES[super::tables::came(&row.found().mark)],
-        |tables, row| Cell::Text(tables.came(&row.found().mark).to_owned()),
-    ),
-    number("points", 8, |_, row| {
-        Cell::Number(row.found().mark.score.points.into())
-    }),
-    number("of", 8, |_, row| {
-        Cell::Number(row.found().mark.score.of.into())
-    }),
-    number("percent", 10, |_, row| {
-        let score = row.found().mark.score;
-        share(score.points.into(), score.of.into()).map_or(Cell::Empty, Cell::Number)
-    }),
-    number("procedure_points", 11, |_, row| {
-        points(row, Block::Procedure)
-    }),
-    number("legality_points", 11, |_, row| points(row, Block::Legality)),
-    number("communication_points", 11, |_, row| {
-        points(row, Block::Communication)
-    }),
-    number("result_points", 11, |_, row| points(row, Block::Result)),
-    number("safety_points", 11, |_, row| points(row, Block::Safety)),
-    number("procedure_of", 11, |_, row| of(row, Block::Procedure)),
-    number("legality_of", 11, |_, row| of(row, Block::Legality)),
-    number("communication_of", 11, |_, row| {
-        of(row, Block::Communication)
-    }),
-    number("result_of", 11, |_, row| of(row, Block::Result)),
-    number("safety_of", 11, |_, row| of(row, Block::Safety)),
-    number("critical", 10, |_, row| {
-        Cell::count(row.found().mark.critical.len())
-    }),
-    number("review", 10, |_, row| {
-        Cell::count(row.found().mark.review.len())
-    }),
-    seldom(number("appeals", 10, |_, row| {
-        Cell::count(row.found().mark.appeals.len())
-    })),
-    text("outcome", 24, |tables, row| {
-        Cell::text(tables.outcome(&row.found().mark))
-    }),
-    text("version_rubric", 12, |_, row| {
-        Cell::text(&row.found().mark.versions.rubric)
-    }),
-    text("version_law", 12, |_, row| {
-        Cell::text(&row.found().mark.versions.law)
-    }),
-    text("version_conduct", 12, |_, row| {
-        Cell::text(&row.found().mark.versions.conduct)
-    }),
-    text("version_lexicon", 12, |_, row| {
-        Cell::text(&row.found().mark.versions.lexicon)
-    }),
-    text("version_bureau", 18, |_, row| {
-        Cell::text(&row.found().mark.versions.bureau)
-    }),
-    RECORD,
-];
-
-/// Fields of an item of a run.
-const ITEMS: &[Field] = &[
-    TRAINEE,
-    seldom(TEAM),
-    NAME,
-    STAFF_NUMBER,
-    CASE,
-    seldom(TITLE),
-    LEVEL,
-    STARTED,
-    MONTH,
-    coded(
-        "block",
-        14,
-        BLOCK_CODES,
-        |row| block_name(row.item().block),
-        |tables, row| Cell::Text(tables.block(row.item().block).to_owned()),
-    ),
-    text("item", 24, |_, row| Cell::text(&row.item().id)),
-    text("item_text", 40, |tables, row| {
-        Cell::text(tables.in_words(&row.item().text))
-    }),
-    coded(
-        "verdict",
-        10,
-        VERDICT_CODES,
-        |row| VERDICT_CODES[row.found().mark.verdict(row.item()) as usize],
-        |tables, row| tables.verdict(row.found().mark.verdict(row.item())),
-    ),
-    coded(
-        "machine",
-        10,
-        VERDICT_CODES,
-        |row| VERDICT_CODES[row.item().verdict as usize],
-        |tables, row| tables.verdict(row.item().verdict),
-    ),
-    number("points", 7, |_, row| {
-        let met = row.found().mark.verdict(row.item()) == Verdict::Met;
-        Cell::Number(if met { row.item().of.into() } else { 0 })
-    }),
-    number("of", 7, |_, row| Cell::Number(row.item().of.into())),
-    coded(
-        "is_critical",
-        8,
-        YES_CODES,
-        |row| YES_CODES[usize::from(!row.item().critical)],
-        |tables, row| tables.yes(row.item().critical),
-    ),
-    text("at", 8, |_, row| {
-        let first = row.item().evidence.first();
-        first.map_or(Cell::Empty, |piece| {
-            Cell::Text(Millis(piece.at_ms).to_string())
-        })
-    }),
-    // Deeds and states are ids here; only words are worth a reader's time.
-    text("quote", 40, |_, row| {
-        let first = row.item().evidence.first();
-        first
-            .filter(|piece| piece.kind == EvidenceKind::Said)
-            .map_or(Cell::Empty, |piece| Cell::text(&piece.quote))
-    }),
-    text("law", 40, |tables, row| {
-        Cell::text(tables.law(&row.item().law))
-    }),
-    text("better", 40, |tables, row| {
-        let verdict = row.found().mark.verdict(row.item());
-        if matches!(verdict, Verdict::Missed | Verdict::Breached) {
-            Cell::text(tables.in_words(&row.item().better))
-        } else {
-            Cell::Empty
-        }
-    }),
-    RECORD,
-];
-
-/// Fields of a trainee.
-const PEOPLE: &[Field] = &[
-    TRAINEE,
-    TEAM,
-    NAME,
-    STAFF_NUMBER,
-    number("attempts", 10, |_, row| {
-        Cell::Number(row.learner().attempts)
-    }),
-    number("runs", 10, |_, row| Cell::count(row.learner().latest.len())),
-    number("failed", 12, |_, row| Cell::count(row.learner().failed())),
-    LAST,
-    number("procedure_percent", 12, |_, row| block_share(row, 0)),
-    number("legality_percent", 12, |_, row| block_share(row, 1)),
-    number("communication_percent", 12, |_, row| block_share(row, 2)),
-    number("result_percent", 12, |_, row| block_share(row, 3)),
-    number("safety_percent", 12, |_, row| block_share(row, 4)),
-    text("retrain", 100, |tables, row| {
-        Cell::text(tables.all_lessons(row.learner()))
-    }),
-];
-
-/// Fields of something to train.
-const RETRAIN: &[Field] = &[
-    TRAINEE,
-    TEAM,
-    NAME,
-    STAFF_NUMBER,
-    CASE,
-    TITLE,
-    LEVEL,
-    coded(
-        "block",
-        14,
-        BLOCK_CODES,
-        |row| row.lesson().lesson.block.map_or("", block_name),
-        |tables, row| match row.lesson().lesson.block {
-            Some(block) => Cell::Text(tables.block(block).to_owned()),
-            None => Cell::Empty,
-        },
-    ),
-    coded(
-        "reason",
-        16,
-        Reason::NAMES,
-        |row| row.lesson().lesson.reason.name(),
-        |tables, row| Cell::Text(tables.reason(row.lesson().lesson.reason).to_owned()),
-    ),
-    number("percent", 10, |_, row| {
-        let percent = row.lesson().lesson.percent;
-        percent.map_or(Cell::Empty, |percent| Cell::Share(percent, true))
-    }),
-    text("items", 60, |_, row| Cell::text(&row.lesson().items)),
-    seldom(text("item_ids", 30, |_, row| {
-        Cell::text(&row.lesson().item_ids)
-    })),
-    LAST,
-];
-
-/// Fields of an item over all runs.
-const CRITERIA: &[Field] = &[
-    CASE,
-    TITLE,
-    coded(
-        "block",
-        14,
-        BLOCK_CODES,
-        |row| block_name(row.criterion().block),
-        |tables, row| Cell::Text(tables.block(row.criterion().block).to_owned()),
-    ),
-    text("item", 24, |_, row| match row {
-        Row::Criterion(_, id, _) => Cell::text(*id),
-        _ => wrong_table(),
-    }),
-    text("item_text", 50, |tables, row| {
-        Cell::text(tables.in_words(&row.criterion().text))
-    }),
-    coded(
-        "is_critical",
-        8,
-        YES_CODES,
-        |row| YES_CODES[usize::from(!row.criterion().critical)],
-        |tables, row| tables.yes(row.criterion().critical),
-    ),
-    number("met", 8, |_, row| Cell::Number(row.criterion().met)),
-    number("missed", 8, |_, row| Cell::Number(row.criterion().missed)),
-    number("breached", 8, |_, row| {
-        Cell::Number(row.criterion().breached)
-    }),
-    number("in_review", 8, |_, row| {
-        Cell::Number(row.criterion().review)
-    }),
-    number("met_percent", 10, |_, row| {
-        let of = row.criterion();
-        let judged = of.met + of.missed + of.breached;
-        share(of.met, judged).map_or(Cell::Empty, |percent| {
-            Cell::Share(percent, percent < super::lessons::RETRAIN_BELOW_PERCENT)
-        })
-    }),
-];

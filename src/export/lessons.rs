@@ -2,7 +2,7 @@
 //! the number of runs. Only the latest run of each case and level counts: who has made it good need not do it again.
 
 use super::source::Found;
-use crate::domain::assessment::{Assessment, Item, Verdict};
+use crate::domain::assessment::{Assessment, BlockMark, Item, Verdict};
 use crate::domain::ids::Bilingual;
 use crate::domain::packs::Block;
 use crate::report::beijing_time;
@@ -84,17 +84,12 @@ pub(super) enum Reason {
 }
 
 impl Reason {
-    /// Every reason by name.
-    pub(super) const NAMES: &'static [&'static str] = &["critical", "weak", "failed", "pending"];
+    /// Every reason by name, in order.
+    pub(super) const NAMES: [&'static str; 4] = ["critical", "weak", "failed", "pending"];
 
     /// Name in tables and mapping files.
     pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Critical => "critical",
-            Self::Weak => "weak",
-            Self::Failed => "failed",
-            Self::Pending => "pending",
-        }
+        Self::NAMES[self as usize]
     }
 }
 
@@ -259,11 +254,13 @@ fn wrong(mark: &Assessment, of: impl Fn(&Item) -> bool) -> Vec<String> {
         .collect()
 }
 
+/// What a block of a run was worth; none when nothing of it was asked.
+pub(super) fn block_mark(mark: &Assessment, block: Block) -> Option<&BlockMark> {
+    mark.blocks.iter().find(|one| one.id == block)
+}
+
 fn points(mark: &Assessment, block: Block) -> (i64, i64) {
-    mark.blocks
-        .iter()
-        .find(|one| one.id == block)
-        .map_or((0, 0), |one| (one.points.into(), one.of.into()))
+    block_mark(mark, block).map_or((0, 0), |one| (one.points.into(), one.of.into()))
 }
 
 /// Month of a moment in Beijing time, `YYYY-MM`; the text itself when it is no moment.

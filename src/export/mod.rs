@@ -4,12 +4,16 @@
 //! Results stream: nothing here keeps more than one, only sums that grow with people and cases.
 
 mod book;
+mod catalogue;
+mod codes;
 mod csv_file;
 mod fields;
 mod layout;
 mod lessons;
 mod mapping;
 mod overview;
+#[cfg(feature = "papers")]
+mod parquet_columns;
 #[cfg(feature = "papers")]
 pub mod parquet_files;
 mod sheet;
@@ -35,8 +39,6 @@ pub use source::{Folder, Found, Results, Take};
 
 /// Name of a result's file.
 pub const RESULT_FILE: &str = "assessment.json";
-/// The format of results this room reads.
-const FORMAT: u64 = 1;
 
 /// What a table is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,13 +1,11 @@
 //! Results as Parquet for engines that others run: two tables, `results` and `items`, in folders by year and month
-//! (docs/exports.md has the columns and the question "who must retrain in what" as SQL). The columns are a public
-//! contract: added to freely, changed only with the format number. The same results give the same files.
+//! (docs/exports.md has the question "who must retrain in what" as SQL). The same results give the same files.
 
-use super::ExportError;
-use super::lessons::{month, share};
-use super::source::{Found, Results};
-use crate::domain::assessment::{Assessment, Item, Verdict};
-use crate::domain::packs::Block;
-use crate::domain::session::Mode;
+use super::lessons::month;
+use super::parquet_columns::{Column, ITEMS, RESULTS, SHARED, Type, Value};
+use super::source::{Found, Results, each_sound};
+use super::{Done, ExportError};
+use crate::domain::assessment::Item;
 use crate::files::{Draft, FileError, write_whole};
 use parquet::basic::Compression;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type, Int64Type};
@@ -32,184 +30,6 @@ const GROUP_ROWS: usize = 16_384;
 /// Months open at once; results come in order of time, so more are hardly ever needed.
 const OPEN_MONTHS_MAX: usize = 4;
 
-/// One value.
-enum Value {
-    Text(String),
-    Int(i32),
-    Long(i64),
-    Bool(bool),
-    Null,
-}
-
-type Of = fn(&Found, Option<&Item>) -> Value;
-
-/// One column: name, type in the schema, whether it may be empty, and how it comes from a result.
-struct Column(&'static str, Type, bool, Of);
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Type {
-    Text,
-    Int,
-    Moment,
-    Bool,
-}
-
-const TEXT: Type = Type::Text;
-const INT: Type = Type::Int;
-
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
-}
-
-fn points(found: &Found, block: Block) -> Value {
-    let one = found.mark.blocks.iter().find(|one| one.id == block);
-    one.map_or(Value::Null, |one| Value::Int(one.points))
-}
-
-fn of(found: &Found, block: Block) -> Value {
-    let one = found.mark.blocks.iter().find(|one| one.id == block);
-    one.map_or(Value::Null, |one| Value::Int(one.of))
-}
-
-fn count(count: usize) -> Value {
-    Value::Int(i32::try_from(count).unwrap_or(i32::MAX))
-}
-
-fn started(found: &Found) -> Value {
-    let moment = found.mark.started_at.parse::<jiff::Timestamp>();
-    moment.map_or(Value::Null, |moment| Value::Long(moment.as_millisecond()))
-}
-
-const fn result(mark: &Assessment) -> &'static str {
-    match (mark.score.pass, mark.score.pending) {
-        (true, _) => "pass",
-        (false, true) => "pending",
-        (false, false) => "fail",
-    }
-}
-
-const fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "met",
-        Verdict::Missed => "missed",
-        Verdict::Breached => "breached",
-        Verdict::Review => "review",
-    }
-}
-
-/// Columns both tables begin with.
-const SHARED: &[Column] = &[
-    Column("record", TEXT, false, |of, _| text(&of.mark.record)),
-    Column("trainee", TEXT, false, |of, _| text(&of.mark.trainee)),
-    Column("team", TEXT, true, |of, _| match of.team.as_str() {
-        "" => Value::Null,
-        team => text(team),
-    }),
-    Column("case_id", TEXT, false, |of, _| text(&of.mark.scenario.id)),
-    Column("level", INT, false, |of, _| {
-        Value::Int(of.mark.level.into())
-    }),
-    Column("started_at", Type::Moment, true, |of, _| started(of)),
-];
-
-const RESULTS: &[Column] = &[
-    Column("case_version", TEXT, false, |of, _| {
-        text(&of.mark.scenario.version)
-    }),
-    Column("party", TEXT, false, |of, _| text(&of.mark.party)),
-    Column("mode", TEXT, false, |of, _| {
-        text(match of.mark.mode {
-            Mode::Practice => "practice",
-            Mode::Exam => "exam",
-        })
-    }),
-    Column("duration_s", INT, false, |of, _| {
-        Value::Int(i32::try_from(of.mark.duration_ms / 1000).unwrap_or(i32::MAX))
-    }),
-    Column("outcome", TEXT, false, |of, _| text(&of.mark.outcome)),
-    Column("result", TEXT, false, |of, _| text(result(&of.mark))),
-    Column("points", INT, false, |of, _| {
-        Value::Int(of.mark.score.points)
-    }),
-    Column("of_points", INT, false, |of, _| {
-        Value::Int(of.mark.score.of)
-    }),
-    Column("percent", INT, true, |of, _| {
-        let score = of.mark.score;
-        share(score.points.into(), score.of.into())
-            .and_then(|one| i32::try_from(one).ok())
-            .map_or(Value::Null, Value::Int)
-    }),
-    Column("procedure_points", INT, true, |of, _| {
-        points(of, Block::Procedure)
-    }),
-    Column("procedure_of", INT, true, |one, _| {
-        of(one, Block::Procedure)
-    }),
-    Column("legality_points", INT, true, |of, _| {
-        points(of, Block::Legality)
-    }),
-    Column("legality_of", INT, true, |one, _| of(one, Block::Legality)),
-    Column("communication_points", INT, true, |of, _| {
-        points(of, Block::Communication)
-    }),
-    Column("communication_of", INT, true, |one, _| {
-        of(one, Block::Communication)
-    }),
-    Column("result_points", INT, true, |of, _| {
-        points(of, Block::Result)
-    }),
-    Column("result_of", INT, true, |one, _| of(one, Block::Result)),
-    Column("safety_points", INT, true, |of, _| {
-        points(of, Block::Safety)
-    }),
-    Column("safety_of", INT, true, |one, _| of(one, Block::Safety)),
-    Column("critical", INT, false, |of, _| {
-        count(of.mark.critical.len())
-    }),
-    Column("in_review", INT, false, |of, _| count(of.mark.review.len())),
-    Column("appeals", INT, false, |of, _| count(of.mark.appeals.len())),
-    Column("version_law", TEXT, false, |of, _| {
-        text(&of.mark.versions.law)
-    }),
-];
-
-fn item(item: Option<&Item>) -> &Item {
-    item.unwrap_or_else(|| panic!("an item's column without an item; this is a bug"))
-}
-
-const ITEMS: &[Column] = &[
-    Column("item", TEXT, false, |_, one| text(&item(one).id)),
-    Column("block", TEXT, false, |_, one| text(item(one).block.name())),
-    Column("item_zh", TEXT, false, |_, one| text(&item(one).text.zh)),
-    Column("item_en", TEXT, false, |_, one| text(&item(one).text.en)),
-    Column("verdict", TEXT, false, |of, one| {
-        text(verdict(of.mark.verdict(item(one))))
-    }),
-    Column("machine", TEXT, false, |_, one| {
-        text(verdict(item(one).verdict))
-    }),
-    Column("points", INT, false, |of, one| {
-        let met = of.mark.verdict(item(one)) == Verdict::Met;
-        Value::Int(if met { item(one).of } else { 0 })
-    }),
-    Column("of_points", INT, false, |_, one| Value::Int(item(one).of)),
-    Column("critical", Type::Bool, false, |_, one| {
-        Value::Bool(item(one).critical)
-    }),
-];
-
-/// What was written.
-#[derive(Debug, Default)]
-pub struct Done {
-    /// Runs.
-    pub runs: u64,
-    /// Files, in order.
-    pub files: Vec<PathBuf>,
-    /// Results that could not be read.
-    pub unreadable: Vec<ExportError>,
-}
-
 /// Writes a folder with both tables; an earlier export there is replaced whole, anything else is left alone.
 ///
 /// # Errors
@@ -221,9 +41,13 @@ pub fn write(
     seen: &mut dyn FnMut(u64),
 ) -> Result<Done, ExportError> {
     refuse_others(folder)?;
-    let mut part = folder.as_os_str().to_owned();
+    // Beside the folder, also when it was named with a slash at its end. What has no name cannot be replaced.
+    let Some(name) = folder.file_name() else {
+        return Err(ExportError::NotOurs(folder.to_owned()));
+    };
+    let mut part = name.to_owned();
     part.push(".part");
-    let part = PathBuf::from(part);
+    let part = folder.with_file_name(part);
     let unwritable = |path: &Path| {
         let path = path.to_owned();
         move |source: io::Error| {
@@ -240,45 +64,37 @@ pub fn write(
         Table::new(&part, "results", RESULTS)?,
         Table::new(&part, "items", ITEMS)?,
     ];
-    let mut done = Done::default();
-    let mut number = 0;
-    results.each(&mut |found| {
-        number += 1;
-        seen(number);
-        let found = match found {
-            Ok(found) => found,
-            Err(error) => {
-                done.unreadable.push(error);
-                return Ok(());
-            }
-        };
+    let mut runs = 0;
+    let unreadable = each_sound(results, only_month, seen, &mut |found| {
+        runs += 1;
         let here = month(&found.mark.started_at);
-        if only_month.is_some_and(|wanted| wanted != here) {
-            return Ok(());
-        }
-        done.runs += 1;
         tables[0].add(&here, &found, None)?;
         for item in &found.mark.items {
             tables[1].add(&here, &found, Some(item))?;
         }
         Ok(())
     })?;
+    let mut files = Vec::new();
     for table in tables {
-        done.files.extend(table.finish()?);
+        files.extend(table.finish()?);
     }
-    let marker = serde_json::json!({ "format": FORMAT, "runs": done.runs });
+    let marker = serde_json::json!({ "format": FORMAT, "runs": runs });
     write_whole(&part.join(MARKER), marker.to_string().as_bytes())?;
     // The earlier export goes only when the new one is whole.
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(unwritable(folder))?;
     }
     fs::rename(&part, folder).map_err(unwritable(folder))?;
-    for file in &mut done.files {
+    for file in &mut files {
         if let Ok(inside) = file.strip_prefix(&part) {
             *file = folder.join(inside);
         }
     }
-    Ok(done)
+    Ok(Done {
+        runs,
+        files,
+        unreadable,
+    })
 }
 
 /// Nothing that we did not write is ever removed.
@@ -437,20 +253,6 @@ impl Month {
             group.close().map(|_| ())
         };
         put().map_err(|error| failed(path, &error))
-    }
-}
-
-impl Column {
-    /// The column in the language of schemas.
-    fn field(&self) -> String {
-        let Self(name, kind, optional, _) = self;
-        let repetition = if *optional { "OPTIONAL" } else { "REQUIRED" };
-        match kind {
-            Type::Text => format!("{repetition} BYTE_ARRAY {name} (STRING); "),
-            Type::Int => format!("{repetition} INT32 {name}; "),
-            Type::Moment => format!("{repetition} INT64 {name} (TIMESTAMP(MILLIS,true)); "),
-            Type::Bool => format!("{repetition} BOOLEAN {name}; "),
-        }
     }
 }
 

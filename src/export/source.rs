@@ -1,8 +1,9 @@
 //! Where results come from, one after the other: the trait that every export reads, and the folder of results on disk.
 //! A store of millions gives them the same way, so nothing here may keep more than one at a time.
 
-use super::{ExportError, FORMAT, RESULT_FILE};
-use crate::domain::assessment::Assessment;
+use super::lessons::month;
+use super::{ExportError, RESULT_FILE};
+use crate::domain::assessment::{Assessment, FORMAT};
 use crate::files::read_text;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,34 @@ pub trait Results {
     /// # Errors
     /// What `take` gave back, or when the place they lie in cannot be read any further.
     fn each(&mut self, take: Take<'_>) -> Result<(), ExportError>;
+}
+
+/// Hands over the sound results of a month, or of all time; gives back why others could not be had. `seen` is told after
+/// every result how many there were, those that are not handed over included.
+pub(super) fn each_sound(
+    results: &mut dyn Results,
+    only_month: Option<&str>,
+    seen: &mut dyn FnMut(u64),
+    take: &mut dyn FnMut(Found) -> Result<(), ExportError>,
+) -> Result<Vec<ExportError>, ExportError> {
+    let mut unreadable = Vec::new();
+    let mut number = 0;
+    results.each(&mut |found| {
+        number += 1;
+        seen(number);
+        let found = match found {
+            Ok(found) => found,
+            Err(error) => {
+                unreadable.push(error);
+                return Ok(());
+            }
+        };
+        if only_month.is_some_and(|wanted| wanted != month(&found.mark.started_at)) {
+            return Ok(());
+        }
+        take(found)
+    })?;
+    Ok(unreadable)
 }
 
 /// Results of a folder: every `assessment.json` in or below it, or the one file named.
@@ -125,7 +154,7 @@ fn read(path: &Path) -> Result<Assessment, ExportError> {
     };
     let raw: serde_json::Value = serde_json::from_str(&text).map_err(unreadable)?;
     match raw.get("format") {
-        Some(number) if number.as_u64() == Some(FORMAT) => {}
+        Some(number) if number.as_u64() == Some(FORMAT.into()) => {}
         other => {
             return Err(ExportError::Format {
                 path: path.to_owned(),

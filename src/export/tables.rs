@@ -2,6 +2,7 @@
 //! needs are looked up once.
 
 use super::Reader;
+use super::codes;
 use super::fields::{LessonRow, Of, Row};
 use super::lessons::{Learner, Lesson, Reason, Sums};
 use super::sheet::Cell;
@@ -28,33 +29,17 @@ pub(super) struct Tables<'a> {
     law: RefCell<BTreeMap<String, Option<String>>>,
 }
 
-/// What came of a run: its place among pass, pending and fail.
-pub(super) const fn came(run: &Assessment) -> usize {
-    match (run.score.pass, run.score.pending) {
-        (true, _) => 0,
-        (false, true) => 1,
-        (false, false) => 2,
-    }
-}
-
 impl<'a> Tables<'a> {
     pub(super) fn new(reader: Reader<'a>) -> Self {
         let words = Words::new(reader.lang);
         Self {
             reader,
-            blocks: Block::ALL.map(|one| words.get(&format!("export-block-{}", one.name()))),
-            verdicts: ["met", "missed", "breached", "review"]
-                .map(|one| words.get(&format!("report-tag-{one}"))),
-            reasons: [
-                Reason::Critical,
-                Reason::Weak,
-                Reason::Failed,
-                Reason::Pending,
-            ]
-            .map(|one| words.get(&format!("export-reason-{}", one.name()))),
-            came: ["report-pass", "report-pending", "report-fail"].map(|one| words.get(one)),
-            modes: ["report-mode-practice", "report-mode-exam"].map(|one| words.get(one)),
-            yes: ["export-no", "export-yes"].map(|one| words.get(one)),
+            blocks: codes::BLOCKS.map(|one| words.get(&format!("export-block-{one}"))),
+            verdicts: codes::VERDICTS.map(|one| words.get(&format!("report-tag-{one}"))),
+            reasons: Reason::NAMES.map(|one| words.get(&format!("export-reason-{one}"))),
+            came: codes::CAME.map(|one| words.get(&format!("report-{one}"))),
+            modes: codes::MODES.map(|one| words.get(&format!("report-mode-{one}"))),
+            yes: codes::YES.map(|one| words.get(&format!("export-{one}"))),
             law: RefCell::default(),
             words,
         }
@@ -116,11 +101,11 @@ impl<'a> Tables<'a> {
     }
 
     pub(super) fn came(&self, run: &Assessment) -> &str {
-        &self.came[came(run)]
+        &self.came[codes::came(run)]
     }
 
     pub(super) fn mode(&self, mode: Mode) -> &str {
-        &self.modes[usize::from(mode == Mode::Exam)]
+        &self.modes[mode as usize]
     }
 
     pub(super) fn yes(&self, yes: bool) -> Cell {
@@ -178,15 +163,15 @@ impl<'a> Tables<'a> {
             return String::new();
         };
         let mut known = self.law.borrow_mut();
-        let mut cited: Vec<&str> = Vec::new();
         for id in ids {
             if !known.contains_key(id) {
                 known.insert(id.clone(), pack.citation(id, self.reader.lang));
             }
         }
-        for id in ids {
-            cited.extend(known.get(id).and_then(Option::as_deref));
-        }
+        let cited: Vec<&str> = ids
+            .iter()
+            .filter_map(|id| known.get(id)?.as_deref())
+            .collect();
         cited.join(self.separator())
     }
 

@@ -286,13 +286,16 @@ fn write(
             let style = if *low { &styles.low } else { &styles.number };
             page.write_number_with_format(row, at, exact(*percent), style)?;
         }
-        Cell::Moment(text) => {
-            let moment = ExcelDateTime::parse_from_str(text)?;
-            page.write_datetime_with_format(row, at, &moment, &styles.moment)?;
-        }
-        Cell::Day(text) => {
-            let day = ExcelDateTime::parse_from_str(text)?;
-            page.write_datetime_with_format(row, at, &day, &styles.day)?;
+        Cell::Moment(text) | Cell::Day(text) => {
+            let style = match cell {
+                Cell::Day(_) => &styles.day,
+                _ => &styles.moment,
+            };
+            // A year that a workbook cannot count stays as it is written: one bad clock must not cost the whole table.
+            match ExcelDateTime::parse_from_str(text) {
+                Ok(moment) => page.write_datetime_with_format(row, at, &moment, style)?,
+                Err(_) => page.write_string_with_format(row, at, text, as_text)?,
+            };
         }
         Cell::Empty => {
             page.write_blank(row, at, as_text)?;

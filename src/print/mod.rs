@@ -14,10 +14,10 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
-use typst::foundations::Smart;
-use typst::text::{Font, FontBook};
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst::text::Font;
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use world::World;
 
 /// Folder of the templates inside the program's folder.
@@ -70,8 +70,7 @@ impl Press {
         let folder = home.join(FONTS);
         let mut fonts = Vec::new();
         for path in FONT_ENDINGS.iter().flat_map(|one| list(&folder, one)) {
-            let bytes = typst::foundations::Bytes::new(read_bytes(&path)?);
-            fonts.extend(Font::iter(bytes));
+            fonts.extend(Font::iter(Bytes::new(read_bytes(&path)?)));
         }
         if fonts.is_empty() {
             return Err(PrintError::NoFonts(folder));
@@ -96,17 +95,25 @@ impl Press {
         };
         let data = serde_json::to_value(data).map_err(|error| wrong(error.to_string()))?;
         self.check_letters(&data)?;
-        let data = data.to_string().into_bytes();
-        let ident = crate::domain::record::hash(&String::from_utf8_lossy(&data));
-        let world = World::new(&self.templates, template, data, &self.fonts)?;
+        let data = data.to_string();
+        let world = World::new(
+            &self.templates,
+            template,
+            data.clone().into_bytes(),
+            &self.fonts,
+        )?;
         let document = typst::compile::<PagedDocument>(&world)
             .output
             .map_err(|errors| world.explain(&errors))?;
         let standards = PdfStandards::new(&[PdfStandard::A_2b])
             .map_err(|error| wrong(error.message().to_string()))?;
         let options = PdfOptions {
-            ident: Smart::Custom(ident),
+            // Only a hash of it stands in the file.
+            ident: Smart::Custom(data),
             creator: Smart::Custom(Some("Streetwise".to_owned())),
+            // An archive wants a date, and that of printing would make every copy another file. A template that knows a
+            // better one sets its own.
+            timestamp: Datetime::from_ymd_hms(2026, 1, 1, 0, 0, 0).map(Timestamp::new_utc),
             standards,
             ..PdfOptions::default()
         };
@@ -115,19 +122,17 @@ impl Press {
 
     /// A letter without a shape would print as an empty box, and nobody would see it before it hangs on a wall.
     fn check_letters(&self, data: &serde_json::Value) -> Result<(), PrintError> {
-        let book = FontBook::from_fonts(&self.fonts);
         let mut letters = BTreeSet::new();
         collect(data, &mut letters);
-        let infos: Vec<_> = (0..self.fonts.len())
-            .filter_map(|at| book.info(at))
-            .collect();
         let missing: Vec<char> = letters
             .into_iter()
             .filter(|letter| !letter.is_control() && !letter.is_whitespace())
             .filter(|letter| {
-                !infos
+                let letter = u32::from(*letter);
+                !self
+                    .fonts
                     .iter()
-                    .any(|info| info.coverage.contains(u32::from(*letter)))
+                    .any(|font| font.info().coverage.contains(letter))
             })
             .take(LETTERS_MAX)
             .collect();

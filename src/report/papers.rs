@@ -1,7 +1,7 @@
 //! Words against paper as rows: what is written, what the record shows, what would have been right. Compares nothing.
 
 use super::wording::Wording;
-use crate::domain::assessment::{Difference, DifferenceKind, EvidenceKind, OfferFault};
+use crate::domain::assessment::{Difference, DifferenceKind, EvidenceKind, OfferFault, SURE_FROM};
 use crate::domain::ids::Bilingual;
 use serde::Serialize;
 
@@ -43,7 +43,8 @@ pub(super) fn offers(wording: &Wording<'_>) -> Vec<OfferRow> {
     offers
         .map(|one| {
             let (tag, id) = match one.fault {
-                OfferFault::Closed => ("breached", "closed"),
+                OfferFault::Closed if one.said.sure >= SURE_FROM => ("breached", "closed"),
+                OfferFault::Closed => ("review", "closed"),
                 OfferFault::Unknown => ("review", "unknown"),
             };
             let point = one.instead.as_deref().and_then(|id| bureau.point(id));

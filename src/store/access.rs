@@ -1,9 +1,15 @@
 //! Who reads, as what, and what for. Nothing of a person is read without it, and every read is noted in the audit log.
 
+use super::audit::{self, Entry};
+use crate::files::FileError;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
 use std::str::FromStr;
 
-/// What somebody is to the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What somebody is to the store, as they say themselves. It keeps nothing closed but names: whoever may read the data
+/// folder may read the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Own results.
     Trainee,
@@ -69,4 +75,24 @@ pub struct Access {
     pub what_for: &'static str,
     /// Now, RFC 3339 UTC.
     pub at: String,
+}
+
+impl Access {
+    /// Notes in the audit log of a data folder what this reader does, about whom or what, and what for or what came of it.
+    ///
+    /// # Errors
+    /// When the disk says no: whoever cannot note a read must not read.
+    pub fn note(&self, data: &Path, did: &str, about: &str, detail: &str) -> Result<(), FileError> {
+        audit::append(
+            data,
+            &Entry {
+                at: self.at.clone(),
+                by: self.by.clone(),
+                role: self.role.name().to_owned(),
+                did: did.to_owned(),
+                about: about.to_owned(),
+                detail: detail.to_owned(),
+            },
+        )
+    }
 }

@@ -2,7 +2,9 @@
 //! an exam; and how far each has come. Exams are sat through [`super::sittings`]; this only tells what to sit.
 
 use super::error::StoreError;
-use super::results::{Query, Run, State};
+use super::people::Person;
+use super::results::Query;
+use super::row::{Run, State, mode_name, mode_of};
 use super::sql::{Engine, column_int, column_text};
 use super::{Access, Store};
 use crate::domain::session::Mode;
@@ -136,10 +138,6 @@ pub(super) fn put_playlist(engine: &mut dyn Engine, one: &Playlist) -> Result<()
 
 pub(super) fn put_assignment(engine: &mut dyn Engine, one: &Assignment) -> Result<(), StoreError> {
     let (kind, target) = one.target.parts();
-    let mode = match one.mode {
-        Mode::Practice => "practice",
-        Mode::Exam => "exam",
-    };
     engine.run(
         "INSERT INTO assignments (id, playlist, target_kind, target, due, mode, is_sealed, given_at, given_by) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
@@ -152,7 +150,7 @@ pub(super) fn put_assignment(engine: &mut dyn Engine, one: &Assignment) -> Resul
             kind.into(),
             target.into(),
             (&one.due).into(),
-            mode.into(),
+            mode_name(one.mode).into(),
             one.is_sealed.into(),
             (&one.given_at).into(),
             (&one.given_by).into(),
@@ -233,23 +231,19 @@ impl Store {
             .iter()
             .map(|row| {
                 let id = column_text(row, 0);
-                let target =
-                    Target::of(&column_text(row, 2), column_text(row, 3)).ok_or_else(|| {
-                        StoreError::Damaged {
-                            place: place.clone(),
-                            what: format!("assignments {id}"),
-                            detail: column_text(row, 2),
-                        }
-                    })?;
+                let damaged = |at| StoreError::Damaged {
+                    place: place.clone(),
+                    what: format!("assignments {id}"),
+                    detail: column_text(row, at),
+                };
+                let target = Target::of(&column_text(row, 2), column_text(row, 3))
+                    .ok_or_else(|| damaged(2))?;
+                let mode = mode_of(&column_text(row, 5)).ok_or_else(|| damaged(5))?;
                 Ok(Assignment {
                     playlist: column_text(row, 1),
                     target,
                     due: column_text(row, 4),
-                    mode: if column_text(row, 5) == "exam" {
-                        Mode::Exam
-                    } else {
-                        Mode::Practice
-                    },
+                    mode,
                     is_sealed: column_int(row, 6) != 0,
                     given_at: column_text(row, 7),
                     given_by: column_text(row, 8),
@@ -281,12 +275,12 @@ impl Store {
         let is_given = self
             .members(&assignment.target)?
             .iter()
-            .any(|one| one == trainee);
+            .any(|one| one.id == trainee);
         Ok(Some((assignment, tasks, is_given)))
     }
 
-    /// Pseudonyms of those somebody gave something to.
-    fn members(&mut self, target: &Target) -> Result<Vec<String>, StoreError> {
+    /// Those somebody gave something to.
+    fn members(&mut self, target: &Target) -> Result<Vec<Person>, StoreError> {
         Ok(self
             .people()?
             .into_iter()
@@ -297,21 +291,22 @@ impl Store {
                 Target::Group(group) => one.groups.contains(group),
                 Target::Person(id) => one.id == *id,
             })
-            .map(|one| one.id)
             .collect())
     }
 
     /// How far everybody has come with what was given to them; `today` is the day in Beijing. An exam counts the runs
-    /// under its name; practice counts runs since it was given, the best of each case.
+    /// under its name; practice counts runs since it was given, the best of each case. `of` says whom and which case.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn standings(
         &mut self,
         access: &Access,
-        trainee: Option<&str>,
+        of: &Query,
         today: &str,
     ) -> Result<Vec<Standing>, StoreError> {
+        let is_in =
+            |wanted: &Option<String>, one: &str| wanted.as_ref().is_none_or(|wanted| wanted == one);
         let tasks: BTreeMap<String, Vec<Task>> = self
             .playlists()?
             .into_iter()
@@ -320,16 +315,33 @@ impl Store {
         let mut standings = Vec::new();
         for assignment in self.assignments()? {
             let mut people = self.members(&assignment.target)?;
-            people.retain(|id| trainee.is_none_or(|wanted| wanted == id));
+            people.retain(|one| {
+                is_in(&of.trainee, &one.id)
+                    && is_in(&of.team, &one.team)
+                    && of
+                        .group
+                        .as_ref()
+                        .is_none_or(|group| one.groups.contains(group))
+            });
             if people.is_empty() {
                 continue;
             }
-            let query = Query {
-                trainee: trainee.map(str::to_owned),
+            let mut query = Query {
+                trainee: of.trainee.clone(),
+                team: of.team.clone(),
+                group: of.group.clone(),
+                case: of.case.clone(),
                 assignment: (assignment.mode == Mode::Exam).then(|| assignment.id.clone()),
                 from: (assignment.mode == Mode::Practice).then(|| assignment.given_at.clone()),
                 ..Query::default()
             };
+            // Nobody else's runs are read, nor noted as read.
+            match &assignment.target {
+                Target::Everybody => {}
+                Target::Team(team) => query.team = Some(team.clone()),
+                Target::Group(group) => query.group = Some(group.clone()),
+                Target::Person(id) => query.trainee = Some(id.clone()),
+            }
             let mut best: BTreeMap<(String, Task), Stand> = BTreeMap::new();
             self.each_run(access, &query, &mut |run| {
                 let stand = stand_of(&run);
@@ -341,8 +353,14 @@ impl Store {
                 *kept = stand.max(*kept);
                 Ok(())
             })?;
-            for id in people {
-                for task in tasks.get(&assignment.playlist).into_iter().flatten() {
+            let given: Vec<&Task> = tasks
+                .get(&assignment.playlist)
+                .into_iter()
+                .flatten()
+                .filter(|task| is_in(&of.case, &task.case))
+                .collect();
+            for Person { id, .. } in people {
+                for &task in &given {
                     let stand = best
                         .get(&(id.clone(), task.clone()))
                         .copied()

@@ -1,9 +1,9 @@
 //! The audit log: who read or changed what of whom, one chained line each, only ever added to. A torn last line (a crash)
 //! is closed and told; anything else that does not chain is a forgery or damage, with its line. Knows no database.
 
+use super::digest;
 use crate::files::FileError;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -69,13 +69,6 @@ pub fn path(data: &Path) -> PathBuf {
     data.join(LOG)
 }
 
-fn hash(line: &str) -> String {
-    Sha256::digest(line.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
 /// Adds an entry. Of two processes one waits for the other; a line is written whole or is told as torn.
 ///
 /// # Errors
@@ -131,7 +124,7 @@ fn end(file: &mut File) -> std::io::Result<(u64, String, bool)> {
             .map(|line| (line, text))
     });
     Ok(match last {
-        Some((line, text)) => (line.n + 1, hash(text), is_torn),
+        Some((line, text)) => (line.n + 1, digest(text), is_torn),
         None => (0, NOTHING.to_owned(), is_torn),
     })
 }
@@ -195,7 +188,7 @@ pub fn walk(data: &Path, f: &mut dyn FnMut(u64, Entry)) -> Result<Walked, FileEr
                 detail: "chain".to_owned(),
             }),
         }
-        walked.seal = hash(&text);
+        walked.seal = digest(&text);
         expected = line.n + 1;
         walked.entries += 1;
         f(number, line.entry);

@@ -1,27 +1,19 @@
 //! Marks as they lie in the database: the texts that thousands of marks share (what is asked, why, a better way, law) are
 //! kept once, under their digest; the rest is the mark. Putting both together gives the mark back, to the letter.
 
+use super::digest;
 use super::error::StoreError;
-use super::results::Step;
+use super::row::Step;
 use super::sql::{Engine, Value};
 use crate::domain::assessment::{Assessment, Verdict};
 use crate::domain::packs::Block;
 use serde_json::{Map, Value as Json};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fields of an item that its case decides, not its run.
 const SHARED: [&str; 4] = ["text", "law", "why", "better"];
 /// Under what an item names its shared texts.
 const UNDER: &str = "texts";
-
-/// SHA-256 in hex.
-pub(super) fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
 
 /// A mark taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 //! are removed after their days, and each removal is noted. Knows no sound: bytes in, files out.
 
 use super::audit::{self, Entry};
-use crate::files::{FileError, folders, write_whole};
+use super::{DEPTH_MAX, RECORD_FILE, RESULTS};
+use crate::files::{FileError, files, folders, write_whole};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -36,17 +37,24 @@ pub fn keep(result: &Path, name: &str, bytes: &[u8], keep_days: u32) -> Result<b
 /// Clips of a result folder.
 #[must_use]
 pub fn of(result: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = fs::read_dir(result.join(CLIPS))
-        .map(|entries| {
-            entries
-                .filter_map(Result::ok)
-                .map(|entry| entry.path())
-                .filter(|path| path.is_file())
-                .collect()
-        })
-        .unwrap_or_default();
-    found.sort();
+    files(&result.join(CLIPS))
+}
+
+/// Result folders with clips, as deep as results lie.
+pub(super) fn results(data: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    with_clips(&data.join(RESULTS), DEPTH_MAX, &mut found);
     found
+}
+
+fn with_clips(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    for inside in folders(folder) {
+        if inside.join(CLIPS).is_dir() {
+            found.push(inside);
+        } else if depth > 1 && !inside.join(RECORD_FILE).is_file() {
+            with_clips(&inside, depth - 1, found);
+        }
+    }
 }
 
 /// Removes a clip: its bytes are overwritten first, as far as the disk still writes in place.
@@ -78,7 +86,7 @@ pub fn remove(path: &Path) -> Result<(), FileError> {
 /// When a clip cannot be removed or the removal not noted.
 pub fn sweep(data: &Path, keep_days: u32, now_secs: i64, now: &str) -> Result<Swept, FileError> {
     let mut swept = Swept::default();
-    for result in folders(&data.join(super::RESULTS)) {
+    for result in results(data) {
         for clip in of(&result) {
             let age_secs = now_secs - written_secs(&clip).unwrap_or(0);
             if age_secs < -DAY_SECS && keep_days > 0 {

@@ -1,12 +1,14 @@
 //! What is kept on somebody, and how it is removed: name and clips go, marks stay under a pseudonym that nobody can turn
 //! into a name any more, and the chain of each record still holds.
 
-use super::audit::{self, Entry};
+use super::audit;
 use super::error::StoreError;
 use super::people::Person;
-use super::results::{Query, Run};
-use super::{Access, RESULTS, Store, clips, vault};
+use super::results::Query;
+use super::row::Run;
+use super::{Access, Store, clips, read_result, vault};
 use serde::Serialize;
+use std::path::PathBuf;
 
 /// What is kept on somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -63,18 +65,25 @@ impl Store {
                 reads += 1;
             }
         })?;
-        let results = self.data.join(RESULTS);
-        let clips = runs
-            .iter()
-            .map(|run| clips::of(&results.join(&run.folder)).len() as u64)
-            .sum();
         Ok(Kept {
             person,
             has_name,
             runs,
-            clips,
+            clips: self.clips_of(id).len() as u64,
             reads,
         })
+    }
+
+    /// Somebody's voice clips on this machine, in copied folders, too. The record beside them says whose they are: another
+    /// station's folder may go by the same name.
+    fn clips_of(&self, id: &str) -> Vec<PathBuf> {
+        clips::results(&self.data)
+            .into_iter()
+            .filter(|folder| {
+                read_result::record(folder).is_some_and(|record| record.header.trainee == id)
+            })
+            .flat_map(|folder| clips::of(&folder))
+            .collect()
     }
 
     /// Removes name and voice clips, here and now; noted in the audit log before and, with what came of it, after.
@@ -84,32 +93,15 @@ impl Store {
     /// on.
     pub fn erase(&mut self, access: &Access, id: &str) -> Result<Erased, StoreError> {
         let kept = self.kept_on(access, id)?;
-        let data = self.data.clone();
-        let note = |did: &str, detail: String| {
-            audit::append(
-                &data,
-                &Entry {
-                    at: access.at.clone(),
-                    by: access.by.clone(),
-                    role: access.role.name().to_owned(),
-                    did: did.to_owned(),
-                    about: id.to_owned(),
-                    detail,
-                },
-            )
-        };
-        note("erase", String::new())?;
+        access.note(&self.data, "erase", id, "")?;
         let mut erased = Erased {
-            name: vault::erase(&data, id)?,
+            name: vault::erase(&self.data, id)?,
             runs: kept.runs.len() as u64,
             ..Erased::default()
         };
-        let results = data.join(RESULTS);
-        for run in &kept.runs {
-            for clip in clips::of(&results.join(&run.folder)) {
-                clips::remove(&clip)?;
-                erased.clips += 1;
-            }
+        for clip in self.clips_of(id) {
+            clips::remove(&clip)?;
+            erased.clips += 1;
         }
         if let Some(mut person) = kept.person {
             // Team and groups could still lead to somebody in a small team.
@@ -118,10 +110,8 @@ impl Store {
             person.erased_at.clone_from(&access.at);
             self.put_people(&[person])?;
         }
-        note(
-            "erased",
-            format!("name {}, clips {}", erased.name, erased.clips),
-        )?;
+        let came_of_it = format!("name {}, clips {}", erased.name, erased.clips);
+        access.note(&self.data, "erased", id, &came_of_it)?;
         Ok(erased)
     }
 }

@@ -1,12 +1,12 @@
 //! From result folders to rows: what is new or changed is read, checked and kept; what is not what it says is told with
 //! its place. Files are the truth, so everything here can be done again. Memory does not grow with the number of folders.
 
-use super::bare::{keep_texts, steps_line, take_apart};
+use super::bare::{Shelf, keep_texts, steps_line, take_apart};
 use super::error::StoreError;
-use super::read_result::{Found, Problem, read, stamp};
-use super::results::{self, Row};
-use super::sql::column_text;
-use super::{RESULTS, Settings, Store};
+use super::read_result::{self, Found, Problem, read, stamp};
+use super::row::{self, Row, Run};
+use super::sql::{Engine, column_int, column_text};
+use super::{DEPTH_MAX, Place, RESULTS, Settings, Store};
 use crate::domain::assessment::Assessment;
 use crate::domain::record::Record;
 use serde::Serialize;
@@ -15,8 +15,6 @@ use std::path::{Path, PathBuf};
 
 /// Rows of one transaction: a crash loses at most the reading of so many folders.
 const BATCH: usize = 500;
-/// Results lie at most so many folders below.
-const DEPTH_MAX: usize = 6;
 /// Problems told one by one; the rest is in the table.
 const TOLD_MAX: usize = 100;
 
@@ -67,11 +65,7 @@ pub fn index(
         if indexed.seen % 256 == 0 {
             progress(indexed.seen, expected);
         }
-        let name = folder
-            .strip_prefix(&root)
-            .unwrap_or(&folder)
-            .display()
-            .to_string();
+        let name = name_in(&root, &folder);
         let stamp = stamp(&folder);
         let scanned = store.engine.first(
             "SELECT stamp FROM scanned WHERE folder = $1",
@@ -93,12 +87,22 @@ pub fn index(
     batch.keep(store, station, &mut kept_texts, &mut indexed)?;
     if known < expected {
         indexed.vanished = vanished(store, &root)?;
+        forget_problems(store, &root)?;
     }
     indexed.problems = u64::try_from(store.engine.number("SELECT COUNT(*) FROM problems", &[])?)
         .unwrap_or_default();
     indexed.told = problems(store)?;
     progress(indexed.seen, indexed.seen);
     Ok(indexed)
+}
+
+/// A result folder as rows name it.
+fn name_in(root: &Path, folder: &Path) -> String {
+    folder
+        .strip_prefix(root)
+        .unwrap_or(folder)
+        .display()
+        .to_string()
 }
 
 /// The same without a bar, for verbs that read the store: a result that just came in is seen.
@@ -127,6 +131,58 @@ pub fn rebuild(
     index(store, station, progress)
 }
 
+/// Opens a station's database to make it anew: one that does not read is put aside, people and courses come from the
+/// register. Gives also where the old one lies now, if it was put aside; `now` becomes part of its name.
+///
+/// # Errors
+/// [`StoreError`]; a register that does not read when nothing else knows the people.
+pub fn open_anew(data: &Path, now: &str) -> Result<(Store, Option<PathBuf>), StoreError> {
+    let found = Store::open(data).and_then(|mut store| {
+        // A page that does not read could not be emptied either.
+        store.engine.check()?;
+        store.people()?;
+        store.playlists()?;
+        store.assignments()?;
+        Ok(store)
+    });
+    let (mut store, aside) = match found {
+        Ok(store) => (store, None),
+        Err(StoreError::Damaged { .. } | StoreError::Database { .. }) => {
+            let aside = put_aside(data, now)?;
+            (Store::open(data)?, aside)
+        }
+        Err(error) => return Err(error),
+    };
+    store.settle_register()?;
+    Ok((store, aside))
+}
+
+/// Renames a station's database with the two files that SQLite keeps beside it.
+fn put_aside(data: &Path, now: &str) -> Result<Option<PathBuf>, StoreError> {
+    let Place::Sqlite(path) = Place::station(data) else {
+        return Ok(None);
+    };
+    let stamp: String = now.chars().filter(char::is_ascii_digit).collect();
+    let aside = path.with_extension(format!("damaged-{stamp}"));
+    for ending in ["", "-wal", "-shm"] {
+        let beside = |path: &Path| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        // The two need not be there.
+        if let Err(error) = std::fs::rename(beside(&path), beside(&aside))
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            return Err(StoreError::Unwritable {
+                place: path.display().to_string(),
+                detail: error.to_string(),
+            });
+        }
+    }
+    Ok(Some(aside))
+}
+
 /// Problems found so far, the first hundred.
 ///
 /// # Errors
@@ -141,7 +197,7 @@ pub fn problems(store: &mut Store) -> Result<Vec<Problem>, StoreError> {
         .map(|row| Problem {
             folder: column_text(row, 0),
             code: column_text(row, 1),
-            line: super::sql::column_int(row, 2),
+            line: column_int(row, 2),
             detail: column_text(row, 3),
         })
         .collect())
@@ -158,6 +214,30 @@ fn vanished(store: &mut Store, root: &Path) -> Result<u64, StoreError> {
             Ok(true)
         })?;
     Ok(gone)
+}
+
+/// A folder that is gone has no problem any more; should it come back, it is read anew.
+fn forget_problems(store: &mut Store, root: &Path) -> Result<(), StoreError> {
+    let gone: Vec<String> = store
+        .engine
+        .all("SELECT folder FROM problems", &[])?
+        .iter()
+        .map(|row| column_text(row, 0))
+        .filter(|folder| !root.join(folder).is_dir())
+        .collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    store.atomically(|engine| {
+        for folder in &gone {
+            engine.run("DELETE FROM problems WHERE folder = $1", &[folder.into()])?;
+            engine.run(
+                "UPDATE scanned SET stamp = '' WHERE folder = $1",
+                &[folder.into()],
+            )?;
+        }
+        Ok(())
+    })
 }
 
 /// Folders read and not yet kept.
@@ -182,7 +262,7 @@ impl Batch {
         store.atomically(|engine| {
             for (name, stamp, found) in &self.read {
                 engine.run(
-                    "INSERT INTO scanned (folder, stamp, pass) VALUES ($1, $2, 0) \
+                    "INSERT INTO scanned (folder, stamp) VALUES ($1, $2) \
                      ON CONFLICT (folder) DO UPDATE SET stamp = excluded.stamp",
                     &[name.into(), stamp.into()],
                 )?;
@@ -203,7 +283,7 @@ impl Batch {
                             "DELETE FROM runs WHERE id = $1 AND station = $2 AND folder = $3",
                             &[(&run.id).into(), (&run.station).into(), name.into()],
                         )?;
-                        results::keep(engine, &[row])?;
+                        row::keep(engine, &[row])?;
                         if let Some(torn) = torn {
                             note(engine, torn)?;
                         }
@@ -228,9 +308,9 @@ impl Batch {
 }
 
 fn row_of(
-    run: &super::results::Run,
+    run: &Run,
     mark: Option<&Assessment>,
-    engine: &mut dyn super::sql::Engine,
+    engine: &mut dyn Engine,
     kept_texts: &mut BTreeSet<String>,
 ) -> Result<Row, StoreError> {
     Ok(match mark {
@@ -251,7 +331,7 @@ fn row_of(
     })
 }
 
-fn note(engine: &mut dyn super::sql::Engine, problem: &Problem) -> Result<(), StoreError> {
+fn note(engine: &mut dyn Engine, problem: &Problem) -> Result<(), StoreError> {
     engine.run(
         "INSERT INTO problems (folder, code, line, detail) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (folder) DO UPDATE SET code = excluded.code, line = excluded.line, detail = excluded.detail",
@@ -291,7 +371,7 @@ impl Walk {
                 continue;
             }
             let folder = entry.path();
-            if super::read_result::is_result(&folder) {
+            if read_result::is_result(&folder) {
                 return Some(folder);
             }
             if self.open.len() < DEPTH_MAX
@@ -327,19 +407,20 @@ pub fn check(
 ) -> Result<Checked, StoreError> {
     store.engine.check()?;
     // Every row and every shared text must read as it was written.
-    let shelf = super::bare::Shelf::load(store.engine.as_mut())?;
+    let shelf = Shelf::load(store.engine.as_mut())?;
     let mut checked = Checked::default();
     let place = store.engine.place();
+    let root = store.data.join(RESULTS);
     store.raw_rows("", &[], &mut |row| {
         checked.rows += 1;
         if !row.mark.is_empty() {
-            shelf
-                .put_together(&row.mark)
-                .map_err(|detail| StoreError::Damaged {
-                    place: place.clone(),
-                    what: format!("runs {}", row.run.id),
-                    detail,
-                })?;
+            row.whole_mark(&shelf, &place)?;
+        }
+        // No row without files: it could say anything.
+        if !root.join(&row.run.folder).is_dir() {
+            checked
+                .faults
+                .push(Problem::new(&row.run.folder, "folder-gone", 0, ""));
         }
         Ok(())
     })?;
@@ -348,18 +429,13 @@ pub fn check(
             .faults
             .push(Problem::new("people", "register-differs", 0, ""));
     }
-    let root = store.data.join(RESULTS);
     let mut walk = Walk::new(root.clone());
     while let Some(folder) = walk.next_result() {
         checked.folders += 1;
         if checked.folders % 64 == 0 {
             progress(checked.folders, checked.rows);
         }
-        let name = folder
-            .strip_prefix(&root)
-            .unwrap_or(&folder)
-            .display()
-            .to_string();
+        let name = name_in(&root, &folder);
         match read(&folder, &name, station) {
             Err(problem) => checked.faults.push(problem),
             Ok(found) => {
@@ -367,9 +443,8 @@ pub fn check(
                     checked.faults.push(fault);
                 }
                 if let Some(mark) = &found.mark
-                    && let Some(again) = super::read_result::record(&folder)
-                        .as_ref()
-                        .and_then(&mut *remark)
+                    && let Some(again) =
+                        read_result::record(&folder).as_ref().and_then(&mut *remark)
                     && (again.commitment() != mark.commitment() || again.record != mark.record)
                 {
                     checked
@@ -383,11 +458,7 @@ pub fn check(
 }
 
 /// Whether the row of a folder says what its files say.
-fn compare(
-    store: &mut Store,
-    shelf: &super::bare::Shelf,
-    found: &Found,
-) -> Result<Option<Problem>, StoreError> {
+fn compare(store: &mut Store, shelf: &Shelf, found: &Found) -> Result<Option<Problem>, StoreError> {
     let mut row = None;
     store.raw_rows(" WHERE id = $1", &[(&found.run.id).into()], &mut |one| {
         row = Some(one);
@@ -403,7 +474,7 @@ fn compare(
             .put_together(&row.mark)
             .is_ok_and(|kept| kept == *mark),
     };
-    let here = super::results::Run {
+    let here = Run {
         station: row.run.station.clone(),
         folder: row.run.folder.clone(),
         ..found.run.clone()

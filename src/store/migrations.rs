@@ -56,8 +56,7 @@ const VERSIONS: &[&str] = &[
     );
     CREATE TABLE scanned (
         folder TEXT NOT NULL PRIMARY KEY,
-        stamp TEXT NOT NULL,
-        pass BIGINT NOT NULL
+        stamp TEXT NOT NULL
     );
     CREATE TABLE problems (
         folder TEXT NOT NULL PRIMARY KEY,

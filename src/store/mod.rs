@@ -2,12 +2,11 @@
 //! results, people, assignments and progress in SQLite or PostgreSQL. One record file per case stays the truth; every
 //! table can be made again from the files. Knows no case's rules, no exports, no engine.
 
+mod access;
 pub mod audit;
 pub mod clips;
 pub mod sittings;
 
-#[cfg(feature = "store")]
-mod access;
 #[cfg(feature = "store")]
 pub mod assignments;
 #[cfg(feature = "store")]
@@ -35,6 +34,8 @@ pub mod results;
 #[cfg(feature = "store")]
 pub mod retrain;
 #[cfg(feature = "store")]
+mod row;
+#[cfg(feature = "store")]
 mod sql;
 #[cfg(feature = "store")]
 mod sqlite;
@@ -45,33 +46,63 @@ pub mod sync;
 #[cfg(feature = "store")]
 pub mod vault;
 
-#[cfg(feature = "store")]
 pub use access::{Access, Role};
 #[cfg(feature = "store")]
 pub use error::StoreError;
 #[cfg(feature = "store")]
 pub use place::{Place, Settings};
 #[cfg(feature = "store")]
-pub use read_result::{MARK_FILE, Problem, RECORD_FILE};
+pub use read_result::Problem;
 #[cfg(feature = "store")]
-pub use results::{Query, Run, State, Step, Stored};
+pub use results::{Query, Stored};
+#[cfg(feature = "store")]
+pub use row::{Run, State, Step};
 
 #[cfg(feature = "store")]
 use self::sql::Engine;
+use sha2::{Digest, Sha256};
 #[cfg(feature = "store")]
 use std::path::{Path, PathBuf};
 
 /// Folder of results inside the data folder.
 pub const RESULTS: &str = "results";
+/// Name of the record in a result folder.
+pub const RECORD_FILE: &str = "record.jsonl";
+/// Name of the mark in a result folder.
+pub const MARK_FILE: &str = "assessment.json";
+/// Results lie at most so many folders below.
+const DEPTH_MAX: usize = 6;
+
+/// SHA-256 in hex.
+fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The bureau's clock.
+#[cfg(feature = "store")]
+const BEIJING: jiff::tz::Offset = jiff::tz::offset(8);
 
 /// The bureau's day of a moment, `2026-11-25`.
 #[cfg(feature = "store")]
 #[must_use]
 pub fn beijing_day(moment: jiff::Timestamp) -> String {
-    jiff::tz::offset(8)
-        .to_datetime(moment)
-        .strftime("%Y-%m-%d")
-        .to_string()
+    BEIJING.to_datetime(moment).strftime("%Y-%m-%d").to_string()
+}
+
+/// The moment a day of the bureau's begins, RFC 3339 UTC; none when the text is no day.
+#[cfg(feature = "store")]
+#[must_use]
+pub fn beijing_midnight(day: &str) -> Option<String> {
+    // Days alone, of the one form that sorts: the reader of dates takes much more.
+    let date = day
+        .parse::<jiff::civil::Date>()
+        .ok()
+        .filter(|_| day.len() == 10)?;
+    let midnight = date.to_datetime(jiff::civil::Time::midnight());
+    Some(BEIJING.to_timestamp(midnight).ok()?.to_string())
 }
 
 /// An open store: one database with everything in it, and the data folder beside it.
@@ -116,18 +147,6 @@ impl Store {
             data: data.to_owned(),
             place,
         })
-    }
-
-    /// The data folder.
-    #[must_use]
-    pub fn data(&self) -> &Path {
-        &self.data
-    }
-
-    /// Where the database is.
-    #[must_use]
-    pub const fn place(&self) -> &Place {
-        &self.place
     }
 
     /// Runs `work` as one transaction: all of it or nothing.

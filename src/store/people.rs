@@ -1,9 +1,10 @@
 //! People by pseudonym: team, groups, whether they left or were erased. Names are the vault's. Whatever changes here is
 //! also written to a plain register beside the database, so that a damaged database loses nobody.
 
-use super::bare::digest;
+use super::assignments::{Assignment, Playlist};
+use super::digest;
 use super::error::StoreError;
-use super::sql::{Value, column_int, column_text};
+use super::sql::{Engine, Value, column_int, column_text};
 use super::staff_list::StaffEntry;
 use super::vault::{FOLDER, Identity, Vault, random_word};
 use super::{Place, Store};
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 /// Letters of a pseudonym drawn by chance: 31⁵ of them.
 const WORD: usize = 5;
 const REGISTER: &str = "register.json";
+const REGISTER_FORMAT: u32 = 1;
 
 /// Somebody, by pseudonym.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,8 +52,17 @@ pub struct Imported {
 struct Register {
     format: u32,
     people: Vec<Person>,
-    playlists: Vec<super::assignments::Playlist>,
-    assignments: Vec<super::assignments::Assignment>,
+    playlists: Vec<Playlist>,
+    assignments: Vec<Assignment>,
+}
+
+impl Register {
+    fn empty() -> Self {
+        Self {
+            format: REGISTER_FORMAT,
+            ..Self::default()
+        }
+    }
 }
 
 impl Store {
@@ -112,7 +123,8 @@ impl Store {
     }
 
     /// Takes a staff list in: somebody known by pseudonym, staff number, or name and team stays who they are; everybody
-    /// else gets a new pseudonym. The list given twice changes nothing the second time.
+    /// else gets a new pseudonym. The list given twice changes nothing the second time, unless several in one team have one
+    /// name and no number.
     ///
     /// # Errors
     /// [`StoreError`]; then nobody was added, and names that were kept find their people at the next try.
@@ -144,13 +156,15 @@ impl Store {
         let mut people = Vec::new();
         for entry in list {
             let found = entry.id.clone().or_else(|| {
-                if entry.staff_number.is_empty() {
+                let alike = if entry.staff_number.is_empty() {
                     by_name(entry)
                 } else {
                     by_number
                         .get(entry.staff_number.as_str())
                         .map(|id| (*id).to_owned())
-                }
+                };
+                // Two rows are two people.
+                alike.filter(|id| !imported.ids.contains(id))
             });
             let id = found.unwrap_or_else(|| {
                 loop {
@@ -190,17 +204,22 @@ impl Store {
         Ok(imported)
     }
 
+    /// People and courses as the database has them.
+    fn as_register(&mut self) -> Result<Register, StoreError> {
+        Ok(Register {
+            format: REGISTER_FORMAT,
+            people: self.people()?,
+            playlists: self.playlists()?,
+            assignments: self.assignments()?,
+        })
+    }
+
     /// Writes the register beside a station's database. A server is backed up by its keeper.
     pub(super) fn keep_register(&mut self) -> Result<(), StoreError> {
         if matches!(self.place, Place::Postgres { .. }) {
             return Ok(());
         }
-        let register = Register {
-            format: 1,
-            people: self.people()?,
-            playlists: self.playlists()?,
-            assignments: self.assignments()?,
-        };
+        let register = self.as_register()?;
         // Only strings, numbers and lists inside: writing cannot fail.
         let text = serde_json::to_string_pretty(&register).unwrap_or_default();
         // The last line is the digest of what stands before it.
@@ -234,45 +253,48 @@ impl Store {
         Ok(Some(register))
     }
 
-    /// Whether people and courses are those of the register; a server has none.
+    /// Whether people and courses are those of the register; a server has none, and one that does not read says nothing.
     ///
     /// # Errors
-    /// When either does not read.
-    pub fn is_as_registered(&mut self) -> Result<bool, StoreError> {
+    /// When the database does not read.
+    pub(super) fn is_as_registered(&mut self) -> Result<bool, StoreError> {
         if matches!(self.place, Place::Postgres { .. }) {
             return Ok(true);
         }
-        let kept = Register {
-            format: 1,
-            people: self.people()?,
-            playlists: self.playlists()?,
-            assignments: self.assignments()?,
-        };
-        Ok(self.register()?.unwrap_or(Register {
-            format: 1,
-            ..Register::default()
-        }) == kept)
+        let here = self.as_register()?;
+        match self.register() {
+            Ok(kept) => Ok(kept.unwrap_or_else(Register::empty) == here),
+            Err(StoreError::File(FileError::Unreadable { .. })) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
-    /// Takes people and courses from the register, after a database was made anew. Tells how many people it held.
+    /// Makes people and courses those of the register: it carries its own digest, rows of people do not, so where they
+    /// differ it is the one to believe. One that is gone or does not read is written again.
     ///
     /// # Errors
-    /// When it does not read. No register is an empty one.
-    pub fn restore_register(&mut self) -> Result<usize, StoreError> {
-        let Some(register) = self.register()? else {
-            return Ok(0);
-        };
-        let count = register.people.len();
-        self.replace_courses(&register.people, &register.playlists, &register.assignments)?;
-        Ok(count)
+    /// The register does not read and the database knows nobody either: a backup is needed, and nothing is written over.
+    pub(super) fn settle_register(&mut self) -> Result<(), StoreError> {
+        let here = self.as_register()?;
+        let knows_somebody = here != Register::empty();
+        match self.register() {
+            Ok(Some(kept)) if kept != here => {
+                self.replace_courses(&kept.people, &kept.playlists, &kept.assignments)
+            }
+            Ok(None) | Err(StoreError::File(FileError::Unreadable { .. })) if knows_somebody => {
+                self.keep_register()
+            }
+            Ok(_) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Replaces everything about people and courses at once; what the bureau says holds.
     pub(super) fn replace_courses(
         &mut self,
         people: &[Person],
-        playlists: &[super::assignments::Playlist],
-        assignments: &[super::assignments::Assignment],
+        playlists: &[Playlist],
+        assignments: &[Assignment],
     ) -> Result<(), StoreError> {
         self.atomically(|engine| {
             engine.script(
@@ -293,7 +315,7 @@ impl Store {
     }
 }
 
-fn put(engine: &mut dyn super::sql::Engine, one: &Person) -> Result<(), StoreError> {
+fn put(engine: &mut dyn Engine, one: &Person) -> Result<(), StoreError> {
     engine.run(
         "INSERT INTO people (id, team, has_left, erased_at) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (id) DO UPDATE SET team = excluded.team, has_left = excluded.has_left, \

@@ -2,8 +2,9 @@
 //! rows pass by, so memory grows with the number of lines told, not with the number of results.
 
 use super::error::StoreError;
-use super::results::{Query, Step};
-use super::sql::{column_int, column_text};
+use super::results::{Noting, Query};
+use super::row::Step;
+use super::sql::{Value, column_int, column_text};
 use super::{Access, Store};
 use crate::domain::assessment::Verdict;
 use serde::Serialize;
@@ -98,7 +99,7 @@ impl Store {
             sum("points"),
             sum("of_points"),
         );
-        let count = |row: &[super::sql::Value], at| u64::try_from(column_int(row, at)).unwrap_or(0);
+        let count = |row: &[Value], at| u64::try_from(column_int(row, at)).unwrap_or(0);
         Ok(self
             .engine
             .all(&sql, &values)?
@@ -118,8 +119,7 @@ impl Store {
     /// Notes everybody whose results go into a sum.
     fn note_readers(&mut self, access: &Access, query: &Query) -> Result<(), StoreError> {
         let (filter, values) = query.filter(&["state = 'marked'"]);
-        let data = self.data.clone();
-        let mut noting = super::results::Noting::new(access, &data);
+        let mut noting = Noting::new(access, &self.data);
         self.engine.each(
             &format!("SELECT DISTINCT trainee FROM runs{filter} ORDER BY trainee"),
             &values,

@@ -1,18 +1,14 @@
 //! One result folder, read and checked: the record's chain, that the mark is the record's, that a seal holds. Gives a row
 //! or says exactly what is wrong and where. Knows no database.
 
-use super::results::{Run, State};
+use super::row::{Run, State};
 use super::sittings::{OPENED_FILE, SEALED_FILE};
+use super::{MARK_FILE, RECORD_FILE};
 use crate::domain::assessment::{Assessment, UNFINISHED};
 use crate::domain::record::{Broken, Record, parse_prefix};
 use crate::files::{FileError, read_bytes, read_text};
 use serde::Serialize;
 use std::path::Path;
-
-/// Name of the record in a result folder.
-pub const RECORD_FILE: &str = "record.jsonl";
-/// Name of the mark in a result folder.
-pub const MARK_FILE: &str = "assessment.json";
 
 /// Something that is not what it says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]

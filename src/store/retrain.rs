@@ -1,16 +1,17 @@
 //! Who must do what again: of each case and level the latest run counts, so whoever has made it good is left alone. Goes
-//! from person to person, so that only one person's runs are in memory. Says ids; words are the caller's.
+//! from person to person, so that only one person's runs are in memory. Says ids; words are the caller's. By the rule of
+//! `docs/exports.md`, so that the command line and every table name the same people and cases.
 
 use super::error::StoreError;
-use super::results::{Query, Run, Step};
+use super::results::Query;
+use super::row::{Run, Step};
 use super::{Access, Store};
 use crate::domain::assessment::Verdict;
 use crate::domain::packs::Block;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Points in a hundred below which a block must be trained again even where the case was passed; as in the tables of
-/// [`crate::export`].
+/// Points in a hundred below which a block must be trained again even where the case was passed.
 const WEAK_BELOW_PERCENT: i32 = 60;
 
 /// One case to do again.
@@ -24,6 +25,8 @@ pub struct Lesson {
     pub last_at: String,
     /// Whether it was passed for all that.
     pub passed: bool,
+    /// Not passed yet, because a person must decide first.
+    pub pending: bool,
     /// Blocks below the line, with points in a hundred.
     pub weak: Vec<(Block, i32)>,
     /// Behaviours missed or breached, those breached first.
@@ -81,7 +84,7 @@ fn plan(trainee: String, latest: &BTreeMap<(String, u8), (Run, Vec<Step>)>) -> P
     }
 }
 
-/// What must be done again of one run: it was not passed, a block is weak, or something was breached.
+/// What must be done again of one run: it was not passed (a critical breach never passes), or a block is weak.
 fn lesson(run: &Run, steps: &[Step]) -> Option<Lesson> {
     let weak: Vec<(Block, i32)> = Block::ALL
         .into_iter()
@@ -103,7 +106,7 @@ fn lesson(run: &Run, steps: &[Step]) -> Option<Lesson> {
             .map(|step| step.item.clone())
     };
     let breached: Vec<String> = of(Verdict::Breached).collect();
-    if run.passed && weak.is_empty() && breached.is_empty() {
+    if run.passed && weak.is_empty() {
         return None;
     }
     Some(Lesson {
@@ -111,6 +114,7 @@ fn lesson(run: &Run, steps: &[Step]) -> Option<Lesson> {
         level: run.level,
         last_at: run.began_at.clone(),
         passed: run.passed,
+        pending: run.pending,
         weak,
         items: breached
             .iter()

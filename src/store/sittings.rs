@@ -1,7 +1,7 @@
 //! Exam sittings as files: each assignment is sat once, noted before its first word, whatever crashes afterwards; and who
 //! opened a sealed mark. Works without a database, so that no exam waits for one. Knows no case and no words.
 
-use crate::files::{FileError, list, read_text, write_new};
+use crate::files::{FileError, read_text, write_new};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -107,23 +107,4 @@ impl Sitting {
             .and_then(|text| serde_json::from_str(&text).ok());
         Ok(Some(earlier.unwrap_or_else(|| self.clone())))
     }
-}
-
-/// All sittings noted here, those that do not read left out and counted.
-#[must_use]
-pub fn all(data: &Path) -> (Vec<Sitting>, usize) {
-    let mut unreadable = 0;
-    let found = list(&data.join(EXAMS), "json")
-        .iter()
-        .filter_map(|path| {
-            let read = read_text(path)
-                .ok()
-                .and_then(|text| serde_json::from_str(&text).ok());
-            if read.is_none() {
-                unreadable += 1;
-            }
-            read
-        })
-        .collect();
-    (found, unreadable)
 }

@@ -4,7 +4,8 @@
 
 use super::bare::{Shelf, keep_texts};
 use super::error::StoreError;
-use super::results::{self, Row, Run};
+use super::row::{self, Row, Run};
+use super::sql::column_text;
 use super::{Place, Store};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,17 +73,16 @@ pub fn sync(
     let mut kept: BTreeSet<String> = BTreeSet::new();
     let mut batch = next(station, now, None)?;
     while !batch.is_empty() {
+        let wanted: BTreeMap<String, String> = texts
+            .iter()
+            .filter(|(key, _)| !kept.contains(*key))
+            .filter(|(key, _)| batch.iter().any(|row| row.mark.contains(key.as_str())))
+            .map(|(key, body)| (key.clone(), body.clone()))
+            .collect();
         let taken = bureau.atomically(|engine| {
-            let wanted: BTreeMap<String, String> = texts
-                .iter()
-                .filter(|(key, _)| batch.iter().any(|row| row.mark.contains(key.as_str())))
-                .map(|(key, body)| (key.clone(), body.clone()))
-                .collect();
             keep_texts(engine, &wanted, &mut kept)?;
-            results::keep(engine, &batch)
-        });
-        // A transaction that failed has kept no text either.
-        let taken = taken?;
+            row::keep(engine, &batch)
+        })?;
         // Only now, and only what the bureau has on its disk.
         station.atomically(|engine| {
             for row in &batch {
@@ -136,11 +136,6 @@ fn texts(station: &mut Store) -> Result<BTreeMap<String, String>, StoreError> {
     let rows = station.engine.all("SELECT digest, body FROM texts", &[])?;
     Ok(rows
         .iter()
-        .map(|row| {
-            (
-                super::sql::column_text(row, 0),
-                super::sql::column_text(row, 1),
-            )
-        })
+        .map(|row| (column_text(row, 0), column_text(row, 1)))
         .collect())
 }

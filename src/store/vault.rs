@@ -3,8 +3,7 @@
 //! passphrase and key file loses all names, and nothing but names.
 
 use super::access::Access;
-use super::audit::{self, Entry};
-use crate::files::{FileError, list, read_text, write_new, write_whole};
+use crate::files::{FileError, list, read_text, write_new, write_new_secret, write_whole};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -204,12 +203,12 @@ fn cipher_of(key: &[u8]) -> Option<XChaCha20Poly1305> {
 }
 
 impl Key {
-    /// Makes a key file; refuses to write over one.
+    /// Makes a key file that its owner alone may read; refuses to write over one.
     ///
     /// # Errors
     /// When it is there or the disk says no.
     pub fn make_file(path: &Path) -> Result<bool, FileError> {
-        write_new(
+        write_new_secret(
             path,
             format!("{}\n", to_hex(&random::<KEY_BYTES>())).as_bytes(),
         )
@@ -353,17 +352,7 @@ impl Vault {
         if !access.role.may_see_names() {
             return Err(VaultError::Refused(access.role.name()));
         }
-        audit::append(
-            &self.data,
-            &Entry {
-                at: access.at.clone(),
-                by: access.by.clone(),
-                role: access.role.name().to_owned(),
-                did: "names".to_owned(),
-                about: "*".to_owned(),
-                detail: access.what_for.to_owned(),
-            },
-        )?;
+        access.note(&self.data, "names", "*", access.what_for)?;
         self.all()
     }
 

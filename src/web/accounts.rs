@@ -1,6 +1,7 @@
 //! Who may use the console and what each role may do. Passwords are kept as argon2id hashes, keys as SHA-256; neither can
 //! be read back. Knows no page and no case.
 
+use super::protocol::hex;
 use crate::files::{FileError, read_text, write_whole};
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
@@ -170,7 +171,7 @@ pub enum AccountError {
     #[error("unknown")]
     Unknown,
     /// Nobody could keep accounts any more.
-    #[error("last admin")]
+    #[error("last-admin")]
     LastAdmin,
     /// The system gave no random bytes.
     #[error("random")]
@@ -294,6 +295,13 @@ impl Accounts {
                     .is_ok()
             });
         known.filter(|_| right).map(|one| one.1)
+    }
+
+    /// Whether somebody may still come in, and as this.
+    #[must_use]
+    pub fn stands(&self, name: &str, role: Role) -> bool {
+        let fits = |one: &Account| one.name == name && one.role == role && !one.closed;
+        self.lock().0.accounts.iter().any(fits)
     }
 
     /// Whether this is the station key.
@@ -426,15 +434,12 @@ fn made_password() -> Result<String, AccountError> {
 pub(super) fn secret() -> Result<String, AccountError> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|_| AccountError::Random)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(bytes))
 }
 
 /// SHA-256 in hex: for secrets with 256 random bits no slow hash is needed.
 pub(super) fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(Sha256::digest(text.as_bytes()).iter().copied())
 }
 
 /// Writes a file that only its owner may read.

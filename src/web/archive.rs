@@ -4,9 +4,12 @@
 use super::accounts::digest;
 use super::audit::now;
 use super::library::Library;
+use super::protocol::is_run_id;
 use crate::domain::assessment::{Appeal, Assessment, Verdict, assess};
 use crate::domain::record::{Broken, Follow, Header, Record, Versions, parse_prefix};
 use crate::files::{FileError, folders, read_bytes, read_text, write_whole};
+use crate::store::sittings::{OPENED_FILE, SEALED_FILE};
+use crate::store::{MARK_FILE, RECORD_FILE};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -15,10 +18,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use thiserror::Error;
 
-const RECORD_FILE: &str = "record.jsonl";
-const ASSESSMENT_FILE: &str = "assessment.json";
-const SEALED_FILE: &str = "assessment.sealed";
-const OPENED_FILE: &str = "opened.json";
 /// What persons decided and asked beside verdicts.
 const DECISIONS_FILE: &str = "decisions.jsonl";
 /// Letters of a reason at most.
@@ -82,6 +81,12 @@ pub enum JudgeError {
     /// The disk.
     #[error(transparent)]
     File(#[from] FileError),
+    /// There is no such record.
+    #[error("unknown")]
+    Unknown,
+    /// Nobody judges the own run, nobody objects to another's.
+    #[error("own")]
+    Own,
     /// There is no mark to judge: sealed, of another version, or the run is not over.
     #[error("no mark")]
     NoMark,
@@ -150,13 +155,7 @@ impl Archive {
     ) -> Result<Assessment, JudgeError> {
         let reason = sound_text(reason)?;
         let _one_at_a_time = self.judging.lock().unwrap_or_else(PoisonError::into_inner);
-        let (record, _) = read_record(&brief.folder)?;
-        let Mark::Given(mut mark) = mark(library, &brief.folder, &record)? else {
-            return Err(JudgeError::NoMark);
-        };
-        if !record.closed {
-            return Err(JudgeError::NoMark);
-        }
+        let mut mark = closed_mark(library, brief)?;
         let machine = mark
             .items
             .iter()
@@ -192,18 +191,12 @@ impl Archive {
             sound_text(text)?;
         }
         let _one_at_a_time = self.judging.lock().unwrap_or_else(PoisonError::into_inner);
-        let (record, _) = read_record(&brief.folder)?;
-        let Mark::Given(mark) = mark(library, &brief.folder, &record)? else {
-            return Err(JudgeError::NoMark);
-        };
-        if !record.closed {
-            return Err(JudgeError::NoMark);
-        }
+        let mark = closed_mark(library, brief)?;
         if what == DecisionKind::Objection && !mark.items.iter().any(|one| one.id == item) {
             return Err(JudgeError::Item);
         }
         // The mark somebody accepts is kept as it was then.
-        if !brief.folder.join(ASSESSMENT_FILE).is_file() {
+        if !brief.folder.join(MARK_FILE).is_file() {
             write_mark(&brief.folder, &mark)?;
         }
         let decision = Decision {
@@ -245,11 +238,7 @@ fn brief(folder: &Path) -> Option<Brief> {
     let header = follow.record()?.header.clone();
     let name = folder.file_name()?.to_string_lossy();
     // Runs of stations are called by their names already.
-    let is_run = name.len() == 16
-        && name
-            .bytes()
-            .all(|one| matches!(one, b'0'..=b'9' | b'a'..=b'f'));
-    let id = if is_run {
+    let id = if is_run_id(&name) {
         name.into_owned()
     } else {
         digest(&name).chars().take(16).collect()
@@ -298,7 +287,7 @@ pub fn mark(library: &Library, folder: &Path, record: &Record) -> Result<Mark, F
     if is_sealed(&record.header, folder) {
         return Ok(Mark::Sealed);
     }
-    let path = folder.join(ASSESSMENT_FILE);
+    let path = folder.join(MARK_FILE);
     match read_text(&path) {
         Ok(text) => {
             return serde_json::from_str(&text)
@@ -326,9 +315,18 @@ pub fn mark(library: &Library, folder: &Path, record: &Record) -> Result<Mark, F
     Ok(Mark::Given(Box::new(assess(&shown.case, record, &present))))
 }
 
+/// The mark of a run that is over.
+fn closed_mark(library: &Library, brief: &Brief) -> Result<Box<Assessment>, JudgeError> {
+    let (record, _) = read_record(&brief.folder)?;
+    match mark(library, &brief.folder, &record)? {
+        Mark::Given(mark) if record.closed => Ok(mark),
+        _ => Err(JudgeError::NoMark),
+    }
+}
+
 fn write_mark(folder: &Path, mark: &Assessment) -> Result<(), FileError> {
     // Only strings, numbers and lists inside: writing cannot fail.
     let mut text = serde_json::to_string_pretty(mark).unwrap_or_default();
     text.push('\n');
-    write_whole(&folder.join(ASSESSMENT_FILE), text.as_bytes())
+    write_whole(&folder.join(MARK_FILE), text.as_bytes())
 }

@@ -1,111 +1,62 @@
-//! Who did what at the console, one chained line each, so that a line that was changed or taken out is found. Only added
-//! to, never read by anything that decides. Knows no page.
+//! Who did what at the console: a log of its own, written and walked as every audit log here, so that a line that was
+//! changed or taken out is found. Only added to, never read by anything that decides. Knows no page.
 
-use super::accounts::digest;
 use crate::files::FileError;
-use serde::{Deserialize, Serialize};
-use std::fs::{File, OpenOptions};
-use std::io::Write;
+use crate::store::audit::{Entry, append, path, walk};
+use std::fs::OpenOptions;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 /// Lines handed out at once.
 const TAIL_MAX: usize = 500;
 
-/// One line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Entry {
-    /// Number, from 0.
-    pub n: u64,
-    /// SHA-256 of the line before; empty for the first.
-    pub prev: String,
-    /// When, RFC 3339 UTC.
-    pub at: String,
-    /// Who; empty when nobody was in.
-    pub who: String,
-    /// From where.
-    pub from: String,
-    /// What: a short word.
-    pub what: String,
-    /// On what.
-    pub on: String,
-}
-
 /// The log.
 pub struct Audit {
-    path: PathBuf,
-    state: Mutex<(File, u64, String)>,
+    folder: PathBuf,
 }
 
 impl Audit {
     /// Opens the log of a console folder and goes on where it stopped.
     ///
     /// # Errors
-    /// When the disk says no.
+    /// When the disk says no: better now than when somebody is in.
     pub fn open(folder: &Path) -> Result<Self, FileError> {
-        let path = folder.join("audit.jsonl");
-        let unwritable = |source| FileError::Unwritable {
-            path: path.clone(),
-            source,
-        };
-        std::fs::create_dir_all(folder).map_err(unwritable)?;
-        let text = std::fs::read_to_string(&path).unwrap_or_default();
-        let n = text.lines().count() as u64;
-        let prev = text.lines().last().map(digest).unwrap_or_default();
-        let file = OpenOptions::new()
+        let path = path(folder);
+        OpenOptions::new()
             .create(true)
             .append(true)
             .open(&path)
-            .map_err(unwritable)?;
+            .map_err(|source| FileError::Unwritable { path, source })?;
         Ok(Self {
-            path,
-            state: Mutex::new((file, n, prev)),
+            folder: folder.to_owned(),
         })
     }
 
-    /// Adds a line. A full disk must not stop an instructor from pausing a case, so trouble is told and not returned.
-    pub fn note(&self, who: &str, from: &str, what: &str, on: &str) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Adds a line: who (nobody when empty), from where, what in a short word, on what. A full disk must not stop an
+    /// instructor from pausing a case, so trouble is told and not returned.
+    pub fn note(&self, who: &str, from: IpAddr, what: &str, on: &str) {
         let entry = Entry {
-            n: state.1,
-            prev: state.2.clone(),
             at: now(),
-            who: who.to_owned(),
-            from: from.to_owned(),
-            what: what.to_owned(),
-            on: on.to_owned(),
+            by: who.to_owned(),
+            role: String::new(),
+            did: what.to_owned(),
+            about: on.to_owned(),
+            detail: from.to_string(),
         };
-        // Only strings and a number inside: writing cannot fail.
-        let mut line = serde_json::to_string(&entry).unwrap_or_default();
-        state.2 = digest(&line);
-        state.1 += 1;
-        line.push('\n');
-        if let Err(error) = state.0.write_all(line.as_bytes()) {
-            eprintln!("{}: {error}", self.path.display());
+        if let Err(error) = append(&self.folder, &entry) {
+            eprintln!("{error}");
         }
     }
 
     /// The newest lines, oldest first, and the number of the first line that does not fit its chain.
     #[must_use]
     pub fn read(&self) -> (Vec<Entry>, Option<u64>) {
-        let text = std::fs::read_to_string(&self.path).unwrap_or_default();
-        let mut prev = String::new();
-        let mut broken = None;
         let mut entries = Vec::new();
-        for (n, line) in text.lines().enumerate() {
-            let n = n as u64;
-            match serde_json::from_str::<Entry>(line) {
-                Ok(entry) => {
-                    if (entry.n != n || entry.prev != prev) && broken.is_none() {
-                        broken = Some(n);
-                    }
-                    entries.push(entry);
-                }
-                Err(_) => broken = broken.or(Some(n)),
-            }
-            prev = digest(line);
-        }
+        let walked = walk(&self.folder, &mut |_, entry| entries.push(entry));
+        // A log that cannot be read vouches for nothing.
+        let broken = walked.map_or(Some(1), |walked| {
+            walked.faults.first().map(|fault| fault.line)
+        });
         (
             entries.split_off(entries.len().saturating_sub(TAIL_MAX)),
             broken,

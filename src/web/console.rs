@@ -45,8 +45,11 @@ pub struct Console {
     pub audit: Audit,
     /// Everything anybody asks.
     pub asks: Limit,
-    /// Tries at the door and with a wrong station key.
+    /// Tries at the door.
     pub tries: Limit,
+    /// Tries with a wrong station key. Apart from the door's, so that a station with an old key locks nobody out who comes
+    /// from the same address.
+    pub keys: Limit,
     /// Password hashes computed at once: each takes 19 MiB.
     pub hashing: Semaphore,
     /// Open streams.
@@ -91,7 +94,6 @@ struct Tile {
     tension: i16,
     spark: Vec<(u64, i16)>,
     alarms: Vec<Alarm>,
-    waiting: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -114,6 +116,7 @@ impl Console {
             // A page asks a dozen things at once; nobody clicks thirty times a second.
             asks: Limit::new(240, 30.0),
             tries: Limit::new(10, 10.0 / 60.0),
+            keys: Limit::new(10, 10.0 / 60.0),
             hashing: Semaphore::new(2),
             streams: AtomicUsize::new(0),
             is_tls: parts.is_tls,
@@ -283,7 +286,6 @@ impl Console {
             tension,
             spark: thin(&curve, at),
             alarms,
-            waiting: pulse.waiting,
         })
     }
 

@@ -36,6 +36,18 @@ pub(super) fn need(session: &Session, right: Right) -> Result<(), Box<Response>>
     Err(Box::new(refuse(StatusCode::FORBIDDEN, "right")))
 }
 
+/// Looks something up off the event loop and answers with it. What somebody may not read is as unknown as what is not there.
+pub(super) async fn looked_up(
+    console: Arc<Console>,
+    look: impl FnOnce(&Console) -> Result<Value, StatusCode> + Send + 'static,
+) -> Response {
+    match tokio::task::spawn_blocking(move || look(&console)).await {
+        Ok(Ok(value)) => Json(value).into_response(),
+        Ok(Err(status)) => refuse(status, "unknown"),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Knock {
@@ -50,9 +62,7 @@ pub(super) async fn login(
     Json(knock): Json<Knock>,
 ) -> Response {
     if !console.tries.take(from.ip()) {
-        console
-            .audit
-            .note("", &from.ip().to_string(), "login-limited", "");
+        console.audit.note("", from.ip(), "login-limited", "");
         return refuse(StatusCode::TOO_MANY_REQUESTS, "limit");
     }
     let Ok(_turn) = console.hashing.acquire().await else {
@@ -65,9 +75,7 @@ pub(super) async fn login(
             .await;
     let Ok(Some(role)) = checked else {
         // What was typed as a name may be a password.
-        console
-            .audit
-            .note("", &from.ip().to_string(), "login-refused", "");
+        console.audit.note("", from.ip(), "login-refused", "");
         return refuse(StatusCode::UNAUTHORIZED, "login");
     };
     let Ok((cookie, session)) = console.sessions.begin(&name, role) else {
@@ -75,7 +83,7 @@ pub(super) async fn login(
     };
     console
         .audit
-        .note(&session.name, &from.ip().to_string(), "login", role.name());
+        .note(&session.name, from.ip(), "login", role.name());
     let secure = if console.is_tls { "; Secure" } else { "" };
     let cookie = format!("{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Strict{secure}");
     (
@@ -188,12 +196,9 @@ pub(super) async fn change_account(
     match done {
         Ok(Ok((name, what, password))) => {
             console.sessions.end_all(&name);
-            console.audit.note(
-                &session.name,
-                &from.ip().to_string(),
-                &format!("account-{what}"),
-                &name,
-            );
+            console
+                .audit
+                .note(&session.name, from.ip(), &format!("account-{what}"), &name);
             Json(json!({ "name": name, "password": password })).into_response()
         }
         Ok(Err(AccountError::Name)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, "name"),
@@ -238,12 +243,16 @@ pub(super) async fn change_password(
     match done {
         Ok(Some(Ok(()))) => {
             console.sessions.end_all(&session.name);
-            console
-                .audit
-                .note(&session.name, &from.ip().to_string(), "password", "");
+            console.audit.note(&session.name, from.ip(), "password", "");
             Json(json!({})).into_response()
         }
-        Ok(None) => refuse(StatusCode::UNAUTHORIZED, "login"),
+        // Not 401, which tells a page that nobody is in any more.
+        Ok(None) => {
+            console
+                .audit
+                .note(&session.name, from.ip(), "password-refused", "");
+            refuse(StatusCode::FORBIDDEN, "login")
+        }
         Ok(Some(Err(AccountError::Password))) => {
             refuse(StatusCode::UNPROCESSABLE_ENTITY, "password")
         }

@@ -52,7 +52,11 @@ pub async fn gate(
             timed(next, request).await
         }
     } else {
-        match cookie(request.headers()).and_then(|value| console.sessions.find(&value)) {
+        let session = cookie(request.headers())
+            .and_then(|value| console.sessions.find(&value))
+            // An account that was closed or given another role from the command line is out at once.
+            .filter(|session| console.accounts.stands(&session.name, session.role));
+        match session {
             None if wants_page(&request) => Redirect::to("/login").into_response(),
             None => StatusCode::UNAUTHORIZED.into_response(),
             Some(session) => {
@@ -86,7 +90,7 @@ fn is_change(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD)
 }
 
-/// Our own methods and no body where none belongs.
+/// Our own methods, and an address that is not too long.
 fn is_whole(request: &Request) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD | Method::POST)
         && request.uri().path().len() < 512

@@ -3,15 +3,16 @@
 //! and none has a queue that could grow. Knows no page.
 
 use super::protocol::{
-    Answer, BODIES_MAX, Live, Order, PUSH_LINES_MAX, Push, is_station_name, run_id,
+    Answer, BODIES_MAX, Live, Order, PUSH_LINES_MAX, Push, is_run_id, is_station_name, run_id,
 };
 use crate::domain::record::{Follow, Header, Record};
 use crate::domain::session::Touch;
-use crate::files::{FileError, read_text};
+use crate::files::{FileError, read_bytes};
+use crate::store::RECORD_FILE;
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use thiserror::Error;
@@ -165,12 +166,9 @@ impl Run {
                 .follow
                 .take(line)
                 .map_err(|_| PushError::Chain(number))?;
-            let written = state
-                .file
-                .write_all(line.as_bytes())
-                .and_then(|()| state.file.write_all(b"\n"));
+            let written = state.file.write_all(format!("{line}\n").as_bytes());
             written.map_err(|source| FileError::Unwritable {
-                path: self.folder.clone(),
+                path: self.folder.join(RECORD_FILE),
                 source,
             })?;
         }
@@ -231,7 +229,10 @@ impl Hall {
     #[must_use]
     pub fn runs(&self) -> Vec<Arc<Run>> {
         let mut runs: Vec<Arc<Run>> = self.lock().values().cloned().collect();
-        runs.sort_by(|one, other| one.station.cmp(&other.station));
+        runs.sort_by_cached_key(|run| {
+            let begun = run.with_record(|record| record.header.started_at.clone());
+            (run.station.clone(), begun)
+        });
         runs
     }
 
@@ -253,12 +254,7 @@ impl Hall {
         if !is_station_name(&push.station) || push.lines.len() > PUSH_LINES_MAX || !live_fits {
             return Err(PushError::Nonsense("size"));
         }
-        let is_id = push.run.len() == 16
-            && push
-                .run
-                .bytes()
-                .all(|one| matches!(one, b'0'..=b'9' | b'a'..=b'f'));
-        if !is_id {
+        if !is_run_id(&push.run) {
             return Err(PushError::Nonsense("run"));
         }
         let known = self.find(&push.run);
@@ -287,38 +283,30 @@ impl Hall {
     /// A run nobody told of yet, or one from before the console began again. None when its beginning is missing.
     fn open(&self, push: &Push) -> Result<Option<Arc<Run>>, PushError> {
         let folder = self.folder.join(&push.run);
-        let path = folder.join("record.jsonl");
+        let path = folder.join(RECORD_FILE);
         let mut follow = Follow::default();
-        match read_text(&path) {
-            Ok(text) => {
+        let bytes = match read_bytes(&path) {
+            Ok(bytes) => bytes,
+            Err(FileError::Missing(_)) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+        // A crash may have cut the last line, even inside a letter.
+        let text = bytes.utf8_chunks().next().map_or("", |one| one.valid());
+        let lines = || {
+            text.split_inclusive('\n')
+                .map_while(|line| line.strip_suffix('\n'))
+        };
+        match lines().next() {
+            Some(first) => {
                 // A run belongs to the station that began it, also after the console forgot.
-                let first = text.split_terminator('\n').next().unwrap_or_default();
                 if run_id(&push.station, first) != push.run {
                     return Err(PushError::Nonsense("station"));
                 }
-                for line in text.split_terminator('\n') {
-                    // What a crash left of a line is cut off below and sent again.
-                    if follow.take(line).is_err() {
-                        break;
-                    }
-                }
-                let kept: usize = text
-                    .split_terminator('\n')
-                    .take(follow.lines())
-                    .map(|line| line.len() + 1)
-                    .sum();
-                if kept != text.len() {
-                    let cut = OpenOptions::new()
-                        .write(true)
-                        .open(&path)
-                        .and_then(|file| file.set_len(kept as u64));
-                    cut.map_err(|source| FileError::Unwritable {
-                        path: path.clone(),
-                        source,
-                    })?;
-                }
+                let taken = lines().take_while(|line| follow.take(line).is_ok());
+                let kept: usize = taken.map(|line| line.len() + 1).sum();
+                cut(&path, &bytes, kept)?;
             }
-            Err(FileError::Missing(_)) => {
+            None => {
                 let Some(first) = push.lines.first().filter(|_| push.from == 0) else {
                     return Ok(None);
                 };
@@ -329,8 +317,8 @@ impl Hall {
                 Follow::default()
                     .take(first)
                     .map_err(|_| PushError::Chain(1))?;
+                cut(&path, &bytes, 0)?;
             }
-            Err(error) => return Err(error.into()),
         }
         let unwritable = |source| FileError::Unwritable {
             path: path.clone(),
@@ -377,4 +365,19 @@ impl Hall {
         }
         Ok(Some(run))
     }
+}
+
+/// Cuts off what a crash left of a line; it is sent again.
+fn cut(path: &Path, bytes: &[u8], kept: usize) -> Result<(), FileError> {
+    if kept == bytes.len() {
+        return Ok(());
+    }
+    OpenOptions::new()
+        .write(true)
+        .open(path)
+        .and_then(|file| file.set_len(kept as u64))
+        .map_err(|source| FileError::Unwritable {
+            path: path.to_owned(),
+            source,
+        })
 }

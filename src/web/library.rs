@@ -2,11 +2,13 @@
 //! nothing about a case.
 
 use crate::content::{Content, ContentError, DEFAULT_BUREAU};
-use crate::domain::record::Versions;
+use crate::domain::ids::Language;
+use crate::domain::record::{Event, Versions};
 use crate::domain::scenario::load::load;
 use crate::domain::scenario::model::Case;
 use crate::files::{case_folders, read_case};
 use crate::staging::{self, KitFile, PlaceFile, StageFile};
+use crate::wording::Wording;
 use std::path::Path;
 
 /// A case with what it looks like from above.
@@ -57,6 +59,19 @@ impl Library {
             content,
             cases,
         })
+    }
+
+    /// The words of a run.
+    #[must_use]
+    pub fn wording<'a>(
+        &'a self,
+        shown: &'a Shown,
+        lang: Language,
+        events: &[Event],
+    ) -> Wording<'a> {
+        // What a run drew stands at its beginning.
+        let beginning = &events[..events.len().min(4)];
+        Wording::of_run(&shown.case, &self.content, lang, beginning)
     }
 
     /// A case by id.

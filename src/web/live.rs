@@ -49,12 +49,10 @@ pub(super) async fn push(
         .and_then(|one| one.to_str().ok())
         .and_then(|one| one.strip_prefix("Bearer "));
     if !key.is_some_and(|key| console.accounts.is_station_key(key)) {
-        if !console.tries.take(from.ip()) {
+        if !console.keys.take(from.ip()) {
             return StatusCode::TOO_MANY_REQUESTS.into_response();
         }
-        console
-            .audit
-            .note("", &from.ip().to_string(), "station-refused", "");
+        console.audit.note("", from.ip(), "station-refused", "");
         return refuse(StatusCode::UNAUTHORIZED, "key");
     }
     let Ok(Json(push)) = body else {
@@ -69,7 +67,7 @@ pub(super) async fn push(
         Ok(Err(PushError::File(error))) => {
             console
                 .audit
-                .note("", &from.ip().to_string(), "disk", &error.to_string());
+                .note("", from.ip(), "disk", &error.to_string());
             refuse(StatusCode::INSUFFICIENT_STORAGE, "disk")
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -130,6 +128,12 @@ struct Watching {
 }
 
 impl Watching {
+    /// Whether the station still pushes into this run: after trouble with the disk it begins another one of the same name.
+    fn is_current(&self) -> bool {
+        let current = self.console.hall.find(&self.run.id);
+        current.is_some_and(|run| Arc::ptr_eq(&run, &self.run))
+    }
+
     /// What is new, as at most three events.
     async fn look(&mut self) {
         let pulse = self.run.pulse();
@@ -200,6 +204,7 @@ fn steps(console: &Console, run: &Run, lang: Language) -> Option<String> {
             return Some(json!({ "sealed": true }).to_string());
         }
         let shown = console.library.find(&record.header.case)?;
+        let wording = console.library.wording(shown, lang, &record.events);
         let mark = assess(&shown.case, record, &record.header.versions);
         let over = record
             .events
@@ -218,12 +223,14 @@ fn steps(console: &Console, run: &Run, lang: Language) -> Option<String> {
                     Verdict::Review => "review",
                 };
                 json!({
-                    "id": one.id, "text": one.text.get(lang), "verdict": verdict, "critical": one.critical,
-                    "at": one.evidence.last().map(|piece| piece.at_ms), "better": one.better.get(lang),
+                    "id": one.id, "text": wording.fill(one.text.get(lang)), "verdict": verdict,
+                    "critical": one.critical, "at": one.evidence.last().map(|piece| piece.at_ms),
                 })
             })
             .collect();
-        Some(json!({ "items": items, "points": mark.score.points, "of": mark.score.of }).to_string())
+        Some(
+            json!({ "items": items, "points": mark.score.points, "of": mark.score.of }).to_string(),
+        )
     })
     .flatten()
 }
@@ -280,6 +287,9 @@ pub(super) async fn live(
             }
             watching.changed.mark_unchanged();
             watching.console.sessions.touch(&watching.key)?;
+            if !watching.is_current() {
+                return None;
+            }
             watching.look().await;
         }
     });
@@ -303,14 +313,14 @@ pub(super) async fn touch(
     let Some(run) = console.hall.find(&id) else {
         return refuse(StatusCode::NOT_FOUND, "unknown");
     };
-    let ids = [match &touch {
+    let named = match &touch {
         Touch::Inject { inject } => inject.as_str(),
         Touch::Mood { who, .. } => who.as_str(),
         Touch::Say { by, .. } => by.as_str(),
         Touch::Jump { beat } => beat.as_str(),
         _ => "",
-    }];
-    if !touch.is_sound() || ids.iter().any(|id| id.len() > TOUCH_TEXT_CHARS_MAX) {
+    };
+    if !touch.is_sound() || named.len() > TOUCH_TEXT_CHARS_MAX {
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, "text");
     }
     let mode = run
@@ -323,12 +333,9 @@ pub(super) async fn touch(
     let what = touch.name();
     match run.order(&session.name, touch) {
         Some(n) => {
-            console.audit.note(
-                &session.name,
-                &from.ip().to_string(),
-                &format!("touch-{what}"),
-                &id,
-            );
+            console
+                .audit
+                .note(&session.name, from.ip(), &format!("touch-{what}"), &id);
             Json(json!({ "n": n })).into_response()
         }
         None => refuse(StatusCode::CONFLICT, "waiting"),

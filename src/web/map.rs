@@ -3,7 +3,7 @@
 
 use super::library::{Library, Shown};
 use super::path::cm;
-use crate::domain::ids::Language;
+use crate::wording::Wording;
 use serde::Serialize;
 
 /// How far around the zones of a case the street is shown.
@@ -18,7 +18,7 @@ const LOW_M: f32 = 0.25;
 pub struct Block {
     /// Corners, centimetres.
     pub corners: [(i32, i32); 4],
-    /// Taller than a person: a wall or a vehicle.
+    /// Taller than a person, such as a wall.
     pub tall: bool,
 }
 
@@ -61,7 +61,7 @@ pub struct Map {
 
 /// The map of a case; none when its place is not there.
 #[must_use]
-pub fn map(library: &Library, shown: &Shown, party: &str, lang: Language) -> Option<Map> {
+pub fn map(library: &Library, shown: &Shown, party: &str, wording: &Wording<'_>) -> Option<Map> {
     let place = shown.place.as_ref()?;
     let case = &shown.case;
     let start = place.zone(&case.zones[case.start.at()].id)?;
@@ -76,7 +76,7 @@ pub fn map(library: &Library, shown: &Shown, party: &str, lang: Language) -> Opt
             let at = (cm(area.at.0), cm(area.at.1));
             near(at).then(|| Zone {
                 id: zone.id.clone(),
-                name: zone.name.get(lang).to_owned(),
+                name: wording.zone(&zone.id),
                 at,
                 radius: cm(area.radius_m),
             })
@@ -122,7 +122,7 @@ pub fn map(library: &Library, shown: &Shown, party: &str, lang: Language) -> Opt
         .filter_map(|one| {
             let thing = case.things.iter().find(|thing| thing.id == one.thing)?;
             Some(Thing {
-                name: thing.name.get(lang).to_owned(),
+                name: wording.target(&thing.id),
                 at: (cm(one.at.0), cm(one.at.2)),
             })
         })

@@ -31,6 +31,7 @@ pub use tls::{CERTIFICATE_FILE, TlsError};
 
 use crate::content::ContentError;
 use crate::files::FileError;
+use crate::store::RESULTS;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -150,7 +151,7 @@ pub fn prepare(options: &ServeOptions) -> Result<Served, ServeError> {
     let runs = folder.join("runs");
     let console = Console::new(Parts {
         library: library::Library::open(&options.home)?,
-        archive: archive::Archive::new(vec![runs.clone(), options.data.join("results")]),
+        archive: archive::Archive::new(vec![runs.clone(), options.data.join(RESULTS)]),
         hall: hall::Hall::new(runs),
         accounts,
         audit: audit::Audit::open(&folder)?,
@@ -241,10 +242,13 @@ fn router(console: Arc<Console>) -> Router {
     for name in pages::names() {
         router = router.route(name, get(move || async move { pages::file(name) }));
     }
-    for page in ["/", "/hall", "/records", "/accounts", "/audit", "/me"] {
-        router = router.route(page, get(pages::shell));
-    }
     for page in [
+        "/",
+        "/hall",
+        "/records",
+        "/accounts",
+        "/audit",
+        "/me",
         "/station/{id}",
         "/replay/{id}",
         "/replay/{id}/{other}",

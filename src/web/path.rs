@@ -148,6 +148,8 @@ fn key(at: u64, (x, z): (f32, f32), yaw_deg: f32) -> Key {
 fn zone_key(place: &PlaceFile, zone: &str, at: u64) -> Option<Key> {
     place.zone(zone).map(|one| key(at, one.at, 0.0))
 }
+
+/// Metres of a place in centimetres.
 pub(super) fn cm(metres: f32) -> i32 {
     (metres * 100.0).round() as i32
 }

@@ -17,6 +17,9 @@ pub const BODIES_MAX: usize = 64;
 /// Letters of a station's name at most.
 pub const STATION_CHARS_MAX: usize = 40;
 
+/// Signs of a run's name.
+const RUN_ID_SIGNS: usize = 16;
+
 /// Somebody seen from above.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,8 +99,20 @@ pub fn run_id(station: &str, first_line: &str) -> String {
         .chain_update([0])
         .chain_update(first_line.as_bytes())
         .finalize();
-    hash.iter()
-        .take(8)
+    hex(hash.iter().copied().take(RUN_ID_SIGNS / 2))
+}
+
+/// Whether a text has the shape of a run's name.
+#[must_use]
+pub fn is_run_id(text: &str) -> bool {
+    let fits = |one: u8| matches!(one, b'0'..=b'9' | b'a'..=b'f');
+    text.len() == RUN_ID_SIGNS && text.bytes().all(fits)
+}
+
+/// Bytes in hex.
+pub(super) fn hex(bytes: impl IntoIterator<Item = u8>) -> String {
+    bytes
+        .into_iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
 }

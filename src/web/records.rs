@@ -2,21 +2,21 @@
 
 use super::accounts::Right;
 use super::archive::{
-    Brief, Decision, DecisionKind, JudgeError, Mark, decisions, is_sealed, mark, read_record,
+    Brief, Decision, DecisionKind, JudgeError, Mark, decisions, mark, read_record,
 };
 use super::console::Console;
-use super::door::{Asked, need, refuse};
+use super::door::{Asked, looked_up, need, refuse};
 use super::hall::TRACK_FILE;
 use super::library::Shown;
 use super::map::map;
 use super::sessions::Session;
 use super::story::Teller;
-use crate::domain::assessment::{Assessment, Verdict};
+use crate::domain::assessment::{Assessment, Evidence, EvidenceKind, Verdict};
 use crate::domain::ids::Language;
-use crate::domain::record::Moment;
-use crate::domain::record::{Header, Record};
+use crate::domain::record::{Header, Moment, Record};
 use crate::domain::session::{Effect, Happening, Mode};
 use crate::files::read_text;
+use crate::wording::Wording;
 use axum::extract::{ConnectInfo, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -56,23 +56,19 @@ pub(super) async fn list(
     Extension(session): Extension<Session>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let working = Arc::clone(&console);
-    let listed = tokio::task::spawn_blocking(move || {
-        let all = working.archive.list();
-        all.iter()
+    looked_up(console, move |console| {
+        let all = console.archive.list();
+        Ok(all
+            .iter()
             .filter(|one| {
                 may_read(&session, &one.header, Right::Records)
                     || may_read(&session, &one.header, Right::Marks)
             })
             .take(LIST_MAX)
-            .map(|one| row(&working, one, asked.lang))
-            .collect::<Vec<Value>>()
+            .map(|one| row(console, one, asked.lang))
+            .collect())
     })
-    .await;
-    listed.map_or_else(
-        |_| StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        |rows| Json(rows).into_response(),
-    )
+    .await
 }
 
 fn row(console: &Console, brief: &Brief, lang: Language) -> Value {
@@ -86,15 +82,19 @@ fn row(console: &Console, brief: &Brief, lang: Language) -> Value {
         return row;
     }
     let asked = decisions(&brief.folder);
-    row["objections"] = json!(open_objections(console, brief, &asked));
     row["accepted"] = json!(asked.iter().any(|one| one.what == DecisionKind::Accepted));
     let found = read_record(&brief.folder)
         .and_then(|(record, _)| mark(&console.library, &brief.folder, &record));
-    match found {
+    let given = match &found {
+        Ok(Mark::Given(mark)) => Some(&**mark),
+        _ => None,
+    };
+    row["objections"] = json!(asked.iter().filter(|one| is_open(given, one)).count());
+    match &found {
         Ok(Mark::Given(mark)) => {
             row["points"] = json!(mark.score.points);
             row["of"] = json!(mark.score.of);
-            row["result"] = json!(result(&mark));
+            row["result"] = json!(result(mark));
             row["review"] = json!(mark.review.len());
         }
         Ok(Mark::Sealed) => row["result"] = json!("sealed"),
@@ -113,33 +113,18 @@ const fn result(mark: &Assessment) -> &'static str {
     }
 }
 
-/// Objections that no verdict has answered since.
-fn open_objections(console: &Console, brief: &Brief, asked: &[Decision]) -> usize {
-    let objections: Vec<&Decision> = asked
-        .iter()
-        .filter(|one| one.what == DecisionKind::Objection)
-        .collect();
-    if objections.is_empty() {
-        return 0;
-    }
-    let found = read_record(&brief.folder)
-        .and_then(|(record, _)| mark(&console.library, &brief.folder, &record));
-    let Ok(Mark::Given(mark)) = found else {
-        return objections.len();
-    };
-    objections
-        .iter()
-        .filter(|one| !is_answered(&mark, one))
-        .count()
+/// Whether it is an objection that no verdict has answered since.
+fn is_open(mark: Option<&Assessment>, asked: &Decision) -> bool {
+    let is_answered = mark.is_some_and(|mark| {
+        mark.appeals
+            .iter()
+            .any(|one| one.item == asked.item && one.at >= asked.at)
+    });
+    asked.what == DecisionKind::Objection && !is_answered
 }
 
-fn is_answered(mark: &Assessment, objection: &Decision) -> bool {
-    mark.appeals
-        .iter()
-        .any(|one| one.item == objection.item && one.at >= objection.at)
-}
-
-/// The record somebody asks for: from a running station, else from the disk.
+/// The record somebody asks for, with whether it still grows and the station it comes from: from a running station, else
+/// from the disk.
 fn open(console: &Console, id: &str) -> Option<(Brief, Record, bool, String)> {
     if let Some(run) = console.hall.find(id) {
         let record = run.with_record(Clone::clone)?;
@@ -163,29 +148,27 @@ pub(super) async fn show(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let working = Arc::clone(&console);
-    let told = tokio::task::spawn_blocking(move || {
-        let (brief, record, live, station) = open(&working, &id).ok_or(StatusCode::NOT_FOUND)?;
-        let may = may_read(&session, &record.header, Right::Records)
-            || live && session.role.may(Right::Watch);
+    looked_up(console, move |console| {
+        let (brief, record, live, station) = open(console, &id).ok_or(StatusCode::NOT_FOUND)?;
+        // What a trainee could read while the case runs would help in an exam.
+        let may = if live {
+            session.role.may(Right::Watch)
+        } else {
+            may_read(&session, &record.header, Right::Records)
+        };
         if !may {
             // Whether it exists is nobody's business either.
             return Err(StatusCode::NOT_FOUND);
         }
-        let shown = working
+        let shown = console
             .library
             .find(&record.header.case)
             .ok_or(StatusCode::NOT_FOUND)?;
         Ok(whole(
-            &working, shown, &brief, &record, live, &station, &session, asked.lang,
+            console, shown, &brief, &record, live, &station, &session, asked.lang,
         ))
     })
-    .await;
-    match told {
-        Ok(Ok(value)) => Json(value).into_response(),
-        Ok(Err(status)) => refuse(status, "unknown"),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    .await
 }
 
 fn whole(
@@ -211,9 +194,10 @@ fn whole(
     let people: Vec<Value> = case
         .people
         .iter()
-        .map(|one| json!({ "id": one.id, "name": one.name.get(lang), "role": format!("{:?}", one.role).to_lowercase() }))
+        .map(|one| json!({ "id": one.id, "name": one.name.get(lang) }))
         .collect();
     let level = record.header.setup.level;
+    let wording = console.library.wording(shown, lang, &record.events);
     let mut value = head(console, &brief.id, &record.header, lang);
     let notes = session.role.may(Right::Judge) || session.role.may(Right::Audit);
     let story = Teller::new(&console.library, shown, words).tell(&record.events, 0, notes);
@@ -221,19 +205,17 @@ fn whole(
         "station": station,
         "live": live,
         "closed": record.closed,
-        "sealed": is_sealed(&record.header, &brief.folder),
         "party": party,
         "people": people,
         "silence": case.silence.0,
-        "injects": case.injects.iter().map(|one| json!({ "id": one.id, "text": one.text.get(lang) })).collect::<Vec<_>>(),
+        "injects": case.injects.iter().map(|one| json!({ "id": one.id, "text": wording.inject(&one.id) })).collect::<Vec<_>>(),
         "happenings": Happening::ALL.map(|one| json!({
             "id": one, "text": words.get(&format!("report-world-{}", one.event())),
         })),
         "beats": case.beats.iter().filter(|one| one.levels.has(level)).map(|one| one.id.as_str()).collect::<Vec<_>>(),
-        "map": map(&console.library, shown, party, lang),
+        "map": map(&console.library, shown, party, &wording),
         "story": story,
         "track": track(&brief.folder),
-        "seal": record.seal,
     });
     if let (Value::Object(value), Value::Object(more)) = (&mut value, more) {
         value.extend(more);
@@ -257,28 +239,27 @@ pub(super) async fn show_mark(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let working = Arc::clone(&console);
-    let told = tokio::task::spawn_blocking(move || {
-        let (brief, record, _, _) = open(&working, &id).ok_or(StatusCode::NOT_FOUND)?;
-        if !may_read(&session, &record.header, Right::Marks) {
+    looked_up(console, move |console| {
+        let (brief, record, live, _) = open(console, &id).ok_or(StatusCode::NOT_FOUND)?;
+        let may = may_read(&session, &record.header, Right::Marks);
+        if !may || live && !session.role.may(Right::Watch) {
             return Err(StatusCode::NOT_FOUND);
         }
-        let found = mark(&working.library, &brief.folder, &record)
+        let found = mark(&console.library, &brief.folder, &record)
             .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
-        let mut value = head(&working, &brief.id, &record.header, asked.lang);
+        let mut value = head(console, &brief.id, &record.header, asked.lang);
         value["closed"] = json!(record.closed);
         match found {
             Mark::Sealed => value["result"] = json!("sealed"),
             Mark::OtherVersion => value["result"] = json!("none"),
             Mark::Given(mark) => {
-                value["mark"] = told_mark(&working, &mark, asked.lang);
+                value["mark"] = told_mark(console, &record, &mark, asked.lang);
                 value["result"] = json!(result(&mark));
                 let asked: Vec<Value> = decisions(&brief.folder)
                     .iter()
                     .map(|one| {
                         let mut value = json!(one);
-                        value["open"] =
-                            json!(one.what == DecisionKind::Objection && !is_answered(&mark, one));
+                        value["open"] = json!(is_open(Some(&mark), one));
                         value
                     })
                     .collect();
@@ -287,17 +268,29 @@ pub(super) async fn show_mark(
         }
         Ok(value)
     })
-    .await;
-    match told {
-        Ok(Ok(value)) => Json(value).into_response(),
-        Ok(Err(status)) => refuse(status, "unknown"),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    .await
 }
 
-fn told_mark(console: &Console, mark: &Assessment, lang: Language) -> Value {
-    let law = &console.library.content.packs.law;
+fn told_mark(console: &Console, record: &Record, mark: &Assessment, lang: Language) -> Value {
+    let library = &console.library;
+    let law = &library.content.packs.law;
     let words = console.words(lang);
+    // A kept mark may be of a case that is no longer here; then ids and holes stay as they are.
+    let wording = library
+        .find(&record.header.case)
+        .map(|shown| library.wording(shown, lang, &record.events));
+    let fill = |text: &str| {
+        wording
+            .as_ref()
+            .map_or_else(|| text.to_owned(), |wording| wording.fill(text))
+    };
+    let shown = |piece: &Evidence| {
+        let mut value = json!(piece);
+        if let Some(wording) = &wording {
+            value["quote"] = json!(in_words(wording, piece));
+        }
+        value
+    };
     let items: Vec<Value> = mark
         .items
         .iter()
@@ -305,15 +298,15 @@ fn told_mark(console: &Console, mark: &Assessment, lang: Language) -> Value {
             json!({
                 "id": one.id,
                 "block": words.get(&format!("block-{}", one.block.name())),
-                "text": one.text.get(lang),
+                "text": fill(one.text.get(lang)),
                 "machine": one.verdict,
                 "verdict": mark.verdict(one),
                 "of": one.of,
                 "critical": one.critical,
-                "evidence": one.evidence,
+                "evidence": one.evidence.iter().map(&shown).collect::<Vec<_>>(),
                 "law": one.law.iter().filter_map(|id| law.citation(id, lang)).collect::<Vec<_>>(),
-                "why": one.why.get(lang),
-                "better": one.better.get(lang),
+                "why": fill(one.why.get(lang)),
+                "better": fill(one.better.get(lang)),
                 "appeals": mark.appeals.iter().filter(|appeal| appeal.item == one.id).collect::<Vec<_>>(),
             })
         })
@@ -323,8 +316,27 @@ fn told_mark(console: &Console, mark: &Assessment, lang: Language) -> Value {
         .iter()
         .map(|one| json!({ "name": words.get(&format!("block-{}", one.id.name())), "points": one.points, "of": one.of }))
         .collect();
-    json!({ "score": mark.score, "blocks": blocks, "items": items, "review": mark.review, "critical": mark.critical,
-            "outcome": mark.outcome, "record": mark.record })
+    json!({ "score": mark.score, "blocks": blocks, "items": items, "record": mark.record })
+}
+
+/// Evidence as somebody reads it: words as they were said, everything else by its name instead of its id.
+fn in_words(wording: &Wording<'_>, piece: &Evidence) -> String {
+    let quote = piece.quote.as_str();
+    match (piece.kind, quote.split_once(' ')) {
+        (EvidenceKind::Said, _) => quote.to_owned(),
+        (EvidenceKind::Paper, _) => wording.form(quote),
+        (EvidenceKind::Did, None) => wording.action(quote),
+        (EvidenceKind::Did, Some((action, target))) => {
+            format!("{} · {}", wording.action(action), wording.target(target))
+        }
+        // How tense somebody was, and the bound.
+        (EvidenceKind::State, Some((who, rest))) => format!("{} {rest}", wording.person(who)),
+        (EvidenceKind::State, None) => wording
+            .ending(quote)
+            .map(|(title, _)| title)
+            .or_else(|| Some(wording.fact(quote)).filter(|text| text != quote))
+            .unwrap_or_else(|| wording.person(quote)),
+    }
 }
 
 #[derive(Deserialize)]
@@ -350,9 +362,6 @@ pub(super) async fn rule(
     Path(id): Path<String>,
     Json(ruling): Json<Ruling>,
 ) -> Response {
-    let Some(brief) = console.archive.find(&id) else {
-        return refuse(StatusCode::NOT_FOUND, "unknown");
-    };
     let right = match &ruling {
         Ruling::Object { .. } => Right::Object,
         Ruling::Accept | Ruling::Verdict { .. } => Right::Judge,
@@ -360,18 +369,19 @@ pub(super) async fn rule(
     if let Err(answer) = need(&session, right) {
         return *answer;
     }
-    // Nobody judges the own run, nobody objects to another's.
-    if (right == Right::Object) != (brief.header.trainee == session.name) {
-        return refuse(StatusCode::FORBIDDEN, "own");
-    }
     let what = match &ruling {
         Ruling::Accept => "accept",
         Ruling::Verdict { .. } => "verdict",
         Ruling::Object { .. } => "object",
     };
-    let (working, by) = (Arc::clone(&console), session.name.clone());
+    let (working, by, wanted) = (Arc::clone(&console), session.name.clone(), id.clone());
     let done = tokio::task::spawn_blocking(move || {
         let (archive, library) = (&working.archive, &working.library);
+        let brief = archive.find(&wanted).ok_or(JudgeError::Unknown)?;
+        // Nobody judges the own run, nobody objects to another's.
+        if (right == Right::Object) != (brief.header.trainee == by) {
+            return Err(JudgeError::Own);
+        }
         match ruling {
             Ruling::Accept => archive.decide(library, &brief, DecisionKind::Accepted, "", "", &by),
             Ruling::Object { item, text } => {
@@ -393,11 +403,11 @@ pub(super) async fn rule(
     .await;
     match done {
         Ok(Ok(())) => {
-            console
-                .audit
-                .note(&session.name, &from.ip().to_string(), what, &id);
+            console.audit.note(&session.name, from.ip(), what, &id);
             Json(json!({})).into_response()
         }
+        Ok(Err(JudgeError::Unknown)) => refuse(StatusCode::NOT_FOUND, "unknown"),
+        Ok(Err(JudgeError::Own)) => refuse(StatusCode::FORBIDDEN, "own"),
         Ok(Err(JudgeError::NoMark)) => refuse(StatusCode::CONFLICT, "no-mark"),
         Ok(Err(JudgeError::Item)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, "item"),
         Ok(Err(JudgeError::Reason)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, "reason"),

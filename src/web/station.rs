@@ -25,10 +25,10 @@ const ANSWER_MS_MAX: u64 = 5_000;
 #[derive(Debug, Error)]
 pub enum LinkError {
     /// The name has signs it may not have.
-    #[error("{0}: letters, digits, - _ . and spaces")]
+    #[error("{0}")]
     Name(String),
     /// The address is none.
-    #[error("{0}: http:// or https://")]
+    #[error("{0}")]
     Address(String),
     /// The console's certificate cannot be read.
     #[error("{path}: {detail}")]
@@ -63,7 +63,7 @@ pub struct LinkState {
     pub have: u64,
     /// Lines of the record so far.
     pub lines: u64,
-    /// Whether the last push was answered.
+    /// Whether the last push was answered; without a record there is nothing to push, and nothing is wrong either.
     pub is_up: bool,
 }
 
@@ -77,6 +77,8 @@ struct Shared {
     obeyed: AtomicU64,
     have: AtomicU64,
     lines: AtomicU64,
+    /// How often the file was looked at.
+    looks: AtomicU64,
     is_up: AtomicBool,
     closing: AtomicBool,
 }
@@ -150,11 +152,12 @@ impl Link {
     #[must_use]
     pub fn close(mut self, wait: Duration) -> bool {
         let until = Instant::now() + wait;
-        // The last lines may have been written a moment ago: one more look at the file is due.
-        std::thread::sleep(Duration::from_millis(2 * PUSH_EVERY_MS));
+        // The last lines may have been written a moment ago and a look be under way: the one after it sees them all.
+        let due = self.shared.looks.load(Ordering::Acquire) + 2;
         loop {
+            let is_seen = self.shared.looks.load(Ordering::Acquire) >= due;
             let state = self.state();
-            if state.is_up && state.have == state.lines {
+            if is_seen && state.is_up && state.have == state.lines {
                 break;
             }
             if Instant::now() >= until {
@@ -169,7 +172,7 @@ impl Link {
             let _ = thread.join();
         }
         let state = self.state();
-        state.have == state.lines
+        self.shared.looks.load(Ordering::Acquire) >= due && state.have == state.lines
     }
 }
 
@@ -237,6 +240,7 @@ impl Sender {
         self.tail.look();
         let total = self.tail.lines();
         self.shared.lines.store(total, Ordering::Release);
+        self.shared.looks.fetch_add(1, Ordering::AcqRel);
         let Some(first) = self.tail.first.clone() else {
             return Ok(false);
         };

@@ -109,18 +109,14 @@ impl<'a> Teller<'a> {
     /// The story of events, of which the first `from` were told already. Notes are for those who may judge.
     #[must_use]
     pub fn tell(&self, events: &[Event], from: usize, with_notes: bool) -> Story {
-        let wording = Wording::of_run(
-            &self.shown.case,
-            &self.library.content,
-            self.lang(),
-            // What a run drew stands at its beginning.
-            &events[..events.len().min(4)],
-        );
+        let wording = self.library.wording(self.shown, self.lang(), events);
         let mut story = Story {
             next: events.len(),
             ..Story::default()
         };
         let mut paths = Paths::new(self.shown);
+        // Everybody met so far with the last mood, also those that an earlier piece told of.
+        let mut met: BTreeMap<&str, Option<Mood>> = BTreeMap::new();
         for (n, event) in events.iter().enumerate() {
             let told = n < from;
             let at = event.at.0;
@@ -129,13 +125,21 @@ impl<'a> Teller<'a> {
                     story.places.entry(who.to_owned()).or_default().push(key);
                 }
             });
+            let before = match &event.what {
+                Moment::Out(Effect::Mood { who, mood, .. }) => met.insert(who, Some(*mood)),
+                Moment::Out(Effect::Enter { who } | Effect::Leave { who }) => {
+                    met.entry(who).or_default();
+                    None
+                }
+                _ => None,
+            };
             if told {
                 continue;
             }
             story.end = at;
             match &event.what {
                 Moment::In(input) => self.input(&mut story, &wording, events, n, input, with_notes),
-                Moment::Out(effect) => self.effect(&mut story, &wording, n, at, effect),
+                Moment::Out(effect) => self.effect(&mut story, &wording, n, at, effect, before),
                 Moment::Begin(_) | Moment::Sealed { .. } | Moment::Close => {}
             }
         }
@@ -216,7 +220,7 @@ impl<'a> Teller<'a> {
             }
             Input::Instructor { inject } => {
                 row.kind = "touch";
-                row.text = self.inject(inject);
+                row.text = wording.inject(inject);
             }
             Input::Touched { by, touch } => {
                 if matches!(touch, Touch::Note { .. }) {
@@ -248,15 +252,10 @@ impl<'a> Teller<'a> {
         story.rows.push(row);
     }
 
-    fn inject(&self, id: &str) -> String {
-        let inject = self.shown.case.injects.iter().find(|one| one.id == id);
-        inject.map_or_else(|| id.to_owned(), |one| one.text.get(self.lang()).to_owned())
-    }
-
     fn touch(&self, touch: &Touch, wording: &Wording<'_>) -> String {
         let own = |id: &str, values: &[(&str, &str)]| self.words.with(id, values);
         match touch {
-            Touch::Inject { inject } => self.inject(inject),
+            Touch::Inject { inject } => wording.inject(inject),
             Touch::Happen { what } => own(&format!("report-world-{}", what.event()), &[]),
             Touch::Call { text } => own("web-touch-call", &[("text", text)]),
             Touch::Mood { who, tension } => own(
@@ -279,7 +278,16 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn effect(&self, story: &mut Story, wording: &Wording<'_>, n: usize, at: u64, effect: &Effect) {
+    /// Tells an effect; `before` is the mood that whoever feels something had before, none at all for a stranger.
+    fn effect(
+        &self,
+        story: &mut Story,
+        wording: &Wording<'_>,
+        n: usize,
+        at: u64,
+        effect: &Effect,
+        before: Option<Option<Mood>>,
+    ) {
         let mut row = |kind: &'static str, who: String, text: String| {
             story.rows.push(Row {
                 n,
@@ -309,17 +317,18 @@ impl<'a> Teller<'a> {
                     .entry(who.clone())
                     .or_default()
                     .push(Feeling(at, *tension, *trust));
-                let moods = story.moods.entry(who.clone()).or_default();
-                let name = mood_name(*mood);
-                if moods.last().is_none_or(|last| last.1 != name) {
-                    moods.push((at, name));
+                let last = before.flatten();
+                if last != Some(*mood) {
+                    let moods = story.moods.entry(who.clone()).or_default();
+                    moods.push((at, mood_name(*mood)));
                 }
-                // Whoever feels something is there.
-                let there = story.there.entry(who.clone()).or_default();
-                if there.is_empty() {
-                    there.push((at, true));
+                // Whoever feels something and never came was there from the beginning.
+                if before.is_none() {
+                    story.there.entry(who.clone()).or_default().push((at, true));
                 }
-                None
+                let boils =
+                    *mood >= Mood::Shouting && last.is_none_or(|last| last < Mood::Shouting);
+                boils.then(|| ("boiling", own("web-row-boiling", who)))
             }
             Effect::Enter { who } => {
                 story.there.entry(who.clone()).or_default().push((at, true));
@@ -378,11 +387,9 @@ impl<'a> Teller<'a> {
                 None
             }
             Effect::Ended { ending } => {
-                let found = self.shown.case.endings.iter().find(|one| one.id == *ending);
-                let title = found.map_or_else(
-                    || ending.clone(),
-                    |one| wording.fill(one.title.get(self.lang())),
-                );
+                let title = wording
+                    .ending(ending)
+                    .map_or_else(|| ending.clone(), |(title, _)| title);
                 Some((
                     "end",
                     self.words.with("web-row-ended", &[("title", &title)]),

@@ -86,7 +86,8 @@ fn made(folder: &Path, listen: IpAddr) -> Result<(PathBuf, PathBuf), TlsError> {
     if let Ok(host) = read_text(Path::new("/etc/hostname")) {
         names.push(host.trim().to_owned());
     }
-    names.retain(|name| !name.is_empty());
+    // A certificate has no room for other signs, and one odd name would leave all without TLS.
+    names.retain(|name| !name.is_empty() && name.is_ascii());
     let made = rcgen::generate_simple_self_signed(names).map_err(|error| TlsError::Unfit {
         path: certificate.clone(),
         detail: error.to_string(),

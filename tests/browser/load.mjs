@@ -86,6 +86,7 @@ while (Date.now() < until) {
 }
 stopping.abort();
 await Promise.all([...watched, looking]);
+if (late.length === 0 || gaps.length === 0) throw new Error('nothing was told: there is nothing to measure');
 const share = (values, of) => [...values].sort((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * of))];
 console.log(`${list.length} stations, ${seconds} s: a word reaches a watcher after ${share(late, 0.5)} ms (half), ${share(late, 0.95)} ms (95 %), ${Math.max(...late)} ms (longest), ${late.length} tellings`);
 console.log(`overview every ${share(gaps, 0.5)} ms (half), ${Math.max(...gaps)} ms (longest); ${overview.tiles} tiles`);

@@ -88,6 +88,8 @@ problem-not-indexed = { $folder }: not taken in yet.
     .cure = Run index.
 problem-row-differs = { $folder }: the database says something else than the files; the files are right.
     .cure = Run index --rebuild.
+problem-folder-gone = { $folder }: the database has this result, but its folder is gone.
+    .cure = Restore the folder from a backup; if it was removed on purpose, run index --rebuild.
 problem-register-differs = People and assignments in the database differ from the register people/register.json.
     .cure = Run index --rebuild.
 
@@ -223,7 +225,7 @@ fail-playlist-empty = There is no case in the playlist.
     .cure = playlist NAME street-vendor:1 sidewalk-parking:2.
 fail-playlist-task = No such case or level: { $task }
     .cure = Write case:level, levels 1 to 3.
-fail-assign-due = No date: { $due }
+fail-assign-due = Not a date: { $due }
     .cure = Write 2026-12-31.
 assign-done = { $id } given to { $to }, due { $due }.
 fail-assignment-not-yours = { $assignment } was not given to { $trainee }.
@@ -232,6 +234,10 @@ fail-assignment-other-case = { $assignment } does not hold the case { $case } on
     .cure = It holds: { $tasks }
 run-overdue = { $assignment } was due on { $due }; this run is recorded all the same.
 
+fail-filter-day = Not a day or month: { $day }
+    .cure = Write --from and --before as 2026-11-01, --month as 2026-11.
+fail-filter-no-days = Progress of assignments cannot be filtered by day: { $day }
+    .cure = Leave out --month, --from and --before; --team, --group, --trainee and --of-case may stay.
 progress-bar = Adding up
 progress-nothing = No results.
 progress-line = { $key ->
@@ -257,6 +263,7 @@ retrain-nobody = Nobody needs to train again.
 retrain-person = { $trainee }:
 retrain-case = {"  "}{ $case }, level { $level } ({ $passed ->
         [yes] passed, with weak spots
+        [pending] under review
        *[no] not passed
     }){ $weak ->
         [none] {""}

@@ -88,6 +88,8 @@ problem-not-indexed = { $folder }：还没有收录。
     .cure = 运行 index。
 problem-row-differs = { $folder }：数据库里的成绩和文件不一样，以文件为准。
     .cure = 运行 index --rebuild。
+problem-folder-gone = { $folder }：数据库里有这份成绩，文件夹却不在了。
+    .cure = 从备份恢复这个文件夹；如果是有意删除，运行 index --rebuild。
 problem-register-differs = 数据库里的人员和任务与登记文件 people/register.json 不一样。
     .cure = 运行 index --rebuild。
 
@@ -232,6 +234,10 @@ fail-assignment-other-case = 任务 { $assignment } 里没有案件 { $case } �
     .cure = 清单里有：{ $tasks }
 run-overdue = 任务 { $assignment } 的期限 { $due } 已过；照常记录。
 
+fail-filter-day = 不是日期或月份：{ $day }
+    .cure = --from、--before 写成 2026-11-01，--month 写成 2026-11。
+fail-filter-no-days = 任务进度不按日期筛选：{ $day }
+    .cure = 去掉 --month、--from、--before；可以用 --team、--group、--trainee、--of-case。
 progress-bar = 汇总
 progress-nothing = 没有成绩。
 progress-line = { $key ->
@@ -257,6 +263,7 @@ retrain-nobody = 没有人需要补训。
 retrain-person = { $trainee }：
 retrain-case = {"  "}{ $case } 第 { $level } 级（{ $passed ->
         [yes] 合格，但有薄弱处
+        [pending] 待复核
        *[no] 没有合格
     }）{ $weak ->
         [none] {""}

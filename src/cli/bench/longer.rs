@@ -28,7 +28,8 @@ pub(super) fn lay_out(case: &Path, folder: &Path, times: usize) -> Result<PathBu
     Ok(to)
 }
 
-/// The list that begins with `begin`, its items again and again; ids after one of `marks` get a number behind them.
+/// The list that begins with `begin`, its items again and again; ids after one of `marks` get a number behind them, in a
+/// form that the case itself does not use.
 fn again(text: &str, begin: &str, times: usize, marks: &[&str]) -> String {
     let Some(from) = text.find(begin).map(|at| at + begin.len()) else {
         return text.to_owned();
@@ -52,7 +53,7 @@ fn renamed(items: &str, mark: &str, number: usize) -> String {
     let mut named = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (id, rest) = part.split_once('"').unwrap_or((part, ""));
-        named.push_str(&format!("{mark}{id}.{number}\"{rest}"));
+        named.push_str(&format!("{mark}{id}.again{number}\"{rest}"));
     }
     named
 }
@@ -66,7 +67,7 @@ fn words_again(text: &str, times: usize) -> String {
         let key = line.trim_start().strip_prefix('"');
         if let Some((id, words)) = key.and_then(|key| key.split_once('"')) {
             for number in 2..=times {
-                longer.push_str(&format!("    \"{id}.{number}\"{words}\n"));
+                longer.push_str(&format!("    \"{id}.again{number}\"{words}\n"));
             }
         }
     }

@@ -2,11 +2,13 @@
 
 use super::answer::{Answer, Truth};
 use super::offers::{self, Standing};
-use super::timeline::{Evidence, EvidenceKind, SURE_FROM, SaidAt, Timeline};
+use super::timeline::{DidAt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
-use crate::domain::scenario::model::{Case, Check, Condition, FactIx, Outcome, Target, Who};
-use crate::domain::understanding::SlotKind;
+use crate::domain::scenario::model::{
+    Case, Check, Condition, FactIx, Outcome, Target, Trigger, Who,
+};
+use crate::domain::understanding::{SlotKind, UNCLEAR_NUMBER};
 use std::collections::BTreeSet;
 
 /// An act read with less certainty than this is a maybe.
@@ -28,7 +30,7 @@ impl Evaluate<'_> {
     pub(super) fn answer(&self, check: &Check) -> Answer {
         match check {
             Check::All(list) => self.all(list),
-            Check::Any(list) => self.any(list),
+            Check::Any(list) => Self::any(list.iter().map(|one| self.answer(one))),
             Check::Not(inner) => self.not(inner),
             Check::Said { act, to, slot, law } => self.said(*act, *to, *slot, law),
             Check::Did(action, target) => {
@@ -82,6 +84,53 @@ impl Evaluate<'_> {
         }
     }
 
+    /// The answer where the check is a breach. A fact that is the breach itself, not its circumstances, is as sure as the
+    /// words that set it were understood.
+    pub(super) fn breach(&self, check: &Check) -> Answer {
+        match check {
+            Check::Any(list) => Self::any(list.iter().map(|one| self.breach(one))),
+            Check::Fact(fact) => {
+                let answer = self.fact(*fact);
+                let doubts: Vec<Evidence> = answer
+                    .first()
+                    .map(|at| self.misread_cause(*fact, Millis(at)))
+                    .unwrap_or_default();
+                if doubts.is_empty() {
+                    return answer;
+                }
+                Answer {
+                    maybe: doubts,
+                    ..Answer::default()
+                }
+            }
+            other => self.answer(other),
+        }
+    }
+
+    /// Words of that moment which set the fact, where they were not surely understood so.
+    fn misread_cause(&self, fact: FactIx, at: Millis) -> Vec<Evidence> {
+        let beats = self.case.beats.iter();
+        let setting = beats.filter(|beat| beat.then.contains(&Outcome::Set(fact)));
+        let causes: Vec<Act> = setting
+            .flat_map(|beat| &beat.on)
+            .filter_map(|on| match on {
+                Trigger::Said(act, _) => Some(*act),
+                _ => None,
+            })
+            .collect();
+        let said = self.line.said.iter().filter(|one| one.at == at);
+        said.filter(|one| {
+            let acts = || one.heard.reading.acts.iter();
+            let cause = acts().filter(|read| causes.contains(&read.act));
+            cause
+                .map(|read| read.sure)
+                .max()
+                .is_some_and(|sure| one.heard.sure < SURE_FROM || sure < WRONG_SURE_FROM)
+        })
+        .map(SaidAt::evidence)
+        .collect()
+    }
+
     fn person_id(&self, who: Who) -> &str {
         match who {
             Who::Party => self.line.party,
@@ -119,12 +168,11 @@ impl Evaluate<'_> {
         }
     }
 
-    fn any(&self, list: &[Check]) -> Answer {
+    fn any(answers: impl Iterator<Item = Answer>) -> Answer {
         let mut merged = Answer::default();
         let mut plain_yes = false;
         let mut plain_unsure = false;
-        for one in list {
-            let answer = self.answer(one);
+        for answer in answers {
             plain_yes |= answer.truth() == Truth::Yes && answer.sure.is_empty();
             plain_unsure |= answer.truth() == Truth::Unsure && answer.maybe.is_empty();
             if answer.truth() != Truth::No {
@@ -176,23 +224,34 @@ impl Evaluate<'_> {
                     .law
                     .iter()
                     .any(|cited| cited.right && law.contains(&cited.id));
+            let badly_heard = self.benefit_of_doubt && one.heard.sure < SURE_FROM;
+            // Of the right instrument, with a number that nobody made out: it may have been this one.
+            let half_cited = reading.law.iter().any(|cited| {
+                cited.note == UNCLEAR_NUMBER && law.iter().any(|id| id.starts_with(&cited.id))
+            });
             let offered = if act == Act::OfferAlternative {
                 offers::standing(self.case, one)
             } else {
                 Standing::Real
             };
             match found {
-                // A closed door is no way out.
-                Some(_) if matches!(offered, Standing::Closed(_)) => {}
+                // A closed door is no way out; badly heard, another place may have been named.
+                Some(_) if matches!(offered, Standing::Closed(_)) && !badly_heard => {}
+                Some(_) if matches!(offered, Standing::Closed(_)) => {
+                    answer.maybe.push(one.evidence());
+                }
                 Some(read) if addressed && slotted && cited => {
                     let known = slot.is_none() || offered != Standing::Unknown;
                     if known && one.heard.sure >= SURE_FROM && read.sure >= sure_from {
-                        answer.sure.push(quote(one));
+                        answer.sure.push(one.evidence());
                     } else {
-                        answer.maybe.push(quote(one));
+                        answer.maybe.push(one.evidence());
                     }
                 }
-                _ if !one.clear && self.benefit_of_doubt => answer.maybe.push(quote(one)),
+                Some(_) if addressed && half_cited && self.benefit_of_doubt => {
+                    answer.maybe.push(one.evidence());
+                }
+                _ if !one.clear && self.benefit_of_doubt => answer.maybe.push(one.evidence()),
                 _ => {}
             }
         }
@@ -205,12 +264,7 @@ impl Evaluate<'_> {
             .did
             .iter()
             .filter(|one| one.action == action && (target.is_none() || one.target == target))
-            .map(|one| Evidence {
-                at_ms: one.at.0,
-                kind: EvidenceKind::Did,
-                quote: deed(one.action, one.target),
-                sure: Permille::FULL,
-            })
+            .map(DidAt::evidence)
             .collect();
         Answer {
             sure,
@@ -223,12 +277,7 @@ impl Evaluate<'_> {
         let mut evidence = Vec::new();
         for one in self.line.did.iter().filter(|one| one.action == action) {
             if targets.insert(one.target) {
-                evidence.push(Evidence {
-                    at_ms: one.at.0,
-                    kind: EvidenceKind::Did,
-                    quote: deed(one.action, one.target),
-                    sure: Permille::FULL,
-                });
+                evidence.push(one.evidence());
             }
         }
         if targets.len() < usize::from(count) {
@@ -249,19 +298,9 @@ impl Evaluate<'_> {
             .papers
             .iter()
             .filter(|one| {
-                one.form == form
-                    && fields.iter().all(|wanted| {
-                        one.fields
-                            .iter()
-                            .any(|(id, text)| id == wanted && !text.trim().is_empty())
-                    })
+                one.form == form && fields.iter().all(|wanted| one.entry(wanted).is_some())
             })
-            .map(|one| Evidence {
-                at_ms: one.at.0,
-                kind: EvidenceKind::Paper,
-                quote: form.to_owned(),
-                sure: Permille::FULL,
-            })
+            .map(PaperAt::evidence)
             .collect();
         Answer {
             sure,
@@ -277,16 +316,24 @@ impl Evaluate<'_> {
         }
     }
 
-    /// A fact came about. Where it stands for something left out, and words were lost before, nobody can say.
+    /// A fact came about. It may have come about sooner, had lost words been heard; and where it stands for something left
+    /// out and words were lost before, nobody can say whether it should have.
     fn fact_yes(&self, fact: FactIx, at: Millis, id: &str) -> Answer {
         let lost: Vec<Evidence> = self
             .line
             .said
             .iter()
             .filter(|one| !one.clear && one.at <= at)
-            .map(quote)
+            .map(SaidAt::evidence)
             .collect();
-        if self.benefit_of_doubt || lost.is_empty() || !stands_for_absence(self.case, fact) {
+        if self.benefit_of_doubt {
+            let mut answer = self.state_yes(at, id);
+            if hangs_on_words(self.case, fact) {
+                answer.maybe = lost;
+            }
+            return answer;
+        }
+        if lost.is_empty() || !stands_for_absence(self.case, fact) {
             return self.state_yes(at, id);
         }
         Answer {
@@ -305,12 +352,7 @@ impl Evaluate<'_> {
 
     fn state_yes(&self, at: Millis, quote: &str) -> Answer {
         Answer {
-            sure: vec![Evidence {
-                at_ms: at.0,
-                kind: EvidenceKind::State,
-                quote: quote.to_owned(),
-                sure: Permille::FULL,
-            }],
+            sure: vec![Evidence::state(at, quote)],
             ..Answer::default()
         }
     }
@@ -324,7 +366,7 @@ impl Evaluate<'_> {
                     .said
                     .iter()
                     .filter(|one| !one.clear)
-                    .map(quote)
+                    .map(SaidAt::evidence)
                     .collect(),
                 ..Answer::default()
             }
@@ -450,15 +492,20 @@ fn stands_for_absence(case: &Case, fact: FactIx) -> bool {
         .any(|beat| beat.then.contains(&Outcome::Set(fact)) && denies(&beat.when))
 }
 
-fn quote(one: &SaidAt<'_>) -> Evidence {
-    Evidence {
-        at_ms: one.at.0,
-        kind: EvidenceKind::Said,
-        quote: one.heard.text.clone(),
-        sure: one.heard.sure,
-    }
-}
-
-pub(super) fn deed(action: &str, target: Option<&str>) -> String {
-    target.map_or_else(|| action.to_owned(), |target| format!("{action} {target}"))
+/// Whether words can bring a fact about: a beat sets it on something said, or on what words bring about in turn.
+fn hangs_on_words(case: &Case, fact: FactIx) -> bool {
+    let is_deed = |on: &Trigger| {
+        matches!(
+            on,
+            Trigger::Did(..)
+                | Trigger::Start
+                | Trigger::At(_)
+                | Trigger::Moved(_)
+                | Trigger::Inject(_)
+        )
+    };
+    case.beats
+        .iter()
+        .filter(|beat| beat.then.contains(&Outcome::Set(fact)))
+        .any(|beat| !beat.on.iter().all(is_deed))
 }

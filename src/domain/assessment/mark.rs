@@ -236,7 +236,7 @@ fn item(case: &Case, line: &Timeline<'_>, criterion: &Criterion) -> Item {
     let breach = criterion
         .breached
         .as_ref()
-        .map(|check| looking_for_breach.answer(check));
+        .map(|check| looking_for_breach.breach(check));
     let fair = Evaluate {
         case,
         line,

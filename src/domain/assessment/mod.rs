@@ -6,6 +6,9 @@ mod evaluate;
 mod mark;
 mod offers;
 mod papers;
+mod papers_scene;
+mod papers_things;
+mod papers_words;
 mod timeline;
 mod written;
 

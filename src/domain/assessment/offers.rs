@@ -1,20 +1,18 @@
 //! Ways out that were offered (便民生活地图): a place named to somebody must exist and be open, or the words help nobody.
 //! Knows the service points of the case's bureau; a case without any judges no offer.
 
-use super::timeline::{Evidence, EvidenceKind, SaidAt, Timeline};
+use super::timeline::{Evidence, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::Millis;
-use crate::domain::packs::{ServicePoint, Stamp};
+use crate::domain::packs::ServicePoint;
 use crate::domain::scenario::model::Case;
-use crate::domain::understanding::SlotKind;
+use crate::domain::understanding::{SlotKind, counted};
 use serde::{Deserialize, Serialize};
 
 /// What a walk-through by acts says instead of a place.
 const ANY_PLACE: &str = "…";
-/// Words that put an hour to an offer.
-const HOUR_WORDS: [&str; 8] = [
-    "点", "以后", "之后", "开门", "明天", "after", "from", "opens",
-];
+/// Words that put an hour to an offer, besides a number of hours.
+const HOUR_WORDS: [&str; 7] = ["以后", "之后", "开门", "明天", "after", "from", "opens"];
 
 /// What is wrong with an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,12 +66,7 @@ pub(super) fn faults(case: &Case, line: &Timeline<'_>) -> Vec<Offer> {
                 Standing::Unknown => (OfferFault::Unknown, None),
             };
             Some(Offer {
-                said: Evidence {
-                    at_ms: one.at.0,
-                    kind: EvidenceKind::Said,
-                    quote: one.heard.text.clone(),
-                    sure: one.heard.sure,
-                },
+                said: one.evidence(),
                 fault,
                 point: point.map(|point| point.id.clone()),
                 instead: point.and_then(|point| open_instead(case, point, one.at)),
@@ -102,8 +95,8 @@ pub(super) fn standing<'a>(case: &'a Case, one: &SaidAt<'_>) -> Standing<'a> {
     let Some(first) = meant.first() else {
         return Standing::Unknown;
     };
-    let now = moment(case, one.at);
-    let hour_named = HOUR_WORDS.iter().any(|word| text.contains(word));
+    let now = case.moment(one.at);
+    let hour_named = names_hour(&text);
     let holds = |point: &&ServicePoint| {
         point.is_open(now) || hour_named && point.open.iter().any(|open| open.opens_later(now))
     };
@@ -114,8 +107,14 @@ pub(super) fn standing<'a>(case: &'a Case, one: &SaidAt<'_>) -> Standing<'a> {
     }
 }
 
-fn moment(case: &Case, at: Millis) -> Stamp {
-    Stamp::new(case.date, u64::from(case.clock_min) + at.0 / 60_000)
+/// Whether words name an hour: `六点`, `17:00`, `after five`. The `点` of `疏导点` is part of a name.
+fn names_hour(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let is_hour = |at: usize| {
+        let next = counted(&letters, at).and_then(|(_, end)| letters.get(end).copied());
+        matches!(next, Some('点' | ':' | '：'))
+    };
+    HOUR_WORDS.iter().any(|word| text.contains(word)) || (0..letters.len()).any(is_hour)
 }
 
 fn is_meant(point: &ServicePoint, text: &str) -> bool {
@@ -126,10 +125,34 @@ fn is_meant(point: &ServicePoint, text: &str) -> bool {
 }
 
 fn open_instead(case: &Case, closed: &ServicePoint, at: Millis) -> Option<String> {
-    let now = moment(case, at);
+    let now = case.moment(at);
     case.points
         .iter()
         .filter(|point| point.kind == closed.kind && point.is_open(now))
         .min_by_key(|point| point.distance_from(&case.place))
         .map(|point| point.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_hour_is_a_number_of_hours_and_no_name_of_a_place() {
+        for named in [
+            "前面的便民疏导点傍晚六点可以进场",
+            "疏导点17:00开放",
+            "明天再来",
+            "it opens at five",
+        ] {
+            assert!(names_hour(named), "{named}");
+        }
+        for unnamed in [
+            "您可以到前面的便民疏导点去卖",
+            "有两个便民点",
+            "to the market over there",
+        ] {
+            assert!(!names_hour(unnamed), "{unnamed}");
+        }
+    }
 }

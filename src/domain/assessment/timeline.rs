@@ -45,6 +45,23 @@ pub struct Evidence {
     pub sure: Permille,
 }
 
+impl Evidence {
+    /// What the case itself knows at a moment, by id.
+    pub(super) fn state(at: Millis, id: &str) -> Self {
+        Self::certain(at, EvidenceKind::State, id.to_owned())
+    }
+
+    /// Everything but words is certain.
+    fn certain(at: Millis, kind: EvidenceKind, quote: String) -> Self {
+        Self {
+            at_ms: at.0,
+            kind,
+            quote,
+            sure: Permille::FULL,
+        }
+    }
+}
+
 /// Something said.
 #[derive(Debug, Clone)]
 pub struct SaidAt<'a> {
@@ -58,6 +75,18 @@ pub struct SaidAt<'a> {
     pub clear: bool,
 }
 
+impl SaidAt<'_> {
+    /// The words as evidence.
+    pub(super) fn evidence(&self) -> Evidence {
+        Evidence {
+            at_ms: self.at.0,
+            kind: EvidenceKind::Said,
+            quote: self.heard.text.clone(),
+            sure: self.heard.sure,
+        }
+    }
+}
+
 /// Something done that the case took.
 #[derive(Debug, Clone)]
 pub struct DidAt<'a> {
@@ -69,6 +98,17 @@ pub struct DidAt<'a> {
     pub target: Option<&'a str>,
 }
 
+impl DidAt<'_> {
+    /// The deed as evidence: action, and target where it had one.
+    pub(super) fn evidence(&self) -> Evidence {
+        let quote = self.target.map_or_else(
+            || self.action.to_owned(),
+            |target| format!("{} {target}", self.action),
+        );
+        Evidence::certain(self.at, EvidenceKind::Did, quote)
+    }
+}
+
 /// A form completed.
 #[derive(Debug, Clone)]
 pub struct PaperAt<'a> {
@@ -78,6 +118,24 @@ pub struct PaperAt<'a> {
     pub form: &'a str,
     /// Fields.
     pub fields: &'a [(String, String)],
+}
+
+impl<'a> PaperAt<'a> {
+    /// The paper as evidence, by its form.
+    pub(super) fn evidence(&self) -> Evidence {
+        self.quoting(self.form)
+    }
+
+    /// What is written on the paper as evidence.
+    pub(super) fn quoting(&self, written: &str) -> Evidence {
+        Evidence::certain(self.at, EvidenceKind::Paper, written.to_owned())
+    }
+
+    /// What stands in a field; none where nothing does.
+    pub(super) fn entry(&self, field: &str) -> Option<&'a str> {
+        let (_, text) = self.fields.iter().find(|(id, _)| id == field)?;
+        Some(text.trim()).filter(|text| !text.is_empty())
+    }
 }
 
 /// A record laid out.

@@ -340,7 +340,10 @@ fn a_spoilt_pack_is_refused_with_its_reason() {
         ["pack-duplicate-id"]
     );
     assert_eq!(
-        after_change("tension_at_most(40)", "tension_at_most(100)"),
+        after_change(
+            "(id: \"greet_1\", situation: \"opening\", act: greet",
+            "(id: \"greet_1\", situation: \"opening\", act: insult"
+        ),
         ["pack-out-of-range"]
     );
     assert_eq!(

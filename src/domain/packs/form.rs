@@ -186,11 +186,10 @@ pub(super) fn check_forms(file: PackText<'_>, forms: &[Form], problems: &mut Vec
         }
         check_rules(file, form, problems);
         for field in &form.fields {
+            let owner = format!("{}.{}", form.id, field.id);
             if let Some(usual) = &field.usual {
-                let owner = format!("{}.{}", form.id, field.id);
                 problem::check_text(file, &owner, "usual", usual, problems);
             }
-            let owner = format!("{}.{}", form.id, field.id);
             problem::check_text(file, &owner, "label", &field.label, problems);
             match &field.format {
                 FieldFormat::Choice(choices) => {

@@ -53,7 +53,7 @@ pub struct PackText<'a> {
     pub text: &'a str,
 }
 
-/// The three packs a case stands on.
+/// The packs a case stands on.
 #[derive(Debug, Clone)]
 pub struct Packs {
     /// Provisions, by id.

@@ -3,6 +3,7 @@
 
 use super::PackText;
 use super::problem::{self, PackProblem};
+use crate::domain::act::Act;
 use crate::domain::ids::Bilingual;
 use serde::Deserialize;
 
@@ -28,6 +29,9 @@ pub struct PartnerError {
     pub stop: Bilingual,
     /// How to make it good.
     pub good: Bilingual,
+    /// Acts towards the party that make it good, besides a word that shows or brings calm.
+    #[serde(default)]
+    pub good_acts: Vec<Act>,
     /// Provisions it touches.
     pub law: Vec<String>,
 }

@@ -6,6 +6,9 @@ use super::{BureauPack, PackText};
 use crate::domain::ids::Bilingual;
 use serde::{Deserialize, Serialize};
 
+/// Minutes of a day.
+const DAY_MIN: u32 = 24 * 60;
+
 /// Where a ticket comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -228,6 +231,27 @@ impl Shift {
         for unit in &self.units {
             problem::check_text(file, &unit.id, "name", &unit.name, problems);
             problem::check_text(file, &unit.id, "duties", &unit.duties, problems);
+        }
+        // Scripts write clock times, so that a shift lies within a day.
+        if self.length_min == 0 || self.starts_min.saturating_add(self.length_min) > DAY_MIN {
+            problems.push(problem::out_of_range(
+                file,
+                &self.id,
+                "0 < length_min, starts_min + length_min ≤ 1440",
+            ));
+        }
+        let most = [
+            self.accept_within_min,
+            self.dispatch_within_min,
+            self.auto_after_min,
+            self.returns_after_min,
+        ];
+        if most.into_iter().any(|minutes| minutes > DAY_MIN) || self.auto_errs_permille > 1000 {
+            problems.push(problem::out_of_range(
+                file,
+                &self.id,
+                "…_min ≤ 1440, auto_errs_permille ≤ 1000",
+            ));
         }
         let mut latest = 0;
         for ticket in &self.tickets {

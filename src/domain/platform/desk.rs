@@ -171,6 +171,8 @@ pub struct TicketState {
     pub began_min: Option<u32>,
     /// Times it was dispatched.
     pub sent: u8,
+    /// Whether a unit has reported it before.
+    pub reported: bool,
     /// Whether what was reported is true and shown by pictures.
     pub done: bool,
 }
@@ -201,6 +203,7 @@ pub fn begin(shift: &Shift, seed: u64) -> (State, Vec<Event>) {
         extended: false,
         began_min: None,
         sent: 0,
+        reported: false,
         done: false,
     };
     let mut state = State {
@@ -302,7 +305,8 @@ fn by_itself(
         one.stage = Stage::Accepted;
     } else if right && !unit.ours && with_unit >= ticket.work_min {
         // What a unit reports falsely, it has done the second time.
-        one.done = !ticket.false_report || one.sent > 1;
+        one.done = !ticket.false_report || one.reported;
+        one.reported = true;
         one.stage = Stage::Reported;
         told.push(Happened::UnitReported {
             by: unit.id.clone(),
@@ -403,7 +407,7 @@ pub fn step(
             at_stage(&[Stage::Arrived])?;
             one.stage = Stage::Accepted;
             one.accepted_min = Some(now);
-            one.due_min = Some(now + planned.limit_min);
+            one.due_min = Some(now.saturating_add(planned.limit_min));
         }
         Deed::Reject { reason } => {
             at_stage(&[Stage::Arrived])?;
@@ -431,7 +435,7 @@ pub fn step(
             at_stage(&[Stage::Dispatched])?;
             is_ours(one)?;
             let began = one.began_min.ok_or(Refusal::WrongStage)?;
-            one.done = *before && *after && now >= began + planned.work_min;
+            one.done = *before && *after && now.saturating_sub(began) >= planned.work_min;
             one.stage = Stage::Reported;
         }
         Deed::Verify => {
@@ -459,7 +463,7 @@ pub fn step(
                 return Err(Refusal::NoMoreTime);
             }
             one.extended = true;
-            one.due_min = one.due_min.map(|due| due + minutes);
+            one.due_min = one.due_min.map(|due| due.saturating_add(*minutes));
         }
     }
     Ok(told

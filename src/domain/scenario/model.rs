@@ -3,8 +3,8 @@
 
 pub use super::clause::{Check, Condition, Outcome, Trigger};
 use crate::domain::ids::{Bilingual, Language, Millis};
-use crate::domain::packs::ServicePoint;
 pub use crate::domain::packs::{Block, HeldTo, Mood};
+use crate::domain::packs::{Date, ServicePoint, Stamp};
 use std::collections::BTreeMap;
 
 macro_rules! index {
@@ -418,6 +418,17 @@ pub struct Case {
 }
 
 impl Case {
+    /// The day of the case; none when the calendar does not have it.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        let (year, month, day) = self.date;
+        Date::new(year, month, day)
+    }
+    /// A moment of the case as papers write it.
+    #[must_use]
+    pub fn moment(&self, at: Millis) -> Stamp {
+        Stamp::new(self.date, u64::from(self.clock_min) + at.0 / 60_000)
+    }
     /// A person by id.
     #[must_use]
     pub fn person(&self, id: &str) -> Option<PersonIx> {

@@ -26,7 +26,7 @@ const STOPPING: [&str; 9] = [
     "collect_evidence",
     "ask_info",
 ];
-/// What one says to the party to make it good.
+/// What one says to the party to make any error good.
 const GOOD: [&str; 3] = ["empathise", "calm_down", "listen_ack"];
 
 /// Ids of errors that the conduct pack does not have, by position in the case's list.
@@ -142,7 +142,10 @@ fn write_out(
     ));
     file.beats.push(beat(
         &good,
-        GOOD.iter().map(|act| said(act, PARTY)).collect(),
+        GOOD.into_iter()
+            .chain(error.good_acts.iter().map(|act| act.name()))
+            .map(|act| said(act, PARTY))
+            .collect(),
         fact(&stopped),
         vec![
             OutcomeFile::Set(good.clone()),

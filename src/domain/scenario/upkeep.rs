@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::model::{Case, Check, Criterion, FactIx, Outcome, Trigger};
 use super::resolve::Resolver;
-use crate::domain::packs::{Date, SIGNATURES_NEEDED, Topics};
+use crate::domain::packs::{SIGNATURES_NEEDED, Topics};
 use sha2::{Digest, Sha256};
 
 /// Bytes of a criterion's digest that are written down.
@@ -32,9 +32,9 @@ pub fn digest(criterion: &Criterion) -> String {
         .collect()
 }
 
-/// A criterion that a change of law touches and that is not signed by enough persons.
+/// A change of law that touches a criterion, and who has signed the criterion since.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsigned {
+pub struct UnderChange {
     /// Change id.
     pub change: String,
     /// Provision that was touched.
@@ -45,27 +45,34 @@ pub struct Unsigned {
     pub signed: Vec<String>,
 }
 
-/// What a criterion still needs signatures for.
+impl UnderChange {
+    /// Whether enough persons have signed.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.signed.len() >= SIGNATURES_NEEDED
+    }
+}
+
+/// The changes that touch a criterion on the day of its case.
 #[must_use]
-pub fn unsigned(case: &Case, criterion: &Criterion, context: &Context) -> Vec<Unsigned> {
-    let (year, month, day) = case.date;
-    let Some(day) = Date::new(year, month, day) else {
+pub fn under_changes(case: &Case, criterion: &Criterion, context: &Context) -> Vec<UnderChange> {
+    let Some(day) = case.day() else {
         return Vec::new();
     };
     let digest = digest(criterion);
     context
         .changes
         .touching(&criterion.law, day)
-        .filter_map(|(change, touched)| {
-            let signed = context
+        .map(|(change, touched)| UnderChange {
+            change: change.id.clone(),
+            was: touched.was.clone(),
+            now: touched.now.clone(),
+            signed: context
                 .changes
-                .signers(&change.id, &case.id, &criterion.id, &digest);
-            (signed.len() < SIGNATURES_NEEDED).then(|| Unsigned {
-                change: change.id.clone(),
-                was: touched.was.clone(),
-                now: touched.now.clone(),
-                signed: signed.into_iter().map(str::to_owned).collect(),
-            })
+                .signers(&change.id, &case.id, &criterion.id, &digest)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
         })
         .collect()
 }
@@ -75,7 +82,8 @@ pub(super) fn law_changes(resolver: &mut Resolver<'_>, case: &mut Case) {
     let context = resolver.context;
     for position in 0..case.criteria.len() {
         let criterion = &case.criteria[position];
-        let open = unsigned(case, criterion, context);
+        let mut open = under_changes(case, criterion, context);
+        open.retain(|one| !one.stands());
         let (id, law) = (criterion.id.clone(), criterion.law.clone());
         for one in &open {
             let written = resolver

@@ -15,6 +15,7 @@ use crate::domain::understanding::SlotKind;
 /// Words surer than this are taken in; below, people have not understood either.
 pub const HEARD_FROM: Permille = Permille(350);
 /// Words whose surest act is less sure than this were half understood: people act on them, and ask to hear them again.
+/// Wrong conduct that is less sure moves nobody: who is not sure of having been insulted asks again.
 pub const CLEAR_FROM: Permille = Permille(600);
 /// Fact that a case sets when somebody asks to see the certificate: shown after that, it no longer earns trust by itself.
 const CERTIFICATE_ASKED: &str = "certificate_asked";
@@ -34,7 +35,10 @@ impl Engine<'_> {
         let acts: Vec<Act> = if heard.sure < HEARD_FROM {
             Vec::new()
         } else {
-            heard.reading.acts.iter().map(|one| one.act).collect()
+            let read = heard.reading.acts.iter();
+            read.filter(|one| !one.act.is_wrong() || one.sure >= CLEAR_FROM)
+                .map(|one| one.act)
+                .collect()
         };
         let times = if heard.sure < HEARD_FROM {
             // What did not reach anybody is not said twice by being said again.

@@ -5,10 +5,16 @@ use super::error::LoadError;
 use super::lexicon::{Hit, Matcher, find, offsets, spaced};
 use super::normal::{Clause, Ending, Normaliser, Unit, Utterance};
 use super::reading::LawReading;
-use super::{Day, sound};
+use super::{Day, numeral, sound};
 use crate::domain::ids::Language;
 use crate::domain::packs::LawPack;
 use std::collections::BTreeMap;
+
+/// Note of a citation of which the instrument was made out and the number, though one was said, was not.
+pub const UNCLEAR_NUMBER: &str = "unclear number";
+
+/// Units from a name to `第`, and from there to `条`, at most: 第一千二百六十条 is among the longest.
+const NUMERAL_UNITS_MAX: usize = 8;
 
 /// A provision the understanding can recognise when it is cited.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -141,6 +147,13 @@ impl LawBook {
             };
             let mut start = hit.start;
             let mut number = article_after(&clause.units, hit.end, utterance.lang);
+            let by_sound = article_by_sound(&clause.units, hit.end)
+                .filter(|_| utterance.lang == Language::Zh)
+                .map(|(numbers, end)| (self.only_known(provisions, &numbers), end));
+            let is_unclear = matches!(by_sound, Some((None, _)));
+            if let Some((heard, end)) = by_sound {
+                number = heard.map(|heard| (heard, end));
+            }
             if number.is_none() && utterance.lang == Language::En {
                 // "article 56 of the road traffic safety law"
                 let from = hit.start.saturating_sub(6);
@@ -166,11 +179,16 @@ impl LawBook {
                 Some((number, _)) => self.judge(provisions, number, day, said),
                 None => self.whole(provisions, day),
             };
+            let right = note.is_empty();
             let reading = LawReading {
                 id,
                 cited_as,
-                right: note.is_empty(),
-                note: note.into(),
+                right,
+                note: if right && is_unclear {
+                    UNCLEAR_NUMBER.into()
+                } else {
+                    note.into()
+                },
             };
             if !readings.contains(&reading) {
                 readings.push(reading);
@@ -244,6 +262,18 @@ impl LawBook {
         }
     }
 
+    /// The one number of several it may have been that the instrument has; none when it has none of them, or several.
+    fn only_known(&self, provisions: &[usize], numbers: &[String]) -> Option<String> {
+        let has = |number: &&String| {
+            let cues = provisions.iter().filter_map(|at| self.cues.get(*at));
+            cues.flat_map(|cue| cue.article.iter().chain(&cue.superseded_numbers))
+                .any(|known| same_article(known, number))
+        };
+        let mut known = numbers.iter().filter(has);
+        let first = known.next()?;
+        known.next().is_none().then(|| first.clone())
+    }
+
     /// An instrument named without a number: right while any of it is in force.
     fn whole(&self, provisions: &[usize], day: Option<Day>) -> (String, &'static str) {
         let cues = || provisions.iter().filter_map(|at| self.cues.get(*at));
@@ -312,6 +342,34 @@ fn article_after(units: &[Unit], from: usize, lang: Language) -> Option<(String,
     None
 }
 
+/// The numbers that `第…条` after a name may have been, where a recogniser wrote something else for a numeral
+/// (`第二百饲十条`), and the first unit after it. None where nothing was misheard.
+fn article_by_sound(units: &[Unit], from: usize) -> Option<(Vec<String>, usize)> {
+    let sounds = |at: usize, c: char| {
+        units
+            .get(at)
+            .is_some_and(|unit| unit.sound == sound::syllable(c))
+    };
+    let begin = (from..from + NUMERAL_UNITS_MAX).find(|at| sounds(*at, '第'))? + 1;
+    let end = (begin + 1..=begin + NUMERAL_UNITS_MAX).find(|at| sounds(*at, '条'))?;
+    if end == begin + 1 && !units[begin].raw.contains(|c: char| !c.is_ascii_digit()) {
+        return None;
+    }
+    let mut written = vec![String::new()];
+    for unit in &units[begin..end] {
+        let readings = numeral::written_as(&unit.raw, &unit.sound);
+        written = written
+            .iter()
+            .flat_map(|head| readings.iter().map(move |tail| format!("{head}{tail}")))
+            .collect();
+    }
+    let numbers = written.iter().filter_map(|text| numeral::chinese(text));
+    let mut numbers: Vec<String> = numbers.map(|value| value.to_string()).collect();
+    numbers.sort();
+    numbers.dedup();
+    Some((numbers, end + 1))
+}
+
 /// The whole utterance as one clause: a citation does not care for commas.
 fn flat(utterance: &Utterance) -> Clause {
     let units = utterance
@@ -365,6 +423,12 @@ mod tests {
         assert_eq!(read("根据《道路交通安全法》第五十六条"), right);
         assert_eq!(read("根据道路交通安全法第56条"), right);
         assert_eq!(read("根据道路交通安全发第五十六调"), right);
+        assert_eq!(read("根据道路交通安全法第五石六条"), right);
+        assert_eq!(read("根据道路交通安全法地误十六条"), right);
+        assert_eq!(
+            read("根据道路交通安全法第五瓜六条"),
+            [("".to_string(), true, UNCLEAR_NUMBER.to_string())]
+        );
         assert_eq!(
             read("under article fifty-six of the road traffic safety law"),
             right

@@ -20,7 +20,7 @@ mod threshold;
 pub mod train;
 
 pub use error::LoadError;
-pub use law::{LawCue, cues_of};
+pub use law::{LawCue, UNCLEAR_NUMBER, cues_of};
 pub use numeral::counted;
 pub use reading::{ActReading, LawReading, Reading, Slot, SlotKind};
 

@@ -26,7 +26,7 @@ pub struct LawReading {
     pub cited_as: String,
     /// Whether instrument, number and validity fit the case's date.
     pub right: bool,
-    /// Why not: `outdated number`, `repealed`, `unknown article`; empty when right.
+    /// Why not: `outdated number`, `repealed`, `unknown article`; where right, empty or `unclear number`.
     pub note: String,
 }
 

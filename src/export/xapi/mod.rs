@@ -9,7 +9,7 @@ pub use outbox::{Outbox, OutboxError, Queued};
 pub use send::{Lrs, SendError, Sent, send};
 pub use statement::{PROFILE, Site, Statement, statements};
 
-use super::lessons::month;
+use super::source::each_sound;
 use super::{ExportError, Reader, Results};
 use crate::files::Draft;
 use std::path::Path;
@@ -77,29 +77,21 @@ fn each(
     seen: &mut dyn FnMut(u64),
     take: &mut dyn FnMut(u128, Vec<Statement>) -> Result<bool, ExportError>,
 ) -> Result<Done, ExportError> {
-    let mut done = Done::default();
-    let mut number = 0;
-    results.each(&mut |found| {
-        number += 1;
-        seen(number);
-        let mark = match found {
-            Ok(found) => found.mark,
-            Err(error) => {
-                done.unreadable.push(error);
-                return Ok(());
-            }
-        };
-        if only_month.is_some_and(|wanted| wanted != month(&mark.started_at)) {
-            return Ok(());
-        }
+    let (mut runs, mut count) = (0, 0);
+    let unreadable = each_sound(results, only_month, seen, &mut |found| {
+        let mark = found.mark;
         let case = reader.cases.iter().find(|one| one.id == mark.scenario.id);
         let made = statements(&mark, case, site);
-        let count = made.len() as u64;
+        let number = made.len() as u64;
         if take(statement::key(&mark, site), made)? {
-            done.runs += 1;
-            done.statements += count;
+            runs += 1;
+            count += number;
         }
         Ok(())
     })?;
-    Ok(done)
+    Ok(Done {
+        runs,
+        statements: count,
+        unreadable,
+    })
 }

@@ -25,7 +25,7 @@ const ANSWER_CHARS_MAX: usize = 600;
 pub struct Lrs {
     /// Address of its statements, as `https://lrs.example.org/xAPI/statements`.
     pub address: String,
-    /// Name and password.
+    /// Name.
     pub user: String,
     /// Password.
     pub password: String,
@@ -186,9 +186,10 @@ fn post(agent: &ureq::Agent, lrs: &Lrs, statements: &[String]) -> Answer {
 
 /// Results of persons travel encrypted, unless they never leave this machine.
 fn agent(lrs: &Lrs) -> Result<ureq::Agent, SendError> {
-    let rest = lrs.address.strip_prefix("http://");
-    let host = rest.map(|rest| rest.split(['/', ':']).next().unwrap_or_default());
-    let is_local = host.is_some_and(|host| matches!(host, "localhost" | "127.0.0.1"));
+    let is_local = lrs.address.parse::<ureq::http::Uri>().is_ok_and(|address| {
+        address.scheme_str() == Some("http")
+            && matches!(address.host(), Some("localhost" | "127.0.0.1"))
+    });
     if !is_local && !lrs.address.starts_with("https://") {
         return Err(SendError::Open(lrs.address.clone()));
     }

@@ -6,7 +6,7 @@
 use crate::domain::assessment::{Appeal, Assessment, Item, UNFINISHED, Verdict};
 use crate::domain::ids::Bilingual;
 use crate::domain::scenario::model::Case;
-use crate::domain::session::Mode;
+use crate::export::codes;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -268,7 +268,10 @@ impl Run<'_> {
     }
 
     fn appeals<'b>(&'b self, item: &'b Item) -> impl Iterator<Item = &'b Appeal> {
-        self.mark.appeals.iter().filter(|one| one.item == item.id)
+        self.mark
+            .appeals
+            .iter()
+            .filter(move |one| one.item == item.id)
     }
 
     fn actor(&self) -> Actor {
@@ -309,10 +312,6 @@ impl Run<'_> {
 
     fn context(&self, parent: Option<Object>) -> Context {
         let mark = self.mark;
-        let mode = match mark.mode {
-            Mode::Practice => "practice",
-            Mode::Exam => "exam",
-        };
         let mut extensions = BTreeMap::new();
         let mut add = |name: &str, value: Value| {
             if value != json!("") {
@@ -320,7 +319,7 @@ impl Run<'_> {
             }
         };
         add("level", json!(mark.level));
-        add("mode", json!(mode));
+        add("mode", json!(codes::mode(mark.mode)));
         add("party", json!(mark.party));
         add("case-version", json!(mark.scenario.version));
         add("case-hash", json!(mark.scenario.hash));
@@ -375,8 +374,8 @@ impl Run<'_> {
             extensions.insert(format!("{EXTENSION}{name}"), value);
         };
         add("block", json!(item.block.name()));
-        add("verdict", json!(name_of(verdict)));
-        add("machine-verdict", json!(name_of(item.verdict)));
+        add("verdict", json!(codes::verdict(verdict)));
+        add("machine-verdict", json!(codes::verdict(item.verdict)));
         add("critical", json!(item.critical));
         let at_ms = item
             .evidence
@@ -473,15 +472,6 @@ impl Run<'_> {
                 .filter(|at| at.parse::<jiff::Timestamp>().is_ok())
                 .unwrap_or_else(|| self.moment(self.mark.duration_ms)),
         }
-    }
-}
-
-const fn name_of(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "met",
-        Verdict::Missed => "missed",
-        Verdict::Breached => "breached",
-        Verdict::Review => "review",
     }
 }
 

@@ -1,0 +1,192 @@
+//! Who, where, when and with which pictures: entries held against people, places, the vehicle, the clock and the camera.
+//! Knows nothing of what an entry costs.
+
+use super::papers::{Difference, DifferenceKind, Holder, same};
+use super::timeline::{DidAt, Evidence};
+use super::written::{bare, can_be, first_number, is_organisation, names, only_signed, traits};
+use crate::domain::ids::{Bilingual, Language, Millis, Permille};
+use crate::domain::packs::Stamp;
+use crate::domain::scenario::model::{Person, Role};
+use crate::domain::understanding::SlotKind;
+
+/// A written time may be so far from the recorded one: watches differ, people round, a record keeps case time.
+pub(super) const TIME_TOLERANCE_MIN: i64 = 15;
+/// Two descriptions of one place share at least this part of the shorter one.
+const PLACE_SHARED: Permille = Permille(400);
+/// The action that takes a photograph, in every case.
+const PHOTOGRAPH: &str = "photograph";
+
+impl<'a> Holder<'a> {
+    pub(super) fn party(&self) -> Option<Difference> {
+        let party = &self.case.people[self.case.person(self.line.party)?.at()];
+        let told = self.words_of(&party.id);
+        let known = can_be(self.written, &party.name)
+            || is_organisation(self.written)
+            || told
+                .into_iter()
+                .chain([&party.persona])
+                .chain(&party.knows)
+                .any(|text| can_be_introduced(self.written, text));
+        (!known).then(|| {
+            let record = Evidence::state(Millis(0), &party.id);
+            self.difference(DifferenceKind::Name, Some(record), party.name.clone())
+        })
+    }
+
+    /// The lines somebody spoke in this run, in both languages.
+    fn words_of(&self, who: &str) -> Vec<&'a Bilingual> {
+        self.line
+            .lines
+            .iter()
+            .filter(|(_, by, _)| *by == who)
+            .filter_map(|(_, _, id)| self.case.lines.iter().find(|one| one.id == *id))
+            .map(|one| &one.text)
+            .collect()
+    }
+
+    pub(super) fn officers(&self) -> Option<Difference> {
+        let written = names(self.written);
+        if written.len() < 2 && only_signed(self.written) {
+            return None;
+        }
+        let partners: Vec<&Person> = self.people(Role::Partner).collect();
+        let partner = partners.first()?;
+        let is_named = |one: &Person| written.iter().any(|name| can_be(name, &one.name));
+        (written.len() < 2 || !partners.iter().any(|one| is_named(one))).then(|| {
+            let record = Evidence::state(Millis(0), &partner.id);
+            self.difference(DifferenceKind::Officers, Some(record), partner.name.clone())
+        })
+    }
+
+    pub(super) fn place(&self) -> Option<Difference> {
+        let written = traits(self.written);
+        let named = self.said().flat_map(|one| &one.heard.reading.slots);
+        let named = named.filter(|slot| slot.kind == SlotKind::Place);
+        let both = |text: &'a Bilingual| Language::ALL.map(|lang| text.get(lang));
+        let shares = |place: &str, of: usize| {
+            let shared = written.intersection(&traits(place)).count();
+            of > 0 && shared * 1000 >= of * usize::from(PLACE_SHARED.0)
+        };
+        // Of the scene's own name a part is enough; a district's name, said in passing, names no place.
+        let is_scene = |place: &str| shares(place, written.len().min(traits(place).len()));
+        let is_named = |place: &str| shares(place, written.len());
+        let fits = written.is_empty()
+            || both(&self.case.place_name).into_iter().any(is_scene)
+            || self
+                .case
+                .zones
+                .iter()
+                .flat_map(|zone| both(&zone.name))
+                .any(is_named)
+            || named.map(|slot| slot.value.as_str()).any(is_named);
+        (!fits).then(|| {
+            let record = Evidence::state(Millis(0), &self.case.place);
+            let expected = self.case.place_name.clone();
+            let mut found = self.difference(DifferenceKind::Place, Some(record), expected);
+            found.sure = !self.has_unheard();
+            found
+        })
+    }
+
+    pub(super) fn plate(&self) -> Option<Difference> {
+        let (id, value) = self
+            .line
+            .draws
+            .iter()
+            .find(|(id, _)| id.contains("plate"))?;
+        let draw = self.case.draws.iter().find(|one| one.id == *id)?;
+        let text = &draw.of.iter().find(|one| one.id == *value)?.text;
+        let (written, drawn) = (bare(self.written), bare(&text.zh));
+        // A written plate has its region before it; a drawn one may stand without.
+        let fits = written.ends_with(&drawn) || drawn.ends_with(&written);
+        (!fits).then(|| {
+            let record = self.photo_of(|one| one.target.is_some_and(|id| id.contains("plate")));
+            self.difference(DifferenceKind::Plate, record, text.clone())
+        })
+    }
+
+    fn photo_of(&self, wanted: impl Fn(&DidAt<'_>) -> bool) -> Option<Evidence> {
+        self.line
+            .did
+            .iter()
+            .find(|one| one.action == PHOTOGRAPH && wanted(one))
+            .map(DidAt::evidence)
+    }
+
+    /// A time that cannot lie after the paper that tells it, nor on a later day than the case.
+    pub(super) fn earlier(&self) -> Option<Difference> {
+        let written = Stamp::read(self.written)?;
+        let now = self.case.moment(self.paper.at);
+        let first = self.case.moment(Millis(0));
+        let fits =
+            written.since(now) <= TIME_TOLERANCE_MIN && first.since(written) <= self.reach_back();
+        (!fits).then(|| self.time(Some(self.paper.evidence()), first))
+    }
+
+    /// How long before the case an entry may lie, in minutes: what was found is found by those who are there, a breach
+    /// may be older.
+    fn reach_back(&self) -> i64 {
+        if self.field.starts_with("offence") || self.field.starts_with("parked") {
+            12 * 60
+        } else {
+            TIME_TOLERANCE_MIN
+        }
+    }
+
+    pub(super) fn now(&self) -> Option<Difference> {
+        let written = Stamp::read(self.written)?;
+        let now = self.case.moment(self.paper.at);
+        (written.since(now).abs() > TIME_TOLERANCE_MIN)
+            .then(|| self.time(Some(self.paper.evidence()), now))
+    }
+
+    fn time(&self, record: Option<Evidence>, expected: Stamp) -> Difference {
+        self.difference(DifferenceKind::Time, record, same(&expected.to_string()))
+    }
+
+    fn photos(&self) -> impl Iterator<Item = &'a DidAt<'a>> {
+        let until = self.paper.at;
+        self.line
+            .did
+            .iter()
+            .filter(move |one| one.action == PHOTOGRAPH && one.at <= until)
+    }
+
+    /// A camera may have taken a picture before the officers came, but not after the paper, and a paper's last picture is
+    /// one of theirs.
+    pub(super) fn photo(&self) -> Option<Difference> {
+        let written = Stamp::read(self.written)?;
+        let near =
+            |one: &&DidAt<'_>| written.since(self.case.moment(one.at)).abs() <= TIME_TOLERANCE_MIN;
+        let first = self.photos().next()?;
+        let earlier_is_fine = self.field.starts_with("first");
+        let before = self.case.moment(first.at).since(written);
+        let fits = self.photos().any(|one| near(&one))
+            || earlier_is_fine && (0..=12 * 60).contains(&before);
+        (!fits).then(|| self.time(Some(first.evidence()), self.case.moment(first.at)))
+    }
+
+    pub(super) fn photo_count(&self) -> Option<Difference> {
+        let written = first_number(self.written)?;
+        let taken = self.photos().count() as u64;
+        (written > taken).then(|| {
+            let last = self.photos().last().map(DidAt::evidence);
+            self.difference(DifferenceKind::Photos, last, same(&taken.to_string()))
+        })
+    }
+}
+
+/// Whether somebody introduced himself by this name in a line.
+fn can_be_introduced(name: &str, text: &Bilingual) -> bool {
+    let Some(surname) = name.chars().next() else {
+        return false;
+    };
+    let parts: Vec<&str> = name.split(|one: char| !one.is_alphabetic()).collect();
+    ["姓", "叫"]
+        .iter()
+        .any(|word| text.zh.contains(&format!("{word}{surname}")))
+        || text
+            .en
+            .split(|one: char| !one.is_alphabetic())
+            .any(|word| word.len() >= 3 && parts.contains(&word))
+}
