@@ -13,8 +13,11 @@ use streetwise::domain::scenario::model::{
     Beat, BeatIx, Case, Check, Condition, FactIx, Levels, Named, Outcome, Trigger, Who,
 };
 
-/// Time one planted fault may take; the program's own default is 20 s.
+/// Time a shipped case gets.
 const BUDGET: Duration = Duration::from_secs(6);
+/// Time one planted fault may take: little first, because most are found at once, and never more than the program's own
+/// default of 20 s.
+const BUDGETS_S: [u64; 3] = [2, 6, 18];
 
 fn proof(shipped: &Shipped, case: &Case, budget: Duration) -> Proof {
     let understand = |text: &str| shipped::read(case, text);
@@ -236,17 +239,14 @@ fn ten_planted_faults_are_found_in_every_case() {
         for (name, wanted, plant) in FAULTS {
             let mut case = shipped.case.clone();
             plant(&mut case);
-            let begun = Instant::now();
-            let proof = proof(shipped, &case, BUDGET);
-            let found = proof.found.iter().any(|one| wanted.contains(&one.finding));
-            if !found || begun.elapsed() > Duration::from_secs(20) {
-                let kinds: std::collections::BTreeSet<Finding> =
-                    proof.found.iter().map(|one| one.finding).collect();
-                missed.push(format!(
-                    "{} {name}: {kinds:?} in {:?}",
-                    shipped.case.id,
-                    begun.elapsed()
-                ));
+            let is_found = BUDGETS_S.into_iter().any(|budget_s| {
+                let begun = Instant::now();
+                let proof = proof(shipped, &case, Duration::from_secs(budget_s));
+                proof.found.iter().any(|one| wanted.contains(&one.finding))
+                    && begun.elapsed() <= Duration::from_secs(20)
+            });
+            if !is_found {
+                missed.push(format!("{} {name}", shipped.case.id));
             }
         }
     }

@@ -40,6 +40,9 @@ pub struct PlayOptions {
     pub out: Option<PathBuf>,
     /// Window size.
     pub size: Option<(u32, u32)>,
+    /// The instructor's console to join.
+    #[cfg(feature = "web")]
+    pub station: Option<crate::web::LinkOptions>,
     /// No window, no graphics, no sound device.
     pub is_headless: bool,
 }

@@ -25,11 +25,10 @@ const FAREWELL_MAX: Duration = Duration::from_secs(20);
 /// Speeds that make sense.
 const SPEED_MAX: u16 = 64;
 
-#[derive(Debug, clap::Args)]
-pub(super) struct LineArgs {
-    #[arg(long, value_name = "N", requires = "walkthrough", value_parser = clap::value_parser!(u16).range(1..=i64::from(SPEED_MAX)))]
-    speed: Option<u16>,
-    #[arg(long, value_name = "URL", requires = "walkthrough")]
+/// The console to join, the same for a station with a window and one without.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct StationArgs {
+    #[arg(long, value_name = "URL")]
     station: Option<String>,
     #[arg(long, value_name = "NAME", requires = "station")]
     station_name: Option<String>,
@@ -39,12 +38,13 @@ pub(super) struct LineArgs {
     station_trust: Option<PathBuf>,
 }
 
-impl LineArgs {
-    pub(super) const fn is_asked(&self) -> bool {
-        self.speed.is_some() || self.station.is_some()
-    }
-
-    fn join(&self, desk: &Desk, trainee: &str, record: &Path) -> Result<Option<Link>, Failure> {
+impl StationArgs {
+    /// How to reach the console; nothing where none was named. The station is called after its trainee unless named.
+    pub(super) fn options(
+        &self,
+        desk: &Desk,
+        trainee: &str,
+    ) -> Result<Option<LinkOptions>, Failure> {
         let Some(console) = &self.station else {
             return Ok(None);
         };
@@ -52,7 +52,7 @@ impl LineArgs {
             .station_key
             .clone()
             .unwrap_or_else(|| desk.data().join(FOLDER).join(STATION_KEY_FILE));
-        let options = LinkOptions {
+        Ok(Some(LinkOptions {
             console: console.clone(),
             key: read_text(&key)?.trim().to_owned(),
             station: self
@@ -60,6 +60,26 @@ impl LineArgs {
                 .clone()
                 .unwrap_or_else(|| trainee.to_owned()),
             trust: self.station_trust.clone(),
+        }))
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct LineArgs {
+    #[arg(long, value_name = "N", requires = "walkthrough", value_parser = clap::value_parser!(u16).range(1..=i64::from(SPEED_MAX)))]
+    speed: Option<u16>,
+    #[command(flatten)]
+    station: StationArgs,
+}
+
+impl LineArgs {
+    pub(super) const fn is_asked(&self) -> bool {
+        self.speed.is_some() || self.station.station.is_some()
+    }
+
+    fn join(&self, desk: &Desk, trainee: &str, record: &Path) -> Result<Option<Link>, Failure> {
+        let Some(options) = self.station.options(desk, trainee)? else {
+            return Ok(None);
         };
         Link::open(options, record).map(Some).map_err(|error| {
             let outcome = match &error {

@@ -36,6 +36,9 @@ pub(super) struct PlayArgs {
     size: Option<(u32, u32)>,
     #[arg(long)]
     headless: bool,
+    #[cfg(feature = "web")]
+    #[command(flatten)]
+    station: super::line::StationArgs,
 }
 
 /// Whether a window can be opened at all; without one the engine would fall over.
@@ -61,6 +64,8 @@ pub(super) fn run(
     if !args.headless && !has_screen() {
         return Err(Failure::new(Outcome::Machine, "fail-no-screen"));
     }
+    #[cfg(feature = "web")]
+    let settings = crate::app::Settings::load(&desk.data());
     let small = args.frames.map(|_| (640, 360));
     let options = PlayOptions {
         home: home()?,
@@ -79,6 +84,10 @@ pub(super) fn run(
         shots: args.shots.clone(),
         out: args.out.clone(),
         size: args.size.or(small),
+        #[cfg(feature = "web")]
+        station: args
+            .station
+            .options(desk, args.trainee.as_deref().unwrap_or(&settings.trainee))?,
         is_headless: args.headless,
     };
     Ok(match crate::app::play(options) {

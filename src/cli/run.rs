@@ -114,6 +114,10 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         hand_over(&run, &folder, &case, &shelf, desk)?;
         return Ok(if kept { Outcome::Done } else { Outcome::Fault });
     }
+    #[cfg(feature = "web")]
+    if args.line.is_asked() {
+        return Err(Failure::new(Outcome::Usage, "fail-station-walkthrough"));
+    }
     let script = match &args.text {
         None => Vec::new(),
         Some(path) => parse(&read_text(path)?).map_err(|errors| {

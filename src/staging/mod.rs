@@ -13,7 +13,7 @@ pub use kit::{Body, KitFile, Piece, Solid};
 pub use people::{Clip, Look, PeopleFile, Prop, Sex, Socket};
 pub use place::{Lamp, Light, PlaceFile, Placed, PlacedThing, Rect, Spot, ZoneArea};
 pub use sound::{Sound, SoundFile, SoundKind, Viseme, VoiceFile, VoiceLine, visemes};
-pub use stage::{Cast, EventShow, GestureClip, GestureFile, Show, StageFile};
+pub use stage::{Cast, EventShow, GestureClip, GestureFile, HappeningFile, Show, StageFile};
 
 use crate::domain::scenario::load::read;
 use crate::files::{FileError, read_text};
@@ -71,6 +71,8 @@ pub struct Wardrobe {
     pub people: PeopleFile,
     /// Which clip stands for which gesture.
     pub gestures: GestureFile,
+    /// What an instructor can let happen anywhere.
+    pub happenings: HappeningFile,
     /// Effects and ambience.
     pub sounds: SoundFile,
 }
@@ -86,6 +88,7 @@ impl Wardrobe {
             kit: load(&assets.join("places").join("kit.ron"))?,
             people: load(&assets.join("people").join("people.ron"))?,
             gestures: load(&assets.join("people").join("gestures.ron"))?,
+            happenings: load(&assets.join("places").join("happenings.ron"))?,
             sounds: load(&assets.join("sound").join("sound.ron"))?,
         })
     }

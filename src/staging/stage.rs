@@ -105,6 +105,16 @@ pub enum Show {
     },
 }
 
+/// What world events look and sound like at every place, unless the stage of a case has its own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HappeningFile {
+    /// Format number.
+    pub format: u32,
+    /// Events.
+    pub events: Vec<EventShow>,
+}
+
 /// Which clip stands for which gesture; shared by all cases.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -143,11 +153,23 @@ impl StageFile {
     /// What an event shows.
     #[must_use]
     pub fn shows(&self, event: &str) -> &[Show] {
-        self.events
-            .iter()
-            .find(|one| one.event == event)
-            .map_or(&[], |one| one.shows.as_slice())
+        shows(&self.events, event)
     }
+}
+
+impl HappeningFile {
+    /// What an event shows.
+    #[must_use]
+    pub fn shows(&self, event: &str) -> &[Show] {
+        shows(&self.events, event)
+    }
+}
+
+fn shows<'a>(events: &'a [EventShow], event: &str) -> &'a [Show] {
+    events
+        .iter()
+        .find(|one| one.event == event)
+        .map_or(&[], |one| one.shows.as_slice())
 }
 
 impl GestureFile {

@@ -25,7 +25,7 @@ mod tls;
 mod words;
 
 pub use accounts::{AccountError, Accounts, FirstKeys, Role, STATION_KEY_FILE};
-pub use protocol::{Body, Live, Order};
+pub use protocol::{BODIES_MAX, Body, Live, Order};
 pub use station::{Link, LinkError, LinkOptions, LinkState};
 pub use tls::{CERTIFICATE_FILE, TlsError};
 

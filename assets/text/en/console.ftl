@@ -9,6 +9,10 @@ help-serve-tls = own: a certificate made here; off: in the clear, this machine o
 help-serve-add_user = add an account or give it a new password, then leave; the password is shown once
 help-serve-role = role of the account
 help-run-speed = play the walk-through against the clock, this many times as fast
+help-play-station = address of the instructor's console to join, for example https://10.0.0.5:8440
+help-play-station_name = name of this station; the trainee's pseudonym when left out
+help-play-station_key = file with the station key; that of a console on this machine when left out
+help-play-station_trust = the console's certificate file, needed when it made its own
 help-run-station = join the run to the console at this address (with --walkthrough)
 help-run-station_name = name of this station; the trainee's pseudonym if left out
 help-run-station_key = file with the station key; this machine's own console's if left out
@@ -28,6 +32,7 @@ touch-told = [instructor] { $what ->
         [happen] throws in an event
        *[other] { $text }
     }
+fail-station-walkthrough = --speed and --station go with --walkthrough; to join a console from the window use play --station.
 fail-station = cannot be joined to the console: { $detail }
     .cure = Begin the address with http:// or https://; station names take letters, digits, - _ . and spaces.
 fail-serve-tls = --tls cannot be '{ $value }'.

@@ -9,6 +9,10 @@ help-serve-tls = own 自制证书，off 不加密（只限本机），或“证�
 help-serve-add_user = 添加账号或重置其密码，然后退出；密码只显示这一次
 help-serve-role = 账号的角色
 help-run-speed = 按时钟播放走查，几倍速
+help-play-station = 接到教官台的地址，例如 https://10.0.0.5:8440
+help-play-station_name = 本站点的名称；不写用学员代号
+help-play-station_key = 站点密钥文件；不写用本机教官台的
+help-play-station_trust = 教官台的证书文件，自制证书时需要
 help-run-station = 把演练接到教官台的地址（配合 --walkthrough）
 help-run-station_name = 本站点的名称；不写用学员代号
 help-run-station_key = 站点密钥文件；不写用本机教官台的
@@ -28,6 +32,7 @@ touch-told = 〔教官〕{ $what ->
         [happen] 插入临时事件
        *[other] { $text }
     }
+fail-station-walkthrough = --speed 和 --station 要和 --walkthrough 一起用；要在窗口里接教官台，请用 play --station。
 fail-station = 接不上教官台：{ $detail }
     .cure = 地址要以 http:// 或 https:// 开头；站点名称只用字母、数字、-、_、. 和空格。
 fail-serve-tls = --tls 不能是“{ $value }”。

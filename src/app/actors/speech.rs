@@ -10,7 +10,7 @@ use crate::app::{Pause, Screen};
 use crate::domain::ids::{Language, Millis};
 use crate::domain::record::Moment;
 use crate::domain::scenario::model::Role;
-use crate::domain::session::Effect;
+use crate::domain::session::{Effect, Input, Touch};
 use crate::staging::Viseme;
 use bevy::prelude::*;
 use std::collections::VecDeque;
@@ -120,10 +120,17 @@ fn listen(
         return;
     };
     for Happened(event) in happened.read() {
-        let Moment::Out(Effect::Line { by, line }) = &event.what else {
-            continue;
+        let (by, line, text) = match &event.what {
+            Moment::Out(Effect::Line { by, line }) => {
+                (by, line.as_str(), active.wording().line(line))
+            }
+            // The instructor's words in somebody's mouth have no recording; they are read.
+            Moment::In(Input::Touched {
+                touch: Touch::Say { by, text },
+                ..
+            }) if active.is_present(by) => (by, "", text.clone()),
+            _ => continue,
         };
-        let text = active.wording().line(line);
         let VoiceLength { seconds, visemes } =
             voices.length(&active, by, line).unwrap_or(VoiceLength {
                 seconds: reading_time_s(&text, tongue.lang()),
@@ -135,7 +142,7 @@ fn listen(
             .is_some_and(|found| active.case().people[found.at()].role == Role::Control);
         queue.waiting.push_back(Utterance {
             by: by.clone(),
-            line: line.clone(),
+            line: line.to_owned(),
             text,
             lasts_s: seconds,
             visemes,

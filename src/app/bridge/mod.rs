@@ -3,6 +3,8 @@
 
 mod again;
 mod run;
+#[cfg(feature = "web")]
+mod station;
 mod tick;
 
 pub use again::ReplayFrom;
@@ -114,4 +116,6 @@ pub(super) fn plugin(app: &mut App) {
                 .run_if(resource_exists::<ActiveCase>),
         )
         .add_systems(OnExit(Screen::Case), run::abandon);
+    #[cfg(feature = "web")]
+    app.add_plugins(station::plugin);
 }

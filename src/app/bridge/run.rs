@@ -19,6 +19,9 @@ use bevy::prelude::*;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
+/// Name of a record in the folder of its run.
+pub(super) const RECORD_FILE: &str = "record.jsonl";
+
 /// What is to be played, chosen in the menu or by options.
 #[derive(Resource, Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -128,7 +131,7 @@ impl ActiveCase {
             }),
         };
         let player = Player::begin(stage, header).map_err(StartError::NotInCase)?;
-        let writer = RecordWriter::create(&folder.join("record.jsonl"))?;
+        let writer = RecordWriter::create(&folder.join(RECORD_FILE))?;
         let content = &library.0.content;
         let wording = Wording::of_run(&entry.case, content, lang, player.events());
         let mut active = Self {
@@ -186,6 +189,14 @@ impl ActiveCase {
     /// Words of this run in another language.
     pub fn speak(&mut self, lang: Language) {
         self.wording = Wording::of_run(&self.entry.case, self.content, lang, self.player.events());
+    }
+
+    /// Whether somebody of the case is there.
+    #[must_use]
+    pub fn is_present(&self, person: &str) -> bool {
+        self.case()
+            .person(person)
+            .is_some_and(|found| self.state().people[found.at()].present)
     }
 
     /// Id of the party of this run.

@@ -90,7 +90,7 @@ pub(super) fn step(
     tell(&mut active, &mut happened);
 }
 
-fn tell(active: &mut ActiveCase, happened: &mut MessageWriter<Happened>) {
+pub(super) fn tell(active: &mut ActiveCase, happened: &mut MessageWriter<Happened>) {
     let from = active.told;
     for event in &active.events()[from..] {
         happened.write(Happened(event.clone()));

@@ -78,7 +78,13 @@ fn show(
         let Moment::Out(Effect::World { event }) = &event.what else {
             continue;
         };
-        for show in stage.shows(event) {
+        let of_stage = stage.shows(event);
+        let shows = if of_stage.is_empty() {
+            library.0.wardrobe.happenings.shows(event)
+        } else {
+            of_stage
+        };
+        for show in shows {
             match show {
                 Show::Sound { sound, at } => {
                     hands.sounds.write(PlaySound {

@@ -427,7 +427,7 @@ mod tests {
         assert_eq!(read("根据道路交通安全法地误十六条"), right);
         assert_eq!(
             read("根据道路交通安全法第五瓜六条"),
-            [("".to_string(), true, UNCLEAR_NUMBER.to_string())]
+            [("RTSL-2021".to_string(), true, UNCLEAR_NUMBER.to_string())]
         );
         assert_eq!(
             read("under article fifty-six of the road traffic safety law"),

@@ -13,7 +13,7 @@ use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
 use crate::domain::ids::Permille;
 use crate::domain::record::Moment;
-use crate::domain::session::{Effect, Input, Mode};
+use crate::domain::session::{Effect, Happening, Input, Mode, Touch};
 use bevy::prelude::*;
 use bevy::text::LineBreak;
 
@@ -341,6 +341,19 @@ fn keys_line(tongue: &Tongue, bindings: &Bindings) -> String {
     .join("    ")
 }
 
+/// What of an instructor's hand the trainee is told.
+fn told_by_instructor(touch: &Touch, tongue: &Tongue) -> Option<String> {
+    match touch {
+        Touch::Ear { text } => Some(tongue.with("hud-ear", &[("text", text)])),
+        Touch::Pause => Some(tongue.get("hud-instructor-pause")),
+        Touch::Resume => Some(tongue.get("hud-instructor-resume")),
+        Touch::Happen {
+            what: Happening::EquipmentFault,
+        } => Some(tongue.get("hud-equipment-fault")),
+        _ => None,
+    }
+}
+
 /// What happened lately and is worth a line.
 fn note(
     mut happened: MessageReader<Happened>,
@@ -361,6 +374,11 @@ fn note(
             Moment::In(Input::Said(heard)) => {
                 let is_unsure = heard.sure < UNSURE_BELOW;
                 lately.own = Some((heard.text.clone(), OWN_WORDS_S, is_unsure));
+            }
+            Moment::In(Input::Touched { touch, .. }) => {
+                if let Some(text) = told_by_instructor(touch, &tongue) {
+                    news.push((text, Ink::Accent));
+                }
             }
             Moment::Out(Effect::Hint { hint }) => news.push((
                 tongue.with("hud-hint", &[("text", &wording.hint(hint))]),

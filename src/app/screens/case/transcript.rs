@@ -9,7 +9,7 @@ use crate::app::ui::{
 use crate::app::words::Tongue;
 use crate::domain::ids::Permille;
 use crate::domain::record::Moment;
-use crate::domain::session::{Effect, Input};
+use crate::domain::session::{Effect, Input, Touch};
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
@@ -38,6 +38,16 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveC
             Moment::Out(Effect::Line { by, line }) => {
                 rows.push((clock, wording.person(by), wording.line(line), Ink::Text));
             }
+            Moment::In(Input::Touched { touch, .. }) => match touch {
+                Touch::Say { by, text } if active.is_present(by) => {
+                    rows.push((clock, wording.person(by), text.clone(), Ink::Text));
+                }
+                Touch::Ear { text } => {
+                    let who = tongue.get("transcript-ear");
+                    rows.push((clock, who, text.clone(), Ink::Accent));
+                }
+                _ => {}
+            },
             Moment::In(Input::Did { action, target, .. }) => {
                 let done = wording.action(action);
                 let text = target.as_ref().map_or_else(
