@@ -436,6 +436,81 @@ fn an_instructors_hand_reaches_the_running_case_and_its_record() {
     );
 }
 
+/// A window without a screen, led into the case by keys; what happens there is the console's business.
+#[cfg(feature = "app")]
+fn window(console: &Console, name: &str, out: &Path) -> Child {
+    let script = console.data.path().join("into-the-case.txt");
+    fs::write(
+        &script,
+        "until briefing\nuntil ready\nwait 0.5\ntap Enter\nuntil debriefing\nwait 1\nquit\n",
+    )
+    .unwrap();
+    streetwise(console.data.path())
+        .args(["play", "street-vendor", "--headless", "--seed", "1"])
+        .args(["--trainee", name, "--station", &console.url("")])
+        .args(["--station-name", name, "--script"])
+        .arg(script)
+        .arg("--out")
+        .arg(out)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the window opens")
+}
+
+#[cfg(feature = "app")]
+#[test]
+fn a_window_shows_where_everybody_stands_and_obeys_like_any_station() {
+    let console = Console::new();
+    let out = console.data.path().join("window-1");
+    let mut process = window(&console, "win-1", &out);
+    let browser = console.instructor();
+    let id = run_of(&browser, "win-1");
+    let pause = browser.post(&format!("/api/runs/{id}/touch"), &json!("pause"));
+    assert_eq!(pause.status, 200, "{}", pause.body);
+    let told = browser.listen(&format!("/api/runs/{id}/live?lang=zh"), None, |text| {
+        text.contains("\"me\"") && text.contains("\"paused\":true")
+    });
+    assert!(
+        told.matches("\"x_cm\"").count() >= 3,
+        "vendor, partner and trainee stand in the street: {told}"
+    );
+    let touches = [
+        json!({ "happen": { "what": "crowd" } }),
+        json!({ "say": { "by": "xiaozhang", "text": "你再讲一遍？" } }),
+        json!({ "ear": { "text": "先问清楚原因" } }),
+        json!({ "call": { "text": "支队来电，请注意方式" } }),
+        json!("resume"),
+        json!("end"),
+    ];
+    for touch in &touches {
+        let answer = browser.post(&format!("/api/runs/{id}/touch"), touch);
+        assert_eq!(answer.status, 200, "{touch}: {}", answer.body);
+    }
+    assert!(process.wait().unwrap().success());
+    let lines = record_lines(&out.join("record.jsonl"));
+    let text = lines.join("\n");
+    assert_eq!(
+        text.matches("\"touched\":{\"by\":\"wei\"").count(),
+        touches.len() + 1,
+        "every touch stands in the record, once, by name: {text}"
+    );
+    assert!(text.contains("free_crowd") && text.contains("\"ended\""));
+    let kept = console.data.path().join("console/runs").join(&id);
+    wait_for("the rest of the record at the console", || {
+        (record_lines(&kept.join("record.jsonl")) == lines).then_some(())
+    });
+    let verified = streetwise(console.data.path())
+        .args(["replay", "--verify"])
+        .arg(kept.join("record.jsonl"))
+        .output()
+        .unwrap();
+    assert!(
+        verified.status.success(),
+        "a window's record with touches replays to the byte"
+    );
+}
+
 #[test]
 fn a_cut_network_and_a_fallen_console_lose_nothing() {
     let mut console = Console::new();

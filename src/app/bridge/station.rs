@@ -15,7 +15,7 @@ use std::time::Duration;
 /// The console sees people move five times a second.
 const SHOW_EVERY_TICKS: u32 = 10;
 /// How long a finished run waits for a console that is away; the record stays on this machine in any case.
-const FAREWELL_MAX: Duration = Duration::from_secs(20);
+const FAREWELL_MAX: Duration = Duration::from_secs(5);
 /// The trainee in a picture from above.
 const ME: &str = "me";
 
@@ -28,6 +28,10 @@ struct Line {
     is_held: bool,
 }
 
+/// Lines of finished runs that may still have something to send.
+#[derive(Resource, Default)]
+struct Farewells(Vec<std::thread::JoinHandle<()>>);
+
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Screen::Case), join.after(super::BeginSystems))
         .add_systems(
@@ -38,7 +42,9 @@ pub(super) fn plugin(app: &mut App) {
                 .in_set(CaseSystems::Step)
                 .run_if(resource_exists::<Line>.and_then(resource_exists::<ActiveCase>)),
         )
-        .add_systems(OnExit(Screen::Case), leave);
+        .init_resource::<Farewells>()
+        .add_systems(OnExit(Screen::Case), leave)
+        .add_systems(Last, wait_for_farewells.run_if(on_message::<AppExit>));
 }
 
 fn join(
@@ -144,18 +150,22 @@ fn body(id: &str, at: Vec3, faces: Vec3) -> Body {
 }
 
 /// The console gets the rest while the debriefing opens.
-fn leave(mut commands: Commands, line: Option<Res<Line>>) {
-    if line.is_none() {
+fn leave(world: &mut World) {
+    let Some(line) = world.remove_resource::<Line>() else {
         return;
-    }
-    commands.queue(|world: &mut World| {
-        if let Some(line) = world.remove_resource::<Line>() {
-            std::thread::spawn(move || {
-                // Told or not: nobody is there any more to hear it, and the record is whole on this machine.
-                let _ = line.link.close(FAREWELL_MAX);
-            });
-        }
+    };
+    // Told or not: nobody is there any more to hear it, and the record is whole on this machine.
+    let farewell = std::thread::spawn(move || {
+        let _ = line.link.close(FAREWELL_MAX);
     });
+    world.resource_mut::<Farewells>().0.push(farewell);
+}
+
+/// Whoever closes the window at once does not cut the console off.
+fn wait_for_farewells(mut farewells: ResMut<Farewells>) {
+    for farewell in farewells.0.drain(..) {
+        let _ = farewell.join();
+    }
 }
 
 impl ActiveCase {
