@@ -201,8 +201,75 @@ def roof():
     return p
 
 
+def nursery():
+    """A tree nursery by night: a yard behind a gate, a one-storey house with bottles, a dwelling twelve metres on, a dark road.
+
+    The kit has no low house, police car, gas truck or dog: small shopfronts, vans, the tow truck and sounds stand in.
+    """
+    p = Place("wuzhishan_nursery", "night")
+    p.put("far_ground", 0, 0)
+    for i in range(7):
+        for j in range(5):
+            p.put("plaza", -12 + i * 4, -6 + j * 4)
+    # The house: two fronts side by side, the store in the left one; outside it bottles, a hose, a table.
+    for x in (-2.2, 2.2):
+        p.put("lite_store" if x < 0 else "lite_bun", x, -3.6, 0)
+    for i, (x, z) in enumerate(((-3.4, -3.1), (-3.0, -3.2), (-2.6, -3.1), (-3.2, -2.7), (-2.8, -2.7), (-3.7, -2.8), (-4.0, -3.2))):
+        p.put("lpg_bottle", x, z, i * 40)
+    p.put("table_fold", 2.6, -2.6), p.put("chair_plastic", 3.4, -2.4, -30), p.put("stool_red", 1.9, -2.2)
+    for x, z, k in ((5.0, -3.0, "water_barrel"), (5.6, -2.6, "water_drum"), (-5.4, -2.6, "box_card"), (4.4, -3.2, "bag_trash"), (-5.9, -3.0, "foam_box")):
+        p.put(k, x, z, x * 13 % 40)
+    # Saplings in two rows, hedges round the yard, the gate in the east.
+    for i in range(9):
+        p.put("planter", -12 + i * 2.6, 5.2), p.put("tree_bauhinia" if i % 3 else "tree_camphor", -12 + i * 2.6, 7.6, i * 37, s=.32)
+    for i in range(7):
+        p.put("hedge", -13 + i * 4, 10.4)
+    for z in (-6.5, -2.5, 4.5, 8.5):
+        p.put("site_fence", 12.4, z, 90)
+    for z in (-.3, 2.3):
+        p.put("pole_utility", 12.4, z, s=.4)
+    # Next door, twelve metres on: a family sleeps there.
+    p.put("lite_cream", -17.6, -3.2, 0), p.put("lite_rose", -22.0, -3.2, 0)
+    p.put("ebike_red", -15.2, -2.2, 20), p.put("bench", -18.0, -1.9)
+    # The road outside, sixty metres to its mouth.
+    for i in range(12):
+        p.put("road", 18 + i * 8, 1.0, 0)
+        p.put("line_dash", 16 + i * 5, 1.0)
+    for x, k in ((20, "tree_banyan"), (30, "tree_camphor"), (41, "tree_banyan"), (52, "tree_camphor"), (64, "tree_banyan"), (-14, "tree_banyan"), (-26, "tree_camphor")):
+        p.put(k, x, -6.5 if x > 0 else -9.0, x * 19)
+    for x in (24, 44, 60):
+        p.put("lamp_street", x, -3.6, 0)
+    for x in (34, 54):
+        p.put("pole_utility", x, 5.6), p.put("wires", x, 5.6)
+    p.put("patrol_van", 18.5, 3.4, -90, -.12), p.put("van_white", 24.5, 3.5, -90, -.12), p.put("cone", 57.0, -.8), p.put("cone", 57.0, 2.6)
+    skyline(p, (("tower_grey", 96, -40, -40), ("tower_beige", 110, 20, -90), ("tower_pink", 90, 60, -140)))
+    p.zone("approach", 15.6, .9, 2.0), p.zone("yard", 1.5, .2, 1.2), p.zone("doorway", -1.6, -2.2, .9), p.zone("room", -2.4, -3.3, .7), p.zone("road_mouth", 60.0, 1.0, 3.0)
+    p.thing("store_room", "target", -2.2, 1.3, -3.5)
+    p.thing("cylinders", "lpg_bottle", -2.2, 0, -2.9)
+    p.thing("hose", "target", -4.4, .1, -2.8)
+    p.thing("power_strip", "target", -1.1, .4, -3.5)
+    p.thing("trolley", "box_card", 4.6, 0, -1.6, 30)
+    p.thing("order_book", "price_board_low", 2.6, .74, -2.6, 15)
+    p.thing("motorbike", "ebike_black", 3.6, 0, 1.2, 60)
+    p.thing("gap", "target", -8.6, .2, -2.4)
+    p.face("trainee", 15.6, .9, 0, 0), p.face("partner", 16.4, 1.8, 0, 0)
+    p.face("party", .2, -1.2, 1.5, .2), p.face("party_door", 1.6, -2.9, 1, 0)
+    p.face("technician", -.6, .9, -2, -3), p.face("police", 4.4, .6, 0, -1), p.face("wife", 2.4, -1.5, 1.5, .2), p.face("child", 1.8, -1.9, 1.5, .2), p.face("buyer", 13.8, 1.0, 0, 0)
+    watchers(p, [(58.4, 2.6), (59.2, -.6), (61.4, 2.2), (62.2, .2), (60.6, 3.0), (57.6, .6), (63.0, 1.8), (61.0, -1.0), (64.0, -.4), (58.0, -1.2), (62.6, 2.8), (64.4, 2.4)],
+             [(28, .4), (36, 1.6), (48, .6), (54, 1.4)])
+    p.spot("enter_left", 11.0, .8, 270), p.spot("exit_left", 20.0, .8, 90), p.spot("enter_right", 16.8, .4, 270), p.spot("exit_right", 26.0, .4, 90)
+    p.face("truck_from", 62, 1.2, 0, 1.2), p.face("truck_gate", 13.8, -1.4, 0, -1.4), p.face("fire_from", 66, 1.6, 0, 1.6)
+    p.walk = [(-12.5, -2.9, 12.2, 4.8), (11.8, -.2, 14.4, 2.2), (13.6, -2.6, 66.0, 4.4), (-3.6, -3.5, -1.0, -2.6), (-14.5, -2.2, -12.0, 2.0)]
+    p.blocked = [(2.0, -3.0, 3.2, -2.2), (16.2, 2.6, 20.8, 4.3), (22.2, 2.7, 26.8, 4.4), (4.8, -3.3, 6.0, -2.2)]
+    for x in (24, 44, 60):
+        p.points.append(((x, 6.4, -2.4), (1, .84, .6), 3200, 17))
+    p.points.append(((1.0, 3.2, -2.0), (1, .9, .75), 1700, 9)), p.points.append(((6.5, 3.4, 2.5), (.85, .92, 1), 1500, 10))
+    hours(p, -80)
+    return p
+
+
 def main(out):
-    for p in (hexi(), fengqing(), roof()):
+    for p in (hexi(), fengqing(), roof(), nursery()):
         with open(f"{out}/{p.name}.ron", "w", encoding="utf-8") as f:
             f.write(p.ron().replace("compose.py; change", "compose_more.py; change"))
         print(p.name, len(p.pieces), "pieces")
