@@ -15,23 +15,24 @@ def bank():
     p = Place("bailu_bank", "day")
     p.put("far_ground", 0, 0, y=-6)
     for z in (2, -6):
-        p.row("grass", -40, 40, 8, z)
-    for i in range(20):
-        p.put("plaza", -38 + i * 4, -12)
+        p.row("grass", -64, 64, 8, z)
+    for i in range(24):
+        p.put("plaza", -46 + i * 4, -12)
     for z in (-16, -20):
-        p.row("road", -40, 40, 8, z)
-    for x in range(-36, 40, 4):
+        p.row("road", -64, 64, 8, z)
+    for x in range(-60, 64, 4):
         p.put("line_dash", x, -18)
-    p.row("grass", -40, 40, 8, -26)
-    p.row("river_bank", -40, 40, 8, 6.0, 0, -1.05)
+    p.row("grass", -64, 64, 8, -26)
+    # The near bank, and the far one that looks back at it.
+    p.row("river_bank", -64, 64, 8, 6.0, 0, -1.05), p.row("river_bank", -96, 96, 8, 84.0, 180, -1.05)
     # The plot, fifteen metres by eight in the story and a little less here: poles, rows of peas, greens, buckets.
-    for i in range(8):
-        p.put("pole_utility", -3.4 + i * 1.7, 1.0, s=.2), p.put("pole_utility", -3.4 + i * 1.7, 5.2, s=.2)
+    for i in range(13):
+        p.put("pole_utility", -3.4 + i, 1.0, s=.14), p.put("pole_utility", -3.4 + i, 5.2, s=.14)
     for z in (2.0, 3.2, 4.4):
         for x in (-1.6, 2.4, 6.4):
             p.put("hedge", x, z, 0, s=.8)
     for x, z in ((-3.0, 2.6), (-3.0, 3.8), (8.3, 2.6)):
-        p.put("goods_greens", x, z, x * 23 % 60)
+        p.put("goods_greens", x, z, x * 23 % 60, -.62)
     for x, z, k in ((-4.4, .4, "water_barrel"), (-4.9, 1.2, "stool_blue"), (8.9, .6, "water_drum"), (-5.6, 2.6, "planter")):
         p.put(k, x, z, x * 17 % 40)
     # The shed down the flat, with a stool and a table.
@@ -49,7 +50,7 @@ def bank():
     p.zone("steps", -8.6, -10.6, 1.6), p.zone("plot", -1.2, -.6, 1.2), p.zone("stone", -7.4, 1.8, 1.2), p.zone("shed", 10.8, .6, 1.4), p.zone("water_edge", -5.4, 5.2, .8)
     p.thing("plot_view", "target", -7.2, 1.0, -9.2)
     p.thing("fence", "target", 1.6, .8, .9)
-    p.thing("seedlings", "goods_greens", -.6, 0, 1.5, 20)
+    p.thing("seedlings", "goods_greens", -.6, -.62, 1.5, 20)
     p.thing("bottle", "target", 3.4, .2, .9)
     p.thing("boundary_stone", "bollard", -8.2, 0, 2.4)
     p.thing("flood_mark", "target", -8.8, .6, 3.2)
