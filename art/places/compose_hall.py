@@ -45,6 +45,7 @@ def hall():
     p.thing("caller_item", "target", 0, 1.0, -1.1)
     p.thing("alarm", "target", .95, 1.1, -1.1)
     p.thing("doubt", "target", .95, .9, -1.1)
+    p.thing("wechat", "target", 0, .85, -1.2)
     p.thing("queue", "target", 1.25, .9, -1.2)
     p.thing("history", "target", .3, .8, -1.3)
     p.thing("photo_back", "target", -.3, .8, -1.3)
