@@ -119,7 +119,8 @@ const FAULTS: &[Fault] = &[
             }
         }
     }),
-    // Where a recited announcement breaches by itself, the same fault shows as a cheap pass.
+    // Red lines go, too: where a danger left alone ends a case, no recital passes while they stand. Where a recited
+    // announcement breaches by itself, the same fault shows as a cheap pass.
     (
         "reciting passes",
         &[Finding::PassByReciting, Finding::CheapPass],
@@ -132,8 +133,8 @@ const FAULTS: &[Fault] = &[
                         slot: None,
                         law: Vec::new(),
                     });
-                    criterion.breached = None;
                 }
+                criterion.breached = None;
             }
         },
     ),
@@ -149,8 +150,8 @@ const FAULTS: &[Fault] = &[
                         slot: None,
                         law: Vec::new(),
                     });
-                    criterion.breached = None;
                 }
+                criterion.breached = None;
             }
         },
     ),

@@ -264,6 +264,8 @@ def nursery():
     for x in (24, 44, 60):
         p.points.append(((x, 6.4, -2.4), (1, .84, .6), 3200, 17))
     p.points.append(((1.0, 3.2, -2.0), (1, .9, .75), 1700, 9)), p.points.append(((6.5, 3.4, 2.5), (.85, .92, 1), 1500, 10))
+    # The squad's own lamps: faces in the yard and at the gate must be read.
+    p.points.append(((2.6, 3.6, .6), (.92, .95, 1), 2600, 11)), p.points.append(((13.4, 4.2, 1.0), (1, .9, .74), 2400, 11))
     hours(p, -80)
     return p
 

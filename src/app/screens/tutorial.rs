@@ -6,7 +6,7 @@ use crate::app::bridge::{ActiveCase, Channel};
 use crate::app::devices::{Bindings, Control, Controls, key_name};
 use crate::app::options::PlayOptions;
 use crate::app::settings::Settings;
-use crate::app::trainee::{Overlay, Sensed};
+use crate::app::trainee::{Overlay, RECORDER_ON, Sensed};
 use crate::app::ui::{Ink, Theme, bold, column, keycap, label, row, size};
 use crate::app::words::Tongue;
 use crate::domain::record::Moment;
@@ -162,7 +162,7 @@ fn watch(seen: Seen, mut course: ResMut<Course>) {
     let is_done = match lesson {
         Lesson::Look => course.turned_rad > LOOK_RAD,
         Lesson::Walk => seen.sensed.distance_cm < NEAR_CM,
-        Lesson::Recorder => did("recorder_on"),
+        Lesson::Recorder => did(RECORDER_ON),
         Lesson::Salute => did("salute"),
         Lesson::Talk => all().any(|one| has_spoken(&one)),
         Lesson::Listen => all()

@@ -13,6 +13,9 @@ use crate::domain::record::Moment;
 use crate::domain::session::{Input, Mode};
 use bevy::prelude::*;
 
+/// Fact of a case in which officers wear a body camera: it runs.
+pub const RECORDER_ON: &str = "recorder_on";
+
 /// The panel over the street.
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
 pub enum Overlay {
@@ -225,7 +228,7 @@ fn act(
     if controls.just(Control::Recorder) {
         *is_recording = !recorder_runs(&active);
         let action = if *is_recording {
-            "recorder_on"
+            RECORDER_ON
         } else {
             "recorder_off"
         };
@@ -265,7 +268,7 @@ fn act(
 pub fn recorder_runs(active: &ActiveCase) -> bool {
     active
         .case()
-        .fact("recorder_on")
+        .fact(RECORDER_ON)
         .is_some_and(|fact| active.state().facts[fact.at()])
 }
 

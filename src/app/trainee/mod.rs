@@ -10,7 +10,7 @@ mod sense;
 
 pub use aim::{Aim, addressee, choices_for};
 pub use body::{EYE_HEIGHT_M, Errand, Trainee};
-pub use keys::{OpenSystems, Overlay, TrainedWords, recorder_runs};
+pub use keys::{OpenSystems, Overlay, RECORDER_ON, TrainedWords, recorder_runs};
 pub use picture::{InFrame, Shot, Taken};
 pub use sense::Sensed;
 

@@ -5,9 +5,10 @@ use crate::app::Screen;
 use crate::app::actors::SpeechQueue;
 use crate::app::bridge::{ActiveCase, CaseTrouble, Channel, Happened, Plan};
 use crate::app::devices::{Bindings, Control, key_name};
+use crate::app::library::Library;
 use crate::app::settings::Settings;
 use crate::app::sound::PlaySound;
-use crate::app::trainee::{Aim, Overlay, choices_for, recorder_runs};
+use crate::app::trainee::{Aim, Overlay, RECORDER_ON, choices_for, recorder_runs};
 use crate::app::ui::{Ink, Label, Theme, label, size};
 use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
@@ -73,13 +74,21 @@ fn rebuild(
     roots: Query<Entity, With<HudRoot>>,
     bindings: Res<Bindings>,
     plan: Res<Plan>,
+    library: Res<Library>,
     mut lately: ResMut<Lately>,
 ) {
     if settings.is_changed() || tongue.is_changed() {
         for root in &roots {
             commands.entity(root).despawn();
         }
-        lay_out(&mut commands, &settings, &tongue, &bindings, &plan);
+        lay_out(
+            &mut commands,
+            &settings,
+            &tongue,
+            &bindings,
+            &plan,
+            *library,
+        );
         lately.news.clear();
     }
 }
@@ -90,10 +99,18 @@ fn build(
     tongue: Res<Tongue>,
     bindings: Res<Bindings>,
     plan: Res<Plan>,
+    library: Res<Library>,
     mut lately: ResMut<Lately>,
 ) {
     *lately = Lately::default();
-    lay_out(&mut commands, &settings, &tongue, &bindings, &plan);
+    lay_out(
+        &mut commands,
+        &settings,
+        &tongue,
+        &bindings,
+        &plan,
+        *library,
+    );
 }
 
 fn lay_out(
@@ -102,7 +119,11 @@ fn lay_out(
     tongue: &Tongue,
     bindings: &Bindings,
     plan: &Plan,
+    library: Library,
 ) {
+    let has_recorder = library
+        .entry(plan.case)
+        .is_some_and(|entry| entry.case.fact(RECORDER_ON).is_some());
     let subtitle = f32::from(settings.subtitle_percent) / 100.0;
     let root = commands
         .spawn((
@@ -146,19 +167,22 @@ fn lay_out(
             row.spawn(chip()).with_children(|chip| {
                 chip.spawn((label("", size::SMALL, Ink::Text), Part::Clock));
             });
-            row.spawn(chip()).with_children(|chip| {
-                chip.spawn((
-                    RecorderLight,
-                    Node {
-                        width: px(10),
-                        height: px(10),
-                        border_radius: BorderRadius::MAX,
-                        ..default()
-                    },
-                    BackgroundColor(Theme::colour(Ink::Quiet)),
-                ));
-                chip.spawn((label("", size::SMALL, Ink::Text), Part::Recorder));
-            });
+            // A desk case has no body camera.
+            if has_recorder {
+                row.spawn(chip()).with_children(|chip| {
+                    chip.spawn((
+                        RecorderLight,
+                        Node {
+                            width: px(10),
+                            height: px(10),
+                            border_radius: BorderRadius::MAX,
+                            ..default()
+                        },
+                        BackgroundColor(Theme::colour(Ink::Quiet)),
+                    ));
+                    chip.spawn((label("", size::SMALL, Ink::Text), Part::Recorder));
+                });
+            }
             row.spawn((chip(), HearingChip)).with_children(|chip| {
                 chip.spawn((label("", size::SMALL, Ink::Text), Part::Hearing));
             });
@@ -312,7 +336,11 @@ fn lay_out(
         ))
         .with_children(|row| {
             row.spawn((
-                label(keys_line(tongue, bindings), size::SMALL, Ink::Quiet),
+                label(
+                    keys_line(tongue, bindings, has_recorder),
+                    size::SMALL,
+                    Ink::Quiet,
+                ),
                 TextShadow::default(),
                 Part::Keys,
             ));
@@ -321,7 +349,7 @@ fn lay_out(
 }
 
 /// The keys most people look for.
-fn keys_line(tongue: &Tongue, bindings: &Bindings) -> String {
+fn keys_line(tongue: &Tongue, bindings: &Bindings, has_recorder: bool) -> String {
     [
         Control::Type,
         Control::Talk,
@@ -333,6 +361,7 @@ fn keys_line(tongue: &Tongue, bindings: &Bindings) -> String {
         Control::Help,
     ]
     .into_iter()
+    .filter(|control| has_recorder || *control != Control::Recorder)
     .map(|control| {
         let key = bindings.key(control).map(key_name).unwrap_or_default();
         format!("{key} {}", tongue.get(control.message()))
