@@ -58,6 +58,43 @@ fn a_script_of_keys_leaves_a_whole_record_and_the_same_each_time() {
     );
 }
 
+/// Goes to the ticket and begins; nothing more is waited for, because a second sitting is refused.
+fn sit(folder: &Path, name: &str) -> std::path::PathBuf {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let script = folder.join("sit.txt");
+    std::fs::write(
+        &script,
+        "until briefing\nuntil ready\nwait 0.5\ntap Enter\nwait 2\nquit\n",
+    )
+    .expect("a script");
+    let out = folder.join(name);
+    Command::cargo_bin("streetwise")
+        .expect("the program")
+        .env("STREETWISE_HOME", home)
+        .args(["--lang", "zh", "--data"])
+        .arg(folder.join("data"))
+        .args(["play", "street-vendor", "--headless", "--exam"])
+        .args(["--trainee", "cz-0417", "--assignment", "2026-autumn"])
+        .arg("--script")
+        .arg(script)
+        .arg("--out")
+        .arg(&out)
+        .assert()
+        .success();
+    out.join("record.jsonl")
+}
+
+#[test]
+fn an_assignment_is_sat_once_in_the_window_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = std::fs::read_to_string(sit(folder.path(), "first")).expect("a record");
+    assert!(first.contains("\"assignment\":\"2026-autumn\""), "{first}");
+    assert!(
+        !sit(folder.path(), "second").exists(),
+        "the second sitting left a record"
+    );
+}
+
 /// An ideal talk by keys and mouse, from the ticket to the debriefing: how it ends and what it is worth.
 fn ideal(case: &str, persona: &str, ending: &str) {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -24,6 +24,8 @@ pub struct PlayOptions {
     pub trainee: Option<String>,
     /// An exam.
     pub is_exam: bool,
+    /// What the exam is sat for; each case and level by itself when left out.
+    pub assignment: Option<String>,
     /// Language; the settings' when left out.
     pub lang: Option<Language>,
     /// Speech model.

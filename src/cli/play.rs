@@ -22,6 +22,8 @@ pub(super) struct PlayArgs {
     trainee: Option<String>,
     #[arg(long)]
     exam: bool,
+    #[arg(long, value_name = "ID", requires = "exam")]
+    assignment: Option<String>,
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
@@ -66,6 +68,9 @@ pub(super) fn run(
     }
     #[cfg(feature = "web")]
     let settings = crate::app::Settings::load(&desk.data());
+    if let Some(id) = &args.assignment {
+        super::exam::checked_id("--assignment", id)?;
+    }
     let small = args.frames.map(|_| (640, 360));
     let options = PlayOptions {
         home: home()?,
@@ -76,6 +81,7 @@ pub(super) fn run(
         seed: args.seed,
         trainee: args.trainee.clone(),
         is_exam: args.exam,
+        assignment: args.assignment.clone(),
         lang,
         model: args.model.clone(),
         script: args.script.clone(),

@@ -71,6 +71,7 @@ hud-withdrew = { $who } takes it back
 hud-ended = The case ends here: { $title }
 trouble-begin = The case cannot begin: { $detail }
 trouble-station = The instructor's console cannot be joined: { $detail }. The case goes on; its record stays on this machine.
+trouble-exam-sat = This exam has been sat ({ $detail }); each assignment is sat once. To sit again ask your instructor for another assignment (play --exam --assignment).
 trouble-record = The record cannot be written: { $detail }. Check the disk, then begin again.
 
 wheel-here = What can be done here

@@ -155,5 +155,6 @@ help-play-script = device events from a file, on virtual time
 help-play-frames = draw so many frames, keep a few pictures, leave
 help-play-shots = folder for pictures
 help-play-out = folder for record, mark and report
+help-play-assignment = assignment of the exam, sat once; without it each case is sat once on each level
 help-play-size = size of the window, for example 1280x720
 help-play-headless = no window, no graphics

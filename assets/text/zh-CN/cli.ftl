@@ -155,5 +155,6 @@ help-play-script = 按文件里的设备事件自动操作，走虚拟时间
 help-play-frames = 画这么多帧、存几张图就退出
 help-play-shots = 图片存到哪个文件夹
 help-play-out = 记录、成绩和报告存到哪个文件夹
+help-play-assignment = 考核任务号，一项任务只考一次；不写则每个案件每级各考一次
 help-play-size = 窗口大小，例如 1280x720
 help-play-headless = 不开窗口、不用显卡

@@ -14,6 +14,7 @@ use crate::domain::scenario::model::Case;
 use crate::domain::session::{Input, Mode, Setup, State};
 use crate::files::{FileError, RecordWriter, write_whole};
 use crate::report::{ReportInput, render};
+use crate::store::sittings::Sitting;
 use crate::wording::Wording;
 use bevy::prelude::*;
 use std::path::{Path, PathBuf};
@@ -101,6 +102,7 @@ impl ActiveCase {
         recogniser: String,
         folder: PathBuf,
         started_at: String,
+        assignment: String,
     ) -> Result<Self, StartError> {
         let entry = library
             .entry(plan.case)
@@ -124,9 +126,9 @@ impl ActiveCase {
             started_at,
             lang,
             recogniser,
-            // The window does not count sittings yet: it names none and seals nothing.
-            exam: (plan.mode == Mode::Exam).then(|| Exam {
-                assignment: entry.case.id.clone(),
+            // The window shows the mark at the end, so it seals nothing.
+            exam: (plan.mode == Mode::Exam).then_some(Exam {
+                assignment,
                 sealed: false,
             }),
         };
@@ -331,15 +333,49 @@ pub(super) fn begin(
             .join("results")
             .join(format!("{stamp}-{case}-{}", plan.trainee))
     });
+    let mut plan = plan.clone();
+    let case = library.entry(plan.case).map(|one| one.case.id.clone());
+    let sitting = Sitting {
+        trainee: plan.trainee.clone(),
+        assignment: options
+            .assignment
+            .clone()
+            .unwrap_or_else(|| format!("{}-{}", case.clone().unwrap_or_default(), plan.level)),
+        case: case.unwrap_or_default(),
+        level: plan.level,
+        started_at: started_at.clone(),
+        result: folder.clone(),
+    };
+    if plan.mode == Mode::Exam {
+        // Nobody draws again by beginning again.
+        plan.seed = options.seed.unwrap_or_else(|| sitting.seed());
+        let refused = match sitting.begin(&options.data) {
+            Ok(None) => None,
+            Ok(Some(earlier)) => Some(CaseTrouble {
+                message: "trouble-exam-sat",
+                detail: format!("{}, {}", earlier.assignment, earlier.started_at),
+            }),
+            Err(error) => Some(CaseTrouble {
+                message: "trouble-begin",
+                detail: error.to_string(),
+            }),
+        };
+        if let Some(refused) = refused {
+            trouble.write(refused);
+            next.set(Screen::Menu);
+            return;
+        }
+    }
     // Which model listens stands at the head of the record: whoever reads it must know how far to trust the words.
     let recogniser = hearing.model_name().to_owned();
     match ActiveCase::begin(
         *library,
-        plan.clone(),
+        plan,
         tongue.lang(),
         recogniser,
         folder,
         started_at,
+        sitting.assignment,
     ) {
         Ok(active) => commands.insert_resource(active),
         Err(error) => {
