@@ -50,6 +50,13 @@ struct RecorderLight;
 #[derive(Component)]
 struct SubtitleBox;
 
+/// Around what is aimed at.
+#[derive(Component)]
+struct AimBox;
+
+/// Words over a bright street need something dark behind them.
+const BEHIND_WORDS: Color = Color::srgba(0.03, 0.04, 0.06, 0.76);
+
 /// What the trainee said last, and news.
 #[derive(Resource, Debug, Default)]
 struct Lately {
@@ -147,7 +154,7 @@ fn lay_out(
                 border_radius: BorderRadius::all(px(16)),
                 ..default()
             },
-            BackgroundColor(Color::srgba(0.03, 0.04, 0.06, 0.62)),
+            BackgroundColor(BEHIND_WORDS),
             Pickable::IGNORE,
         )
     };
@@ -250,8 +257,13 @@ fn lay_out(
                 flex_direction: FlexDirection::Column,
                 row_gap: px(2),
                 max_width: px(340),
+                padding: UiRect::axes(px(10), px(5)),
+                border_radius: BorderRadius::all(px(8)),
+                display: Display::None,
                 ..default()
             },
+            BackgroundColor(BEHIND_WORDS),
+            AimBox,
             Pickable::IGNORE,
         ))
         .with_children(|column| {
@@ -335,15 +347,16 @@ fn lay_out(
             Pickable::IGNORE,
         ))
         .with_children(|row| {
-            row.spawn((
-                label(
-                    keys_line(tongue, bindings, has_recorder),
-                    size::SMALL,
-                    Ink::Quiet,
-                ),
-                TextShadow::default(),
-                Part::Keys,
-            ));
+            row.spawn(chip()).with_children(|chip| {
+                chip.spawn((
+                    label(
+                        keys_line(tongue, bindings, has_recorder),
+                        size::SMALL,
+                        Ink::Quiet,
+                    ),
+                    Part::Keys,
+                ));
+            });
         });
     });
 }
@@ -502,7 +515,7 @@ fn show(
     mut nodes: Query<&mut Node>,
     mut borders: Query<&mut BorderColor>,
     mut lights: Query<&mut BackgroundColor, With<RecorderLight>>,
-    boxes: Query<Entity, With<SubtitleBox>>,
+    boxes: Query<(Entity, Has<SubtitleBox>), Or<(With<SubtitleBox>, With<AimBox>)>>,
 ) {
     let Some(active) = &seen.active else { return };
     let dt = seen.time.delta_secs();
@@ -532,9 +545,14 @@ fn show(
     let clock_min = u64::from(case.clock_min) + active.now().0 / 60_000;
     let passed_s = active.now().0 / 1000;
     let speech = seen.queue.now.as_ref().map(|(one, _)| one);
-    for box_entity in &boxes {
+    for (box_entity, is_subtitle) in &boxes {
+        let has_words = if is_subtitle {
+            speech.is_some()
+        } else {
+            aimed.is_some()
+        };
         if let Ok(mut node) = nodes.get_mut(box_entity) {
-            let wanted = if speech.is_some() {
+            let wanted = if has_words {
                 Display::Flex
             } else {
                 Display::None
