@@ -30,7 +30,7 @@ const FRAMES_AFTER: u32 = 4;
 /// Frames drawn before a picture is taken, so that shadows and text are there.
 const FRAMES_BEFORE: u32 = 2;
 
-/// Pictures asked for, each with the frames that are drawn before it. Under a script nothing is drawn between them: a
+/// Pictures asked for, each with the frames that are drawn before it. Under virtual time nothing is drawn between them: a
 /// software renderer would need minutes for what nobody looks at.
 #[derive(Resource, Debug, Default)]
 struct Wanted(Vec<(String, u32)>);
@@ -41,7 +41,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Leaving>()
         .init_resource::<Wanted>()
         .add_systems(Last, (take, leave).chain());
-    if app.world().resource::<PlayOptions>().script.is_some() {
+    if app.world().resource::<PlayOptions>().is_virtual_time() {
         app.add_systems(Last, blink.after(take));
     }
 }
@@ -76,7 +76,7 @@ fn take(
     });
 }
 
-/// Under a script eyes open only for pictures.
+/// Under virtual time eyes open only for pictures.
 fn blink(
     wanted: Res<Wanted>,
     pending: Query<(), With<Screenshot>>,
