@@ -6,7 +6,8 @@
 #        scripts/fuzz.sh keep        puts the smallest set that reaches all that was reached into tests/data/fuzz
 set -euo pipefail
 cd "$(dirname "$0")/.."
-. scripts/setup.sh
+scripts/setup.sh
+export PATH="$PATH:$HOME/.cargo/bin"
 all=(scenario lines packs record script walkthrough understanding sound)
 host="$(rustc -vV | sed -n 's/^host: //p')"
 built="${CARGO_TARGET_DIR:-$PWD/target}/fuzz"
