@@ -4,14 +4,20 @@
 use assert_cmd::Command;
 use std::path::Path;
 
+/// The window without a screen, its data in a folder.
+fn window(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("streetwise").expect("the program");
+    command
+        .env("STREETWISE_HOME", env!("CARGO_MANIFEST_DIR"))
+        .args(["--lang", "zh", "--data"])
+        .arg(folder.join("data"));
+    command
+}
+
 fn play(folder: &Path, name: &str) -> Vec<u8> {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let out = folder.join(name);
-    Command::cargo_bin("streetwise")
-        .expect("the program")
-        .env("STREETWISE_HOME", home)
-        .args(["--lang", "zh", "--data"])
-        .arg(folder.join("data"))
+    window(folder)
         .args([
             "play",
             "street-vendor",
@@ -59,8 +65,7 @@ fn a_script_of_keys_leaves_a_whole_record_and_the_same_each_time() {
 }
 
 /// Goes to the ticket and begins; nothing more is waited for, because a second sitting is refused.
-fn sit(folder: &Path, name: &str) -> std::path::PathBuf {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+fn sit(folder: &Path, name: &str, who: &[&str]) -> std::path::PathBuf {
     let script = folder.join("sit.txt");
     std::fs::write(
         &script,
@@ -68,13 +73,9 @@ fn sit(folder: &Path, name: &str) -> std::path::PathBuf {
     )
     .expect("a script");
     let out = folder.join(name);
-    Command::cargo_bin("streetwise")
-        .expect("the program")
-        .env("STREETWISE_HOME", home)
-        .args(["--lang", "zh", "--data"])
-        .arg(folder.join("data"))
+    window(folder)
         .args(["play", "street-vendor", "--headless", "--exam"])
-        .args(["--trainee", "cz-0417", "--assignment", "2026-autumn"])
+        .args(who)
         .arg("--script")
         .arg(script)
         .arg("--out")
@@ -87,11 +88,17 @@ fn sit(folder: &Path, name: &str) -> std::path::PathBuf {
 #[test]
 fn an_assignment_is_sat_once_in_the_window_too() {
     let folder = tempfile::tempdir().expect("a folder");
-    let first = std::fs::read_to_string(sit(folder.path(), "first")).expect("a record");
+    let who = ["--trainee", "cz-0417", "--assignment", "2026-autumn"];
+    let first = sit(folder.path(), "first", &who);
+    let first = std::fs::read_to_string(first).expect("a record");
     assert!(first.contains("\"assignment\":\"2026-autumn\""), "{first}");
     assert!(
-        !sit(folder.path(), "second").exists(),
+        !sit(folder.path(), "second", &who).exists(),
         "the second sitting left a record"
+    );
+    assert!(
+        !sit(folder.path(), "nobody", &[]).exists(),
+        "somebody sat an exam who did not say who they are"
     );
 }
 
@@ -100,11 +107,7 @@ fn ideal(case: &str, persona: &str, ending: &str) {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("run");
-    Command::cargo_bin("streetwise")
-        .expect("the program")
-        .env("STREETWISE_HOME", home)
-        .args(["--lang", "zh", "--data"])
-        .arg(folder.path().join("data"))
+    window(folder.path())
         .args(["play", case, "--headless", "--seed", "1", "--level", "1"])
         .args(["--persona", persona, "--script"])
         .arg(home.join(format!("tests/data/scripts/{case}-ideal.txt")))

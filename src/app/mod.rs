@@ -19,7 +19,7 @@ mod words;
 pub mod world;
 
 pub use library::{Entry, Library, Shelf};
-pub use options::PlayOptions;
+pub use options::{Assigned, PlayOptions};
 pub use settings::{Graphics, MicMode, Settings};
 pub use words::Tongue;
 

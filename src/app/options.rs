@@ -25,7 +25,7 @@ pub struct PlayOptions {
     /// An exam.
     pub is_exam: bool,
     /// What the exam is sat for; each case and level by itself when left out.
-    pub assignment: Option<String>,
+    pub assignment: Option<Assigned>,
     /// Language; the settings' when left out.
     pub lang: Option<Language>,
     /// Speech model.
@@ -47,6 +47,19 @@ pub struct PlayOptions {
     pub station: Option<crate::web::LinkOptions>,
     /// No window, no graphics, no sound device.
     pub is_headless: bool,
+}
+
+/// An assignment: who is to sit what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assigned {
+    /// Its name.
+    pub id: String,
+    /// Pseudonym.
+    pub trainee: String,
+    /// Case id.
+    pub case: String,
+    /// Level.
+    pub level: u8,
 }
 
 impl PlayOptions {

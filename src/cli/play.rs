@@ -1,9 +1,13 @@
 //! `play [CASE]`: opens the window, at the menu or straight in the case.
 
+use super::assigned::by_the_store;
 use super::desk::Desk;
+use super::exam::checked_id;
 use super::outcome::{Failure, Outcome};
-use crate::app::PlayOptions;
+use super::shelf::{Shelf, open_case};
+use crate::app::{Assigned, PlayOptions};
 use crate::domain::ids::Language;
+use crate::domain::record::Exam;
 use crate::files::home;
 use bevy::app::AppExit;
 use std::path::PathBuf;
@@ -22,7 +26,7 @@ pub(super) struct PlayArgs {
     trainee: Option<String>,
     #[arg(long)]
     exam: bool,
-    #[arg(long, value_name = "ID", requires = "exam")]
+    #[arg(long, value_name = "ID", requires_all = ["exam", "trainee", "case"])]
     assignment: Option<String>,
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
@@ -58,6 +62,31 @@ fn size(text: &str) -> Result<(u32, u32), String> {
         .ok_or_else(|| text.to_owned())
 }
 
+/// The assignment, as the store has it if it knows it. The window shows the mark at the end, so it sits no sealed one.
+fn assigned(args: &PlayArgs, desk: &Desk) -> Result<Option<Assigned>, Failure> {
+    let (Some(id), Some(trainee), Some(path)) = (&args.assignment, &args.trainee, &args.case)
+    else {
+        return Ok(None);
+    };
+    checked_id("--assignment", id)?;
+    checked_id("--trainee", trainee)?;
+    let case = open_case(path, &Shelf::open()?, desk)?.0.id;
+    let level = args.level.unwrap_or(1);
+    let exam = Exam {
+        assignment: id.clone(),
+        sealed: false,
+    };
+    if by_the_store(exam, trainee, &case, level, desk)?.sealed {
+        return Err(Failure::new(Outcome::Usage, "fail-exam-sealed-window").with("assignment", id));
+    }
+    Ok(Some(Assigned {
+        id: id.clone(),
+        trainee: trainee.clone(),
+        case,
+        level,
+    }))
+}
+
 pub(super) fn run(
     args: &PlayArgs,
     desk: &Desk,
@@ -68,9 +97,6 @@ pub(super) fn run(
     }
     #[cfg(feature = "web")]
     let settings = crate::app::Settings::load(&desk.data());
-    if let Some(id) = &args.assignment {
-        super::exam::checked_id("--assignment", id)?;
-    }
     let small = args.frames.map(|_| (640, 360));
     let options = PlayOptions {
         home: home()?,
@@ -81,7 +107,7 @@ pub(super) fn run(
         seed: args.seed,
         trainee: args.trainee.clone(),
         is_exam: args.exam,
-        assignment: args.assignment.clone(),
+        assignment: assigned(args, desk)?,
         lang,
         model: args.model.clone(),
         script: args.script.clone(),

@@ -15,12 +15,9 @@ use crate::domain::scenario::walkthrough::WalkthroughFile;
 use crate::domain::script::{ScriptLine, parse};
 use crate::domain::session::{Heard, Input, Mode, Setup};
 use crate::files::{RecordWriter, read_text};
+pub(super) use crate::store::{MARK_FILE as ASSESSMENT_FILE, RECORD_FILE};
 use std::path::{Path, PathBuf};
 
-/// Name of the record in a result folder.
-pub(super) const RECORD_FILE: &str = "record.jsonl";
-/// Name of the mark in a result folder.
-pub(super) const ASSESSMENT_FILE: &str = "assessment.json";
 /// Name of the report in a result folder.
 pub(super) const REPORT_FILE: &str = "report.html";
 /// What somebody is called who practises without saying who they are.

@@ -87,7 +87,13 @@ pub fn misfits(
     for sound in &stage.ambience {
         miss("sound", sound, has_sound(sound));
     }
-    for show in stage.events.iter().flat_map(|one| &one.shows) {
+    let everywhere = &wardrobe.happenings.events;
+    for show in stage
+        .events
+        .iter()
+        .chain(everywhere)
+        .flat_map(|one| &one.shows)
+    {
         match show {
             Show::Sound { sound, at } => {
                 miss("sound", sound, has_sound(sound));

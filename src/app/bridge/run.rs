@@ -6,7 +6,7 @@ use crate::app::library::{Entry, Library};
 use crate::app::options::PlayOptions;
 use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
-use crate::app::{Pause, Screen};
+use crate::app::{Pause, Screen, Settings};
 use crate::domain::ids::{Language, Millis};
 use crate::domain::record::{Event, Exam, FORMAT, Header};
 use crate::domain::rehearsal::{Player, Run};
@@ -15,13 +15,11 @@ use crate::domain::session::{Input, Mode, Setup, State};
 use crate::files::{FileError, RecordWriter, write_whole};
 use crate::report::{ReportInput, render};
 use crate::store::sittings::Sitting;
+use crate::store::{MARK_FILE, RECORD_FILE};
 use crate::wording::Wording;
 use bevy::prelude::*;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
-
-/// Name of a record in the folder of its run.
-pub(super) const RECORD_FILE: &str = "record.jsonl";
 
 /// What is to be played, chosen in the menu or by options.
 #[derive(Resource, Debug, Clone, PartialEq, Eq)]
@@ -264,10 +262,7 @@ fn hand_over(
 ) -> Result<(), FileError> {
     let mark = serde_json::to_string_pretty(&run.assessment)
         .unwrap_or_else(|error| panic!("assessment: {error}; this is a bug"));
-    write_whole(
-        &folder.join("assessment.json"),
-        format!("{mark}\n").as_bytes(),
-    )?;
+    write_whole(&folder.join(MARK_FILE), format!("{mark}\n").as_bytes())?;
     let html = render(&ReportInput {
         case: &entry.case,
         packs: &content.packs,
@@ -277,6 +272,54 @@ fn hand_over(
         district: &entry.case.district,
     });
     write_whole(&folder.join("report.html"), html.as_bytes())
+}
+
+/// The exam that is about to be sat. An assignment named at the start is for the case and level named with it; any other is
+/// sat under its own name.
+fn sitting(
+    plan: &Plan,
+    library: Library,
+    options: &PlayOptions,
+    started_at: &str,
+    folder: &Path,
+) -> Sitting {
+    let case = library
+        .entry(plan.case)
+        .map_or("", |one| one.case.id.as_str());
+    let given = options
+        .assignment
+        .as_ref()
+        .filter(|one| one.trainee == plan.trainee && one.case == case && one.level == plan.level);
+    Sitting {
+        trainee: plan.trainee.clone(),
+        case: case.to_owned(),
+        level: plan.level,
+        assignment: given.map_or_else(|| format!("{case}-{}", plan.level), |one| one.id.clone()),
+        started_at: started_at.to_owned(),
+        result: folder.to_owned(),
+    }
+}
+
+/// Notes that the exam is being sat, before its first word, or says why it may not be.
+fn sit(sitting: &Sitting, options: &PlayOptions) -> Result<(), CaseTrouble> {
+    // Everybody is called this who has not said who they are: one would sit for all.
+    if sitting.trainee == Settings::default().trainee {
+        return Err(CaseTrouble {
+            message: "trouble-exam-trainee",
+            detail: sitting.trainee.clone(),
+        });
+    }
+    match sitting.begin(&options.data) {
+        Ok(None) => Ok(()),
+        Ok(Some(earlier)) => Err(CaseTrouble {
+            message: "trouble-exam-sat",
+            detail: format!("{}, {}", earlier.assignment, earlier.started_at),
+        }),
+        Err(error) => Err(CaseTrouble {
+            message: "trouble-begin",
+            detail: error.to_string(),
+        }),
+    }
 }
 
 /// Enters the case that was planned, or goes back with the reason.
@@ -334,37 +377,17 @@ pub(super) fn begin(
             .join(format!("{stamp}-{case}-{}", plan.trainee))
     });
     let mut plan = plan.clone();
-    let case = library.entry(plan.case).map(|one| one.case.id.clone());
-    let sitting = Sitting {
-        trainee: plan.trainee.clone(),
-        assignment: options
-            .assignment
-            .clone()
-            .unwrap_or_else(|| format!("{}-{}", case.clone().unwrap_or_default(), plan.level)),
-        case: case.unwrap_or_default(),
-        level: plan.level,
-        started_at: started_at.clone(),
-        result: folder.clone(),
-    };
+    let mut assignment = String::new();
     if plan.mode == Mode::Exam {
-        // Nobody draws again by beginning again.
-        plan.seed = options.seed.unwrap_or_else(|| sitting.seed());
-        let refused = match sitting.begin(&options.data) {
-            Ok(None) => None,
-            Ok(Some(earlier)) => Some(CaseTrouble {
-                message: "trouble-exam-sat",
-                detail: format!("{}, {}", earlier.assignment, earlier.started_at),
-            }),
-            Err(error) => Some(CaseTrouble {
-                message: "trouble-begin",
-                detail: error.to_string(),
-            }),
-        };
-        if let Some(refused) = refused {
+        let sitting = sitting(&plan, *library, &options, &started_at, &folder);
+        if let Err(refused) = sit(&sitting, &options) {
             trouble.write(refused);
             next.set(Screen::Menu);
             return;
         }
+        // Nobody draws again by beginning again.
+        plan.seed = options.seed.unwrap_or_else(|| sitting.seed());
+        assignment = sitting.assignment;
     }
     // Which model listens stands at the head of the record: whoever reads it must know how far to trust the words.
     let recogniser = hearing.model_name().to_owned();
@@ -375,7 +398,7 @@ pub(super) fn begin(
         recogniser,
         folder,
         started_at,
-        sitting.assignment,
+        assignment,
     ) {
         Ok(active) => commands.insert_resource(active),
         Err(error) => {

@@ -4,11 +4,12 @@
 use super::run::ActiveCase;
 use super::{CaseTrouble, Happened, tick};
 use crate::app::actors::Person;
-use crate::app::trainee::Trainee;
+use crate::app::trainee::{Overlay, Trainee};
 use crate::app::{CaseSystems, Pause, PlayOptions, Screen};
 use crate::domain::ids::Millis;
 use crate::domain::session::{Input, Touch};
-use crate::web::{Body, Link, Live};
+use crate::store::RECORD_FILE;
+use crate::web::{BODIES_MAX, Body, Link, Live};
 use bevy::prelude::*;
 use std::time::Duration;
 
@@ -82,25 +83,32 @@ fn obey(
     mut trouble: MessageWriter<CaseTrouble>,
     pause: Res<State<Pause>>,
     mut next: ResMut<NextState<Pause>>,
+    mut overlay: ResMut<Overlay>,
 ) {
     let orders = line.link.poll();
     let is_touched = !orders.is_empty();
     for order in orders {
         match order.touch {
             Touch::Pause => line.is_held = true,
-            Touch::Resume => line.is_held = false,
+            // Who ends a case that stands lets the last words be said.
+            Touch::Resume | Touch::End => {
+                line.is_held = false;
+                overlay.set_if_neq(Overlay::None);
+                next.set(Pause::Running);
+            }
             _ => {}
-        }
-        if order.touch == Touch::Resume {
-            next.set(Pause::Running);
         }
         active.input(Input::Touched {
             by: order.by,
             touch: order.touch,
         });
     }
-    if line.is_held && *pause.get() == Pause::Running {
-        next.set(Pause::Paused);
+    if line.is_held {
+        // Over whatever was open, so that nobody types into a case that does not listen.
+        overlay.set_if_neq(Overlay::Held);
+        if *pause.get() == Pause::Running {
+            next.set(Pause::Paused);
+        }
     }
     if is_touched {
         if let Err(error) = active.keep() {
@@ -135,7 +143,7 @@ fn show(
     line.link.show(Live {
         at_ms,
         paused: *pause.get() == Pause::Paused,
-        bodies: me.chain(others).take(crate::web::BODIES_MAX).collect(),
+        bodies: me.chain(others).take(BODIES_MAX).collect(),
     });
 }
 
@@ -171,8 +179,6 @@ fn wait_for_farewells(mut farewells: ResMut<Farewells>) {
 impl ActiveCase {
     /// The record that grows, none for a run seen again.
     fn record_path(&self) -> Option<std::path::PathBuf> {
-        self.writer
-            .as_ref()
-            .map(|_| self.folder.join(super::run::RECORD_FILE))
+        self.writer.as_ref().map(|_| self.folder.join(RECORD_FILE))
     }
 }

@@ -42,6 +42,8 @@ pub enum Overlay {
     Help,
     /// Stopped.
     Pause,
+    /// Stopped by an instructor, who alone lets it go on.
+    Held,
 }
 
 impl Overlay {
@@ -105,7 +107,7 @@ fn open(
     };
     // Read at every call, so that an old wish opens nothing later.
     let typed = type_instead.read().last().map(|wish| wish.0);
-    if controls.just(Control::Menu) {
+    if controls.just(Control::Menu) && *overlay != Overlay::Held {
         let next = if *overlay == Overlay::None {
             Overlay::Pause
         } else {

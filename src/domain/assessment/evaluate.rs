@@ -501,6 +501,7 @@ fn hangs_on_words(case: &Case, fact: FactIx) -> bool {
                 | Trigger::Start
                 | Trigger::At(_)
                 | Trigger::Moved(_)
+                | Trigger::Paper(_)
                 | Trigger::Inject(_)
         )
     };

@@ -147,12 +147,21 @@ impl LawBook {
             };
             let mut start = hit.start;
             let mut number = article_after(&clause.units, hit.end, utterance.lang);
-            let by_sound = article_by_sound(&clause.units, hit.end)
-                .filter(|_| utterance.lang == Language::Zh)
-                .map(|(numbers, end)| (self.only_known(provisions, &numbers), end));
-            let is_unclear = matches!(by_sound, Some((None, _)));
-            if let Some((heard, end)) = by_sound {
-                number = heard.map(|heard| (heard, end));
+            let by_sound = (utterance.lang == Language::Zh)
+                .then(|| article_by_sound(&clause.units, hit.end))
+                .flatten();
+            let mut is_unclear = false;
+            if let Some((numbers, end)) = by_sound {
+                let is_known = |number: &String| {
+                    self.only_known(provisions, std::slice::from_ref(number))
+                        .is_some()
+                };
+                match self.only_known(provisions, &numbers) {
+                    Some(heard) => number = Some((heard, end)),
+                    // A number that the instrument has stays, whatever follows it: 第五十六，这条道……
+                    None if number.as_ref().is_some_and(|(number, _)| is_known(number)) => {}
+                    None => (number, is_unclear) = (None, true),
+                }
             }
             if number.is_none() && utterance.lang == Language::En {
                 // "article 56 of the road traffic safety law"
@@ -425,6 +434,7 @@ mod tests {
         assert_eq!(read("根据道路交通安全发第五十六调"), right);
         assert_eq!(read("根据道路交通安全法第五石六条"), right);
         assert_eq!(read("根据道路交通安全法地误十六条"), right);
+        assert_eq!(read("道路交通安全法第五十六，这条道不能停"), right);
         assert_eq!(
             read("根据道路交通安全法第五瓜六条"),
             [("RTSL-2021".to_string(), true, UNCLEAR_NUMBER.to_string())]

@@ -2,7 +2,9 @@
 //! Knows nothing of what is counted.
 
 use super::sound;
-use chinese_number::{ChineseCountMethod, ChineseToNumber};
+use chinese_number::{
+    ChineseCase, ChineseCountMethod, ChineseToNumber, ChineseVariant, NumberToChinese,
+};
 
 /// A number found in a row of characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +16,6 @@ pub struct Run {
 }
 
 const NUMERALS: &str = "零〇一二两三四五六七八九十百千万亿";
-const DIGITS: &str = "零一二三四五六七八九";
 /// After a single numeral only these make it a count; otherwise `一下`, `一起` stay words.
 const MEASURES: &str =
     "条款项元天日分小点号米平月年周秒瓶辆处名级份张遍层楼栋倍毛块个次趟户盆袋桶桌口根步";
@@ -109,7 +110,12 @@ pub fn chinese(text: &str) -> Option<u64> {
 #[must_use]
 pub fn written_as(raw: &str, sounds: &str) -> Vec<String> {
     if let Ok(value) = raw.parse::<u64>() {
-        return vec![written(value)];
+        let written = value.to_chinese(
+            ChineseVariant::Simple,
+            ChineseCase::Lower,
+            ChineseCountMethod::TenThousand,
+        );
+        return written.into_iter().collect();
     }
     if raw.chars().all(is_numeral) {
         return vec![raw.to_owned()];
@@ -119,33 +125,6 @@ pub fn written_as(raw: &str, sounds: &str) -> Vec<String> {
         .filter(|one| sound::syllable(*one) == sounds)
         .map(String::from)
         .collect()
-}
-
-/// A number below a thousand in numerals as spoken; digit by digit above.
-fn written(value: u64) -> String {
-    let digit = |value: u64| DIGITS.chars().nth(usize::try_from(value % 10).unwrap_or(0));
-    let (hundreds, tens, ones) = (value / 100, value / 10 % 10, value % 10);
-    if hundreds > 9 {
-        return value.to_string();
-    }
-    let mut text = String::new();
-    if hundreds > 0 {
-        text.extend(digit(hundreds));
-        text.push('百');
-        if tens == 0 && ones > 0 {
-            text.push('零');
-        }
-    }
-    if tens > 0 {
-        if tens > 1 || hundreds > 0 {
-            text.extend(digit(tens));
-        }
-        text.push('十');
-    }
-    if ones > 0 {
-        text.extend(digit(ones));
-    }
-    text
 }
 
 /// The digit a character stands for, as digits are read out.

@@ -73,61 +73,45 @@ pub(super) fn plugin(app: &mut App) {
         );
 }
 
+/// What the layout depends on.
+#[derive(bevy::ecs::system::SystemParam)]
+struct LaidOutFrom<'w> {
+    settings: Res<'w, Settings>,
+    tongue: Res<'w, Tongue>,
+    bindings: Res<'w, Bindings>,
+    plan: Res<'w, Plan>,
+    library: Res<'w, Library>,
+}
+
 /// A change of words or sizes builds the whole anew.
 fn rebuild(
     mut commands: Commands,
-    settings: Res<Settings>,
-    tongue: Res<Tongue>,
+    from: LaidOutFrom,
     roots: Query<Entity, With<HudRoot>>,
-    bindings: Res<Bindings>,
-    plan: Res<Plan>,
-    library: Res<Library>,
     mut lately: ResMut<Lately>,
 ) {
-    if settings.is_changed() || tongue.is_changed() {
+    if from.settings.is_changed() || from.tongue.is_changed() {
         for root in &roots {
             commands.entity(root).despawn();
         }
-        lay_out(
-            &mut commands,
-            &settings,
-            &tongue,
-            &bindings,
-            &plan,
-            *library,
-        );
+        lay_out(&mut commands, &from);
         lately.news.clear();
     }
 }
 
-fn build(
-    mut commands: Commands,
-    settings: Res<Settings>,
-    tongue: Res<Tongue>,
-    bindings: Res<Bindings>,
-    plan: Res<Plan>,
-    library: Res<Library>,
-    mut lately: ResMut<Lately>,
-) {
+fn build(mut commands: Commands, from: LaidOutFrom, mut lately: ResMut<Lately>) {
     *lately = Lately::default();
-    lay_out(
-        &mut commands,
-        &settings,
-        &tongue,
-        &bindings,
-        &plan,
-        *library,
-    );
+    lay_out(&mut commands, &from);
 }
 
-fn lay_out(
-    commands: &mut Commands,
-    settings: &Settings,
-    tongue: &Tongue,
-    bindings: &Bindings,
-    plan: &Plan,
-    library: Library,
-) {
+fn lay_out(commands: &mut Commands, from: &LaidOutFrom) {
+    let LaidOutFrom {
+        settings,
+        tongue,
+        bindings,
+        plan,
+        library,
+    } = from;
     let has_recorder = library
         .entry(plan.case)
         .is_some_and(|entry| entry.case.fact(RECORDER_ON).is_some());

@@ -14,6 +14,7 @@ use bevy::ui_widgets::Activate;
 pub(super) fn plugin(app: &mut App) {
     overlay(app, |overlay| *overlay == Overlay::Pause, build_pause);
     overlay(app, |overlay| *overlay == Overlay::Help, build_help);
+    overlay(app, |overlay| *overlay == Overlay::Held, build_held);
 }
 
 fn build_pause(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveCase>>) {
@@ -87,6 +88,14 @@ fn build_pause(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<A
                 }),
             ));
         }
+    });
+}
+
+/// Nothing can be done here but wait, so there is no button that would do nothing.
+fn build_held(mut commands: Commands, tongue: Res<Tongue>) {
+    build_middle(&mut commands, 420.0, |panel| {
+        panel.spawn(heading(tongue.get("held-title"), size::HEAD));
+        panel.spawn(label(tongue.get("held-wait"), size::BODY, Ink::Text));
     });
 }
 

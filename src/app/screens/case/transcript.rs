@@ -23,7 +23,13 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveC
     let Some(active) = active else { return };
     let wording = active.wording();
     let mut rows: Vec<(String, String, String, Ink)> = Vec::new();
-    for event in active.events() {
+    let events = active.events();
+    // What the engine refused was not said.
+    let is_refused = |n: usize| {
+        let next = events.get(n + 1).map(|event| &event.what);
+        matches!(next, Some(Moment::Out(Effect::Refused { .. })))
+    };
+    for (n, event) in events.iter().enumerate() {
         let clock = event.at.to_string();
         match &event.what {
             Moment::In(Input::Said(heard)) => {
@@ -39,7 +45,7 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveC
                 rows.push((clock, wording.person(by), wording.line(line), Ink::Text));
             }
             Moment::In(Input::Touched { touch, .. }) => match touch {
-                Touch::Say { by, text } if active.is_present(by) => {
+                Touch::Say { by, text } if !is_refused(n) => {
                     rows.push((clock, wording.person(by), text.clone(), Ink::Text));
                 }
                 Touch::Ear { text } => {
