@@ -15,6 +15,13 @@ if ! command -v cargo-deny >/dev/null; then
 fi
 cargo deny --log-level error check bans licenses sources
 cargo deny --log-level error check advisories 2>/dev/null || echo "advisories: no database within reach; skipped"
+step "a headset to test with"
+# The OpenXR runtime comes from Debian; a machine that cannot reach it tests everything else.
+if scripts/openxr-fetch.sh; then
+  export STREETWISE_REQUIRE_OPENXR=1
+else
+  echo "no OpenXR runtime within reach; the headset's tests are skipped"
+fi
 step "lints and tests"
 # Clippy is the compiler of our own package here, so that lints and tests share one build of the engine: `cargo clippy`
 # would check five hundred crates a second time.

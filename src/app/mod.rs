@@ -6,6 +6,8 @@ pub mod automation;
 pub mod bench;
 pub mod bridge;
 pub mod devices;
+#[cfg(feature = "xr")]
+pub mod headset;
 mod library;
 mod options;
 pub mod results;
@@ -146,6 +148,10 @@ pub fn build(app: &mut App, options: PlayOptions) {
         automation::plugin,
         voice::plugin,
     ));
+    #[cfg(feature = "xr")]
+    if app.world().resource::<PlayOptions>().is_vr {
+        app.add_plugins(headset::plugin);
+    }
 }
 
 /// Window, renderer and the engine's own plug-ins.
@@ -165,7 +171,8 @@ fn platform(app: &mut App, options: &PlayOptions, settings: &Settings) {
     let window = Window {
         title: "街训 Streetwise".to_owned(),
         resolution: WindowResolution::new(width, height).with_scale_factor_override(1.0),
-        present_mode: if options.is_virtual_time() {
+        // The headset has its own pace; a window that waits for the screen would hold it up.
+        present_mode: if options.is_virtual_time() || options.is_vr {
             PresentMode::AutoNoVsync
         } else {
             PresentMode::AutoVsync
@@ -173,6 +180,12 @@ fn platform(app: &mut App, options: &PlayOptions, settings: &Settings) {
         ime_enabled: false,
         ..default()
     };
+    #[cfg(feature = "xr")]
+    if options.is_vr {
+        let group = DefaultPlugins.build().set(assets).set(log);
+        headset::platform(app, group, window, options);
+        return;
+    }
     if options.is_headless {
         app.add_plugins(
             DefaultPlugins

@@ -45,7 +45,9 @@ pub struct PlayOptions {
     /// The instructor's console to join.
     #[cfg(feature = "web")]
     pub station: Option<crate::web::LinkOptions>,
-    /// No window, no graphics, no sound device.
+    /// In the headset; the window shows what its wearer sees.
+    pub is_vr: bool,
+    /// No window, no graphics but the headset's, no sound device.
     pub is_headless: bool,
 }
 

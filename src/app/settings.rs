@@ -57,6 +57,14 @@ pub struct Settings {
     pub fov_deg: u16,
     /// The view sways with the step.
     pub is_head_bob: bool,
+    /// In the headset: the stick turns smoothly instead of in steps.
+    pub is_turn_smooth: bool,
+    /// In the headset: blinkers while a stick moves the room.
+    pub is_vignette: bool,
+    /// In the headset: somebody sits; the eyes are put at standing height.
+    pub is_seated: bool,
+    /// In the headset: pixels drawn for each eye, percent of what the runtime recommends.
+    pub headset_percent: u16,
     /// Microphone by name; the system's when none.
     pub microphone: Option<String>,
     /// Loudspeaker by name; the system's when none.
@@ -96,6 +104,10 @@ impl Default for Settings {
             is_look_inverted: false,
             fov_deg: 60,
             is_head_bob: false,
+            is_turn_smooth: false,
+            is_vignette: true,
+            is_seated: false,
+            headset_percent: 100,
             microphone: None,
             speaker: None,
             mic_mode: MicMode::default(),

@@ -1,5 +1,5 @@
 //! `doctor`: is this machine fit for the work? Each finding says how it is, and what to do where it is not. What the
-//! application needs (graphics, sound out, headset) is looked at by the application's own list, where it was built in.
+//! application needs (sound in and out, headset) is looked at in `devices`, where it was built in.
 
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
@@ -45,7 +45,7 @@ pub(super) fn run(_args: &DoctorArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let mut found = vec![content(), store(desk)];
     found.extend(disk(desk));
     found.push(speech(desk));
-    found.extend(application());
+    found.extend(application(desk));
     let worst = found.iter().map(|one| one.health).max();
     for one in &found {
         if desk.json {
@@ -171,14 +171,14 @@ fn speech(_desk: &Desk) -> Finding {
     Finding::new("hearing", Health::Poor, String::new())
 }
 
-/// What the application needs. It hands its findings over here once it looks at them.
+/// What the application needs.
 #[cfg(feature = "app")]
-const fn application() -> Vec<Finding> {
-    Vec::new()
+fn application(desk: &Desk) -> Vec<Finding> {
+    super::devices::look(desk)
 }
 
 /// Built without the application: there is no window to look after.
 #[cfg(not(feature = "app"))]
-fn application() -> Vec<Finding> {
+fn application(_desk: &Desk) -> Vec<Finding> {
     vec![Finding::new("window", Health::Poor, String::new())]
 }

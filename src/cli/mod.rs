@@ -14,6 +14,8 @@ mod check;
 #[cfg(feature = "store")]
 mod courses;
 mod desk;
+#[cfg(feature = "app")]
+mod devices;
 mod doctor;
 mod ears;
 mod exam;

@@ -40,6 +40,9 @@ pub(super) struct PlayArgs {
     out: Option<PathBuf>,
     #[arg(long, value_name = "WxH", value_parser = size)]
     size: Option<(u32, u32)>,
+    #[cfg(feature = "xr")]
+    #[arg(long)]
+    vr: bool,
     #[arg(long)]
     headless: bool,
     #[cfg(feature = "web")]
@@ -87,6 +90,31 @@ fn assigned(args: &PlayArgs, desk: &Desk) -> Result<Option<Assigned>, Failure> {
     }))
 }
 
+/// Whether the headset is asked for and there: without a runtime the case is played at the desktop, and it is said why.
+#[cfg(feature = "xr")]
+fn wants_headset(args: &PlayArgs, desk: &Desk) -> bool {
+    if !args.vr {
+        return false;
+    }
+    match crate::app::headset::probe() {
+        Ok(found) => {
+            desk.tell(
+                "headset-found",
+                &[("runtime", &found.runtime), ("headset", &found.headset)],
+            );
+            true
+        }
+        Err(error) => {
+            desk.warn(
+                &desk
+                    .words
+                    .with("headset-none", &[("detail", &error.to_string())]),
+            );
+            false
+        }
+    }
+}
+
 pub(super) fn run(
     args: &PlayArgs,
     desk: &Desk,
@@ -120,6 +148,10 @@ pub(super) fn run(
         station: args
             .station
             .options(desk, args.trainee.as_deref().unwrap_or(&settings.trainee))?,
+        #[cfg(feature = "xr")]
+        is_vr: wants_headset(args, desk),
+        #[cfg(not(feature = "xr"))]
+        is_vr: false,
         is_headless: args.headless,
     };
     Ok(match crate::app::play(options) {

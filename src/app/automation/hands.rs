@@ -12,6 +12,8 @@ use bevy::ecs::system::SystemParam;
 use bevy::input_focus::InputFocus;
 use bevy::input_focus::tab_navigation::TabIndex;
 use bevy::prelude::*;
+#[cfg(feature = "xr")]
+use bevy::ui::CalculatedClip;
 use bevy::ui::UiGlobalTransform;
 
 /// Nearer to the middle than this something is looked at, radians.
@@ -89,6 +91,8 @@ pub(super) struct Sight<'w, 's> {
         ),
         With<TabIndex>,
     >,
+    #[cfg(feature = "xr")]
+    clips: Query<'w, 's, &'static CalculatedClip>,
     active: Option<Res<'w, ActiveCase>>,
     settings: Res<'w, Settings>,
     bindings: Res<'w, Bindings>,
@@ -98,7 +102,7 @@ pub(super) struct Sight<'w, 's> {
 
 impl Sight<'_, '_> {
     /// Where a person, thing or spot of the place is.
-    fn find(&self, id: &str) -> Option<Vec3> {
+    pub(super) fn find(&self, id: &str) -> Option<Vec3> {
         let active = self.active.as_ref()?;
         let id = if id == "party" { active.party() } else { id };
         self.things
@@ -275,6 +279,22 @@ impl Sight<'_, '_> {
 
     /// Where on the window the part with this name is, in logical pixels.
     pub(super) fn place_of(&self, name: &str) -> Option<Vec2> {
+        self.part_of(name)
+            .map(|(_, node, place)| place.translation * node.inverse_scale_factor)
+    }
+
+    /// Where on the surface it is drawn to the part with this name is, in its pixels, and what shows of what scrolls
+    /// around it.
+    #[cfg(feature = "xr")]
+    pub(super) fn px_of(&self, name: &str) -> Option<(Vec2, Option<Rect>)> {
+        let (part, _, place) = self.part_of(name)?;
+        Some((
+            place.translation,
+            self.clips.get(part).ok().map(|found| found.clip),
+        ))
+    }
+
+    fn part_of(&self, name: &str) -> Option<(Entity, &ComputedNode, &UiGlobalTransform)> {
         self.parts
             .iter()
             .find(|(_, access, node, _, visible)| {
@@ -282,7 +302,7 @@ impl Sight<'_, '_> {
                     && node.size().x > 1.0
                     && access.label().is_some_and(|one| fits(one, name))
             })
-            .map(|(_, _, node, place, _)| place.translation * node.inverse_scale_factor)
+            .map(|(part, _, node, place, _)| (part, node, place))
     }
 }
 

@@ -3,8 +3,12 @@
 
 mod hands;
 mod player;
+#[cfg(feature = "xr")]
+mod remote;
 mod script;
 mod shots;
+#[cfg(feature = "xr")]
+mod worn;
 
 pub use script::{Step, StepError, parse};
 pub use shots::TakeShot;

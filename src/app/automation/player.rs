@@ -5,6 +5,8 @@ use super::hands::{Hand, Movement, Progress, Sight};
 use super::script::{Step, parse};
 use super::shots::{Leave, TakeShot};
 use crate::app::Screen;
+#[cfg(feature = "xr")]
+use crate::app::headset::Worn;
 use crate::app::options::PlayOptions;
 use crate::app::voice::SoundIn;
 use crate::app::words::Tongue;
@@ -58,8 +60,38 @@ pub(super) fn plugin(app: &mut App) {
             Err(error) => error!("{error}"),
         }
     }
+    #[cfg(feature = "xr")]
+    if options.is_vr {
+        clicked(&mut player.steps);
+        match super::worn::Wearer::put_on() {
+            Ok(wearer) => {
+                app.insert_resource(wearer);
+            }
+            Err(error) => error!("no headset that a script can wear: {error}"),
+        }
+    }
+    #[cfg(feature = "xr")]
+    app.init_resource::<crate::app::headset::Hands>()
+        .init_resource::<crate::app::headset::Rig>();
     app.insert_resource(player)
         .add_systems(First, play.after(TimeSystems).before(PickingSystems::Input));
+}
+
+/// A ray that reaches a field must press it before anything is written.
+#[cfg(feature = "xr")]
+fn clicked(steps: &mut VecDeque<Step>) {
+    let mut made = VecDeque::new();
+    for step in steps.drain(..) {
+        if matches!(step, Step::Write(_)) && matches!(made.back(), Some(Step::Reach(_))) {
+            made.extend([
+                Step::Down(KeyCode::Enter),
+                Step::Up(KeyCode::Enter),
+                Step::Wait(0.12),
+            ]);
+        }
+        made.push_back(step);
+    }
+    *steps = made;
 }
 
 /// `@id` stands for the words of a message, so that one script serves every language.
@@ -144,6 +176,9 @@ fn play(
     windows: Query<(Entity, &Window), With<PrimaryWindow>>,
     sight: Sight,
     mut border: Border,
+    #[cfg(feature = "xr")] mut wearer: Option<ResMut<super::worn::Wearer>>,
+    #[cfg(feature = "xr")] feel: super::worn::Feel,
+    #[cfg(feature = "xr")] worn: Option<Res<Worn>>,
 ) {
     let Ok((window, shape)) = windows.single() else {
         return;
@@ -159,9 +194,11 @@ fn play(
         let is_waiting = match step {
             Step::Until(wanted) => *screen.get() != wanted,
             Step::UntilReady => !ready.0,
+            #[cfg(feature = "xr")]
+            Step::UntilDesk => *worn.as_deref().unwrap_or(&Worn::Lost) != Worn::Lost,
             _ => false,
         };
-        if matches!(step, Step::Until(_) | Step::UntilReady) {
+        if matches!(step, Step::Until(_) | Step::UntilReady | Step::UntilDesk) {
             if is_waiting {
                 let since = *player.waits_since.get_or_insert_with(Instant::now);
                 std::thread::sleep(UNTIL_ROUND);
@@ -174,6 +211,32 @@ fn play(
                 return;
             }
             player.waits_since = None;
+        }
+        #[cfg(feature = "xr")]
+        if let Some(wearer) = wearer.as_mut().filter(|_| {
+            // Without the headset it goes on by keys and mouse.
+            worn.as_deref().is_some_and(|worn| *worn != Worn::Lost)
+        }) {
+            let mut movement = player.movement.take().unwrap_or_default();
+            let progress = wearer.does(&step, &sight, &feel, &mut movement, delta);
+            if progress == Some(Progress::Going) || progress.is_none() {
+                player.movement = Some(movement);
+            }
+            match progress {
+                Some(Progress::Going) => {
+                    player.wait_s = 0.0;
+                    return;
+                }
+                Some(Progress::Done) => {
+                    player.steps.pop_front();
+                    continue;
+                }
+                Some(Progress::Failed(why)) => {
+                    fail(&mut border, &mut player, &why);
+                    return;
+                }
+                None => {}
+            }
         }
         if let Some(progress) = moves(&step, &mut player, &sight, delta, &mut border, window) {
             match progress {
@@ -262,6 +325,7 @@ fn play(
             },
             Step::Until(_)
             | Step::UntilReady
+            | Step::UntilDesk
             | Step::Look(_)
             | Step::Walk(..)
             | Step::Reach(_)

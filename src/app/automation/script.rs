@@ -58,6 +58,8 @@ pub enum Step {
     Until(Screen),
     /// Waits until the street can open.
     UntilReady,
+    /// Waits until the headset has gone and it goes on at the desktop.
+    UntilDesk,
     /// A picture.
     Shot(String),
     /// Leaves.
@@ -192,6 +194,7 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
         }
         "sound" => vec![Step::Sound(rest.to_owned())],
         "until" if rest == "ready" => vec![Step::UntilReady],
+        "until" if rest == "desk" => vec![Step::UntilDesk],
         "until" => vec![Step::Until(screen(rest)?)],
         "shot" => vec![Step::Shot((*words.first()?).to_owned()), Step::Wait(SHOT_S)],
         "quit" => vec![Step::Quit],

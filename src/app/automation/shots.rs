@@ -3,9 +3,16 @@
 use crate::app::Screen;
 use crate::app::options::PlayOptions;
 use crate::app::world::StreetReady;
-use bevy::camera::Camera;
+use bevy::camera::{Camera, CameraUpdateSystems};
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Capturing, Screenshot, save_to_disk};
+#[cfg(feature = "xr")]
+use bevy_mod_xr::camera::XrCamera as HeadsetEye;
+
+/// Without headsets there are no eyes but the window's.
+#[cfg(not(feature = "xr"))]
+#[derive(Component)]
+struct HeadsetEye;
 
 /// Asks for a picture.
 #[derive(Message, Debug, Clone)]
@@ -42,7 +49,8 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Wanted>()
         .add_systems(Last, (take, leave).chain());
     if app.world().resource::<PlayOptions>().is_virtual_time() {
-        app.add_systems(Last, blink.after(take));
+        // Before anything is laid out for cameras: a view that opens afterwards would have no shadows.
+        app.add_systems(PostUpdate, blink.before(CameraUpdateSystems));
     }
 }
 
@@ -52,7 +60,11 @@ fn take(
     options: Res<PlayOptions>,
     mut wanted: ResMut<Wanted>,
 ) {
-    let Some(folder) = options.shots.as_ref().filter(|_| !options.is_headless) else {
+    let Some(folder) = options
+        .shots
+        .as_ref()
+        .filter(|_| !options.is_headless || options.is_vr)
+    else {
         shots.clear();
         return;
     };
@@ -66,9 +78,19 @@ fn take(
         }
         match std::fs::create_dir_all(folder) {
             Ok(()) => {
-                commands
-                    .spawn(Screenshot::primary_window())
-                    .observe(save_to_disk(folder.join(format!("{name}.png"))));
+                if !options.is_headless {
+                    commands
+                        .spawn(Screenshot::primary_window())
+                        .observe(save_to_disk(folder.join(format!("{name}.png"))));
+                }
+                #[cfg(feature = "xr")]
+                if options.is_vr {
+                    for (eye, side) in (0..).zip(["left", "right"]) {
+                        commands
+                            .spawn(crate::app::headset::eye_picture(eye))
+                            .observe(save_to_disk(folder.join(format!("{name}-{side}.png"))));
+                    }
+                }
             }
             Err(error) => error!("{}: {error}", folder.display()),
         }
@@ -80,10 +102,12 @@ fn take(
 fn blink(
     wanted: Res<Wanted>,
     pending: Query<(), With<Screenshot>>,
-    mut cameras: Query<&mut Camera>,
+    mut cameras: Query<(&mut Camera, Has<HeadsetEye>)>,
 ) {
     let is_open = !wanted.0.is_empty() || !pending.is_empty();
-    for mut camera in &mut cameras {
+    for (mut camera, is_headset) in &mut cameras {
+        // An eye that the runtime keeps shut has no shadows laid out for it, and stays shut.
+        let is_open = is_open && (!is_headset || camera.is_active);
         if camera.is_active != is_open {
             camera.is_active = is_open;
         }

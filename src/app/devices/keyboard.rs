@@ -7,6 +7,7 @@ use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
 use bevy::text::EditableText;
 use bevy::window::{CursorGrabMode, CursorOptions, PrimaryWindow};
+use std::collections::BTreeSet;
 
 /// Degrees that the view turns for a hundred counts of the mouse at 100 percent.
 const DEGREES_A_HUNDRED_COUNTS: f32 = 9.0;
@@ -118,6 +119,7 @@ pub(super) fn read(
     focus: Res<InputFocus>,
     fields: Query<(), With<EditableText>>,
     mut controls: ResMut<Controls>,
+    mut own: Local<BTreeSet<Control>>,
 ) {
     controls.pressed.clear();
     controls.released.clear();
@@ -132,8 +134,10 @@ pub(super) fn read(
         if is_open && keys.just_pressed(*key) {
             controls.pressed.insert(*control);
             controls.held.insert(*control);
+            own.insert(*control);
         }
-        if !keys.pressed(*key) && controls.held.remove(control) {
+        // What another device holds down is not let go by a key.
+        if !keys.pressed(*key) && own.remove(control) && controls.held.remove(control) {
             controls.released.insert(*control);
         }
     }

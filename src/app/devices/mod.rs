@@ -89,6 +89,29 @@ impl Control {
         Self::Menu,
     ];
 
+    /// Message id of what hands do for it in the headset; none where only keys do it.
+    #[must_use]
+    pub const fn hand_message(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Forward => "hand-walk",
+            Self::Left => "hand-turn",
+            Self::Act => "hand-act",
+            Self::Wheel => "hand-wheel",
+            Self::Talk => "hand-talk",
+            Self::Radio => "hand-radio",
+            Self::Aside => "hand-aside",
+            Self::Camera => "hand-camera",
+            Self::Recorder => "hand-recorder",
+            Self::Papers => "hand-papers",
+            Self::Notebook => "hand-notebook",
+            Self::Salute => "hand-salute",
+            Self::Certificate => "hand-certificate",
+            Self::StepBack => "hand-step-back",
+            Self::Menu => "hand-menu",
+            _ => return None,
+        })
+    }
+
     /// Message id of its name.
     #[must_use]
     pub const fn message(self) -> &'static str {
@@ -163,6 +186,10 @@ pub enum Grip {
     Body,
 }
 
+/// Keys, mouse and gamepad are read; other devices add to what they say.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct KeySystems;
+
 /// Devices are read.
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DeviceSystems;
@@ -175,6 +202,7 @@ pub(super) fn plugin(app: &mut App) {
             PreUpdate,
             (keyboard::rebind, keyboard::read, gamepad::read)
                 .chain()
+                .in_set(KeySystems)
                 .in_set(DeviceSystems)
                 .after(bevy::input::InputSystems),
         )

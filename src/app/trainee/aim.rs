@@ -23,8 +23,13 @@ pub struct Aim {
     pub distance_m: f32,
 }
 
+/// A hand that points; without one the eyes aim.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
+pub struct Pointing(pub Option<Ray3d>);
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Aim>()
+        .init_resource::<Pointing>()
         .add_systems(Update, aim.run_if(in_state(Screen::Case)));
 }
 
@@ -34,6 +39,7 @@ fn aim(
     aimables: Query<(&Aimable, &GlobalTransform, Option<&Thing>)>,
     parents: Query<&ChildOf>,
     active: Option<Res<ActiveCase>>,
+    pointing: Res<Pointing>,
     mut aim: ResMut<Aim>,
 ) {
     let Ok((me, trainee, transform)) = trainees.single() else {
@@ -44,8 +50,10 @@ fn aim(
     };
     let Some(active) = active else { return };
     let case = active.case();
-    let eye = transform.translation.with_y(EYE_HEIGHT_M);
-    let gaze = trainee.gaze();
+    let (eye, gaze) = pointing.0.map_or_else(
+        || (transform.translation.with_y(EYE_HEIGHT_M), trainee.gaze()),
+        |ray| (ray.origin, *ray.direction),
+    );
     let of_case = |id: &str| case.target(id).is_some();
     let filter = QueryFilter::new().exclude_collider(me);
     let mut found =

@@ -13,6 +13,8 @@ use bevy_rapier3d::prelude::*;
 pub const EYE_HEIGHT_M: f32 = 1.66;
 const RADIUS_M: f32 = 0.28;
 const HALF_M: f32 = 0.57;
+/// Height of the body's middle over the ground.
+pub const BODY_MIDDLE_M: f32 = HALF_M + RADIUS_M + 0.02;
 const WALK_M_S: f32 = 1.7;
 const RUN_M_S: f32 = 3.6;
 /// Weight that a person puts into a push.
@@ -32,6 +34,8 @@ pub struct Trainee {
     pub pace: f32,
     /// Way left of a step back.
     pub step_back_m: f32,
+    /// Way that real feet have made, to be followed in the next tick, metres.
+    pub feet: Vec3,
 }
 
 impl Trainee {
@@ -92,7 +96,7 @@ fn enter(
             yaw,
             ..Trainee::default()
         },
-        Transform::from_translation(at + Vec3::Y * (HALF_M + RADIUS_M + 0.02)),
+        Transform::from_translation(at + Vec3::Y * BODY_MIDDLE_M),
         Visibility::default(),
         RigidBody::KinematicPositionBased,
         Collider::capsule_y(HALF_M, RADIUS_M),
@@ -218,6 +222,7 @@ fn walk(
             trainee.step_back_m -= step;
             wish += turn * Vec3::Z * step;
         }
+        wish += std::mem::take(&mut trainee.feet);
         // Gravity, as a fall of a few centimetres a tick: the street is nearly flat.
         wish.y -= 2.5 * dt;
         body.translation = Some(wish);

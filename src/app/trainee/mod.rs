@@ -8,8 +8,8 @@ mod keys;
 mod picture;
 mod sense;
 
-pub use aim::{Aim, addressee, choices_for};
-pub use body::{EYE_HEIGHT_M, Errand, Trainee};
+pub use aim::{Aim, Pointing, addressee, choices_for};
+pub use body::{BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, Trainee};
 pub use keys::{OpenSystems, Overlay, RECORDER_ON, TrainedWords, recorder_runs};
 pub use picture::{InFrame, Shot, Taken};
 pub use sense::Sensed;

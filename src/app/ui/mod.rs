@@ -32,6 +32,7 @@ use bevy::window::PrimaryWindow;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Theme>()
+        .init_resource::<PanelSize>()
         .init_resource::<Fonts>()
         .add_plugins((
             fonts::plugin,
@@ -46,16 +47,22 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(PreUpdate, scale);
 }
 
+/// Where panels are drawn when not in the window: a surface of so many pixels.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
+pub struct PanelSize(pub Option<Vec2>);
+
 /// Panels are drawn for 1280 by 720 and grow with the window.
 const DESIGN: Vec2 = Vec2::new(1280.0, 720.0);
 
 fn scale(
     windows: Query<&Window, With<PrimaryWindow>>,
+    panel: Res<PanelSize>,
     settings: Res<Settings>,
     mut scale: ResMut<UiScale>,
 ) {
     let Ok(window) = windows.single() else { return };
-    let fit = (window.width() / DESIGN.x).min(window.height() / DESIGN.y);
+    let surface = panel.0.unwrap_or(window.size());
+    let fit = (surface.x / DESIGN.x).min(surface.y / DESIGN.y);
     let wanted = (fit * f32::from(settings.ui_percent) / 100.0).clamp(0.4, 4.0);
     if (scale.0 - wanted).abs() > 1e-3 {
         scale.0 = wanted;

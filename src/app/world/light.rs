@@ -19,8 +19,13 @@ use bevy::prelude::*;
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
 pub struct LightOf(pub String);
 
+/// Whatever sees the street as eyes do: with fog, exposure and effects.
+#[derive(Component, Debug, Clone, Copy, Default)]
+pub struct Eye;
+
 /// The camera of whoever sees the street.
 #[derive(Component, Debug, Clone, Copy, Default)]
+#[require(Eye)]
 pub struct StreetCamera;
 
 #[derive(Component)]
@@ -232,7 +237,7 @@ fn dress_camera(
     wanted: Res<LightOf>,
     settings: Res<Settings>,
     active: Option<Res<ActiveCase>>,
-    cameras: Query<(Entity, Ref<StreetCamera>)>,
+    cameras: Query<(Entity, Ref<Eye>)>,
 ) {
     let Some(active) = active else { return };
     let Some(light) = active

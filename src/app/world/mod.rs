@@ -11,7 +11,7 @@ mod weather;
 pub(super) use assets::bare;
 pub use assets::{StreetAssets, StreetReady};
 pub use ground::{Ground, WALK_RADIUS_M};
-pub use light::{LightOf, StreetCamera};
+pub use light::{Eye, LightOf, StreetCamera};
 pub(super) use set::spawn_piece;
 pub use set::{Aimable, CasePiece, Thing};
 pub use weather::Rain;

@@ -4,7 +4,9 @@ use super::{build_middle, overlay};
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::trainee::Overlay;
-use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, button, heading, label, size};
+use crate::app::ui::{
+    ButtonKind, FirstFocus, Ink, PanelSize, activated, button, heading, label, size,
+};
 use crate::app::words::Tongue;
 use crate::app::{Pause, Screen};
 use crate::domain::session::Mode;
@@ -99,8 +101,15 @@ fn build_held(mut commands: Commands, tongue: Res<Tongue>) {
     });
 }
 
-fn build_help(mut commands: Commands, tongue: Res<Tongue>, bindings: Res<Bindings>) {
-    build_middle(&mut commands, 860.0, |panel| {
+fn build_help(
+    mut commands: Commands,
+    tongue: Res<Tongue>,
+    bindings: Res<Bindings>,
+    surface: Res<PanelSize>,
+) {
+    let is_worn = surface.0.is_some();
+    let width = if is_worn { 1060.0 } else { 860.0 };
+    build_middle(&mut commands, width, |panel| {
         panel.spawn(heading(tongue.get("help-title"), size::HEAD));
         panel
             .spawn(Node {
@@ -112,7 +121,14 @@ fn build_help(mut commands: Commands, tongue: Res<Tongue>, bindings: Res<Binding
             })
             .with_children(|grid| {
                 for control in Control::ALL {
-                    let key = bindings.key(control).map(key_name).unwrap_or_default();
+                    let by_hand = control.hand_message().filter(|_| is_worn);
+                    if is_worn && by_hand.is_none() {
+                        continue;
+                    }
+                    let key = by_hand.map_or_else(
+                        || bindings.key(control).map(key_name).unwrap_or_default(),
+                        |id| tongue.get(id),
+                    );
                     grid.spawn(Node {
                         column_gap: px(12),
                         min_height: px(0),
@@ -123,7 +139,7 @@ fn build_help(mut commands: Commands, tongue: Res<Tongue>, bindings: Res<Binding
                             label(key, size::BODY, Ink::Accent),
                             TextLayout::no_wrap(),
                             Node {
-                                width: px(74),
+                                width: px(if is_worn { 330.0 } else { 74.0 }),
                                 flex_shrink: 0.0,
                                 ..default()
                             },

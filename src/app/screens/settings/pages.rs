@@ -6,7 +6,7 @@ use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::options::PlayOptions;
 use crate::app::settings::{Graphics, MicMode, Settings};
 use crate::app::sound::AudioDevices;
-use crate::app::ui::{Ink, Key, Theme, label, paper_field, size};
+use crate::app::ui::{Ink, Key, Theme, label, paper_field, section, size};
 use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
 use crate::domain::ids::Language;
@@ -452,4 +452,44 @@ pub(super) fn hands(page: &mut ChildSpawnerCommands, settings: &Settings, tongue
         size::SMALL,
         Ink::PaperQuiet,
     ));
+    section(page, &tongue.get("settings-headset"));
+    for (key, about, is_on, set) in [
+        (
+            "settings-turn-smooth",
+            "settings-turn-smooth-about",
+            settings.is_turn_smooth,
+            (|settings: &mut Settings, on: bool| settings.is_turn_smooth = on)
+                as fn(&mut Settings, bool),
+        ),
+        (
+            "settings-vignette",
+            "settings-vignette-about",
+            settings.is_vignette,
+            |settings, on| settings.is_vignette = on,
+        ),
+        (
+            "settings-seated",
+            "settings-seated-about",
+            settings.is_seated,
+            |settings, on| settings.is_seated = on,
+        ),
+    ] {
+        row(page, &tongue.get(key), &tongue.get(about), |right| {
+            switch(right, key, is_on, tongue, set);
+        });
+    }
+    number_row(
+        page,
+        Number {
+            key: "settings-headset-percent",
+            name: "settings-headset-percent",
+            shown: "unit-percent",
+            range: (50.0, 150.0),
+            step: 10.0,
+        },
+        &tongue.get("settings-headset-percent-about"),
+        settings.headset_percent,
+        tongue,
+        |settings, value| settings.headset_percent = value,
+    );
 }

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Runs a program beside the headset that openxr-fetch.sh brought: the runtime's service starts, the program runs with its
+# libraries, both end together. Head and hands are driven over 127.0.0.1:4242, in a network namespace of its own.
+# Usage: scripts/openxr-with.sh DIR [NAME=VALUE for the service…] -- PROGRAM ARGUMENTS…
+# KILL_AFTER_S=N kills the service after N seconds, as a crash would.
+set -eu
+if [ "${STREETWISE_XR_NET:-}" != 1 ] && unshare -rn true 2>/dev/null; then
+  STREETWISE_XR_NET=1 exec unshare -rn "$0" "$@"
+fi
+[ "${STREETWISE_XR_NET:-}" = 1 ] && ip link set lo up 2>/dev/null || true
+root="$(cd "$1" && pwd)/root"
+shift
+libraries="$root/usr/lib/x86_64-linux-gnu"
+# Some packages keep their libraries in folders of their own.
+path="$libraries:$root/usr/lib:$libraries/blas:$libraries/lapack:$libraries/pulseaudio"
+work="$(mktemp -d)"
+chmod 700 "$work"
+export XDG_RUNTIME_DIR="$work" XDG_CONFIG_HOME="$work"
+export VK_DRIVER_FILES="$root/usr/share/vulkan/icd.d/lvp_icd.json"
+export XR_RUNTIME_JSON="$root/usr/share/openxr/1/openxr_monado.json"
+loader="$root/usr/lib64/ld-linux-x86-64.so.2"
+service=(XRT_NO_STDIN=1 P_OVERRIDE_ACTIVE_CONFIG=remote XRT_COMPOSITOR_NULL=1)
+while [ "$1" != -- ]; do
+  service+=("$1")
+  shift
+done
+shift
+env "${service[@]}" "$loader" --library-path "$path" "$root/usr/bin/monado-service" > "${XR_LOG:-$work/monado.log}" 2>&1 &
+pid=$!
+trap 'kill $pid 2>/dev/null || true; wait $pid 2>/dev/null || true; rm -rf "$work"' EXIT
+for _ in $(seq 200); do
+  [ -S "$work/monado_comp_ipc" ] && break
+  sleep 0.1
+done
+[ -S "$work/monado_comp_ipc" ] || { echo "the runtime's service did not start" >&2; exit 97; }
+if [ -n "${KILL_AFTER_S:-}" ]; then
+  (sleep "$KILL_AFTER_S"; kill -9 $pid 2>/dev/null) &
+fi
+set +e
+"$loader" --library-path "$path" "$@"
+exit $?

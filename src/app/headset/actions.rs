@@ -1,0 +1,404 @@
+//! Poses, triggers, sticks and buttons of both hands as the runtime gives them, for every controller that OpenXR names; a
+//! bare hand that is tracked pinches instead of pulling a trigger.
+
+use super::frames::read_failed;
+use bevy::prelude::*;
+use bevy_mod_openxr::action_binding::{OxrSendActionBindings, OxrSuggestActionBinding};
+use bevy_mod_openxr::action_set_attaching::OxrAttachActionSet;
+use bevy_mod_openxr::action_set_syncing::{OxrActionSetSyncSet, OxrSyncActionSet};
+use bevy_mod_openxr::exts::OxrEnabledExtensions;
+use bevy_mod_openxr::openxr_session_running;
+use bevy_mod_openxr::resources::{OxrInstance, OxrViews};
+use bevy_mod_openxr::session::OxrSession;
+use bevy_mod_xr::hands::{HandBone, LeftHand, RightHand};
+use bevy_mod_xr::session::{XrPreDestroySession, XrSessionCreated, session_available};
+use bevy_mod_xr::spaces::{XrSpaceLocationFlags, XrSpaceSyncSet};
+use openxr::{Action, ActionSet, ActionTy, Path, Posef, Vector2f};
+
+/// Thumb and index nearer than this pinch.
+const PINCH_M: f32 = 0.022;
+
+/// A hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+}
+
+/// What a hand does this frame. Poses are in the room, metres, y up from the floor.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Hand {
+    /// Whether the runtime sees it.
+    pub is_tracked: bool,
+    /// The fist around the grip.
+    pub grip: Transform,
+    /// Where it points, along -Z.
+    pub aim: Transform,
+    /// Index finger, 0 to 1.
+    pub trigger: f32,
+    /// The other fingers, 0 to 1.
+    pub squeeze: f32,
+    /// Thumbstick, right and up.
+    pub stick: Vec2,
+    /// Thumbstick pressed.
+    pub is_stick_pressed: bool,
+    /// A or X.
+    pub is_primary_pressed: bool,
+    /// B or Y.
+    pub is_secondary_pressed: bool,
+}
+
+/// Head and hands in the room.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
+pub struct Hands {
+    /// Left.
+    pub left: Hand,
+    /// Right.
+    pub right: Hand,
+    /// The head; none before the runtime knows it.
+    pub head: Option<Transform>,
+}
+
+impl Hands {
+    /// The hand of a side.
+    #[must_use]
+    pub const fn of(&self, side: Side) -> &Hand {
+        match side {
+            Side::Left => &self.left,
+            Side::Right => &self.right,
+        }
+    }
+
+    /// The only hand there is, for whoever has one controller.
+    #[must_use]
+    pub const fn only(&self) -> Option<Side> {
+        match (self.left.is_tracked, self.right.is_tracked) {
+            (true, false) => Some(Side::Left),
+            (false, true) => Some(Side::Right),
+            _ => None,
+        }
+    }
+}
+
+/// Which pose an entity follows.
+#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pose {
+    Grip(Side),
+    Aim(Side),
+}
+
+#[derive(Resource)]
+struct Actions {
+    set: ActionSet,
+    sides: [Path; 2],
+    grip: Action<Posef>,
+    aim: Action<Posef>,
+    trigger: Action<f32>,
+    squeeze: Action<f32>,
+    stick: Action<Vector2f>,
+    stick_press: Action<bool>,
+    primary: Action<bool>,
+    secondary: Action<bool>,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Hands>()
+        .add_systems(Startup, create.run_if(session_available))
+        .add_systems(OxrSendActionBindings, suggest)
+        .add_systems(XrSessionCreated, follow)
+        .add_systems(XrPreDestroySession, let_go)
+        .add_systems(
+            PreUpdate,
+            (
+                sync.before(OxrActionSetSyncSet),
+                read.after(OxrActionSetSyncSet).after(XrSpaceSyncSet),
+            )
+                .run_if(openxr_session_running.and_then(resource_exists::<Actions>)),
+        );
+}
+
+fn create(instance: Res<OxrInstance>, mut commands: Commands) {
+    match create_actions(&instance) {
+        Ok(actions) => commands.insert_resource(actions),
+        Err(error) => error!("headset actions: {error}"),
+    }
+}
+
+fn create_actions(instance: &OxrInstance) -> openxr::Result<Actions> {
+    let sides = [
+        instance.string_to_path("/user/hand/left")?,
+        instance.string_to_path("/user/hand/right")?,
+    ];
+    // The runtime shows these names where users change bindings.
+    let set = instance.create_action_set("street", "Streetwise 街训", 0)?;
+    fn made<T: ActionTy>(
+        set: &ActionSet,
+        sides: &[Path],
+        name: &str,
+        shown: &str,
+    ) -> openxr::Result<Action<T>> {
+        set.create_action(name, shown, sides)
+    }
+    Ok(Actions {
+        grip: made(&set, &sides, "grip", "Hand 手")?,
+        aim: made(&set, &sides, "aim", "Point 指")?,
+        trigger: made(&set, &sides, "trigger", "Act or speak 动作/说话")?,
+        squeeze: made(&set, &sides, "squeeze", "Hold 握")?,
+        stick: made(&set, &sides, "stick", "Walk or turn 走/转")?,
+        stick_press: made(&set, &sides, "stick_press", "Recentre 居中")?,
+        primary: made(&set, &sides, "primary", "Wheel or papers 轮盘/文书")?,
+        secondary: made(&set, &sides, "secondary", "Menu or notebook 菜单/记事本")?,
+        set,
+        sides,
+    })
+}
+
+/// What each controller calls its parts: profile, then input by action; an empty input is one it lacks.
+struct Profile {
+    path: &'static str,
+    needs_bytedance: bool,
+    trigger: &'static str,
+    squeeze: &'static str,
+    stick: &'static str,
+    stick_press: &'static str,
+    primary: [&'static str; 2],
+    secondary: [&'static str; 2],
+}
+
+/// OpenXR 1.0, section 6.4, interaction profile paths.
+const PROFILES: [Profile; 5] = [
+    Profile {
+        path: "/interaction_profiles/oculus/touch_controller",
+        needs_bytedance: false,
+        trigger: "trigger/value",
+        squeeze: "squeeze/value",
+        stick: "thumbstick",
+        stick_press: "thumbstick/click",
+        primary: ["x/click", "a/click"],
+        secondary: ["y/click", "b/click"],
+    },
+    Profile {
+        path: "/interaction_profiles/valve/index_controller",
+        needs_bytedance: false,
+        trigger: "trigger/value",
+        squeeze: "squeeze/value",
+        stick: "thumbstick",
+        stick_press: "thumbstick/click",
+        primary: ["a/click", "a/click"],
+        secondary: ["b/click", "b/click"],
+    },
+    Profile {
+        path: "/interaction_profiles/bytedance/pico4_controller",
+        needs_bytedance: true,
+        trigger: "trigger/value",
+        squeeze: "squeeze/value",
+        stick: "thumbstick",
+        stick_press: "thumbstick/click",
+        primary: ["x/click", "a/click"],
+        secondary: ["y/click", "b/click"],
+    },
+    Profile {
+        path: "/interaction_profiles/htc/vive_controller",
+        needs_bytedance: false,
+        trigger: "trigger/value",
+        squeeze: "squeeze/click",
+        stick: "trackpad",
+        stick_press: "",
+        primary: ["trackpad/click", "trackpad/click"],
+        secondary: ["menu/click", "menu/click"],
+    },
+    Profile {
+        path: "/interaction_profiles/khr/simple_controller",
+        needs_bytedance: false,
+        trigger: "select/click",
+        squeeze: "",
+        stick: "",
+        stick_press: "",
+        primary: ["", ""],
+        secondary: ["menu/click", "menu/click"],
+    },
+];
+
+fn suggest(
+    actions: Option<Res<Actions>>,
+    enabled: Option<Res<OxrEnabledExtensions>>,
+    mut bindings: MessageWriter<OxrSuggestActionBinding>,
+) {
+    let Some(actions) = actions else { return };
+    let has_bytedance = enabled.is_some_and(|one| one.0.raw().bd_controller_interaction);
+    for profile in PROFILES
+        .iter()
+        .filter(|one| has_bytedance || !one.needs_bytedance)
+    {
+        for (at, side) in ["/user/hand/left/input/", "/user/hand/right/input/"]
+            .into_iter()
+            .enumerate()
+        {
+            let rows = [
+                (actions.grip.as_raw(), "grip/pose"),
+                (actions.aim.as_raw(), "aim/pose"),
+                (actions.trigger.as_raw(), profile.trigger),
+                (actions.squeeze.as_raw(), profile.squeeze),
+                (actions.stick.as_raw(), profile.stick),
+                (actions.stick_press.as_raw(), profile.stick_press),
+                (actions.primary.as_raw(), profile.primary[at]),
+                (actions.secondary.as_raw(), profile.secondary[at]),
+            ];
+            for (action, input) in rows {
+                if !input.is_empty() {
+                    bindings.write(OxrSuggestActionBinding {
+                        action,
+                        interaction_profile: profile.path.into(),
+                        bindings: vec![format!("{side}{input}").into()],
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Entities that the runtime moves.
+fn follow(
+    actions: Option<Res<Actions>>,
+    session: Option<Res<OxrSession>>,
+    mut attach: MessageWriter<OxrAttachActionSet>,
+    mut commands: Commands,
+) {
+    let (Some(actions), Some(session)) = (actions, session) else {
+        return;
+    };
+    attach.write(OxrAttachActionSet(actions.set.clone()));
+    for (at, side) in [Side::Left, Side::Right].into_iter().enumerate() {
+        for (action, pose) in [
+            (&actions.grip, Pose::Grip(side)),
+            (&actions.aim, Pose::Aim(side)),
+        ] {
+            match session.create_action_space(action, actions.sides[at], Isometry3d::IDENTITY) {
+                Ok(space) => {
+                    commands.spawn((space, pose, Name::new(format!("{pose:?}"))));
+                }
+                Err(error) => error!("headset hand: {error}"),
+            }
+        }
+    }
+}
+
+fn let_go(mut commands: Commands, poses: Query<Entity, With<Pose>>, mut hands: ResMut<Hands>) {
+    for pose in &poses {
+        commands.entity(pose).despawn();
+    }
+    *hands = Hands::default();
+}
+
+fn sync(actions: Res<Actions>, mut sync: MessageWriter<OxrSyncActionSet>) {
+    sync.write(OxrSyncActionSet(actions.set.clone()));
+}
+
+fn read(
+    actions: Res<Actions>,
+    session: Res<OxrSession>,
+    views: Res<OxrViews>,
+    poses: Query<(&Pose, &Transform, &XrSpaceLocationFlags)>,
+    left_bones: Query<(&HandBone, &Transform, &XrSpaceLocationFlags), With<LeftHand>>,
+    right_bones: Query<(&HandBone, &Transform, &XrSpaceLocationFlags), With<RightHand>>,
+    mut hands: ResMut<Hands>,
+) {
+    let mut now = Hands {
+        head: head(&views),
+        ..Hands::default()
+    };
+    for (at, side) in [Side::Left, Side::Right].into_iter().enumerate() {
+        let path = actions.sides[at];
+        let mut hand = Hand {
+            trigger: actions
+                .trigger
+                .state(&session, path)
+                .map_or_else(read_failed, |one| one.current_state),
+            squeeze: actions
+                .squeeze
+                .state(&session, path)
+                .map_or_else(read_failed, |one| one.current_state),
+            stick: actions
+                .stick
+                .state(&session, path)
+                .map_or_else(read_failed, |one| {
+                    Vec2::new(one.current_state.x, one.current_state.y)
+                }),
+            is_stick_pressed: actions
+                .stick_press
+                .state(&session, path)
+                .map_or_else(read_failed, |one| one.current_state),
+            is_primary_pressed: actions
+                .primary
+                .state(&session, path)
+                .map_or_else(read_failed, |one| one.current_state),
+            is_secondary_pressed: actions
+                .secondary
+                .state(&session, path)
+                .map_or_else(read_failed, |one| one.current_state),
+            ..Hand::default()
+        };
+        for (pose, transform, flags) in &poses {
+            if *pose == Pose::Grip(side) && flags.position_tracked {
+                hand.is_tracked = true;
+                hand.grip = *transform;
+            }
+            if *pose == Pose::Aim(side) && flags.rotation_tracked {
+                hand.aim = *transform;
+            }
+        }
+        if !hand.is_tracked {
+            let bones: Vec<_> = match side {
+                Side::Left => left_bones.iter().collect(),
+                Side::Right => right_bones.iter().collect(),
+            };
+            bare(&mut hand, &bones);
+        }
+        match side {
+            Side::Left => now.left = hand,
+            Side::Right => now.right = hand,
+        }
+    }
+    *hands = now;
+}
+
+/// Between the eyes.
+fn head(views: &OxrViews) -> Option<Transform> {
+    let [left, right] = views.first_chunk::<2>()?;
+    let at = |pose: &Posef| Vec3::new(pose.position.x, pose.position.y, pose.position.z);
+    let turn = left.pose.orientation;
+    let rotation = Quat::from_xyzw(turn.x, turn.y, turn.z, turn.w);
+    rotation.is_finite().then(|| {
+        Transform::from_translation(at(&left.pose).midpoint(at(&right.pose)))
+            .with_rotation(rotation.normalize())
+    })
+}
+
+/// A hand without a controller: the palm is the grip, the index finger points, a pinch is the trigger.
+fn bare(hand: &mut Hand, bones: &[(&HandBone, &Transform, &XrSpaceLocationFlags)]) {
+    let find = |wanted: HandBone| {
+        bones
+            .iter()
+            .find(|(bone, _, flags)| **bone as u8 == wanted as u8 && flags.position_tracked)
+            .map(|(_, transform, _)| **transform)
+    };
+    let (Some(palm), Some(thumb), Some(index), Some(wrist)) = (
+        find(HandBone::Palm),
+        find(HandBone::ThumbTip),
+        find(HandBone::IndexTip),
+        find(HandBone::Wrist),
+    ) else {
+        return;
+    };
+    hand.is_tracked = true;
+    hand.grip = palm;
+    let way = (palm.translation - wrist.translation).normalize_or(Vec3::NEG_Z);
+    hand.aim = Transform::from_translation(palm.translation).looking_to(way, Vec3::Y);
+    hand.trigger = if thumb.translation.distance(index.translation) < PINCH_M {
+        1.0
+    } else {
+        0.0
+    };
+}

@@ -1,0 +1,160 @@
+//! The headset: head, hands and buttons become the same controls and intents that keys and mouse give, and what the eyes
+//! see is the same street. A leaf: the case does not know which body the trainee has, and without a runtime the window
+//! goes on as ever.
+
+mod actions;
+mod controls;
+mod frames;
+mod gestures;
+mod look;
+mod panel;
+mod probe;
+mod rig;
+
+pub use actions::{Hand, Hands, Side};
+pub use gestures::{Reach, Zone, zone_of};
+pub use panel::{PANEL_PX, Panel};
+pub use probe::{Runtime, RuntimeError, probe};
+pub use rig::Rig;
+
+use super::{PlayOptions, Settings};
+use bevy::app::{PluginGroupBuilder, ScheduleRunnerPlugin};
+use bevy::prelude::*;
+use bevy::render::RenderPlugin;
+use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
+use bevy::window::ExitCondition;
+use bevy::winit::{WinitPlugin, WinitSettings};
+use bevy_mod_openxr::action_binding::OxrActionBindingPlugin;
+use bevy_mod_openxr::action_set_attaching::OxrActionAttachingPlugin;
+use bevy_mod_openxr::action_set_syncing::OxrActionSyncingPlugin;
+use bevy_mod_openxr::exts::OxrExtensions;
+use bevy_mod_openxr::features::handtracking::HandTrackingPlugin;
+use bevy_mod_openxr::init::OxrInitPlugin;
+use bevy_mod_openxr::reference_space::OxrReferenceSpacePlugin;
+use bevy_mod_openxr::resources::{OxrInstance, OxrSessionConfig, OxrSystemId};
+use bevy_mod_openxr::spaces::{OxrSpacePatchingPlugin, OxrSpatialPlugin};
+use bevy_mod_openxr::types::{AppInfo, Version};
+use bevy_mod_xr::camera::XrCameraPlugin;
+use bevy_mod_xr::session::XrSessionPlugin;
+use std::time::Duration;
+
+/// How far the runtime lets us in (OpenXR 1.0, section 9.3, session states).
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Worn {
+    /// No session yet, or none any more.
+    #[default]
+    No,
+    /// A session runs, but something else has the eyes or the hands: a system menu, a headset that was put down.
+    Aside,
+    /// Eyes and hands are ours.
+    Yes,
+    /// The runtime has gone; it goes on at the desktop.
+    Lost,
+}
+
+/// The engine's own plug-ins with the headset among them. Pipelined rendering stays off: at a session's end it extracts
+/// cameras that are gone.
+pub(super) fn platform(
+    app: &mut App,
+    group: PluginGroupBuilder,
+    window: Window,
+    options: &PlayOptions,
+) {
+    let mut extensions = OxrExtensions::default();
+    extensions.enable_hand_tracking();
+    extensions.raw_mut().bd_controller_interaction = true;
+    let mut group = group
+        .set(WindowPlugin {
+            primary_window: Some(window),
+            exit_condition: if options.is_headless {
+                ExitCondition::DontExit
+            } else {
+                ExitCondition::OnAllClosed
+            },
+            ..default()
+        })
+        .disable::<RenderPlugin>()
+        .disable::<PipelinedRenderingPlugin>()
+        .add_before::<RenderPlugin>(XrSessionPlugin { auto_handle: true })
+        .add_before::<RenderPlugin>(OxrInitPlugin {
+            app_info: AppInfo {
+                name: "Streetwise".into(),
+                version: Version(0, 1, 0),
+            },
+            exts: extensions,
+            synchronous_pipeline_compilation: options.is_virtual_time(),
+            ..default()
+        })
+        .add(frames::FramesPlugin)
+        .add(OxrReferenceSpacePlugin::default())
+        .add(HandTrackingPlugin::default())
+        .add(XrCameraPlugin)
+        .add(OxrActionAttachingPlugin)
+        .add(OxrActionBindingPlugin)
+        .add(OxrActionSyncingPlugin)
+        .add(OxrSpatialPlugin)
+        .add(OxrSpacePatchingPlugin);
+    if options.is_headless {
+        group = group.disable::<WinitPlugin>();
+    }
+    app.add_plugins(group);
+    if options.is_headless {
+        // The runtime paces the loop.
+        app.add_plugins(ScheduleRunnerPlugin::run_loop(Duration::ZERO));
+    } else {
+        // The window of somebody who wears a headset has no focus, and must not slow down for that.
+        app.insert_resource(WinitSettings::continuous());
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Worn>()
+        .add_systems(Startup, sharpness)
+        .add_plugins((
+            actions::plugin,
+            rig::plugin,
+            controls::plugin,
+            panel::plugin,
+            look::plugin,
+        ));
+}
+
+/// How many pixels each eye gets: what the runtime recommends, by the setting's percent; a window size asked for at the
+/// command line where there is no window is an eye's size.
+fn sharpness(
+    instance: Option<Res<OxrInstance>>,
+    system: Option<Res<OxrSystemId>>,
+    settings: Res<Settings>,
+    options: Res<PlayOptions>,
+    mut config: ResMut<OxrSessionConfig>,
+) {
+    let (Some(instance), Some(system)) = (instance, system) else {
+        return;
+    };
+    let views = instance.enumerate_view_configuration_views(
+        **system,
+        openxr::ViewConfigurationType::PRIMARY_STEREO,
+    );
+    let Ok(views) = views.inspect_err(|error| warn!("headset views: {error}")) else {
+        return;
+    };
+    let Some(view) = views.first() else { return };
+    let most = UVec2::new(view.max_image_rect_width, view.max_image_rect_height);
+    let usual = UVec2::new(
+        view.recommended_image_rect_width,
+        view.recommended_image_rect_height,
+    );
+    let asked = options.size.filter(|_| options.is_headless).map_or_else(
+        || usual * u32::from(settings.headset_percent) / 100,
+        UVec2::from,
+    );
+    config.resolutions = Some(vec![asked.min(most)]);
+}
+
+/// A picture of what one eye sees: 0 left, 1 right.
+#[must_use]
+pub fn eye_picture(eye: u32) -> bevy::render::view::screenshot::Screenshot {
+    bevy::render::view::screenshot::Screenshot::texture_view(bevy::camera::ManualTextureViewHandle(
+        bevy_mod_openxr::render::XR_TEXTURE_INDEX + eye,
+    ))
+}

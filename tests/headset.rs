@@ -1,0 +1,214 @@
+//! The headset on a real OpenXR runtime: Monado on software Vulkan, brought by `scripts/openxr-fetch.sh`, its head, hands,
+//! stick and buttons driven through its own socket. Where the runtime was not brought, each test says so and passes,
+//! unless STREETWISE_REQUIRE_OPENXR asks for it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Where the runtime lies.
+fn runtime() -> Option<PathBuf> {
+    let named = std::env::var_os("STREETWISE_OPENXR").map(PathBuf::from);
+    let usual = || {
+        let cache = std::env::var_os("XDG_CACHE_HOME")
+            .map(PathBuf::from)
+            .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")))?;
+        Some(cache.join("streetwise/openxr"))
+    };
+    let found = named
+        .or_else(usual)
+        .filter(|folder| folder.join("root/.complete").is_file());
+    if found.is_none() {
+        assert!(
+            std::env::var_os("STREETWISE_REQUIRE_OPENXR").is_none(),
+            "the OpenXR runtime is required and was not brought: scripts/openxr-fetch.sh"
+        );
+        eprintln!("skipped: no OpenXR runtime; scripts/openxr-fetch.sh brings one");
+    }
+    found
+}
+
+fn text(output: &Output) -> String {
+    format!(
+        "{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
+}
+
+/// Plays a script beside the runtime.
+fn worn(
+    runtime: &Path,
+    folder: &Path,
+    script: &Path,
+    more: &[&str],
+    kill_after_s: Option<u32>,
+) -> Output {
+    let mut command = Command::new(home().join("scripts/openxr-with.sh"));
+    if let Some(seconds) = kill_after_s {
+        command.env("KILL_AFTER_S", seconds.to_string());
+    }
+    command
+        .arg(runtime)
+        .arg("--")
+        .arg(env!("CARGO_BIN_EXE_streetwise"))
+        .env("STREETWISE_HOME", home())
+        .args(["--lang", "zh", "--data"])
+        .arg(folder.join("data"))
+        .args(["play", "street-vendor", "--vr", "--headless", "--seed", "1"])
+        .args(["--level", "1", "--persona", "xiaozhang", "--script"])
+        .arg(script)
+        .arg("--out")
+        .arg(folder.join("out"))
+        .args(more)
+        .output()
+        .expect("the script")
+}
+
+fn mark(out: &Path) -> serde_json::Value {
+    let text = std::fs::read_to_string(out.join("assessment.json")).expect("a mark");
+    serde_json::from_str(&text).expect("an assessment")
+}
+
+fn replays(out: &Path) {
+    let status = Command::new(env!("CARGO_BIN_EXE_streetwise"))
+        .env("STREETWISE_HOME", home())
+        .arg("replay")
+        .arg(out)
+        .arg("--verify")
+        .status()
+        .expect("replay");
+    assert!(status.success(), "the record does not replay");
+}
+
+#[test]
+fn an_ideal_talk_in_the_headset_gets_the_mark_of_the_desktop() {
+    let Some(runtime) = runtime() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let shots = folder.path().join("shots");
+    let script = home().join("tests/data/scripts/street-vendor-headset.txt");
+    let output = worn(
+        &runtime,
+        folder.path(),
+        &script,
+        &[
+            "--shots",
+            shots.to_str().expect("a path"),
+            "--size",
+            "640x480",
+        ],
+        None,
+    );
+    let told = text(&output);
+    assert!(output.status.success(), "{told}");
+    for state in ["READY", "SYNCHRONIZED", "VISIBLE", "FOCUSED"] {
+        assert!(
+            told.contains(state),
+            "the session was never {state}:\n{told}"
+        );
+    }
+    let out = folder.path().join("out");
+    replays(&out);
+    let by_head = mark(&out);
+
+    let desk = tempfile::tempdir().expect("a folder");
+    let status = Command::new(env!("CARGO_BIN_EXE_streetwise"))
+        .env("STREETWISE_HOME", home())
+        .args(["--lang", "zh", "--data"])
+        .arg(desk.path().join("data"))
+        .args([
+            "play",
+            "street-vendor",
+            "--headless",
+            "--seed",
+            "1",
+            "--level",
+            "1",
+        ])
+        .args(["--persona", "xiaozhang", "--script"])
+        .arg(home().join("tests/data/scripts/street-vendor-ideal.txt"))
+        .arg("--out")
+        .arg(desk.path().join("out"))
+        .status()
+        .expect("the desktop");
+    assert!(status.success());
+    let by_hand = mark(&desk.path().join("out"));
+    assert_eq!(by_head["outcome"], by_hand["outcome"]);
+    assert_eq!(by_head["score"], by_hand["score"]);
+    assert_eq!(by_head["blocks"], by_hand["blocks"]);
+
+    // Each eye has its own picture, and something is in it.
+    for name in ["street", "paper"] {
+        let eye = |side: &str| {
+            std::fs::read(shots.join(format!("{name}-{side}.png"))).expect("a picture of an eye")
+        };
+        let (left, right) = (eye("left"), eye("right"));
+        assert!(left.len() > 20_000, "{name}: an empty picture");
+        assert!(left != right, "{name}: both eyes see the same");
+    }
+}
+
+#[test]
+fn a_runtime_that_dies_leaves_the_case_to_the_desktop() {
+    let Some(runtime) = runtime() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = folder.path().join("lost.txt");
+    std::fs::write(
+        &script,
+        "until briefing\nuntil ready\nwait 0.5\npress @briefing-go\nuntil case\nwait 0.5\ntap KeyB\nuntil desk\nwait 1\n\
+         tap Escape\nwait 0.5\ntap KeyG\nwait 1\nsay 您好，我们是城中区综合行政执法局的执法人员。\ntap Escape\nwait 0.3\n\
+         tap ArrowDown 3\ntap Enter\nuntil debriefing\nwait 0.5\nquit\n",
+    )
+    .expect("a script");
+    let output = worn(
+        &runtime,
+        folder.path(),
+        &script,
+        &["--size", "320x240"],
+        Some(25),
+    );
+    let told = text(&output);
+    assert!(output.status.success(), "{told}");
+    assert!(told.contains("runtime has gone"), "{told}");
+    let out = folder.path().join("out");
+    let record = std::fs::read_to_string(out.join("record.jsonl")).expect("a record");
+    for word in ["recorder_on", "salute", "城中区综合行政执法局", "\"close\""] {
+        assert!(
+            record.contains(word),
+            "{word} is not in the record:\n{record}"
+        );
+    }
+    replays(&out);
+}
+
+#[test]
+fn without_a_runtime_the_case_is_played_at_the_desktop_and_it_is_said_why() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    let output = Command::new(env!("CARGO_BIN_EXE_streetwise"))
+        .env("STREETWISE_HOME", home())
+        .env("XR_RUNTIME_JSON", folder.path().join("none.json"))
+        .args(["--lang", "en", "--data"])
+        .arg(folder.path().join("data"))
+        .args([
+            "play",
+            "street-vendor",
+            "--vr",
+            "--headless",
+            "--seed",
+            "1",
+            "--script",
+        ])
+        .arg(home().join("tests/data/scripts/street-vendor-short.txt"))
+        .arg("--out")
+        .arg(&out)
+        .output()
+        .expect("the program");
+    let told = text(&output);
+    assert!(output.status.success(), "{told}");
+    assert!(told.contains("No headset can be used"), "{told}");
+    assert!(out.join("assessment.json").is_file());
+}
