@@ -157,8 +157,7 @@ impl<'a> Holder<'a> {
             })
         };
         (!made.iter().any(|(_, form)| is_named(form))).then(|| {
-            let before = made.iter().filter(|(one, _)| one.at <= self.paper.at);
-            let last = before.last();
+            let last = made.iter().rfind(|(one, _)| one.at <= self.paper.at);
             let record = last.map(|(paper, _)| paper.evidence());
             let expected = last.map_or_else(Bilingual::default, |(_, form)| form.name.clone());
             self.difference(DifferenceKind::Document, record, expected)
