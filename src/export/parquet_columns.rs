@@ -4,7 +4,7 @@
 use super::codes;
 use super::lessons::{block_mark, share};
 use super::source::Found;
-use crate::domain::assessment::{Item, Verdict};
+use crate::domain::assessment::Item;
 use crate::domain::packs::Block;
 
 /// One value.
