@@ -1,6 +1,7 @@
 //! The shared content brought in from disk and laid out for the core: packs, rules, understanding, versions. Every verb
 //! of the command line and the application begin here.
 
+use crate::domain::ids::{Bilingual, Language};
 use crate::domain::packs::{
     ConductPack, LawChange, LawChanges, LawPack, LessonPack, PackProblem, PackText, Packs,
     Severity, Shift, Signature, Sureness, Trigger,
@@ -269,6 +270,16 @@ fn context(packs: &Packs) -> Context {
                 from: law.valid_from.map_or((0, 0, 0), day),
                 until: law.valid_until.map(day),
                 shown: law.sure != Sureness::M,
+                cited: Bilingual {
+                    zh: packs
+                        .law
+                        .citation(&law.id, Language::Zh)
+                        .unwrap_or_default(),
+                    en: packs
+                        .law
+                        .citation(&law.id, Language::En)
+                        .unwrap_or_default(),
+                },
             },
         );
     }
@@ -297,6 +308,11 @@ fn context(packs: &Packs) -> Context {
                     .filter_map(|field| Some((field.id.clone(), field.held_to?)))
                     .collect(),
                 law: form.law.clone(),
+                printed: form
+                    .fields
+                    .iter()
+                    .map(|field| (field.id.clone(), field.printed()))
+                    .collect(),
             },
         );
     }
@@ -304,6 +320,10 @@ fn context(packs: &Packs) -> Context {
         .partner_errors
         .clone_from(&packs.conduct.partner_errors);
     context.partner_stop.clone_from(&packs.conduct.partner_stop);
+    context
+        .partner_marks
+        .clone_from(&packs.conduct.partner_marks);
+    context.papers.clone_from(&packs.conduct.papers);
     context.points.clone_from(&packs.bureau.points);
     context.placeholders = packs.bureau.keys();
     context.districts = packs

@@ -607,7 +607,7 @@ fn a_partner_who_errs_must_be_stopped_in_time_and_made_good() {
         .find(|one| one.case.id == "street-vendor")
         .unwrap()
         .walkthrough("ideal-2");
-    let verdicts = |steps: Vec<Step>| -> [Verdict; 2] {
+    let verdicts = |steps: Vec<Step>| -> [Verdict; 3] {
         let read = |text: &str| shipped::read(&case, text);
         let stage = Theatre {
             case: &case,
@@ -618,7 +618,7 @@ fn a_partner_who_errs_must_be_stopped_in_time_and_made_good() {
         let mut file = ideal.clone();
         file.steps = steps;
         let run = rehearse(stage, &file, false).unwrap();
-        ["partner_snaps_stopped", "partner_snaps_good"].map(|id| {
+        ["partner_noticed", "partner_stopped", "partner_good"].map(|id| {
             let mut items = run.assessment.items.iter();
             items.find(|one| one.id == id).expect(id).verdict
         })
@@ -627,28 +627,73 @@ fn a_partner_who_errs_must_be_stopped_in_time_and_made_good() {
     let stop = || Step::DoTo("stop_partner".to_owned(), "xiaowei".to_owned());
     let facts = || mean("state_facts");
     let soothe = || mean("empathise");
-    assert_eq!(
-        verdicts(vec![facts(), stop(), soothe()]),
-        [Verdict::Met, Verdict::Met]
-    );
+    let (met, not) = (Verdict::Met, Verdict::Breached);
+    assert_eq!(verdicts(vec![facts(), stop(), soothe()]), [met, met, met]);
     assert_eq!(
         verdicts(vec![facts(), stop()]),
-        [Verdict::Met, Verdict::Breached],
+        [met, met, not],
         "stopped and not made good"
+    );
+    let away = || Step::MeanTo("xiaowei".to_owned(), vec!["state_facts".to_owned()]);
+    assert_eq!(
+        verdicts(vec![facts(), away(), soothe()]),
+        [met, not, not],
+        "turned to, and let be"
     );
     assert_eq!(
         verdicts(vec![facts(), Step::Wait(30), stop(), soothe()]),
-        [Verdict::Breached, Verdict::Met],
+        [not, not, met],
         "stopped too late"
+    );
+    let mut late = vec![facts(), stop()];
+    late.extend((0..11).map(|_| mean("greet")));
+    late.push(soothe());
+    assert_eq!(
+        verdicts(late),
+        [met, met, not],
+        "a word that comes too late"
     );
     assert_eq!(
         verdicts(vec![facts(), Step::Wait(30), soothe()]),
-        [Verdict::Breached, Verdict::Breached],
+        [not, not, not],
         "never stopped"
     );
     assert_eq!(
         verdicts(vec![mean("greet")]),
-        [Verdict::Met, Verdict::Met],
+        [met, met, met],
         "nothing went wrong"
     );
+}
+
+#[test]
+fn wherever_a_partner_may_err_all_three_are_asked_for_with_points() {
+    for shipped in cases() {
+        let case = &shipped.case;
+        for level in &case.levels {
+            let points = |id: &str| -> i32 {
+                let items = case.criteria_on(level.level).filter(|one| one.id == id);
+                items.map(|one| one.points).sum()
+            };
+            let asked = ["partner_noticed", "partner_stopped", "partner_good"].map(points);
+            let may_err = case
+                .beats
+                .iter()
+                .filter(|beat| beat.levels.has(level.level))
+                .any(|beat| {
+                    beat.id.starts_with("partner_") && beat.id.ends_with("_noticed_happens")
+                });
+            assert_eq!(
+                asked.map(|points| points > 0),
+                [may_err; 3],
+                "{} level {}",
+                case.id,
+                level.level
+            );
+        }
+        let errs = |level: u8| {
+            case.criteria_on(level)
+                .any(|one| one.id == "partner_stopped")
+        };
+        assert!(errs(3) || case.levels.len() < 3, "{}: level 3", case.id);
+    }
 }

@@ -35,6 +35,8 @@ fn item(id: &str, block: Block, verdict: Verdict, of: i32) -> Item {
         law: vec!["APL-2021-55".to_owned()],
         why: both("why"),
         better: both("-better"),
+        kept: 0,
+        differs: Vec::new(),
     }
 }
 

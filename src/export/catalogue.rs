@@ -225,8 +225,7 @@ pub(super) const ITEMS: &[Field] = &[
         |tables, row| tables.verdict(row.item().verdict),
     ),
     number("points", 7, |_, row| {
-        let met = row.found().mark.verdict(row.item()) == Verdict::Met;
-        Cell::Number(if met { row.item().of.into() } else { 0 })
+        Cell::Number(row.found().mark.points(row.item()).into())
     }),
     number("of", 7, |_, row| Cell::Number(row.item().of.into())),
     coded(

@@ -4,7 +4,7 @@
 use super::codes;
 use super::lessons::{block_mark, share};
 use super::source::Found;
-use crate::domain::assessment::{Item, Verdict};
+use crate::domain::assessment::Item;
 use crate::domain::packs::Block;
 
 /// One value.
@@ -149,8 +149,7 @@ pub(super) const ITEMS: &[Column] = &[
         text(codes::verdict(item(one).verdict))
     }),
     Column("points", INT, false, |of, one| {
-        let met = of.mark.verdict(item(one)) == Verdict::Met;
-        Value::Int(if met { item(one).of } else { 0 })
+        Value::Int(of.mark.points(item(one)))
     }),
     Column("of_points", INT, false, |_, one| Value::Int(item(one).of)),
     Column("critical", Type::Bool, false, |_, one| {

@@ -140,7 +140,10 @@ fn finding(wording: &Wording<'_>, said: &[Utterance], item: &Item) -> Finding {
         block: block_name(wording, item.block),
         // Shared critical breaches are written as what is wrong, everything else as what is asked.
         forbidden: is_shared_breach(wording, item),
-        points: item.of,
+        points: match verdict {
+            Verdict::Missed | Verdict::Breached => item.of - assessment.points(item),
+            Verdict::Met | Verdict::Review => item.of,
+        },
         pieces: evidence
             .into_iter()
             .map(|piece| Piece {
@@ -240,7 +243,10 @@ fn training(wording: &Wording<'_>, wrong: &[&Item]) -> Vec<Training> {
         .into_iter()
         .filter_map(|block| {
             let items: Vec<&&Item> = wrong.iter().filter(|item| item.block == block).collect();
-            let lost: i32 = items.iter().map(|item| item.of).sum();
+            let lost: i32 = items
+                .iter()
+                .map(|item| item.of - wording.input.assessment.points(item))
+                .sum();
             (!items.is_empty()).then(|| Training {
                 block: block_name(wording, block),
                 lost,

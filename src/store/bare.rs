@@ -124,7 +124,7 @@ pub(super) fn steps_line(mark: &Assessment) -> String {
         .iter()
         .map(|item| {
             let verdict = mark.verdict(item);
-            let points = if verdict == Verdict::Met { item.of } else { 0 };
+            let points = mark.points(item);
             format!(
                 "{} {} {} {points} {}",
                 item.id,

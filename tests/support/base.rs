@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use streetwise::domain::act::Act;
 use streetwise::domain::ids::Bilingual;
 use streetwise::domain::packs::{
-    Date, LawChange, LawChanges, Lesson, LessonPack, LessonQuestion, Touched,
+    Date, LawChange, LawChanges, Lesson, LessonPack, LessonQuestion, PaperRule, PartnerMarks,
+    Touched,
 };
 use streetwise::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
 use streetwise::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Texts};
@@ -52,7 +53,12 @@ pub fn remove(texts: &mut Texts, name: &str) {
 
 /// What the base case borrows.
 pub fn context() -> Context {
-    let law = |from, until, shown| LawEntry { from, until, shown };
+    let law = |from, until, shown| LawEntry {
+        from,
+        until,
+        shown,
+        cited: Bilingual::default(),
+    };
     let text = |zh: &str, en: &str| Bilingual {
         zh: zh.to_owned(),
         en: en.to_owned(),
@@ -84,6 +90,7 @@ pub fn context() -> Context {
                 required: vec!["facts".to_owned()],
                 held: Vec::new(),
                 law: Vec::new(),
+                printed: BTreeMap::new(),
             },
         )]),
         placeholders: ["bureau.unit".to_owned()].into(),
@@ -94,6 +101,8 @@ pub fn context() -> Context {
         ]),
         partner_errors: Vec::new(),
         partner_stop: text("叫停搭档", "Stop the partner"),
+        partner_marks: PartnerMarks::default(),
+        papers: PaperRule::default(),
         points: Vec::new(),
         lessons: LessonPack {
             version: "1".to_owned(),

@@ -90,6 +90,8 @@ pub fn result(number: u64, count: u64, people: u64) -> Found {
                 law: vec!["APL-2021-55".to_owned()],
                 why: both("理由".to_owned(), "why".to_owned()),
                 better: both("更好的说法".to_owned(), "better".to_owned()),
+                kept: 0,
+                differs: Vec::new(),
             }
         })
         .collect();

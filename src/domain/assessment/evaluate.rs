@@ -1,13 +1,13 @@
 //! Questions about a record, answered yes, no or unsure. What was not heard surely can make an answer unsure, never no.
 
 use super::answer::{Answer, Truth};
+use super::causes::{hangs_on_words, stands_for_absence};
 use super::offers::{self, Standing};
+use super::papers::Difference;
 use super::timeline::{DidAt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
-use crate::domain::scenario::model::{
-    Case, Check, Condition, FactIx, Outcome, Target, Trigger, Who,
-};
+use crate::domain::scenario::model::{Case, Check, FactIx, Outcome, Target, Trigger, Who};
 use crate::domain::understanding::{SlotKind, UNCLEAR_NUMBER};
 use std::collections::BTreeSet;
 
@@ -24,6 +24,9 @@ pub(super) struct Evaluate<'a> {
     pub(super) line: &'a Timeline<'a>,
     /// Words that could not be made out may have been what was asked for. Never so when looking for a breach.
     pub(super) benefit_of_doubt: bool,
+    /// Entries that do not agree with the record, where a paper asked for must agree; none where it is enough that the
+    /// paper was made.
+    pub(super) must_agree: Option<&'a [Difference]>,
 }
 
 impl Evaluate<'_> {
@@ -199,6 +202,7 @@ impl Evaluate<'_> {
             case: self.case,
             line: self.line,
             benefit_of_doubt: !self.benefit_of_doubt,
+            must_agree: None,
         };
         match turned.answer(inner).truth() {
             Truth::Yes => self.state_no(),
@@ -302,6 +306,21 @@ impl Evaluate<'_> {
             })
             .map(PaperAt::evidence)
             .collect();
+        let differs = |wanted: bool| {
+            let found = self.must_agree.unwrap_or_default().iter();
+            found
+                .filter(|one| one.form == form)
+                .any(|one| one.sure == wanted)
+        };
+        if differs(true) {
+            return Answer::default();
+        }
+        if differs(false) {
+            return Answer {
+                maybe: sure,
+                ..Answer::default()
+            };
+        }
         Answer {
             sure,
             ..Answer::default()
@@ -376,11 +395,17 @@ impl Evaluate<'_> {
     }
 
     fn before(&self, one: &Check, two: &Check) -> Answer {
-        let first = self.answer(one);
+        // An order asks when a paper was made, not how well.
+        let when = Evaluate {
+            must_agree: None,
+            ..*self
+        };
+        let first = when.answer(one);
         let strict = Evaluate {
             case: self.case,
             line: self.line,
             benefit_of_doubt: false,
+            must_agree: None,
         };
         let second = strict.answer(two);
         match (first.first(), second.first()) {
@@ -401,7 +426,12 @@ impl Evaluate<'_> {
     }
 
     fn within(&self, one: &Check, span: Millis, two: &Check) -> Answer {
-        let first = self.answer(one);
+        // The first is a circumstance: what came of it is asked, not whether it was well written.
+        let circumstance = Evaluate {
+            must_agree: None,
+            ..*self
+        };
+        let first = circumstance.answer(one);
         let second = self.answer(two);
         if first.truth() == Truth::No || second.truth() == Truth::No {
             return Answer::plain(Truth::No);
@@ -476,37 +506,4 @@ impl Evaluate<'_> {
             _ => Answer::plain(Truth::Yes),
         }
     }
-}
-
-/// Whether a fact is set because something had not happened: a beat sets it under a denial.
-fn stands_for_absence(case: &Case, fact: FactIx) -> bool {
-    fn denies(condition: &Condition) -> bool {
-        match condition {
-            Condition::Not(_) => true,
-            Condition::All(list) | Condition::Any(list) => list.iter().any(denies),
-            _ => false,
-        }
-    }
-    case.beats
-        .iter()
-        .any(|beat| beat.then.contains(&Outcome::Set(fact)) && denies(&beat.when))
-}
-
-/// Whether words can bring a fact about: a beat sets it on something said, or on what words bring about in turn.
-fn hangs_on_words(case: &Case, fact: FactIx) -> bool {
-    let is_deed = |on: &Trigger| {
-        matches!(
-            on,
-            Trigger::Did(..)
-                | Trigger::Start
-                | Trigger::At(_)
-                | Trigger::Moved(_)
-                | Trigger::Paper(_)
-                | Trigger::Inject(_)
-        )
-    };
-    case.beats
-        .iter()
-        .filter(|beat| beat.then.contains(&Outcome::Set(fact)))
-        .any(|beat| !beat.on.iter().all(is_deed))
 }

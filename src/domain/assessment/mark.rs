@@ -1,6 +1,7 @@
 //! Verdicts, points and the pass: 60 of 100 or more, no critical breach, nothing a pass depends on still under review
 //! (CONDUCT §7).
 
+use super::agreement::Agreement;
 use super::answer::{Answer, Truth};
 use super::evaluate::Evaluate;
 use super::offers::{Offer, faults};
@@ -59,6 +60,21 @@ pub struct Item {
     pub why: Bilingual,
     /// A better way.
     pub better: Bilingual,
+    /// Points that stay although it is missed, because what differs on its paper is small.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub kept: i32,
+    /// Entries of its paper that do not agree with what was said and done: positions in `papers`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differs: Vec<usize>,
+}
+
+/// Whether a number need not be written.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+const fn is_zero(points: &i32) -> bool {
+    *points == 0
 }
 
 /// Points of a block.
@@ -185,9 +201,10 @@ pub const UNFINISHED: &str = "unfinished";
 pub fn assess(case: &Case, record: &Record, versions: &Versions) -> Assessment {
     let level = record.header.setup.level;
     let line = Timeline::of(case, level, &record.events);
+    let papers = differences(case, &line);
     let items: Vec<Item> = case
         .criteria_on(level)
-        .map(|criterion| item(case, &line, criterion))
+        .map(|criterion| item(case, &line, &papers, criterion))
         .collect();
     let mut assessment = Assessment {
         format: FORMAT,
@@ -218,7 +235,7 @@ pub fn assess(case: &Case, record: &Record, versions: &Versions) -> Assessment {
         items,
         critical: Vec::new(),
         review: Vec::new(),
-        papers: differences(case, &line),
+        papers,
         offers: faults(case, &line),
         appeals: Vec::new(),
         record: record.seal.clone(),
@@ -227,20 +244,20 @@ pub fn assess(case: &Case, record: &Record, versions: &Versions) -> Assessment {
     assessment
 }
 
-fn item(case: &Case, line: &Timeline<'_>, criterion: &Criterion) -> Item {
+fn item(case: &Case, line: &Timeline<'_>, papers: &[Difference], criterion: &Criterion) -> Item {
     let looking_for_breach = Evaluate {
         case,
         line,
         benefit_of_doubt: false,
+        must_agree: None,
     };
     let breach = criterion
         .breached
         .as_ref()
         .map(|check| looking_for_breach.breach(check));
     let fair = Evaluate {
-        case,
-        line,
         benefit_of_doubt: true,
+        ..looking_for_breach
     };
     let met = criterion.met.as_ref().map(|check| fair.answer(check));
     let breach_truth = breach.as_ref().map_or(Truth::No, Answer::truth);
@@ -259,7 +276,7 @@ fn item(case: &Case, line: &Timeline<'_>, criterion: &Criterion) -> Item {
     }
     .map(|answer| answer.evidence())
     .unwrap_or_default();
-    Item {
+    let item = Item {
         id: criterion.id.clone(),
         block: criterion.block,
         text: criterion.text.clone(),
@@ -275,6 +292,19 @@ fn item(case: &Case, line: &Timeline<'_>, criterion: &Criterion) -> Item {
         law: criterion.law.clone(),
         why: criterion.why.clone(),
         better: criterion.better.clone(),
+        kept: 0,
+        differs: Vec::new(),
+    };
+    let agrees = Evaluate {
+        must_agree: Some(papers),
+        ..fair
+    };
+    match &criterion.met {
+        Some(check) if verdict == Verdict::Met => {
+            let truth = agrees.answer(check).truth();
+            Agreement::new(case, papers).applied(item, check, truth)
+        }
+        _ => item,
     }
 }
 
@@ -287,6 +317,20 @@ impl Assessment {
             .rev()
             .find(|one| one.item == item.id)
             .map_or(item.verdict, |one| one.verdict)
+    }
+
+    /// The points that an item gives under the verdict that counts.
+    #[must_use]
+    pub fn points(&self, item: &Item) -> i32 {
+        Self::given(item, self.verdict(item))
+    }
+
+    const fn given(item: &Item, verdict: Verdict) -> i32 {
+        match verdict {
+            Verdict::Met => item.of,
+            Verdict::Missed => item.kept,
+            Verdict::Breached | Verdict::Review => 0,
+        }
     }
 
     /// What a sealed mark is held to: the SHA-256 of its JSON, without persons' verdicts and without the record's name,
@@ -327,9 +371,7 @@ impl Assessment {
     /// Sums everything up from verdicts. Items under review neither add nor cost.
     fn total(&mut self) {
         let verdicts: Vec<Verdict> = self.items.iter().map(|one| self.verdict(one)).collect();
-        let given = |item: &Item, verdict: Verdict| {
-            if verdict == Verdict::Met { item.of } else { 0 }
-        };
+        let given = Self::given;
         self.blocks = Block::ALL
             .into_iter()
             .map(|block| {

@@ -1,7 +1,9 @@
 //! The mark: a record and a case's criteria in, findings with evidence and points out. No sentence of a report is made
 //! here, no file is read, and the same record always gives the same bytes.
 
+mod agreement;
 mod answer;
+mod causes;
 mod evaluate;
 mod mark;
 mod offers;

@@ -6,49 +6,10 @@
 use super::timeline::{Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::Bilingual;
+pub use crate::domain::packs::DifferenceKind;
 use crate::domain::packs::HeldTo;
 use crate::domain::scenario::model::{Case, Form, Person, Role};
 use serde::{Deserialize, Serialize};
-
-/// What differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DifferenceKind {
-    /// Another name than the party's.
-    Name,
-    /// Not the two officers who were there.
-    Officers,
-    /// Another place.
-    Place,
-    /// Another vehicle.
-    Plate,
-    /// Another time.
-    Time,
-    /// More photographs than were taken.
-    Photos,
-    /// An approval that nobody asked for, or at another time.
-    Approval,
-    /// Another sum than was said.
-    Amount,
-    /// Another deadline than was said.
-    Deadline,
-    /// A provision that was not the one told.
-    Law,
-    /// Rights said to be told that were not, or the other way round.
-    Rights,
-    /// A certificate said to be shown that was not, or the other way round.
-    Certificate,
-    /// The statement of somebody who never had a word.
-    Opinion,
-    /// A thing listed that nobody saw.
-    ItemUnseen,
-    /// A thing carried off that is not listed.
-    ItemMissing,
-    /// Another number of things.
-    ItemCount,
-    /// A paper that was never made.
-    Document,
-}
 
 /// One entry that does not agree with the record.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

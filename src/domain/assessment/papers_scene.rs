@@ -14,7 +14,7 @@ pub(super) const TIME_TOLERANCE_MIN: i64 = 15;
 /// Two descriptions of one place share at least this part of the shorter one.
 const PLACE_SHARED: Permille = Permille(400);
 /// The action that takes a photograph, in every case.
-const PHOTOGRAPH: &str = "photograph";
+pub(super) const PHOTOGRAPH: &str = "photograph";
 
 impl<'a> Holder<'a> {
     pub(super) fn party(&self) -> Option<Difference> {

@@ -9,7 +9,7 @@ use crate::domain::act::Act;
 use crate::domain::ids::Bilingual;
 use crate::domain::packs::Stamp;
 use crate::domain::scenario::model::Role;
-use crate::domain::understanding::SlotKind;
+use crate::domain::understanding::{SlotKind, misheard_for, spoken};
 
 impl<'a> Holder<'a> {
     pub(super) fn approval(&self) -> Option<Difference> {
@@ -41,6 +41,12 @@ impl<'a> Holder<'a> {
         })
     }
 
+    /// Words that did one of these acts.
+    fn doing(&self, acts: &[Act]) -> impl Iterator<Item = &'a SaidAt<'a>> {
+        let said = self.line.said.iter();
+        said.filter(move |one| acts.iter().any(|act| one.heard.does(*act)))
+    }
+
     /// Values of a kind in words that did one of these acts, each with its words.
     fn values(&self, kind: SlotKind, acts: &[Act]) -> Vec<(&'a str, &'a SaidAt<'a>)> {
         self.line
@@ -64,6 +70,9 @@ impl<'a> Holder<'a> {
             let mut found =
                 self.difference(DifferenceKind::Amount, Some(one.evidence()), same(value));
             found.sure &= !self.line.has_unheard();
+            found.sure &= !self
+                .doing(&[Act::ApplyMeasure])
+                .any(|one| may_be(&one.heard.text, written, &["元", "块"]));
             found
         })
     }
@@ -95,6 +104,17 @@ impl<'a> Holder<'a> {
             let record = Some(one.evidence());
             let mut found = self.difference(DifferenceKind::Deadline, record, same(&expected));
             found.sure &= !self.line.has_unheard();
+            found.sure &= !self
+                .doing(acts)
+                .any(|one| may_be_due(&one.heard.text, written, self.case.moment(one.at)));
+            // Six o'clock is said of the morning and of the evening.
+            let half_a_day = |due: Due| match due {
+                Due::Minute(moment) => {
+                    (written.since(moment).abs() - 12 * 60).abs() <= TIME_TOLERANCE_MIN
+                }
+                Due::Day(_) => false,
+            };
+            found.sure &= !told.iter().any(|(due, _)| half_a_day(*due));
             found
         })
     }
@@ -118,7 +138,10 @@ impl<'a> Holder<'a> {
                 .any(|law| law == id)
         };
         let neighbour = |(id, _): &(&str, &SaidAt<'_>)| instrument(id) == instrument(self.written);
+        // Of the right instrument, with a number that nobody made out: it may have been this one.
+        let half = |(id, _): &(&str, &SaidAt<'_>)| instrument(self.written) == *id;
         let fits = told.iter().any(|(id, _)| *id == self.written)
+            || told.iter().any(half)
             || self.form.law.iter().any(|id| id == self.written)
             || of_case(self.written) && (told.is_empty() || told.iter().any(neighbour));
         (!fits).then(|| {
@@ -130,8 +153,26 @@ impl<'a> Holder<'a> {
                 expected,
             );
             found.sure &= !self.line.has_unheard();
+            found.sure &= !self
+                .line
+                .said
+                .iter()
+                .any(|one| self.may_be_cited(&one.heard.text));
             found
         })
+    }
+
+    /// Whether words, misheard, may have cited what is written: the name of its instrument, or its article.
+    fn may_be_cited(&self, text: &str) -> bool {
+        let Some(cited) = self.case.citations.get(self.written) else {
+            return false;
+        };
+        let name = cited.zh.split(['《', '》']).nth(1);
+        let article = cited.zh.find('第').map(|at| &cited.zh[at..]);
+        let article = article.and_then(|text| Some(&text[..text.find('条')? + '条'.len_utf8()]));
+        name.into_iter()
+            .chain(article)
+            .any(|part| misheard_for(text, part))
     }
 
     /// Yes and no about something that words or deeds do.
@@ -178,6 +219,34 @@ impl<'a> Holder<'a> {
             .any(|(at, by, _)| *at <= self.paper.at && *by == self.line.party);
         (!spoke).then(|| self.difference(DifferenceKind::Opinion, None, Bilingual::default()))
     }
+}
+
+/// Whether words, misheard, may have said this number with one of these units.
+fn may_be(text: &str, number: u64, units: &[&str]) -> bool {
+    spoken(number)
+        .iter()
+        .flat_map(|said| units.iter().map(move |unit| format!("{said}{unit}")))
+        .any(|said| misheard_for(text, &said))
+}
+
+/// Whether words said at `said`, misheard, may have set this deadline: in minutes, hours or days, or by the clock.
+fn may_be_due(text: &str, written: Stamp, said: Stamp) -> bool {
+    let minutes = written.since(said);
+    let days = written.day() - said.day();
+    let hour = written.minute_of_day() / 60;
+    let near = minutes - TIME_TOLERANCE_MIN..=minutes + TIME_TOLERANCE_MIN;
+    let whole = |number: i64| u64::try_from(number).ok().filter(|number| *number > 0);
+    let says = |number: i64, units: &[&str]| {
+        whole(number).is_some_and(|number| may_be(text, number, units))
+    };
+    near.clone().any(|minutes| says(minutes, &["分"]))
+        || near
+            .into_iter()
+            .any(|minutes| minutes % 60 == 0 && says(minutes / 60, &["小时", "个小时", "个钟"]))
+        || says(days, &["天", "日"])
+        || says(days / 7, &["周", "个星期"])
+        || says(hour, &["点"])
+        || says(hour - 12, &["点"])
 }
 
 /// The instrument of a provision's id: `RTSL-2021` of `RTSL-2021-93`.

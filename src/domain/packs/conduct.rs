@@ -2,8 +2,9 @@
 //! better phrases, and the frame of the mark. A case says which of these apply to it.
 
 use super::PackText;
+use super::agreement::PaperRule;
 use super::frame::{Frame, Severity};
-use super::partner::{PartnerError, check_errors};
+use super::partner::{PartnerError, PartnerMarks, check_errors};
 use super::problem::{self, PackProblem};
 use super::tension::{Delta, TensionModel};
 use crate::domain::act::Act;
@@ -121,8 +122,11 @@ struct ConductFile {
     critical: Vec<CriticalBreach>,
     situations: Vec<Situation>,
     phrases: Vec<Phrase>,
+    papers: PaperRule,
     #[serde(default)]
     partner_stop: Bilingual,
+    #[serde(default)]
+    partner_marks: PartnerMarks,
     #[serde(default)]
     partner_errors: Vec<PartnerError>,
 }
@@ -144,8 +148,12 @@ pub struct ConductPack {
     pub situations: Vec<Situation>,
     /// Good ways of saying things.
     pub phrases: Vec<Phrase>,
+    /// What a paper costs that does not agree with what was said and done.
+    pub papers: PaperRule,
     /// Label of the action that stops a partner who errs.
     pub partner_stop: Bilingual,
+    /// What is asked of whoever leads when the partner errs.
+    pub partner_marks: PartnerMarks,
     /// What a partner does wrong now and then.
     pub partner_errors: Vec<PartnerError>,
 }
@@ -165,7 +173,9 @@ impl ConductPack {
             critical,
             situations,
             phrases,
+            papers,
             partner_stop,
+            partner_marks,
             partner_errors,
         } = problem::read(file)?;
         let pack = Self {
@@ -176,7 +186,9 @@ impl ConductPack {
             critical,
             situations,
             phrases,
+            papers,
             partner_stop,
+            partner_marks,
             partner_errors,
         };
         let mut problems = Vec::new();
@@ -186,7 +198,13 @@ impl ConductPack {
         pack.check_deeds(file, &mut problems);
         pack.check_judgement(file, &mut problems);
         pack.check_phrases(file, &mut problems);
-        check_errors(file, &pack.partner_errors, &mut problems);
+        pack.papers.check(file, &mut problems);
+        check_errors(
+            file,
+            &pack.partner_errors,
+            &pack.partner_marks,
+            &mut problems,
+        );
         if problems.is_empty() {
             Ok(pack)
         } else {
@@ -230,9 +248,11 @@ impl ConductPack {
         let deeds = self.deeds.iter().flat_map(|deed| &deed.law);
         let critical = self.critical.iter().flat_map(|breach| &breach.law);
         let partner = self.partner_errors.iter().flat_map(|error| &error.law);
+        let marks = self.partner_marks.all().into_iter();
         deeds
             .chain(critical)
             .chain(partner)
+            .chain(marks.flat_map(|(_, mark)| &mark.law))
             .map(String::as_str)
             .collect()
     }

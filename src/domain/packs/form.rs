@@ -130,6 +130,33 @@ pub struct FormField {
     pub usual: Option<Bilingual>,
 }
 
+/// How a field and its entries are printed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Printed {
+    /// What is printed beside it.
+    pub label: Bilingual,
+    /// What is printed for an entry that is an id.
+    pub words: Vec<(String, Bilingual)>,
+}
+
+impl FormField {
+    /// How it is printed.
+    #[must_use]
+    pub fn printed(&self) -> Printed {
+        let words = match &self.format {
+            FieldFormat::Choice(choices) => choices
+                .iter()
+                .map(|one| (one.id.clone(), one.name.clone()))
+                .collect(),
+            _ => Vec::new(),
+        };
+        Printed {
+            label: self.label.clone(),
+            words,
+        }
+    }
+}
+
 /// A paper officers fill in.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

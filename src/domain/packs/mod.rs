@@ -3,6 +3,7 @@
 //! Cases cite packs by id and never copy from them. This folder turns text into checked values and reports every
 //! problem at once; it opens no files and knows nothing of cases, speech or marks.
 
+mod agreement;
 mod bureau;
 mod change;
 mod conduct;
@@ -20,18 +21,19 @@ mod shift;
 mod stamp;
 mod tension;
 
+pub use agreement::{DifferenceKind, PaperCost, PaperRule, PaperWords};
 pub use bureau::{Amount, BureauPack, District, PointKind, ServicePoint, Unit};
 pub use change::{LawChange, LawChanges, SIGNATURES_NEEDED, Signature, Touched};
 pub use conduct::{ConductPack, CriticalBreach, Deed, Phrase, Situation, Trigger};
 pub use date::Date;
 pub use entry::{EntryFault, FormRule, WrongEntry, is_refusal};
 pub use fill::{FillError, fill, placeholders};
-pub use form::{FieldChoice, FieldFormat, FieldSource, Form, FormField, HeldTo};
+pub use form::{FieldChoice, FieldFormat, FieldSource, Form, FormField, HeldTo, Printed};
 pub use frame::{Block, BlockShare, Frame, Severity};
 pub use law::{Citation, Instrument, InstrumentKind, Law, LawPack, Sureness};
 pub use lesson::{Lesson, LessonPack, LessonQuestion, Topics};
 pub use opening::Opening;
-pub use partner::PartnerError;
+pub use partner::{PartnerError, PartnerMark, PartnerMarks};
 pub use problem::{PackProblem, Place};
 pub use shift::{
     RightWay, Shift, ShiftScript, ShiftTicket, ShiftUnit, TicketKind, TicketSource, Urgency,

@@ -36,12 +36,63 @@ pub struct PartnerError {
     pub law: Vec<String>,
 }
 
+/// One thing asked of whoever leads, whatever the partner did wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartnerMark {
+    /// What is asked.
+    pub text: Bilingual,
+    /// Why.
+    pub why: Bilingual,
+    /// A better phrase.
+    pub better: Bilingual,
+    /// Provisions.
+    pub law: Vec<String>,
+}
+
+/// What is asked of whoever leads: to notice it, to stop it, to make it good.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartnerMarks {
+    /// To turn to the partner at once.
+    pub noticed: PartnerMark,
+    /// To bring it to an end in time.
+    pub stopped: PartnerMark,
+    /// To say an honest word to the party.
+    pub good: PartnerMark,
+}
+
+impl PartnerMarks {
+    /// The three with their names.
+    #[must_use]
+    pub const fn all(&self) -> [(&'static str, &PartnerMark); 3] {
+        [
+            ("noticed", &self.noticed),
+            ("stopped", &self.stopped),
+            ("good", &self.good),
+        ]
+    }
+}
+
 /// Unique ids and words in both languages.
 pub(super) fn check_errors(
     file: PackText<'_>,
     errors: &[PartnerError],
+    marks: &PartnerMarks,
     problems: &mut Vec<PackProblem>,
 ) {
+    for (name, mark) in marks.all() {
+        if errors.is_empty() {
+            break;
+        }
+        let owner = format!("partner_marks.{name}");
+        problem::check_text(file, &owner, "text", &mark.text, problems);
+        problem::check_text(file, &owner, "why", &mark.why, problems);
+        problem::check_text(file, &owner, "better", &mark.better, problems);
+        if mark.law.is_empty() {
+            problem::check_word(file, "law", &owner, "", problems);
+        }
+    }
     let ids = errors.iter().map(|one| one.id.as_str());
     problem::check_ids(file, "partner_errors", ids, problems);
     for one in errors {

@@ -208,6 +208,13 @@ pub(super) fn build(
         timeout: EndingIx(timeout.map_or(0, small)),
         points: resolver.context.points.clone(),
         criteria,
+        paper_rule: resolver.context.papers.clone(),
+        citations: resolver
+            .context
+            .laws
+            .iter()
+            .map(|(id, law)| (id.clone(), law.cited.clone()))
+            .collect(),
         silence,
         silences: silences.into_iter().collect(),
     }

@@ -5,7 +5,7 @@ use super::context::{CriticalEntry, Day};
 use super::model::{Form, Who};
 use super::resolve::{PARTY, Resolver, nearest};
 use crate::domain::ids::{Bilingual, Language};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use super::flow::flow;
 pub(super) use super::whole::{points, walkthroughs, words};
@@ -325,6 +325,7 @@ pub(super) fn form(resolver: &mut Resolver<'_>, id: &str, position: usize) -> Op
         required: Vec::new(),
         held: Vec::new(),
         law: Vec::new(),
+        printed: BTreeMap::new(),
     }))
 }
 

@@ -1,7 +1,9 @@
 //! What a case borrows from the shared packs, as plain lists, so that loading a case knows no pack's file shape.
 
 use crate::domain::ids::Bilingual;
-use crate::domain::packs::{LawChanges, LessonPack, PartnerError, ServicePoint};
+use crate::domain::packs::{
+    LawChanges, LessonPack, PaperRule, PartnerError, PartnerMarks, ServicePoint,
+};
 use crate::domain::scenario::model::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +19,8 @@ pub struct LawEntry {
     pub until: Option<Day>,
     /// Whether its article number may be shown; numbers from memory may not.
     pub shown: bool,
+    /// How it is cited.
+    pub cited: Bilingual,
 }
 
 /// What breaches a shared critical item.
@@ -70,6 +74,10 @@ pub struct Context {
     pub partner_errors: Vec<PartnerError>,
     /// Label of the action that stops him.
     pub partner_stop: Bilingual,
+    /// What is asked of whoever leads when he does.
+    pub partner_marks: PartnerMarks,
+    /// What papers cost that do not agree with what was said and done.
+    pub papers: PaperRule,
     /// Service points of the bureau.
     pub points: Vec<ServicePoint>,
     /// Lessons; none when they are not at hand.

@@ -264,7 +264,38 @@ pub struct PartnerFile {
     /// Motive of this person behind it.
     pub motive: String,
     /// Errors that are switched on.
+    #[serde(default)]
     pub errs: Vec<PartnerErrFile>,
+    /// Errors that the case's own beats bring on.
+    #[serde(default)]
+    pub own: Vec<PartnerOwnFile>,
+    /// What noticing, stopping and making good are worth, on every level on which the partner may err.
+    pub marks: PartnerMarksFile,
+}
+
+/// Points of the block `communication`.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartnerMarksFile {
+    /// To turn to the partner within twelve seconds.
+    pub noticed: i32,
+    /// To stop him within twenty.
+    pub stopped: i32,
+    /// To make it good with the party within a minute.
+    pub good: i32,
+}
+
+/// An error that the case's own beats bring on and bring to an end.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartnerOwnFile {
+    /// Fact that is true while he is at it.
+    pub happens: String,
+    /// Fact that becomes true when he is stopped.
+    pub stopped: String,
+    /// Levels; empty: all.
+    #[serde(default)]
+    pub levels: Vec<u8>,
 }
 
 /// An error of the partner, switched on.
@@ -281,6 +312,12 @@ pub struct PartnerErrFile {
     /// Only if this holds.
     #[serde(default)]
     pub when: ConditionFile,
+    /// What the partner says while doing it, where the conduct pack's words do not fit.
+    #[serde(default)]
+    pub says: Option<Bilingual>,
+    /// What the partner says when stopped, likewise.
+    #[serde(default)]
+    pub yields: Option<Bilingual>,
 }
 
 /// Something the seed decides.

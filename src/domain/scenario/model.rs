@@ -4,7 +4,7 @@
 pub use super::clause::{Check, Condition, Outcome, Trigger};
 use crate::domain::ids::{Bilingual, Language, Millis};
 pub use crate::domain::packs::{Block, HeldTo, Mood};
-use crate::domain::packs::{Date, ServicePoint, Stamp};
+use crate::domain::packs::{Date, PaperRule, Printed, ServicePoint, Stamp};
 use std::collections::BTreeMap;
 
 macro_rules! index {
@@ -230,6 +230,8 @@ pub struct Form {
     pub held: Vec<(String, HeldTo)>,
     /// Provisions that ask for the form.
     pub law: Vec<String>,
+    /// How its fields are printed, by id.
+    pub printed: BTreeMap<String, Printed>,
 }
 
 /// A draw.
@@ -407,6 +409,10 @@ pub struct Case {
     pub timeout: EndingIx,
     /// Criteria, those of the conduct pack included.
     pub criteria: Vec<Criterion>,
+    /// What papers cost that do not agree with what was said and done.
+    pub paper_rule: PaperRule,
+    /// How provisions are cited, by id.
+    pub citations: BTreeMap<String, Bilingual>,
     /// Silence that raises tension.
     pub silence: Millis,
     /// All thresholds of silence that anything waits for, rising; `silence` is among them.

@@ -1,19 +1,25 @@
-//! A case's partner who errs, written out: each error that the case switches on becomes facts, beats, lines, an action and
-//! two questions of the mark, so that the engine and the mark know nothing new. Words come from the conduct pack.
+//! A case's partner who errs, written out: each error that the case switches on becomes facts, beats, lines and an action;
+//! three questions of the mark ask whether it was noticed, stopped and made good. So the engine and the mark know nothing
+//! new. Words come from the conduct pack, points from the case.
 
 use super::context::Context;
 use super::file::{
     ActionFile, BeatFile, CaseFile, CheckFile, ConditionFile, CriterionFile, FactFile, LineFile,
-    LinesFile, OutcomeFile, PartnerErrFile, TriggerFile,
+    LinesFile, OutcomeFile, PartnerErrFile, PartnerFile, PartnerOwnFile, TriggerFile,
 };
 use super::resolve::PARTY;
-use crate::domain::ids::Bilingual;
+use crate::domain::act::Act;
 use crate::domain::packs::PartnerError;
+use std::collections::BTreeSet;
 
 /// The action that stops the partner without a word.
 pub const STOP: &str = "stop_partner";
-/// Whoever sees it has this long to stop it.
+/// Whoever sees it has this long to turn to him.
+const NOTICE_WITHIN_MS: u64 = 12_000;
+/// And this long to stop him.
 const STOP_WITHIN_MS: u64 = 20_000;
+/// Once he is stopped, this long to make it good.
+const GOOD_WITHIN_MS: u64 = 60_000;
 /// What one says to a colleague to stop him.
 const STOPPING: [&str; 9] = [
     "order_correction",
@@ -32,6 +38,14 @@ const GOOD: [&str; 3] = ["empathise", "calm_down", "listen_ack"];
 /// Ids of errors that the conduct pack does not have, by position in the case's list.
 pub(super) type UnknownErrors = Vec<(usize, String)>;
 
+/// Facts of one error: it happens, somebody turns to him, he is stopped, it is made good.
+struct Facts {
+    happens: String,
+    noticed: String,
+    stopped: String,
+    good: String,
+}
+
 /// Writes the partner's errors out. A case without any stays as it is.
 pub(super) fn expand(
     file: &mut CaseFile,
@@ -42,7 +56,7 @@ pub(super) fn expand(
     let Some(partner) = file.partner.clone() else {
         return unknown;
     };
-    let who = partner.who.as_str();
+    let mut errors = Vec::new();
     for (position, switched) in partner.errs.iter().enumerate() {
         let Some(error) = context
             .partner_errors
@@ -52,9 +66,15 @@ pub(super) fn expand(
             unknown.push((position, switched.error.clone()));
             continue;
         };
-        write_out(file, words, who, &partner.motive, switched, error);
+        errors.push(switched_on(file, words, &partner, switched, error));
     }
-    if unknown.len() < partner.errs.len() && !file.actions.iter().any(|one| one.id == STOP) {
+    for own in &partner.own {
+        errors.push(own_error(file, &partner.who, own, context));
+    }
+    if errors.is_empty() {
+        return unknown;
+    }
+    if !file.actions.iter().any(|one| one.id == STOP) {
         file.actions.push(ActionFile {
             id: STOP.to_owned(),
             label: context.partner_stop.clone(),
@@ -62,24 +82,75 @@ pub(super) fn expand(
             conduct: None,
         });
     }
+    ask(file, &partner, &errors, context);
     unknown
 }
 
-fn write_out(
+fn fact(id: &str) -> ConditionFile {
+    ConditionFile::Fact(id.to_owned())
+}
+
+fn not(one: ConditionFile) -> ConditionFile {
+    ConditionFile::Not(Box::new(one))
+}
+
+fn said(act: &str, to: &str) -> TriggerFile {
+    TriggerFile::Said {
+        act: act.to_owned(),
+        to: Some(to.to_owned()),
+    }
+}
+
+fn stopping<'a>(acts: impl Iterator<Item = &'a str>, who: &str) -> Vec<TriggerFile> {
+    acts.map(|act| said(act, who))
+        .chain([TriggerFile::Did {
+            action: STOP.to_owned(),
+            target: None,
+        }])
+        .collect()
+}
+
+fn beat(
+    id: &str,
+    levels: &[u8],
+    on: Vec<TriggerFile>,
+    when: ConditionFile,
+    then: Vec<OutcomeFile>,
+) -> BeatFile {
+    BeatFile {
+        id: format!("{id}_happens"),
+        on,
+        when,
+        levels: levels.to_vec(),
+        times: 1,
+        then,
+    }
+}
+
+/// An error of the conduct pack.
+fn switched_on(
     file: &mut CaseFile,
     words: &mut [LinesFile; 2],
-    who: &str,
-    motive: &str,
+    partner: &PartnerFile,
     switched: &PartnerErrFile,
     error: &PartnerError,
-) {
+) -> Facts {
+    let (who, levels) = (partner.who.as_str(), switched.levels.as_slice());
     let base = format!("partner_{}", error.id);
-    let (stopped, good) = (format!("{base}_stopped"), format!("{base}_good"));
+    let facts = Facts {
+        noticed: format!("{base}_noticed"),
+        stopped: format!("{base}_stopped"),
+        good: format!("{base}_good"),
+        happens: base.clone(),
+    };
     let (says, yields) = (format!("{base}.says"), format!("{base}.yields"));
+    let says_text = switched.says.as_ref().unwrap_or(&error.says);
+    let yields_text = switched.yields.as_ref().unwrap_or(&error.yields);
     for (id, about) in [
-        (&base, &error.text),
-        (&stopped, &error.stop),
-        (&good, &error.good),
+        (&facts.happens, &error.text),
+        (&facts.noticed, &error.stop),
+        (&facts.stopped, &error.stop),
+        (&facts.good, &error.good),
     ] {
         file.facts.push(FactFile {
             id: id.clone(),
@@ -87,8 +158,8 @@ fn write_out(
         });
     }
     for (id, text, gesture) in [
-        (&says, &error.says, error.gesture.as_str()),
-        (&yields, &error.yields, "step_back"),
+        (&says, says_text, error.gesture.as_str()),
+        (&yields, yields_text, "step_back"),
     ] {
         file.lines.push(LineFile {
             id: id.clone(),
@@ -97,34 +168,15 @@ fn write_out(
             mood: Vec::new(),
             when: ConditionFile::Always,
             levels: switched.levels.clone(),
-            motive: motive.to_owned(),
+            motive: partner.motive.clone(),
             gesture: Some(gesture.to_owned()),
         });
         words[0].0.push((id.clone(), text.zh.clone()));
         words[1].0.push((id.clone(), text.en.clone()));
     }
-    let fact = |id: &str| ConditionFile::Fact(id.to_owned());
-    let not = |one: ConditionFile| ConditionFile::Not(Box::new(one));
-    let beat =
-        |id: &str, on: Vec<TriggerFile>, when: ConditionFile, then: Vec<OutcomeFile>| BeatFile {
-            id: format!("{id}_happens"),
-            on,
-            when,
-            levels: switched.levels.clone(),
-            times: 1,
-            then,
-        };
-    let said = |act: &str, to: &str| TriggerFile::Said {
-        act: act.to_owned(),
-        to: Some(to.to_owned()),
-    };
-    let mut stops: Vec<TriggerFile> = STOPPING.iter().map(|act| said(act, who)).collect();
-    stops.push(TriggerFile::Did {
-        action: STOP.to_owned(),
-        target: None,
-    });
     file.beats.push(beat(
         &base,
+        levels,
         switched.on.clone(),
         switched.when.clone(),
         vec![
@@ -134,66 +186,131 @@ fn write_out(
             OutcomeFile::Trust(PARTY.to_owned(), error.trust),
         ],
     ));
+    notice(file, who, levels, &facts);
     file.beats.push(beat(
-        &stopped,
-        stops,
-        ConditionFile::All(vec![fact(&base), not(fact(&stopped))]),
-        vec![OutcomeFile::Say(yields), OutcomeFile::Set(stopped.clone())],
-    ));
-    file.beats.push(beat(
-        &good,
-        GOOD.into_iter()
-            .chain(error.good_acts.iter().map(|act| act.name()))
-            .map(|act| said(act, PARTY))
-            .collect(),
-        fact(&stopped),
+        &facts.stopped,
+        levels,
+        stopping(STOPPING.into_iter(), who),
+        ConditionFile::All(vec![fact(&base), not(fact(&facts.stopped))]),
         vec![
-            OutcomeFile::Set(good.clone()),
+            OutcomeFile::Say(yields),
+            OutcomeFile::Set(facts.stopped.clone()),
+        ],
+    ));
+    let acts = GOOD
+        .into_iter()
+        .chain(error.good_acts.iter().map(|act| act.name()));
+    file.beats.push(beat(
+        &facts.good,
+        levels,
+        acts.map(|act| said(act, PARTY)).collect(),
+        fact(&facts.stopped),
+        vec![
+            OutcomeFile::Set(facts.good.clone()),
             // What was done by the partner is half undone by an honest word.
             OutcomeFile::Tension(PARTY.to_owned(), -(error.tension + 1) / 2),
             OutcomeFile::Trust(PARTY.to_owned(), -error.trust / 2),
         ],
     ));
-    let check = |id: &str| CheckFile::Fact(id.to_owned());
-    let in_time = CheckFile::Within(
-        Box::new(check(&base)),
-        STOP_WITHIN_MS,
-        Box::new(check(&stopped)),
-    );
-    for (id, asked, missing) in [
-        (&stopped, &error.stop, in_time),
-        (&good, &error.good, check(&good)),
-    ] {
-        file.criteria.push(criterion(
-            id,
-            switched,
-            error,
-            asked,
-            CheckFile::All(vec![check(&base), CheckFile::Not(Box::new(missing))]),
-        ));
-    }
+    facts
 }
 
-fn criterion(
-    id: &str,
-    switched: &PartnerErrFile,
-    error: &PartnerError,
-    asked: &Bilingual,
-    breached: CheckFile,
-) -> CriterionFile {
-    CriterionFile {
-        id: id.to_owned(),
-        block: "communication".to_owned(),
-        // What it costs, the party's feelings say; the case's hundred points are the case's own.
-        points: 0,
-        levels: switched.levels.clone(),
-        critical: false,
-        mandatory: false,
-        text: asked.clone(),
-        why: error.text.clone(),
-        better: asked.clone(),
-        law: error.law.clone(),
-        met: None,
-        breached: Some(breached),
+/// An error of the case's own: only that somebody turns to him and that it is made good has to be told.
+fn own_error(file: &mut CaseFile, who: &str, own: &PartnerOwnFile, context: &Context) -> Facts {
+    let facts = Facts {
+        happens: own.happens.clone(),
+        noticed: format!("{}_noticed", own.happens),
+        stopped: own.stopped.clone(),
+        good: format!("{}_good", own.happens),
+    };
+    let marks = &context.partner_marks;
+    for (id, about) in [
+        (&facts.noticed, &marks.noticed.text),
+        (&facts.good, &marks.good.text),
+    ] {
+        file.facts.push(FactFile {
+            id: id.clone(),
+            about: about.clone(),
+        });
+    }
+    notice(file, who, &own.levels, &facts);
+    file.beats.push(beat(
+        &facts.good,
+        &own.levels,
+        GOOD.map(|act| said(act, PARTY)).to_vec(),
+        fact(&facts.stopped),
+        vec![OutcomeFile::Set(facts.good.clone())],
+    ));
+    facts
+}
+
+/// Any word to the partner while he is at it, or a hand that stops him.
+fn notice(file: &mut CaseFile, who: &str, levels: &[u8], facts: &Facts) {
+    let acts = Act::ALL.into_iter().map(Act::name);
+    let mut on = stopping(acts, who);
+    // Words to him that nobody understood are words to him all the same.
+    on.push(TriggerFile::Babble {
+        to: Some(who.to_owned()),
+    });
+    file.beats.push(beat(
+        &facts.noticed,
+        levels,
+        on,
+        // Whoever is stopped by the same word has been noticed by it.
+        ConditionFile::Any(vec![fact(&facts.happens), fact(&facts.stopped)]),
+        vec![OutcomeFile::Set(facts.noticed.clone())],
+    ));
+}
+
+/// The three questions, on every level on which he may err. One error left alone is enough to answer no; where he did
+/// nothing wrong, there is nothing to hold against anybody.
+fn ask(file: &mut CaseFile, partner: &PartnerFile, errors: &[Facts], context: &Context) {
+    let everywhere = |levels: &Vec<u8>| levels.is_empty();
+    let switched = partner.errs.iter().map(|one| &one.levels);
+    let lists: Vec<&Vec<u8>> = switched
+        .chain(partner.own.iter().map(|one| &one.levels))
+        .collect();
+    let levels: BTreeSet<u8> = lists.iter().flat_map(|list| list.iter().copied()).collect();
+    let levels: Vec<u8> = if lists.iter().any(|list| everywhere(list)) {
+        Vec::new()
+    } else {
+        levels.into_iter().collect()
+    };
+    let check = |id: &str| CheckFile::Fact(id.to_owned());
+    let within = |one: &str, span: u64, two: &str| {
+        CheckFile::Within(Box::new(check(one)), span, Box::new(check(two)))
+    };
+    type Asked = fn(&Facts) -> (&str, u64, &str);
+    let noticed: Asked = |one| (&one.happens, NOTICE_WITHIN_MS, &one.noticed);
+    let stopped: Asked = |one| (&one.happens, STOP_WITHIN_MS, &one.stopped);
+    let good: Asked = |one| (&one.stopped, GOOD_WITHIN_MS, &one.good);
+    let points = [
+        partner.marks.noticed,
+        partner.marks.stopped,
+        partner.marks.good,
+    ];
+    let marks = context.partner_marks.all();
+    for (((name, mark), asked), points) in
+        marks.into_iter().zip([noticed, stopped, good]).zip(points)
+    {
+        let left_alone = errors.iter().map(|one| {
+            let (from, span, to) = asked(one);
+            let missing = CheckFile::Not(Box::new(within(from, span, to)));
+            CheckFile::All(vec![check(&one.happens), missing])
+        });
+        file.criteria.push(CriterionFile {
+            id: format!("partner_{name}"),
+            block: "communication".to_owned(),
+            points,
+            levels: levels.clone(),
+            critical: false,
+            mandatory: false,
+            text: mark.text.clone(),
+            why: mark.why.clone(),
+            better: mark.better.clone(),
+            law: mark.law.clone(),
+            met: None,
+            breached: Some(CheckFile::Any(left_alone.collect())),
+        });
     }
 }

@@ -21,7 +21,7 @@ pub mod train;
 
 pub use error::LoadError;
 pub use law::{LawCue, UNCLEAR_NUMBER, cues_of};
-pub use numeral::counted;
+pub use numeral::{counted, misheard_for, spoken};
 pub use reading::{ActReading, LawReading, Reading, Slot, SlotKind};
 
 use crate::domain::act::Act;

@@ -127,6 +127,45 @@ pub fn written_as(raw: &str, sounds: &str) -> Vec<String> {
         .collect()
 }
 
+/// How a number is said: counted, with `两` where some say it.
+#[must_use]
+pub fn spoken(value: u64) -> Vec<String> {
+    let written = value.to_chinese(
+        ChineseVariant::Simple,
+        ChineseCase::Lower,
+        ChineseCountMethod::TenThousand,
+    );
+    let Ok(said) = written else {
+        return Vec::new();
+    };
+    let mut forms = vec![said.clone(), said.replace('二', "两")];
+    // 十 alone is mostly said without its 一, and the crate writes it either way.
+    if let Some(short) = said.strip_prefix("一十") {
+        forms.push(format!("十{short}"));
+    }
+    forms.sort();
+    forms.dedup();
+    forms
+}
+
+/// Whether words may have held this, misheard: something in them sounds like it and is written otherwise.
+#[must_use]
+pub fn misheard_for(text: &str, said: &str) -> bool {
+    let letters =
+        |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let (heard, said) = (letters(text), letters(said));
+    let alike =
+        |one: char, other: char| one == other || sound::syllable(one) == sound::syllable(other);
+    !said.is_empty()
+        && heard.windows(said.len()).any(|window| {
+            window != said.as_slice()
+                && window
+                    .iter()
+                    .zip(&said)
+                    .all(|(one, other)| alike(*one, *other))
+        })
+}
+
 /// The digit a character stands for, as digits are read out.
 #[must_use]
 pub fn digit(c: char) -> Option<char> {
@@ -256,6 +295,17 @@ mod tests {
                 value: 30_000
             })
         );
+        assert_eq!(spoken(12), ["一十二", "一十两", "十二", "十两"]);
+        assert!(misheard_for("屋里有四十流只瓶子", "四十六只"));
+        assert!(
+            misheard_for("请在四分钟之内", "十分"),
+            "s and sh sound alike"
+        );
+        assert!(
+            !misheard_for("屋里有四十六只瓶子", "四十六只"),
+            "heard as it is"
+        );
+        assert!(!misheard_for("屋里有四十六只瓶子", "二十六只"));
         let chars: Vec<char> = "一起".chars().collect();
         assert_eq!(chinese_run(&chars, 0), None);
     }

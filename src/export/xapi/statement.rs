@@ -367,7 +367,7 @@ impl Run<'_> {
             Verdict::Missed | Verdict::Breached => Some(false),
             Verdict::Review => None,
         };
-        let points = if verdict == Verdict::Met { item.of } else { 0 };
+        let points = mark.points(item);
         let judged = verdict != Verdict::Review;
         let mut extensions = BTreeMap::new();
         let mut add = |name: &str, value: Value| {

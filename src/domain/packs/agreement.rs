@@ -1,0 +1,177 @@
+//! Words against paper (言行与文书一致) as shared conduct: what kinds of difference there are, what each takes of the points of
+//! a criterion that asks for the paper, and the words in which a mark names it. Compares nothing.
+
+use super::PackText;
+use super::problem::{self, PackProblem};
+use crate::domain::ids::{Bilingual, Language, Permille};
+use serde::{Deserialize, Serialize};
+
+/// What differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DifferenceKind {
+    /// Another name than the party's.
+    Name,
+    /// Not the two officers who were there.
+    Officers,
+    /// Another place.
+    Place,
+    /// Another vehicle.
+    Plate,
+    /// Another time.
+    Time,
+    /// More photographs than were taken.
+    Photos,
+    /// An approval that nobody asked for, or at another time.
+    Approval,
+    /// Another sum than was said.
+    Amount,
+    /// Another deadline than was said.
+    Deadline,
+    /// A provision that was not the one told.
+    Law,
+    /// Rights said to be told that were not, or the other way round.
+    Rights,
+    /// A certificate said to be shown that was not, or the other way round.
+    Certificate,
+    /// The statement of somebody who never had a word.
+    Opinion,
+    /// A thing listed that nobody saw.
+    ItemUnseen,
+    /// A thing carried off, photographed for the list or announced that is not listed.
+    ItemMissing,
+    /// Another number of things.
+    ItemCount,
+    /// A paper that was never made.
+    Document,
+}
+
+impl DifferenceKind {
+    /// Every kind.
+    pub const ALL: [Self; 17] = [
+        Self::Name,
+        Self::Officers,
+        Self::Place,
+        Self::Plate,
+        Self::Time,
+        Self::Photos,
+        Self::Approval,
+        Self::Amount,
+        Self::Deadline,
+        Self::Law,
+        Self::Rights,
+        Self::Certificate,
+        Self::Opinion,
+        Self::ItemUnseen,
+        Self::ItemMissing,
+        Self::ItemCount,
+        Self::Document,
+    ];
+}
+
+/// What some kinds of difference cost.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperCost {
+    /// Kinds.
+    pub kinds: Vec<DifferenceKind>,
+    /// Thousandths of the criterion's points that one takes.
+    pub takes: u16,
+}
+
+/// The words in which a mark names a difference. Each may hold what stands in braces.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperWords {
+    /// `{form}`, `{field}`, `{written}`, `{at}`: what is on paper; what the record shows follows.
+    pub written: Bilingual,
+    /// `{record}`, `{record_at}`: what was said.
+    pub said: Bilingual,
+    /// The same: what was done.
+    pub done: Bilingual,
+    /// The same: which paper was made.
+    pub made: Bilingual,
+    /// `{expected}`, `{at}`: when this paper was handed over.
+    pub handed: Bilingual,
+    /// `{record}`: what the case itself knows.
+    pub known: Bilingual,
+    /// Nothing of it was said, done or seen.
+    pub nothing: Bilingual,
+    /// Words were not made out, so that a person decides.
+    pub unsure: Bilingual,
+    /// `{field}`, `{expected}`: what to write.
+    pub right: Bilingual,
+    /// `{field}`: what to write where the record names nothing.
+    pub plain: Bilingual,
+    /// What is printed for a yes.
+    pub yes: Bilingual,
+    /// What is printed for a no.
+    pub no: Bilingual,
+}
+
+/// The rule of a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperRule {
+    /// What each kind costs.
+    pub costs: Vec<PaperCost>,
+    /// How it is told.
+    pub words: PaperWords,
+}
+
+impl PaperRule {
+    /// Thousandths of a criterion's points that a difference of this kind takes; all where the rule is silent.
+    #[must_use]
+    pub fn takes(&self, kind: DifferenceKind) -> Permille {
+        self.costs
+            .iter()
+            .find(|cost| cost.kinds.contains(&kind))
+            .map_or(Permille::FULL, |cost| Permille(cost.takes))
+    }
+
+    /// Every kind costs something, once; every word is there, with what it must name.
+    pub(super) fn check(&self, file: PackText<'_>, problems: &mut Vec<PackProblem>) {
+        const OWNER: &str = "papers";
+        for kind in DifferenceKind::ALL {
+            let named = self.costs.iter().flat_map(|cost| &cost.kinds);
+            if named.filter(|one| **one == kind).count() != 1 {
+                let what = format!("{kind:?} ≠ 1 ×");
+                problems.push(problem::out_of_range(file, OWNER, &what));
+            }
+        }
+        if self
+            .costs
+            .iter()
+            .any(|cost| !(1..=1000).contains(&cost.takes))
+        {
+            problems.push(problem::out_of_range(file, OWNER, "1 ≤ takes ≤ 1000"));
+        }
+        let words = &self.words;
+        for (name, text, must) in [
+            (
+                "written",
+                &words.written,
+                &["{form}", "{field}", "{written}", "{at}"][..],
+            ),
+            ("said", &words.said, &["{record}", "{record_at}"]),
+            ("done", &words.done, &["{record}", "{record_at}"]),
+            ("made", &words.made, &["{record}", "{record_at}"]),
+            ("handed", &words.handed, &["{expected}"]),
+            ("known", &words.known, &["{record}"]),
+            ("nothing", &words.nothing, &[]),
+            ("unsure", &words.unsure, &[]),
+            ("right", &words.right, &["{field}", "{expected}"]),
+            ("plain", &words.plain, &["{field}"]),
+            ("yes", &words.yes, &[]),
+            ("no", &words.no, &[]),
+        ] {
+            problem::check_text(file, OWNER, name, text, problems);
+            for lang in Language::ALL {
+                for wanted in must.iter().filter(|one| !text.get(lang).contains(**one)) {
+                    let what = format!("{name}.{}: {wanted}", lang.tag());
+                    problems.push(problem::out_of_range(file, OWNER, &what));
+                }
+            }
+        }
+    }
+}
