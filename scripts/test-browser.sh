@@ -9,8 +9,8 @@ scripts/setup.sh chromium nodejs npm fonts-noto-cjk
 target="${CARGO_TARGET_DIR:-$PWD/target}"
 program="${STREETWISE_PROGRAM:-}"
 if [ -z "$program" ]; then
-  cargo build --release --no-default-features --features web
-  program="$target/release/streetwise"
+  cargo build --no-default-features --features web,store
+  program="$target/debug/streetwise"
 fi
 [ -d tests/browser/node_modules/playwright-core ] || npm install --silent --no-audit --no-fund --prefix tests/browser
 export STREETWISE_HOME="$PWD"
@@ -59,3 +59,5 @@ node tests/browser/console.mjs "$url" "$data/accounts.json" "$pictures"
 wait "$load"
 echo "a station's ticks beside a console: $(tail -n 1 "$data"/A01-load.log)"
 echo "a station's ticks alone: $(tail -n 1 "$data/alone.log")"
+# What the browser's microphone said arrived in the trainee's ear.
+grep -h -E '耳返里说了|spoke into the ear' "$data"/A*-load.log || { echo "no station heard a voice" >&2; exit 1; }

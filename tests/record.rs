@@ -122,6 +122,7 @@ fn every_touch(party: &str) -> Vec<Touch> {
             tension: 93,
         },
         Touch::Ear { text: text() },
+        Touch::Voice,
         Touch::Pause,
         Touch::Resume,
         Touch::Note { text: text() },
