@@ -78,7 +78,7 @@ export async function open(page, first, second) {
     h('div.head', h('a.back', { href: '/records', 'aria-label': say('nav-records') }, '‹'), h('h1', say(runs.length > 1 ? 'compare-title' : 'replay-title')),
       h('label', say('goal'), goals), h('label', say('view'), views), h('label', stop, say('stop-at-marks')), h('button', { id: 'picture', onclick: picture }, say('picture'))),
     h(`div.panels${runs.length > 1 ? '.two' : ''}`, panels.map((one) => one.box)),
-    runs.length === 1 && list,
+    ...(runs.length === 1 ? [list] : []),
     h('div.transport', play, h('button', { 'aria-label': say('back-mark'), onclick: () => hop(-1) }, '|‹'), h('button', { 'aria-label': say('next-mark'), onclick: () => hop(1) }, '›|'), time, range, pace));
 
   const marks = () => runs.flatMap((one) => one.story.marks).filter((one) => GOALS[goal].stops.length === 0 || GOALS[goal].stops.includes(one.kind)).sort((one, other) => one.at - other.at);

@@ -38,7 +38,8 @@ export function talkButton(id) {
 
   function take(samples) {
     const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
-    level.style.width = `${Math.min(100, (samples.reduce((most, one) => Math.max(most, Math.abs(one)), 0) / 16000) * 100)}%`;
+    // The last piece comes when the button was let go already.
+    if (held) level.style.width = `${Math.min(100, (samples.reduce((most, one) => Math.max(most, Math.abs(one)), 0) / 16000) * 100)}%`;
     waiting.push(btoa(String.fromCharCode(...bytes)));
     if (waiting.length > WAITING_MAX) waiting.shift();
     send();

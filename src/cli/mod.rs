@@ -34,6 +34,7 @@ mod lrs;
 mod models;
 mod narrate;
 mod new;
+mod noting;
 mod outcome;
 mod papers;
 #[cfg(feature = "store")]

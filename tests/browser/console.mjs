@@ -48,6 +48,7 @@ async function enter(role, lang, viewport) {
 async function speaksWhole(page, lang, what) {
   const text = await page.evaluate(() => document.body.innerText);
   check(!/\{\w+\}/.test(text), `${what}: a hole is open: ${text.match(/.{0,20}\{\w+\}.{0,20}/)?.[0]}`);
+  check(!/(^|\s)(false|true|undefined|null|NaN|\[object \w+\])($|\s)/.test(text), `${what}: a value stands where words should: ${text.match(/.{0,20}\b(false|true|undefined|null|NaN)\b.{0,20}/)?.[0]}`);
   const bare = [...document_ids(text)];
   check(bare.length === 0, `${what}: message ids in sight: ${bare.join(', ')}`);
   // The button for the other language is the one place where it may stand; names of people and what they say stay as they are.
@@ -164,6 +165,7 @@ async function walk(lang, viewport, full) {
   await page.waitForSelector('.panels.two');
   await page.locator('#scrub').fill(String(Math.floor(end * 0.5)));
   check((await page.locator('.panels.two .panel').count()) === 2, 'two runs beside each other');
+  await speaksWhole(page, lang, 'two runs');
   await page.shot('compare');
   // Verdict.
   await page.goto(`${url}/verdict/${run}`);

@@ -115,9 +115,13 @@ fn a_voice_reaches_the_ear_sample_for_sample_and_the_record_says_that_somebody_s
         .map(|order| (order.by.as_str(), order.touch.name()))
         .collect();
     assert_eq!(told, [("wei", "voice")], "one talk is one touch, by name");
+    let log = fs::read_to_string(console.data.path().join("console/audit.jsonl")).unwrap();
+    assert_eq!(log.matches("touch-voice").count(), 1, "{log}");
     // The console falls in the middle: what is said afterwards is heard once, and nothing again.
+    let password = add_user(console.data.path(), "lan", "instructor");
     console.restart();
     let browser = console.instructor();
+    let other = console.login("lan", &password);
     wait_for("the run at the new console", || {
         (browser.post(&voice, &piece(&words[..1_600])).status == 200).then_some(())
     });
@@ -125,16 +129,12 @@ fn a_voice_reaches_the_ear_sample_for_sample_and_the_record_says_that_somebody_s
     std::thread::sleep(Duration::from_millis(600));
     assert!(link.hear().is_empty());
     // A second instructor waits until the first has done.
-    let password = add_user(console.data.path(), "lan", "instructor");
-    let other = console.login("lan", &password);
     assert_eq!(browser.post(&voice, &piece(&words[..160])).status, 200);
     let refused = other.post(&voice, &piece(&words[..160]));
     assert_eq!(
         (refused.status, refused.json()["error"].as_str()),
         (409, Some("talking"))
     );
-    let log = fs::read_to_string(console.data.path().join("console/audit.jsonl")).unwrap();
-    assert_eq!(log.matches("touch-voice").count(), 2, "{log}");
     // Nothing of it lies about.
     let kept = console.data.path().join("console/runs").join(&id);
     let files: Vec<String> = fs::read_dir(&kept)
@@ -330,4 +330,49 @@ fn a_console_tells_of_itself_only_when_asked_and_stations_find_it() {
     );
     process.kill().unwrap();
     process.wait().unwrap();
+}
+
+#[test]
+fn every_look_at_a_result_stands_in_the_log_or_is_refused() {
+    let console = Console::new();
+    let folder = console.data.path().join("results/one");
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(
+        made_record(console.data.path()),
+        folder.join("record.jsonl"),
+    )
+    .unwrap();
+    let browser = console.instructor();
+    let id = browser.get("/api/runs").json()[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    for path in [format!("/api/runs/{id}"), format!("/api/runs/{id}/mark")] {
+        assert_eq!(browser.get(&path).status, 200, "{path}");
+    }
+    let path = console.data.path().join("console/audit.jsonl");
+    let text = fs::read_to_string(&path).unwrap();
+    let told: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["entry"].clone())
+        .collect();
+    for (did, about) in [
+        ("read-list", "*".to_owned()),
+        ("read-record", format!("rehearsal {id}")),
+        ("read-mark", format!("rehearsal {id}")),
+    ] {
+        let fits = |one: &&Value| one["did"] == did && one["by"] == "wei" && one["about"] == about;
+        assert_eq!(told.iter().filter(fits).count(), 1, "{did}: {text}");
+    }
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    for path in [
+        "/api/runs".to_owned(),
+        format!("/api/runs/{id}"),
+        format!("/api/runs/{id}/mark"),
+    ] {
+        let answer = browser.get(&path);
+        assert_eq!(answer.status, 507, "{path}: {}", answer.body);
+        assert!(!answer.body.contains("rehearsal"), "{path}");
+    }
 }
