@@ -289,7 +289,7 @@ fn whatever_happens_in_a_shipped_case_has_words_in_both_languages() {
     }
     assert!(told.len() > 100, "{} events found", told.len());
     for (tag, files) in sources() {
-        let known = messages(&files);
+        let known = messages(files);
         let silent: Vec<&String> = told
             .iter()
             .filter(|id| !known.contains_key(&format!("report-world-{id}")))
