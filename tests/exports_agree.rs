@@ -149,7 +149,7 @@ fn tables_tell_who_must_retrain_in_what_and_totals_agree() {
 #[cfg(feature = "papers")]
 mod exchange {
     use super::{MADE, READER, folder};
-    use crate::made::{Made, Retrain, Totals, truth};
+    use crate::made::{Retrain, Totals, truth};
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::{Field, Row};
     use serde_json::Value;
