@@ -9,8 +9,8 @@ scripts/setup.sh chromium nodejs npm fonts-noto-cjk
 target="${CARGO_TARGET_DIR:-$PWD/target}"
 program="${STREETWISE_PROGRAM:-}"
 if [ -z "$program" ]; then
-  cargo build --release --no-default-features --features web
-  program="$target/release/streetwise"
+  cargo build --no-default-features --features web,store
+  program="$target/debug/streetwise"
 fi
 [ -d tests/browser/node_modules/playwright-core ] || npm install --silent --no-audit --no-fund --prefix tests/browser
 export STREETWISE_HOME="$PWD"
@@ -37,25 +37,42 @@ pids+=("$console")
 until grep -q url "$data/serve.json"; do kill -0 "$console"; sleep 0.2; done
 url="$(node -e 'console.log(JSON.parse(require("fs").readFileSync(process.argv[1],"utf8").trim().split("\n").at(-1)).url)' "$data/serve.json")"
 plays=(street-vendor/ideal-1 street-vendor/ideal-2 sidewalk-parking/ideal-2 street-vendor/critical-insult sidewalk-parking/ideal-1 street-vendor/ideal-3)
-play() { # number, speed, more options
-  local name one
-  name="A$(printf '%02d' "$1")"
-  one="${plays[$(( ($1 - 1) % ${#plays[@]} ))]}"
-  "$program" --data "$data" run "${one%%/*}" --walkthrough "scenarios/${one%%/*}/walkthroughs/${one##*/}.ron" \
-    --trainee "$name" --station "$url" --station-name "$name" --speed "$2" --out "$data/out/$name-$3" > /dev/null 2> "$data/$name-$3.log" &
-  pids+=("$!")
+play() { # folder, walk-through, speed, more options: becomes the program itself, so that its id is the program's
+  exec "$program" --data "$data" run "${2%%/*}" --walkthrough "scenarios/${2%%/*}/walkthroughs/${2##*/}.ron" \
+    --speed "$3" --out "$data/out/$1" "${@:4}" > /dev/null 2> "$data/$1.log"
 }
+join() { # number, speed, folder's ending
+  local name
+  name="A$(printf '%02d' "$1")"
+  play "$name-$3" "${plays[$(( ($1 - 1) % ${#plays[@]} ))]}" "$2" --trainee "$name" --station "$url" --station-name "$name"
+}
+# One run after another until the time is over; told to stop, it stops the run as well.
+keep() { # what runs, its arguments; the folder's ending counts up
+  local round=0 child
+  trap 'kill "$child" 2>/dev/null; exit' TERM
+  while [ "$SECONDS" -lt "$end" ]; do
+    round=$((round + 1))
+    "$@" "load-$round" &
+    child=$!
+    wait "$child" || true
+  done
+}
+alone() { play "alone-$1" street-vendor/ideal-1 1; }
 # Two finished runs first, so that there is something to go through.
-for number in 4 5; do play "$number" 64 done; done
-wait "${pids[@]:1}"
-pids=("$console")
-# One station without a console, for its ticks.
-"$program" --data "$data" run street-vendor --walkthrough scenarios/street-vendor/walkthroughs/ideal-1.ron --speed 8 --out "$data/out/alone" > /dev/null 2> "$data/alone.log" &
-pids+=("$!")
-for number in $(seq 1 "$stations"); do play "$number" 1 load; done
+first=()
+for number in 4 5; do join "$number" 64 done & first+=("$!"); done
+wait "${first[@]}"
+end=$((SECONDS + seconds))
+# One station without a console beside those with one, for its ticks.
+keep alone & pids+=("$!")
+for number in $(seq 1 "$stations"); do keep join "$number" 1 & pids+=("$!"); done
 node tests/browser/load.mjs "$url" "$data/accounts.json" "$seconds" "$console" "$data/out" &
 load=$!
 node tests/browser/console.mjs "$url" "$data/accounts.json" "$pictures"
 wait "$load"
-echo "a station's ticks beside a console: $(tail -n 1 "$data"/A01-load.log)"
-echo "a station's ticks alone: $(tail -n 1 "$data/alone.log")"
+# A run that was going on when the time was over tells its figures when it is over.
+for pid in "${pids[@]:1:2}"; do wait "$pid" || true; done
+for log in "$data"/A01-load-*.log; do echo "a station's ticks beside a console: $(tail -n 1 "$log")"; done
+for log in "$data"/alone-load-*.log; do echo "a station's ticks alone: $(tail -n 1 "$log")"; done
+# What the browser's microphone said arrived in the trainee's ear.
+grep -h -E '耳返里说了|spoke into the ear' "$data"/A*-load-*.log || { echo "no station heard a voice" >&2; exit 1; }

@@ -221,3 +221,62 @@ fn the_picture_of_a_case_speaks_the_chosen_language() {
         assert!(svg.contains(word), "{word} is missing");
     }
 }
+
+/// Whoever opens a result of the data folder is noted before anything is shown; what cannot be noted is not shown.
+#[test]
+fn whoever_opens_somebodys_result_stands_in_the_audit_log() {
+    let data = tempfile::tempdir().expect("a folder");
+    let folder = data.path().display().to_string();
+    let talk = home().join("scenarios/street-vendor/walkthroughs/ideal-1.ron");
+    let out = data.path().join("results/one");
+    let path = out.display().to_string();
+    let result = ["run", "street-vendor", "--walkthrough"];
+    let (code, _, err) = run(&[
+        &["--data", &folder],
+        &result[..],
+        &[&talk.display().to_string(), "--out", &path],
+    ]
+    .concat());
+    assert_eq!(code, 0, "{err}");
+    let log = data.path().join("audit.jsonl");
+    let lines = || fs::read_to_string(&log).unwrap_or_default().lines().count();
+    assert_eq!(lines(), 0, "playing is no reading");
+    let book = data.path().join("marks.csv").display().to_string();
+    for (at, args) in [
+        vec!["report", &path],
+        vec!["assess", &path],
+        vec!["replay", &path],
+        vec!["export", "--format", "csv", "--out", &book],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (code, _, err) = run(&[&["--data", &folder], &args[..]].concat());
+        assert_eq!(code, 0, "{args:?}: {err}");
+        assert_eq!(lines(), at + 1, "{args:?}");
+    }
+    let text = fs::read_to_string(&log).expect("the log");
+    let did = |line: &str| {
+        let line: Value = serde_json::from_str(line).expect("JSON");
+        let entry = &line["entry"];
+        format!("{} {}", entry["did"], entry["about"])
+    };
+    let told: Vec<String> = text.lines().map(did).collect();
+    let read = "\"read\" \"rehearsal\"";
+    assert_eq!(told, [read, read, read, "\"export\" \"*\""]);
+    // A copy outside the data folder is nobody's result.
+    let copy = tempfile::tempdir().expect("a folder");
+    fs::copy(out.join("record.jsonl"), copy.path().join("record.jsonl")).expect("a copy");
+    let elsewhere = copy.path().display().to_string();
+    let (code, _, err) = run(&["--data", &folder, "replay", &elsewhere]);
+    assert_eq!((code, lines()), (0, 4), "{err}");
+    fs::remove_file(&log).expect("removed");
+    fs::create_dir(&log).expect("a folder in its place");
+    for args in [
+        vec!["report", &path],
+        vec!["export", "--format", "csv", "--out", &book],
+    ] {
+        let (code, out, _) = run(&[&["--data", &folder], &args[..]].concat());
+        assert_eq!((code, out.as_str()), (3, ""), "{args:?}");
+    }
+}

@@ -149,7 +149,7 @@ fn tables_tell_who_must_retrain_in_what_and_totals_agree() {
 #[cfg(feature = "papers")]
 mod exchange {
     use super::{MADE, READER, folder};
-    use crate::made::{Made, Retrain, Totals, truth};
+    use crate::made::{Retrain, Totals, truth};
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::{Field, Row};
     use serde_json::Value;
@@ -423,24 +423,24 @@ mod exchange {
         assert!(other.join("mine.txt").is_file());
     }
 
-    /// The real engine that analysts use. `STREETWISE_PYTHON` names a Python with duckdb; scripts/test-full.sh brings one.
-    #[test]
-    #[ignore = "long tier: needs DuckDB"]
-    fn duckdb_finds_the_same() {
-        let root = folder("duckdb");
+    /// A real engine that analysts use answers as the truth does. `STREETWISE_PYTHON` names a Python that has it.
+    fn finds_the_same(name: &str, script: &str) {
+        let root = folder(name);
         parquet_files::write(&mut { MADE }, None, &root.join("parquet"), &mut |_| {})
             .expect("written");
         let python = std::env::var("STREETWISE_PYTHON").expect("STREETWISE_PYTHON names a Python");
         let output = Command::new(python)
-            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/duckdb_read.py"))
+            .arg(
+                Path::new(env!("CARGO_MANIFEST_DIR"))
+                    .join("tests/exports")
+                    .join(script),
+            )
             .arg(root.join("parquet"))
             .output()
             .expect("Python runs");
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{told}");
+        println!("{told}");
         let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
         let (totals, retrain) = truth(&MADE);
         let number = |name: &str| found[name].as_i64().expect("a number");
@@ -463,5 +463,17 @@ mod exchange {
             })
             .collect();
         assert_eq!(theirs, retrain);
+    }
+
+    #[test]
+    #[ignore = "long tier: needs DuckDB; scripts/test-full.sh brings it"]
+    fn duckdb_finds_the_same() {
+        finds_the_same("duckdb", "duckdb_read.py");
+    }
+
+    #[test]
+    #[ignore = "long tier: needs Spark and Java; scripts/test-full.sh brings them"]
+    fn spark_finds_the_same() {
+        finds_the_same("spark", "spark_read.py");
     }
 }

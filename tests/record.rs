@@ -122,6 +122,7 @@ fn every_touch(party: &str) -> Vec<Touch> {
             tension: 93,
         },
         Touch::Ear { text: text() },
+        Touch::Voice,
         Touch::Pause,
         Touch::Resume,
         Touch::Note { text: text() },
@@ -180,7 +181,10 @@ fn what_a_case_does_not_have_and_what_an_exam_forbids_is_refused() {
     let (_, refused) = touched(Mode::Practice, &strange);
     assert_eq!(refused.len(), strange.len(), "{refused:?}");
     let (_, refused) = touched(Mode::Exam, &every_touch("xiaozhang"));
-    assert_eq!(refused, ["inject", "happen", "call", "say", "mood", "ear"]);
+    assert_eq!(
+        refused,
+        ["inject", "happen", "call", "say", "mood", "ear", "voice"]
+    );
 }
 
 proptest! {

@@ -274,3 +274,26 @@ fn every_message_the_command_line_and_the_screens_name_exists() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
+
+/// A report or a replay that tells what happened in the street by an id speaks to nobody.
+#[test]
+fn whatever_happens_in_a_shipped_case_has_words_in_both_languages() {
+    let mut told = BTreeSet::new();
+    for folder in fs::read_dir(home().join("scenarios")).expect("the cases") {
+        let path = folder.expect("a folder").path().join("scenario.ron");
+        let Ok(text) = fs::read_to_string(path) else {
+            continue;
+        };
+        let ids = text.split("World(\"").skip(1);
+        told.extend(ids.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+    }
+    assert!(told.len() > 100, "{} events found", told.len());
+    for (tag, files) in sources() {
+        let known = messages(files);
+        let silent: Vec<&String> = told
+            .iter()
+            .filter(|id| !known.contains_key(&format!("report-world-{id}")))
+            .collect();
+        assert!(silent.is_empty(), "{tag}: no words for {silent:?}");
+    }
+}

@@ -1,6 +1,8 @@
 //! The console as a real server on a port: stations that push, networks that are cut, instructors whose hand reaches the
 //! record, and everything an attacker on the network would try first.
 
+mod near;
+
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;

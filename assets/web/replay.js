@@ -3,6 +3,7 @@
 
 import { ask, clock, h, lang, row, say, toast } from '/base.js';
 import { Curves, Street, at, bodiesAt, situation } from '/street.js';
+import { free } from '/view.js';
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64];
 /** What to look for, by what is trained: which marks stop the clock and how the street is seen. */
@@ -33,15 +34,32 @@ export async function open(page, first, second) {
   goals.addEventListener('change', () => {
     goal = goals.value;
     stops = stop.checked = GOALS[goal].stops.length > 0;
-    for (const panel of panels) panel.street.view = GOALS[goal].view;
-    draw();
+    look(GOALS[goal].view);
   });
+  // Whoever was there has eyes; in a second run the one with whom the case is stands for somebody who was not there.
+  const there = runs[0].people.filter((one) => runs[0].story.there[one.id]).sort((one, other) => (other.id === runs[0].party) - (one.id === runs[0].party));
+  const views = h('select', { id: 'view', 'aria-label': say('view') },
+    ['all', 'free', 'trainee'].map((one) => h('option', { value: one }, say(`view-${one}`))),
+    there.map((one) => h('option', { value: `who:${one.id}` }, say('view-other', { name: one.name }))));
+  views.addEventListener('change', () => look(views.value));
+  function look(view) {
+    views.value = view;
+    for (const { run: one, street, canvas } of panels) {
+      const who = view.startsWith('who:') && !one.story.there[view.slice(4)] ? `who:${one.party}` : view;
+      street.view = who;
+      street.free = null;
+      canvas.classList.toggle('free', view === 'free');
+      canvas.title = view === 'free' ? say('view-free-how') : '';
+    }
+    draw();
+  }
   const panels = runs.map((one) => {
     const canvas = h('canvas.map');
     const lines = h('div.lines');
     const rows = one.story.rows.map((told) => row(told, () => go(told.at)));
     lines.append(...rows);
     const street = new Street(canvas, one.map, { trainee: say('trainee') });
+    free(canvas, street, () => draw());
     const people = h('div.people');
     const curve = h('canvas.curve');
     const curves = new Curves(curve);
@@ -58,9 +76,9 @@ export async function open(page, first, second) {
     h(`button.mark.${mark.kind}`, { onclick: () => go(mark.at), title: mark.text }, h('time', clock(mark.at)), mark.text)));
   page.append(
     h('div.head', h('a.back', { href: '/records', 'aria-label': say('nav-records') }, '‹'), h('h1', say(runs.length > 1 ? 'compare-title' : 'replay-title')),
-      h('label', say('goal'), goals), h('label', stop, say('stop-at-marks')), h('button', { id: 'picture', onclick: picture }, say('picture'))),
+      h('label', say('goal'), goals), h('label', say('view'), views), h('label', stop, say('stop-at-marks')), h('button', { id: 'picture', onclick: picture }, say('picture'))),
     h(`div.panels${runs.length > 1 ? '.two' : ''}`, panels.map((one) => one.box)),
-    runs.length === 1 && list,
+    ...(runs.length === 1 ? [list] : []),
     h('div.transport', play, h('button', { 'aria-label': say('back-mark'), onclick: () => hop(-1) }, '|‹'), h('button', { 'aria-label': say('next-mark'), onclick: () => hop(1) }, '›|'), time, range, pace));
 
   const marks = () => runs.flatMap((one) => one.story.marks).filter((one) => GOALS[goal].stops.length === 0 || GOALS[goal].stops.includes(one.kind)).sort((one, other) => one.at - other.at);

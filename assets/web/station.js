@@ -2,6 +2,7 @@
 
 import { ask, change, clock, confirm, h, lang, listen, may, row, say, toast } from '/base.js';
 import { Curves, MOODS, Street, join, situation } from '/street.js';
+import { talkButton } from '/talk.js';
 
 export async function open(page, id) {
   const run = await ask(`/api/runs/${id}?lang=${lang}`);
@@ -184,7 +185,7 @@ function hand(run, touch) {
     h('h3', say('people')), h('div.row', person),
     h('div.row', h('span.label', say('tension')), level, told, h('button', { id: 'set-mood', onclick: () => touch({ mood: { who: person.value, tension: Number(level.value) } }) }, say('set'))),
     line(words, 'say', (text) => ({ say: { by: person.value, text } }), 'say'),
-    h('h3', say('ear')), line(ear, 'whisper', (text) => ({ ear: { text } }), 'ear'),
+    h('h3', say('ear')), h('div.row', talkButton(run.id)), line(ear, 'whisper', (text) => ({ ear: { text } }), 'ear'),
     h('h3', say('jump')), h('div.row', beat, h('button', { onclick: () => touch({ jump: { beat: beat.value } }) }, say('go'))),
     h('h3', say('note')), line(note, 'write', (text) => ({ note: { text } }), 'note'));
 }

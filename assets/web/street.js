@@ -1,6 +1,8 @@
 // A place from above on a canvas: ground, walls, zones, people with where they look and where they went. Draws what it is
 // told for a moment; knows no network.
 
+import { darken, eyes, faces, fit } from '/view.js';
+
 const INK = {
   ground: '#e4dccb', walk: '#f6f0e2', low: '#cfc3aa', tall: '#b3a689', edge: '#9c8f72',
   zone: 'rgba(22,47,89,.10)', zoneLine: 'rgba(22,47,89,.35)', text: '#3d4250', quiet: '#6d6f78',
@@ -108,46 +110,41 @@ export class Street {
     pen.fillRect(0, 0, wide, tall);
     if (!map) return;
     const now = situation(run, moment, bodies);
-    this.fit(wide, tall, now);
+    this.shift = fit(this, wide, tall, now);
+    const eye = eyes(this.view, now);
     this.ground(pen);
     this.tracks(pen, run.story, moment, run.track ?? []);
     for (const one of now.people) if (one.place) this.cone(pen, one.place, INK.coneOther, CONE_CM * 0.6);
     if (now.me) this.cone(pen, now.me, INK.cone, CONE_CM);
+    if (eye) darken(this, pen, eye, wide, tall);
     this.labels = [];
-    if (now.me) this.person(pen, now.me, INK.me, this.words.trainee, null, true);
-    for (const one of now.people) if (one.place) this.person(pen, one.place, MOODS[one.mood], one.name, one.tension, false);
+    // Whoever is out of somebody's sight is hardly there for them.
+    const shade = (place) => { pen.globalAlpha = eye && place !== eye && !faces(eye, place) ? 0.3 : 1; };
+    for (const [place, ...told] of [[now.me, INK.me, this.words.trainee, null, true], ...now.people.map((one) => [one.place, MOODS[one.mood], one.name, one.tension, false])]) {
+      if (!place) continue;
+      shade(place);
+      this.person(pen, place, ...told);
+    }
+    pen.globalAlpha = 1;
     this.scale(pen, wide, tall);
   }
 
-  fit(wide, tall, now) {
-    let [[left, near], [right, far]] = this.map.frame;
-    const follow = this.view === 'trainee' && now.me;
-    if (follow) {
-      [left, right, near, far] = [now.me.x - 500, now.me.x + 500, now.me.z - 350, now.me.z + 350];
-    } else {
-      // Nobody is left outside the picture.
-      for (const place of [now.me, ...now.people.map((one) => one.place)]) {
-        if (!place || Math.abs(place.x) > 4000) continue;
-        left = Math.min(left, place.x - 200);
-        right = Math.max(right, place.x + 200);
-        near = Math.min(near, place.z - 200);
-        far = Math.max(far, place.z + 200);
-      }
-    }
-    const scale = Math.min(wide / (right - left), tall / (far - near));
-    this.shift = { scale, x: wide / 2 - ((left + right) / 2) * scale, z: tall / 2 - ((near + far) / 2) * scale };
-  }
-
+  /** Where a place lies in the picture. */
   at(x, z) {
-    return [x * this.shift.scale + this.shift.x, z * this.shift.scale + this.shift.z];
+    const { scale, turn, left, top } = this.shift;
+    const [east, south] = [(x - this.shift.x) * scale, (z - this.shift.z) * scale];
+    const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+    return [east * cos - south * sin + left, east * sin + south * cos + top];
   }
 
   ground(pen) {
     pen.fillStyle = INK.walk;
     for (const [least, greatest] of this.map.walk) {
-      const [x, z] = this.at(...least);
-      const [x2, z2] = this.at(...greatest);
-      pen.fillRect(x, z, x2 - x, z2 - z);
+      const corners = [least, [greatest[0], least[1]], greatest, [least[0], greatest[1]]];
+      pen.beginPath();
+      corners.forEach((corner, index) => (index ? pen.lineTo(...this.at(...corner)) : pen.moveTo(...this.at(...corner))));
+      pen.closePath();
+      pen.fill();
     }
     for (const zone of this.map.zones) {
       const [x, z] = this.at(...zone.at);
@@ -226,7 +223,7 @@ export class Street {
   /** What somebody sees: `ink` is red, green, blue. */
   cone(pen, place, ink, reach) {
     const [x, z] = this.at(place.x, place.z);
-    const middle = Math.PI / 2 - (place.yaw * Math.PI) / 180;
+    const middle = Math.PI / 2 - (place.yaw * Math.PI) / 180 + this.shift.turn;
     const half = (CONE_HALF_DEG * Math.PI) / 180;
     const radius = reach * this.shift.scale;
     const shade = pen.createRadialGradient(x, z, 0, x, z, radius);
@@ -261,7 +258,7 @@ export class Street {
       pen.stroke();
     }
     // A nose shows where somebody looks.
-    const angle = Math.PI / 2 - (place.yaw * Math.PI) / 180;
+    const angle = Math.PI / 2 - (place.yaw * Math.PI) / 180 + this.shift.turn;
     pen.beginPath();
     pen.arc(x + Math.cos(angle) * radius, z + Math.sin(angle) * radius, 2.6, 0, Math.PI * 2);
     pen.fillStyle = '#fff';

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::exam::{self, SEALED_FILE, refuse_sealed};
+use super::noting::note_read;
 use super::outcome::{Failure, Outcome};
 use super::papers::written_words;
 use super::run::{ASSESSMENT_FILE, RECORD_FILE, now};
@@ -76,13 +77,14 @@ pub(super) fn folder_of(record: &Path) -> PathBuf {
     }
 }
 
-/// Reads a record as far as it is sound; tells what stopped the reading.
+/// Reads a record as far as it is sound; tells what stopped the reading. That somebody looks at it is noted first.
 pub(super) fn open_record(path: &Path, desk: &Desk) -> Result<(Record, Option<Broken>), Failure> {
     let path = record_path(path);
     // A kill may have cut the last line inside a letter; the chain finds whatever else is wrong.
     let bytes = read_bytes(&path)?;
     let text = String::from_utf8_lossy(&bytes);
     let (record, fault) = parse_prefix(&text).map_err(|broken| broken_record(&broken, &path))?;
+    note_read(desk, &path, "read", &record.header.trainee, "record")?;
     if let Some(fault) = &fault {
         desk.warn(&broken_record(fault, &path).tell(&desk.words));
     }

@@ -1,6 +1,7 @@
 //! `export`: marks from the results store as tables, data files or learning records for the personnel office.
 
 use super::desk::Desk;
+use super::noting::note_read;
 use super::outcome::{Failure, Outcome};
 use crate::content::{Content, DEFAULT_BUREAU};
 use crate::domain::scenario::load::load;
@@ -58,6 +59,19 @@ enum Kind {
     Xapi,
 }
 
+impl Kind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            #[cfg(feature = "papers")]
+            Self::Parquet => "parquet",
+            #[cfg(feature = "papers")]
+            Self::Xapi => "xapi",
+        }
+    }
+}
+
 /// What came of it.
 pub(super) struct Told {
     pub(super) runs: u64,
@@ -71,6 +85,12 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let content = Content::load(&home, DEFAULT_BUREAU)?;
     let cases = cases(&home, &content);
     let mut results = results(args, desk)?;
+    let (month, kind) = (args.month.as_deref().unwrap_or("*"), args.format.name());
+    let from = args
+        .from
+        .clone()
+        .unwrap_or_else(|| desk.data().join(RESULTS));
+    note_read(desk, &from, "export", month, kind)?;
     let reader = Reader {
         lang: desk.words.lang(),
         law: Some(&content.packs.law),

@@ -12,7 +12,9 @@ use crate::domain::rehearsal::{Player, Run, Stage, input_of, rehearsal_header};
 use crate::domain::scenario::walkthrough::WalkthroughFile;
 use crate::domain::session::{Input, Touch};
 use crate::files::{RecordWriter, read_text};
-use crate::web::{FOLDER, Link, LinkError, LinkOptions, Live, STATION_KEY_FILE};
+use crate::web::{
+    FOLDER, Link, LinkError, LinkOptions, Live, STATION_KEY_FILE, VOICE_RATE_HZ, find_consoles,
+};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -22,13 +24,17 @@ const TICK: Duration = Duration::from_millis(20);
 const LAST_WORDS: Millis = Millis(6_000);
 /// How long a finished run waits for a console that is away.
 const FAREWELL_MAX: Duration = Duration::from_secs(20);
+/// What stands for an address that is to be looked for.
+const AUTO: &str = "auto";
+/// A console on the network answers within a second; one that was just started within three.
+const LOOK_MAX: Duration = Duration::from_secs(5);
 /// Speeds that make sense.
 const SPEED_MAX: u16 = 64;
 
 /// The console to join, the same for a station with a window and one without.
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct StationArgs {
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL|auto")]
     station: Option<String>,
     #[arg(long, value_name = "NAME", requires = "station")]
     station_name: Option<String>,
@@ -45,15 +51,17 @@ impl StationArgs {
         desk: &Desk,
         trainee: &str,
     ) -> Result<Option<LinkOptions>, Failure> {
-        let Some(console) = &self.station else {
-            return Ok(None);
+        let console = match self.station.as_deref() {
+            None => return Ok(None),
+            Some(AUTO) => found(desk)?,
+            Some(address) => address.to_owned(),
         };
         let key = self
             .station_key
             .clone()
             .unwrap_or_else(|| desk.data().join(FOLDER).join(STATION_KEY_FILE));
         Ok(Some(LinkOptions {
-            console: console.clone(),
+            console,
             key: read_text(&key)?.trim().to_owned(),
             station: self
                 .station_name
@@ -61,6 +69,24 @@ impl StationArgs {
                 .unwrap_or_else(|| trainee.to_owned()),
             trust: self.station_trust.clone(),
         }))
+    }
+}
+
+/// The one console on the network. Which of several, only a person knows.
+fn found(desk: &Desk) -> Result<String, Failure> {
+    let mut all = find_consoles(LOOK_MAX, super::serve::discovery_port()).map_err(|error| {
+        Failure::new(Outcome::Machine, "fail-discovery").with("detail", error.to_string())
+    })?;
+    match (all.pop(), all.is_empty()) {
+        (Some(only), true) => {
+            desk.warn(&desk.words.with("station-found", &[("url", &only)]));
+            Ok(only)
+        }
+        (Some(last), false) => {
+            all.push(last);
+            Err(Failure::new(Outcome::Usage, "fail-station-many").with("found", all.join(" ")))
+        }
+        (None, _) => Err(Failure::new(Outcome::Machine, "fail-station-none")),
     }
 }
 
@@ -119,6 +145,7 @@ struct Clocked<'a> {
     told: usize,
     paused: bool,
     ticks_us: Vec<u32>,
+    heard_samples: usize,
 }
 
 /// Plays the walk-through to its end.
@@ -144,6 +171,7 @@ pub(super) fn play(
         told: 0,
         paused: false,
         ticks_us: Vec::new(),
+        heard_samples: 0,
     };
     clocked.keep_up()?;
     for one in &file.steps {
@@ -206,6 +234,8 @@ impl Clocked<'_> {
                 },
             );
         }
+        // Nobody has ears here: what an instructor says is counted and let go.
+        self.heard_samples += link.hear().len();
         link.show(Live {
             at_ms: self.player.now().0,
             paused: self.paused,
@@ -233,6 +263,13 @@ impl Clocked<'_> {
             && !link.close(FAREWELL_MAX)
         {
             desk.warn(&desk.words.get("station-not-told"));
+        }
+        if self.heard_samples > 0 {
+            let seconds = format!(
+                "{:.1}",
+                self.heard_samples as f64 / f64::from(VOICE_RATE_HZ)
+            );
+            desk.warn(&desk.words.with("station-heard", &[("seconds", &seconds)]));
         }
         self.ticks_us.sort_unstable();
         let share = |of: usize| {

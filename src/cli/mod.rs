@@ -36,6 +36,7 @@ mod lrs;
 mod models;
 mod narrate;
 mod new;
+mod noting;
 mod outcome;
 mod papers;
 #[cfg(feature = "store")]

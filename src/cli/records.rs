@@ -3,6 +3,7 @@
 
 use super::desk::Desk;
 use super::exam::checked_id;
+use super::noting::who;
 use super::outcome::{Failure, Outcome};
 use super::run::now;
 use crate::store::vault::{Key, Names, Vault, VaultError};
@@ -50,11 +51,7 @@ impl ReaderArgs {
     pub(super) fn access(&self, what_for: &'static str) -> Result<Access, Failure> {
         let by = match &self.reader {
             Some(by) => by.clone(),
-            None => ["USER", "LOGNAME", "USERNAME"]
-                .iter()
-                .find_map(|name| std::env::var(name).ok())
-                .filter(|name| !name.is_empty())
-                .unwrap_or_else(|| "nobody".to_owned()),
+            None => who(),
         };
         checked_id("--as", &by)?;
         Ok(Access {

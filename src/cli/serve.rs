@@ -4,8 +4,8 @@ use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use crate::files::home;
 use crate::web::{
-    AccountError, Accounts, CERTIFICATE_FILE, Role, STATION_KEY_FILE, ServeError, ServeOptions,
-    Tls, folder, prepare,
+    AccountError, Accounts, CERTIFICATE_FILE, DISCOVERY_PORT, DiscoveryError, Role,
+    STATION_KEY_FILE, ServeError, ServeOptions, Tls, folder, prepare,
 };
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -20,6 +20,8 @@ pub(super) struct ServeArgs {
     /// `own`, `off`, or certificate and key.
     #[arg(long, value_name = "own|off|CERT,KEY")]
     tls: Option<String>,
+    #[arg(long)]
+    announce: bool,
     #[arg(long, value_name = "NAME", requires = "role")]
     add_user: Option<String>,
     #[arg(long, value_name = "trainee|instructor|hr|auditor|admin", value_parser = role, requires = "add_user")]
@@ -70,9 +72,17 @@ pub(super) fn run(args: &ServeArgs, desk: &Desk) -> Result<Outcome, Failure> {
         if is_tls { "https" } else { "http" },
         served.address
     );
+    // Kept to the end of serving: it takes its word back then.
+    let announcement = if args.announce {
+        Some(served.announce(discovery_port()).map_err(of_discovery)?)
+    } else {
+        None
+    };
     let key = folder(&data).join(STATION_KEY_FILE).display().to_string();
     if desk.json {
-        desk.hand_over(&serde_json::json!({ "url": url, "station_key": key }));
+        desk.hand_over(&serde_json::json!({
+            "url": url, "station_key": key, "announced": announcement.is_some(),
+        }));
     } else {
         desk.tell("serve-at", &[("url", &url), ("key", &key)]);
         if own {
@@ -83,7 +93,11 @@ pub(super) fn run(args: &ServeArgs, desk: &Desk) -> Result<Outcome, Failure> {
             );
         }
     }
+    if announcement.is_some() && !desk.json {
+        desk.tell("serve-announced", &[]);
+    }
     served.run().map_err(of_serve)?;
+    drop(announcement);
     Ok(Outcome::Done)
 }
 
@@ -97,6 +111,25 @@ fn tell_account(desk: &Desk, name: &str, role: Role, password: &str) {
             "serve-account",
             &[("name", name), ("role", &role), ("password", password)],
         );
+    }
+}
+
+/// Where multicast DNS is spoken; another port where that one is taken, the same for console and stations.
+pub(super) fn discovery_port() -> u16 {
+    std::env::var("STREETWISE_DISCOVERY_PORT")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(DISCOVERY_PORT)
+}
+
+fn of_discovery(error: DiscoveryError) -> Failure {
+    match error {
+        DiscoveryError::Nowhere(address) => {
+            Failure::new(Outcome::Usage, "fail-serve-nowhere").with("address", address.to_string())
+        }
+        DiscoveryError::Multicast(detail) => {
+            Failure::new(Outcome::Machine, "fail-discovery").with("detail", detail)
+        }
     }
 }
 

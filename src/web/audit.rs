@@ -35,6 +35,22 @@ impl Audit {
     /// Adds a line: who (nobody when empty), from where, what in a short word, on what. A full disk must not stop an
     /// instructor from pausing a case, so trouble is told and not returned.
     pub fn note(&self, who: &str, from: IpAddr, what: &str, on: &str) {
+        if let Err(error) = self.note_first(who, from, what, on) {
+            eprintln!("{error}");
+        }
+    }
+
+    /// The same for a look at somebody's result: what cannot be noted is not shown.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn note_first(
+        &self,
+        who: &str,
+        from: IpAddr,
+        what: &str,
+        on: &str,
+    ) -> Result<(), FileError> {
         let entry = Entry {
             at: now(),
             by: who.to_owned(),
@@ -43,9 +59,7 @@ impl Audit {
             about: on.to_owned(),
             detail: from.to_string(),
         };
-        if let Err(error) = append(&self.folder, &entry) {
-            eprintln!("{error}");
-        }
+        append(&self.folder, &entry)
     }
 
     /// The newest lines, oldest first, and the number of the first line that does not fit its chain.

@@ -5,6 +5,7 @@
 use super::protocol::{
     Answer, BODIES_MAX, Live, Order, PUSH_LINES_MAX, Push, is_run_id, is_station_name, run_id,
 };
+use super::voice::{Said, Talk};
 use crate::domain::record::{Follow, Header, Record};
 use crate::domain::session::Touch;
 use crate::files::{FileError, read_bytes};
@@ -55,6 +56,23 @@ struct State {
     heard: Instant,
     orders: Vec<Order>,
     next_order: u64,
+    talk: Talk,
+}
+
+impl State {
+    fn order(&mut self, by: &str, touch: Touch) -> Option<u64> {
+        if self.orders.len() >= ORDERS_MAX || self.follow.record().is_some_and(|one| one.closed) {
+            return None;
+        }
+        let n = self.next_order;
+        self.next_order += 1;
+        self.orders.push(Order {
+            n,
+            by: by.to_owned(),
+            touch,
+        });
+        Some(n)
+    }
 }
 
 /// One run of one station.
@@ -123,24 +141,35 @@ impl Run {
     /// Leaves an order for the station; none when too many wait.
     #[must_use]
     pub fn order(&self, by: &str, touch: Touch) -> Option<u64> {
-        let n = {
+        let n = self.lock().order(by, touch)?;
+        self.changed.send_modify(|one| *one += 1);
+        Some(n)
+    }
+
+    /// Takes a piece of an instructor's voice for the trainee's ear; a talk that begins is a touch of the record. None when
+    /// the station is away or the case over.
+    #[must_use]
+    pub fn speak(&self, by: &str, pcm: String) -> Option<Said> {
+        let said = {
             let mut state = self.lock();
-            if state.orders.len() >= ORDERS_MAX
-                || state.follow.record().is_some_and(|one| one.closed)
+            let now = Instant::now();
+            if now - state.heard >= LOST_AFTER || state.follow.record().is_none_or(|one| one.closed)
             {
                 return None;
             }
-            let n = state.next_order;
-            state.next_order += 1;
-            state.orders.push(Order {
-                n,
-                by: by.to_owned(),
-                touch,
-            });
-            n
+            let said = state.talk.weigh(by, now);
+            match said {
+                Said::Busy => return Some(said),
+                Said::Begins => {
+                    state.order(by, Touch::Voice)?;
+                }
+                Said::GoesOn => {}
+            }
+            state.talk.say(by, pcm, now);
+            said
         };
         self.changed.send_modify(|one| *one += 1);
-        Some(n)
+        Some(said)
     }
 
     fn take(&self, push: Push) -> Result<Answer, PushError> {
@@ -152,7 +181,7 @@ impl Run {
             // Something in between got lost: the answer says where to begin again.
             return Ok(Answer {
                 have,
-                orders: Vec::new(),
+                ..Answer::default()
             });
         }
         let known = usize::try_from(have - push.from).unwrap_or(usize::MAX);
@@ -182,6 +211,7 @@ impl Run {
         Ok(Answer {
             have: state.follow.lines() as u64,
             orders: state.orders.clone(),
+            voice: state.talk.for_station(push.heard, Instant::now()),
         })
     }
 
@@ -343,6 +373,7 @@ impl Hall {
                 heard: Instant::now(),
                 orders: Vec::new(),
                 next_order: 1,
+                talk: Talk::default(),
             }),
             changed: watch::Sender::new(0),
         });

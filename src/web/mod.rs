@@ -8,6 +8,7 @@ mod accounts;
 mod archive;
 mod audit;
 mod console;
+mod discovery;
 mod door;
 mod gate;
 mod hall;
@@ -22,10 +23,12 @@ mod sessions;
 mod station;
 mod story;
 mod tls;
+mod voice;
 mod words;
 
 pub use accounts::{AccountError, Accounts, FirstKeys, Role, STATION_KEY_FILE};
-pub use protocol::{BODIES_MAX, Body, Live, Order};
+pub use discovery::{Announcement, DISCOVERY_PORT, DiscoveryError, find_consoles};
+pub use protocol::{BODIES_MAX, Body, Live, Order, VOICE_RATE_HZ};
 pub use station::{Link, LinkError, LinkOptions, LinkState};
 pub use tls::{CERTIFICATE_FILE, TlsError};
 
@@ -169,6 +172,15 @@ pub fn prepare(options: &ServeOptions) -> Result<Served, ServeError> {
 }
 
 impl Served {
+    /// Tells stations on the network of this console, for as long as the answer is kept; `port` is where multicast DNS is
+    /// spoken.
+    ///
+    /// # Errors
+    /// See [`DiscoveryError`].
+    pub fn announce(&self, port: u16) -> Result<Announcement, DiscoveryError> {
+        Announcement::begin(self.address, self.tls.is_some(), port)
+    }
+
     /// Serves until the process is told to stop.
     ///
     /// # Errors
@@ -237,6 +249,7 @@ fn router(console: Arc<Console>) -> Router {
         .route("/api/runs/{id}", get(records::show))
         .route("/api/runs/{id}/live", get(live::live))
         .route("/api/runs/{id}/touch", post(live::touch))
+        .route("/api/runs/{id}/voice", post(voice::say))
         .route("/api/runs/{id}/mark", get(records::show_mark))
         .route("/api/runs/{id}/ruling", post(records::rule));
     for name in pages::names() {

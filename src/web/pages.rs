@@ -13,6 +13,13 @@ const FILES: &[(&str, &str, &str)] = &[
     ("/main.js", JS, include_str!("../../assets/web/main.js")),
     ("/base.js", JS, include_str!("../../assets/web/base.js")),
     ("/street.js", JS, include_str!("../../assets/web/street.js")),
+    ("/view.js", JS, include_str!("../../assets/web/view.js")),
+    ("/talk.js", JS, include_str!("../../assets/web/talk.js")),
+    (
+        "/talk-worklet.js",
+        JS,
+        include_str!("../../assets/web/talk-worklet.js"),
+    ),
     ("/hall.js", JS, include_str!("../../assets/web/hall.js")),
     (
         "/station.js",

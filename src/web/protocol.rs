@@ -3,6 +3,8 @@
 //! record file is the truth, so whatever the console lacks is sent again. Knows no socket and no page.
 
 use crate::domain::session::Touch;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -16,6 +18,11 @@ pub const PUSH_BYTES_MAX: usize = 1 << 20;
 pub const BODIES_MAX: usize = 64;
 /// Letters of a station's name at most.
 pub const STATION_CHARS_MAX: usize = 40;
+
+/// Rate of an instructor's voice: one channel, 16 bits, as much as a shoulder radio carries and more.
+pub const VOICE_RATE_HZ: u32 = 16_000;
+/// Samples of one piece of it at most: 300 ms.
+pub const VOICE_SAMPLES_MAX: usize = 4_800;
 
 /// Signs of a run's name.
 const RUN_ID_SIGNS: usize = 16;
@@ -66,6 +73,25 @@ pub struct Push {
     /// The last order that was obeyed; 0 for none.
     #[serde(default)]
     pub obeyed: u64,
+    /// The last piece of an instructor's voice that was heard; 0 for none.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub heard: u64,
+}
+
+// Left out where there is nothing to say, so that a console or station from before it understands the line.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_none_yet(n: &u64) -> bool {
+    *n == 0
+}
+
+/// A piece of an instructor's voice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VoicePiece {
+    /// Number, from 1 in each run.
+    pub n: u64,
+    /// Samples of 16 bits at [`VOICE_RATE_HZ`], the lower byte first, in base64.
+    pub pcm: String,
 }
 
 /// What an instructor wants from a station.
@@ -89,6 +115,24 @@ pub struct Answer {
     /// Orders not yet obeyed, in order.
     #[serde(default)]
     pub orders: Vec<Order>,
+    /// What an instructor says into the trainee's ear, as far as it was not heard.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voice: Vec<VoicePiece>,
+}
+
+/// The samples of a piece; none when it is no sound.
+#[must_use]
+pub fn samples_of(pcm: &str) -> Option<Vec<i16>> {
+    let bytes = STANDARD.decode(pcm).ok()?;
+    let pairs = bytes.chunks_exact(2);
+    if !pairs.remainder().is_empty() {
+        return None;
+    }
+    Some(
+        pairs
+            .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
+            .collect(),
+    )
 }
 
 /// The name of a run: the station and the first line of its record, hashed, so that both sides find it again.

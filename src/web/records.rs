@@ -31,6 +31,20 @@ const LIST_MAX: usize = 400;
 /// Points of a track sent at most: an hour at two a second.
 const TRACK_POINTS_MAX: usize = 7_200;
 
+/// Notes a look at results; none is shown without.
+fn noted(
+    console: &Console,
+    session: &Session,
+    from: SocketAddr,
+    what: &str,
+    on: &str,
+) -> Result<(), StatusCode> {
+    console
+        .audit
+        .note_first(&session.name, from.ip(), what, on)
+        .map_err(|_| StatusCode::INSUFFICIENT_STORAGE)
+}
+
 /// Whether somebody may read this record: those who may read all, and the trainee whose own it is.
 fn may_read(session: &Session, header: &Header, right: Right) -> bool {
     session.role.may(right) || session.role.may(Right::Object) && header.trainee == session.name
@@ -53,10 +67,12 @@ fn head(console: &Console, id: &str, header: &Header, lang: Language) -> Value {
 /// `GET /api/runs`.
 pub(super) async fn list(
     State(console): State<Arc<Console>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
     Extension(session): Extension<Session>,
     Query(asked): Query<Asked>,
 ) -> Response {
     looked_up(console, move |console| {
+        noted(console, &session, from, "read-list", "*")?;
         let all = console.archive.list();
         Ok(all
             .iter()
@@ -144,6 +160,7 @@ fn open(console: &Console, id: &str) -> Option<(Brief, Record, bool, String)> {
 /// `GET /api/runs/{id}`: everything a page needs to show a run.
 pub(super) async fn show(
     State(console): State<Arc<Console>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
     Extension(session): Extension<Session>,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
@@ -160,6 +177,8 @@ pub(super) async fn show(
             // Whether it exists is nobody's business either.
             return Err(StatusCode::NOT_FOUND);
         }
+        let about = format!("{} {id}", record.header.trainee);
+        noted(console, &session, from, "read-record", &about)?;
         let shown = console
             .library
             .find(&record.header.case)
@@ -235,6 +254,7 @@ fn track(folder: &std::path::Path) -> Vec<Value> {
 /// `GET /api/runs/{id}/mark`.
 pub(super) async fn show_mark(
     State(console): State<Arc<Console>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
     Extension(session): Extension<Session>,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
@@ -245,6 +265,8 @@ pub(super) async fn show_mark(
         if !may || live && !session.role.may(Right::Watch) {
             return Err(StatusCode::NOT_FOUND);
         }
+        let about = format!("{} {id}", record.header.trainee);
+        noted(console, &session, from, "read-mark", &about)?;
         let found = mark(&console.library, &brief.folder, &record)
             .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
         let mut value = head(console, &brief.id, &record.header, asked.lang);

@@ -3,8 +3,10 @@
 //! Knows no rule of a case.
 
 use super::protocol::{
-    Answer, Live, Order, PUSH_BYTES_MAX, PUSH_LINES_MAX, PUSH_PATH, Push, is_station_name, run_id,
+    Answer, Live, Order, PUSH_BYTES_MAX, PUSH_LINES_MAX, PUSH_PATH, Push, VOICE_RATE_HZ,
+    is_station_name, run_id, samples_of,
 };
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -16,6 +18,12 @@ use thiserror::Error;
 
 /// Between two pushes while all is well: an instructor sees a word a fifth of a second after it was said.
 const PUSH_EVERY_MS: u64 = 200;
+/// The same while an instructor speaks: half a second after it was said a voice is live, a second after it is an echo.
+const VOICE_EVERY_MS: u64 = 60;
+/// A voice that pauses for this long is over.
+const VOICE_PAUSE: Duration = Duration::from_secs(1);
+/// What nobody picks up for this long is forgotten.
+const VOICE_KEPT: usize = 5 * VOICE_RATE_HZ as usize;
 /// Between two tries while the console is away, at most.
 const RETRY_MS_MAX: u64 = 5_000;
 /// A console that does not answer for this long is away.
@@ -71,6 +79,9 @@ pub struct LinkState {
 struct Shared {
     live: Mutex<Option<Live>>,
     orders: Mutex<Vec<Order>>,
+    voice: Mutex<VecDeque<i16>>,
+    /// The last piece of voice put into `voice`.
+    heard: AtomicU64,
     /// The last order put into `orders`.
     taken: AtomicU64,
     /// The last order handed out by `poll`.
@@ -113,6 +124,7 @@ impl Link {
             options,
             tail: Tail::new(record),
             shared: Arc::clone(&shared),
+            spoken: None,
         };
         let thread = std::thread::Builder::new()
             .name("console-link".to_owned())
@@ -136,6 +148,12 @@ impl Link {
             self.shared.obeyed.store(last.n, Ordering::Release);
         }
         orders
+    }
+
+    /// Picks up what an instructor has said into the trainee's ear since: samples at [`VOICE_RATE_HZ`], one channel.
+    #[must_use]
+    pub fn hear(&self) -> Vec<i16> {
+        lock(&self.shared.voice).drain(..).collect()
     }
 
     /// How the line is doing.
@@ -211,6 +229,8 @@ struct Sender {
     options: LinkOptions,
     tail: Tail,
     shared: Arc<Shared>,
+    /// When an instructor's voice was last heard.
+    spoken: Option<Instant>,
 }
 
 impl Sender {
@@ -220,7 +240,12 @@ impl Sender {
             let more = match self.push() {
                 Ok(more) => {
                     self.shared.is_up.store(true, Ordering::Release);
-                    pause_ms = PUSH_EVERY_MS;
+                    let is_spoken = self.spoken.is_some_and(|then| then.elapsed() < VOICE_PAUSE);
+                    pause_ms = if is_spoken {
+                        VOICE_EVERY_MS
+                    } else {
+                        PUSH_EVERY_MS
+                    };
                     more
                 }
                 Err(()) => {
@@ -254,6 +279,7 @@ impl Sender {
             lines,
             live: lock(&self.shared.live).clone(),
             obeyed: self.shared.obeyed.load(Ordering::Acquire),
+            heard: self.shared.heard.load(Ordering::Acquire),
         };
         let body = serde_json::to_vec(&push).map_err(drop)?;
         let mut response = self
@@ -273,6 +299,7 @@ impl Sender {
             .read_to_vec()
             .map_err(drop)?;
         let answer: Answer = serde_json::from_slice(&body).map_err(drop)?;
+        self.listen(&answer);
         // A console that lost its disk has less than it told before; the file has it all.
         self.shared.have.store(answer.have, Ordering::Release);
         let last = self.shared.taken.load(Ordering::Acquire);
@@ -286,6 +313,21 @@ impl Sender {
             lock(&self.shared.orders).extend(new);
         }
         Ok(answer.have < total.max(sent))
+    }
+
+    /// Takes each piece of a voice once; one that is no sound is passed over.
+    fn listen(&mut self, answer: &Answer) {
+        for piece in &answer.voice {
+            if piece.n <= self.shared.heard.load(Ordering::Acquire) {
+                continue;
+            }
+            self.shared.heard.store(piece.n, Ordering::Release);
+            self.spoken = Some(Instant::now());
+            let mut voice = lock(&self.shared.voice);
+            voice.extend(samples_of(&piece.pcm).unwrap_or_default());
+            let late = voice.len().saturating_sub(VOICE_KEPT);
+            voice.drain(..late);
+        }
     }
 }
 

@@ -270,6 +270,7 @@ impl<'a> Teller<'a> {
                 &[("who", &wording.person(by)), ("text", text)],
             ),
             Touch::Ear { text } => own("web-touch-ear", &[("text", text)]),
+            Touch::Voice => own("web-touch-voice", &[]),
             Touch::Pause => own("web-touch-pause", &[]),
             Touch::Resume => own("web-touch-resume", &[]),
             Touch::Jump { beat } => own("web-touch-jump", &[("beat", &beat.replace('_', " "))]),

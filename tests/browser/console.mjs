@@ -19,7 +19,7 @@ function check(fits, what) {
   if (!fits) throw new Error(`not so: ${what}`);
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--lang=zh-CN'] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--lang=zh-CN', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] });
 
 async function enter(role, lang, viewport) {
   const context = await browser.newContext({ viewport, locale: lang === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai', ignoreHTTPSErrors: true, acceptDownloads: true });
@@ -48,6 +48,7 @@ async function enter(role, lang, viewport) {
 async function speaksWhole(page, lang, what) {
   const text = await page.evaluate(() => document.body.innerText);
   check(!/\{\w+\}/.test(text), `${what}: a hole is open: ${text.match(/.{0,20}\{\w+\}.{0,20}/)?.[0]}`);
+  check(!/(^|\s)(false|true|undefined|null|NaN|\[object \w+\])($|\s)/.test(text), `${what}: a value stands where words should: ${text.match(/.{0,20}\b(false|true|undefined|null|NaN)\b.{0,20}/)?.[0]}`);
   const bare = [...document_ids(text)];
   check(bare.length === 0, `${what}: message ids in sight: ${bare.join(', ')}`);
   // The button for the other language is the one place where it may stand; names of people and what they say stay as they are.
@@ -87,6 +88,18 @@ async function walk(lang, viewport, full) {
   await page.locator('[data-send=note]').click();
   await page.waitForSelector('.lines .line.own');
   await page.waitForSelector('.lines .line.touch');
+  // Push-to-talk: the browser's own test sound stands for a voice.
+  const talk = await page.locator('#talk').boundingBox();
+  await page.mouse.move(talk.x + talk.width / 2, talk.y + talk.height / 2);
+  await page.mouse.down();
+  await page.waitForSelector('#talk.live');
+  await page.waitForFunction(() => parseFloat(document.querySelector('#talk .level').style.width) > 5);
+  await page.shot('talk');
+  await page.waitForTimeout(1200);
+  await page.mouse.up();
+  await page.waitForSelector('#talk:not(.live)');
+  const spoke = lang === 'zh' ? '用语音对学员说话' : 'speaks to the trainee';
+  await page.waitForFunction((text) => [...document.querySelectorAll('.lines .line.touch')].some((one) => one.textContent.includes(text)), spoke);
   await page.shot('station');
   await page.click('#pause');
   await page.waitForSelector('.state.paused');
@@ -115,6 +128,28 @@ async function walk(lang, viewport, full) {
   await page.locator('#scrub').fill(String(Math.floor(end * 0.6)));
   await page.waitForSelector('.line.here');
   await page.shot('replay');
+  // Each way to look shows another picture; free looking moves with the hand.
+  const looks = new Set();
+  const look = () => page.evaluate(() => document.querySelector('canvas.map').toDataURL());
+  looks.add(await look());
+  const others = await page.locator('#view option').evaluateAll((list) => list.map((one) => one.value));
+  check(others.filter((one) => one.startsWith('who:')).length >= 1, `somebody has eyes: ${others.join(' ')}`);
+  for (const view of others.slice(1)) {
+    await page.selectOption('#view', view);
+    if (view === 'free') {
+      const box = await page.locator('canvas.map').boundingBox();
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2 + 80, box.y + box.height / 2 + 40, { steps: 4 });
+      await page.mouse.up();
+      await page.mouse.wheel(0, -300);
+    }
+    looks.add(await look());
+    if (view === 'free' || view === 'trainee') await page.shot(`view-${view}`);
+    else if (view === others[3]) await page.shot('view-other');
+  }
+  check(looks.size >= 4, `every view is its own picture (${looks.size} of ${others.length})`);
+  await page.selectOption('#view', 'all');
   await page.selectOption('#speed', '16');
   await page.click('#play');
   const from = Number(await page.locator('#scrub').inputValue());
@@ -130,6 +165,7 @@ async function walk(lang, viewport, full) {
   await page.waitForSelector('.panels.two');
   await page.locator('#scrub').fill(String(Math.floor(end * 0.5)));
   check((await page.locator('.panels.two .panel').count()) === 2, 'two runs beside each other');
+  await speaksWhole(page, lang, 'two runs');
   await page.shot('compare');
   // Verdict.
   await page.goto(`${url}/verdict/${run}`);

@@ -3,6 +3,7 @@
 //
 //   node load.mjs URL ACCOUNTS.json SECONDS PID OUT
 
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -33,9 +34,35 @@ async function* events(path) {
   }
 }
 
+/** The runs of a station, one after another, as long as there is time. */
+async function follow(station) {
+  const known = new Set();
+  while (Date.now() < until) {
+    const next = readdirSync(out).filter((one) => one.startsWith(`${station}-load-`) && !known.has(one)).sort().at(-1);
+    if (next) {
+      known.add(next);
+      await followRun(station, join(out, next, 'record.jsonl'));
+    }
+    await sleep(200);
+  }
+}
+
+/** The console's name of a run: its station and the first line of its record, hashed. */
+async function nameOf(station, path) {
+  for (;;) {
+    try {
+      const [first, rest] = readFileSync(path, 'utf8').split('\n');
+      if (rest !== undefined) return createHash('sha256').update(`${station}\0${first}`).digest('hex').slice(0, 16);
+    } catch { /* not there yet */ }
+    if (Date.now() >= until) return null;
+    await sleep(50);
+  }
+}
+
 /** When each line was on the station's disk, seen by looking at its size often; good to 10 ms. */
-async function follow(station, id) {
-  const path = join(out, `${station}-load`, 'record.jsonl');
+async function followRun(station, path) {
+  const id = await nameOf(station, path);
+  if (!id) return;
   const written = [];
   let size = 0;
   let lines = 0;
@@ -51,7 +78,9 @@ async function follow(station, id) {
   }, 10);
   try {
     let begun = false;
-    for await (const { event, id: told } of events(`/api/runs/${id}/live?lang=zh`)) {
+    while (!(await fetch(`${url}/api/runs/${id}`, { headers: { cookie } })).ok && Date.now() < until) await sleep(50);
+    for await (const { event, id: told, data } of events(`/api/runs/${id}/live?lang=zh`)) {
+      if (event === 'pulse' && JSON.parse(data).closed) break;
       if (event !== 'story') continue;
       if (begun && written[told]) late.push(Date.now() - written[told]);
       begun = true;
@@ -67,18 +96,19 @@ async function overview() {
       if (event !== 'tiles') continue;
       if (last) gaps.push(Date.now() - last);
       last = Date.now();
-      overview.tiles = JSON.parse(data).length;
+      const tiles = JSON.parse(data);
+      const running = tiles.filter((one) => one.state === 'live' || one.state === 'paused').length;
+      overview.tiles = tiles.length;
+      if (running > 0) overview.running.push(running);
     }
   } catch { /* stopped */ }
 }
 
-let list = [];
-for (let tries = 0; tries < 100; tries += 1) {
-  list = (await (await fetch(`${url}/api/runs?lang=zh`, { headers: { cookie } })).json()).filter((one) => one.live);
-  if (list.length >= readdirSync(out).filter((one) => one.endsWith('-load')).length) break;
-  await sleep(200);
-}
-const watched = list.slice(0, 5).map((one) => follow(one.trainee, one.id));
+overview.running = [];
+const stations = () => [...new Set(readdirSync(out).filter((one) => one.includes('-load-') && one.startsWith('A')).map((one) => one.split('-')[0]))].sort();
+while (stations().length < 2 && Date.now() < until) await sleep(100);
+await sleep(1000);
+const watched = stations().slice(0, 5).map((one) => follow(one));
 const looking = overview();
 while (Date.now() < until) {
   memory.push(held());
@@ -88,6 +118,7 @@ stopping.abort();
 await Promise.all([...watched, looking]);
 if (late.length === 0 || gaps.length === 0) throw new Error('nothing was told: there is nothing to measure');
 const share = (values, of) => [...values].sort((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * of))];
-console.log(`${list.length} stations, ${seconds} s: a word reaches a watcher after ${share(late, 0.5)} ms (half), ${share(late, 0.95)} ms (95 %), ${Math.max(...late)} ms (longest), ${late.length} tellings`);
+const all = overview.running;
+console.log(`${Math.max(...all)} stations at most, ${share(all, 0.5)} at half the time, ${seconds} s: a word reaches a watcher after ${share(late, 0.5)} ms (half), ${share(late, 0.95)} ms (95 %), ${Math.max(...late)} ms (longest), ${late.length} tellings`);
 console.log(`overview every ${share(gaps, 0.5)} ms (half), ${Math.max(...gaps)} ms (longest); ${overview.tiles} tiles`);
 console.log(`memory of the console: ${memory[0].toFixed(0)} MiB at first, ${Math.max(...memory).toFixed(0)} at most, ${memory.at(-1).toFixed(0)} at the end`);

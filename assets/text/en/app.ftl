@@ -58,6 +58,7 @@ hud-radio = { $who } (radio)
 hud-own = You: { $text }
 hud-own-unsure = You: { $text } (not sure I heard that)
 hud-ear = Instructor (earpiece): { $text }
+hud-instructor-voice = The instructor is speaking to you.
 hud-instructor-pause = The instructor has paused the case.
 hud-instructor-resume = The instructor lets the case go on.
 hud-equipment-fault = The body camera has failed; its picture is black.

@@ -8,17 +8,21 @@ help-serve-listen = address to listen on; this machine only by default, anything
 help-serve-tls = own: a certificate made here; off: in the clear, this machine only; or CERT,KEY files
 help-serve-add_user = add an account or give it a new password, then leave; the password is shown once
 help-serve-role = role of the account
+help-serve-announce = tell the local network where this console is (multicast DNS), so that stations find it with --station auto; no key is in it
 help-run-speed = play the walk-through against the clock, this many times as fast
-help-play-station = address of the instructor's console to join, for example https://10.0.0.5:8440
+help-play-station = address of the instructor's console to join, for example https://10.0.0.5:8440; auto looks for it on the local network
 help-play-station_name = name of this station; the trainee's pseudonym when left out
 help-play-station_key = file with the station key; that of a console on this machine when left out
 help-play-station_trust = the console's certificate file, needed when it made its own
-help-run-station = join the run to the console at this address (with --walkthrough)
+help-run-station = join the run to the console at this address, auto to look for it on the local network (with --walkthrough)
 help-run-station_name = name of this station; the trainee's pseudonym if left out
 help-run-station_key = file with the station key; this machine's own console's if left out
 help-run-station_trust = the console's certificate, when it made its own
 serve-at = console: { $url }  station key: { $key }
 serve-certificate = own certificate: { $path } (install it in the instructor's browser; stations name it with --station-trust)
+serve-announced = told to the local network; stations join with --station auto
+station-found = console found: { $url }
+station-heard = the instructor spoke into the ear for { $seconds } s
 serve-account = account { $name } ({ $role }) password: { $password }  shown this once; note it and change it soon.
 station-not-told = the console did not get everything; the record is whole on this machine.
 station-ticks = { $count } ticks, microseconds each: median { $half }, 99% { $most }, longest { $max }
@@ -30,6 +34,7 @@ touch-told = [instructor] { $what ->
         [jump] jumps to a beat
         [inject] throws in a prepared event
         [happen] throws in an event
+        [voice] speaks to the trainee
        *[other] { $text }
     }
 fail-station-walkthrough = --speed and --station go with --walkthrough; to join a console from the window use play --station.
@@ -49,6 +54,14 @@ fail-serve-account = the account cannot be so: { $detail ->
        *[other] { $detail }
     }
     .cure = Names take letters, digits, - _ . and at most 40 of them, and do not begin with a dot; to replace an administrator, add another one first.
+fail-serve-nowhere = { $address } is no one address that stations could be told of.
+    .cure = Name this machine's address on the local network with --listen, for example --listen 10.0.0.5:8440.
+fail-discovery = multicast does not work on this machine: { $detail }
+    .cure = Stations can be given the console's address with --station.
+fail-station-none = no console answers on the local network.
+    .cure = Start the console with --announce, in the same network as the station; or name its address with --station.
+fail-station-many = more than one console answers: { $found }
+    .cure = Name one of them with --station.
 fail-serve-random = the system gives no random numbers.
     .cure = Something is wrong with this machine's system; ask its administrator.
 
@@ -63,6 +76,7 @@ report-touch = [instructor] { $what ->
         [inject] threw in a prepared event
         [happen] threw in an event
         [ear] said into the trainee's ear: { $text }
+        [voice] spoke into the trainee's ear
         [call] had the leader call: { $text }
        *[other] had somebody say: { $text }
     }
@@ -145,6 +159,7 @@ web-touch-call = the leader calls: { $text }
 web-touch-mood = sets { $who }'s tension to { $tension }
 web-touch-say = { $who } says: { $text }
 web-touch-ear = in the ear: { $text }
+web-touch-voice = speaks to the trainee
 web-touch-pause = pauses
 web-touch-resume = resumes
 web-touch-jump = jumps to: { $beat }
@@ -172,6 +187,11 @@ web-say-words = words for this person to say
 web-ear = In the trainee's ear
 web-ear-words = only the trainee hears it
 web-whisper = Tell
+web-talk = Hold to talk
+web-talk-live = On the air; let go to end
+web-talk-key = Or focus the button and hold Space. Only the trainee hears it; nothing is kept.
+web-talk-insecure = Browsers give the microphone to https or this machine's own address only.
+web-talk-refused = The microphone cannot be used; allow it in the browser.
 web-jump = Jump to
 web-go = Go
 web-note = Note (the trainee does not see it)
@@ -223,6 +243,12 @@ web-stop-at-marks = Stop at marks
 web-back-mark = Mark before
 web-next-mark = Next mark
 web-picture = Picture
+web-view = Seen
+web-view-all = from above
+web-view-free = freely
+web-view-trainee = through the trainee's eyes
+web-view-other = through { $name }'s eyes
+web-view-free-how = Drag to move, wheel or two fingers to zoom
 web-verdict-title = Verdict
 web-verdict-met = met
 web-verdict-missed = missed
@@ -286,11 +312,15 @@ web-log-touch-call = stepped in: the leader calls
 web-log-touch-mood = stepped in: a mood
 web-log-touch-say = stepped in: words for a person
 web-log-touch-ear = stepped in: words in the ear
+web-log-touch-voice = stepped in: spoke into the ear
 web-log-touch-pause = paused the case
 web-log-touch-resume = resumed the case
 web-log-touch-jump = stepped in: jumped to a beat
 web-log-touch-note = noted something
 web-log-touch-end = ended the case
+web-log-read-list = looked at the list of results
+web-log-read-record = looked at a record
+web-log-read-mark = looked at a mark
 web-log-accept = accepted a mark
 web-log-verdict = ruled on an item
 web-log-object = appealed
@@ -298,6 +328,8 @@ web-error-right = Your role may not do that.
 web-error-own = Nobody judges the own run or appeals for another.
 web-error-exam = Not in an exam.
 web-error-text = Too long, or empty.
+web-error-voice = this is no sound that can be played.
+web-error-talking = another instructor is speaking to this trainee.
 web-error-waiting = The station does not answer, or the case is over.
 web-error-reason = Give a reason, at most 1000 characters.
 web-error-no-mark = There is no mark to judge yet.

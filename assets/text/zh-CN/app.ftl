@@ -58,6 +58,7 @@ hud-radio = { $who }（对讲机）
 hud-own = 您：{ $text }
 hud-own-unsure = 您：{ $text }（没听准）
 hud-ear = 教官（耳机）：{ $text }
+hud-instructor-voice = 教官正在对您说话。
 hud-instructor-pause = 教官暂停了案件。
 hud-instructor-resume = 教官让案件继续。
 hud-equipment-fault = 执法记录仪出了故障，画面黑了。

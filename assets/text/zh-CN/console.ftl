@@ -8,17 +8,21 @@ help-serve-listen = 监听地址；默认只在本机，其他地址必须加密
 help-serve-tls = own 自制证书，off 不加密（只限本机），或“证书文件,私钥文件”
 help-serve-add_user = 添加账号或重置其密码，然后退出；密码只显示这一次
 help-serve-role = 账号的角色
+help-serve-announce = 在局域网里告知本教官台的地址（组播 DNS），站点可用 --station auto 找到；不含密钥
 help-run-speed = 按时钟播放走查，几倍速
-help-play-station = 接到教官台的地址，例如 https://10.0.0.5:8440
+help-play-station = 接到教官台的地址，例如 https://10.0.0.5:8440；写 auto 就在局域网里找
 help-play-station_name = 本站点的名称；不写用学员代号
 help-play-station_key = 站点密钥文件；不写用本机教官台的
 help-play-station_trust = 教官台的证书文件，自制证书时需要
-help-run-station = 把演练接到教官台的地址（配合 --walkthrough）
+help-run-station = 把演练接到教官台的地址，写 auto 就在局域网里找（配合 --walkthrough）
 help-run-station_name = 本站点的名称；不写用学员代号
 help-run-station_key = 站点密钥文件；不写用本机教官台的
 help-run-station_trust = 教官台的证书文件，自制证书时需要
 serve-at = 教官台：{ $url }  站点密钥：{ $key }
 serve-certificate = 自制证书：{ $path }（请装到教官的浏览器里，并在站点用 --station-trust 指明）
+serve-announced = 已在局域网里告知地址，站点可用 --station auto 接入
+station-found = 找到教官台：{ $url }
+station-heard = 教官在耳返里说了 { $seconds } 秒
 serve-account = 账号 { $name }（{ $role }）密码：{ $password }  只显示这一次，请记下并尽快修改。
 station-not-told = 教官台没有收全；记录完整地保存在本机。
 station-ticks = 时钟 { $count } 跳，每跳用时（微秒）：中位 { $half }，99% { $most }，最大 { $max }
@@ -30,6 +34,7 @@ touch-told = 〔教官〕{ $what ->
         [jump] 跳转剧情
         [inject] 插入预设事件
         [happen] 插入临时事件
+        [voice] 用语音对学员说话
        *[other] { $text }
     }
 fail-station-walkthrough = --speed 和 --station 要和 --walkthrough 一起用；要在窗口里接教官台，请用 play --station。
@@ -49,6 +54,14 @@ fail-serve-account = 账号不能这样设：{ $detail ->
        *[other] { $detail }
     }
     .cure = 名称用字母、数字、-、_、.，最多 40 个，不以 . 开头；要换掉管理员，先添加另一个。
+fail-serve-nowhere = { $address } 不是一个确定的地址，没法告知站点。
+    .cure = 用 --listen 写明本机在局域网里的地址，例如 --listen 10.0.0.5:8440。
+fail-discovery = 这台电脑上用不了组播：{ $detail }
+    .cure = 站点用 --station 写明教官台的地址即可。
+fail-station-none = 局域网里没有找到教官台。
+    .cure = 教官台要用 --announce 启动，并和站点在同一网段；也可以用 --station 写明地址。
+fail-station-many = 找到不止一个教官台：{ $found }
+    .cure = 用 --station 写明其中一个。
 fail-serve-random = 系统给不出随机数。
     .cure = 这台电脑的系统有问题，请联系管理员。
 
@@ -63,6 +76,7 @@ report-touch = 〔教官介入〕{ $what ->
         [inject] 插入案件预设的事件
         [happen] 插入临时事件
         [ear] 耳返提醒：{ $text }
+        [voice] 在耳返里对学员说话
         [call] 领导来电：{ $text }
        *[other] 代人说：{ $text }
     }
@@ -145,6 +159,7 @@ web-touch-call = 领导来电：{ $text }
 web-touch-mood = 把{ $who }的紧张度设为 { $tension }
 web-touch-say = 让{ $who }说：{ $text }
 web-touch-ear = 耳返：{ $text }
+web-touch-voice = 用语音对学员说话
 web-touch-pause = 暂停
 web-touch-resume = 继续
 web-touch-jump = 跳到：{ $beat }
@@ -172,6 +187,11 @@ web-say-words = 让这个人说一句话
 web-ear = 学员耳返
 web-ear-words = 只有学员听得到
 web-whisper = 提醒
+web-talk = 按住说话
+web-talk-live = 正在说，松开结束
+web-talk-key = 也可以把焦点放在按钮上按住空格。只有学员听得到；声音不保存。
+web-talk-insecure = 浏览器只在 https 或本机地址上允许用麦克风。
+web-talk-refused = 用不了麦克风，请在浏览器里允许。
 web-jump = 跳到剧情
 web-go = 跳转
 web-note = 批注（学员看不到）
@@ -223,6 +243,12 @@ web-stop-at-marks = 到标记处停下
 web-back-mark = 上一个标记
 web-next-mark = 下一个标记
 web-picture = 存图
+web-view = 视角
+web-view-all = 俯视全景
+web-view-free = 自由
+web-view-trainee = 学员眼里
+web-view-other = { $name }眼里
+web-view-free-how = 拖动平移，滚轮或双指缩放
 web-verdict-title = 裁定
 web-verdict-met = 做到
 web-verdict-missed = 没做到
@@ -286,11 +312,15 @@ web-log-touch-call = 介入：领导来电
 web-log-touch-mood = 介入：调整情绪
 web-log-touch-say = 介入：代人说话
 web-log-touch-ear = 介入：耳返提醒
+web-log-touch-voice = 介入：用语音对学员说话
 web-log-touch-pause = 暂停
 web-log-touch-resume = 继续
 web-log-touch-jump = 介入：跳转剧情
 web-log-touch-note = 批注
 web-log-touch-end = 结束案件
+web-log-read-list = 查看成绩列表
+web-log-read-record = 查看演练记录
+web-log-read-mark = 查看成绩
 web-log-accept = 确认成绩
 web-log-verdict = 裁定
 web-log-object = 申诉
@@ -298,6 +328,8 @@ web-error-right = 您的角色不能做这件事。
 web-error-own = 不能裁定自己的演练，也不能替别人申诉。
 web-error-exam = 考核中不能这样介入。
 web-error-text = 话太长，或者是空的。
+web-error-voice = 这不是能播放的声音。
+web-error-talking = 另一位教官正在对这位学员说话。
 web-error-waiting = 站点没有回应，或案件已经结束。
 web-error-reason = 请写理由，不超过 1000 字。
 web-error-no-mark = 还没有可以裁定的成绩。

@@ -4,12 +4,13 @@
 use super::run::ActiveCase;
 use super::{CaseTrouble, Happened, tick};
 use crate::app::actors::Person;
+use crate::app::sound::Playback;
 use crate::app::trainee::{Overlay, Trainee};
 use crate::app::{CaseSystems, Pause, PlayOptions, Screen};
 use crate::domain::ids::Millis;
 use crate::domain::session::{Input, Touch};
 use crate::store::RECORD_FILE;
-use crate::web::{BODIES_MAX, Body, Link, Live};
+use crate::web::{BODIES_MAX, Body, Link, Live, VOICE_RATE_HZ};
 use bevy::prelude::*;
 use std::time::Duration;
 
@@ -43,6 +44,7 @@ pub(super) fn plugin(app: &mut App) {
                 .in_set(CaseSystems::Step)
                 .run_if(resource_exists::<Line>.and_then(resource_exists::<ActiveCase>)),
         )
+        .add_systems(Update, hear.run_if(resource_exists::<Line>))
         .init_resource::<Farewells>()
         .add_systems(OnExit(Screen::Case), leave)
         .add_systems(Last, wait_for_farewells.run_if(on_message::<AppExit>));
@@ -118,6 +120,14 @@ fn obey(
             });
         }
         tick::tell(&mut active, &mut happened);
+    }
+}
+
+/// An instructor's voice is heard as it comes, also while the case stands still.
+fn hear(line: Res<Line>, mut playback: ResMut<Playback>) {
+    let samples = line.link.hear();
+    if !samples.is_empty() {
+        playback.hear_live(&samples, VOICE_RATE_HZ);
     }
 }
 

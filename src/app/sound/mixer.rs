@@ -235,6 +235,18 @@ impl Mixer {
         })
     }
 
+    /// Opens the trainee's ear for a voice that is heard while it arrives. It goes past every bus: a case that stands still is
+    /// just when an instructor speaks. None when nothing can be heard.
+    #[cfg(feature = "web")]
+    pub(super) fn open_ear(&mut self, rate_hz: u32) -> Option<super::live::LiveVoice> {
+        if !self.is_running() {
+            return None;
+        }
+        let (voice, sound) = super::live::live_voice(rate_hz);
+        self.manager.main_track().play(sound).ok()?;
+        Some(voice)
+    }
+
     /// Takes sound by hand, two channels.
     #[cfg(test)]
     pub(super) fn render(&mut self, frames: usize) -> Vec<f32> {

@@ -4,6 +4,8 @@
 mod beds;
 mod devices;
 mod lines;
+#[cfg(feature = "web")]
+mod live;
 mod mixer;
 mod output;
 mod playback;

@@ -63,6 +63,8 @@ pub struct Playback {
     waiting: Vec<(PathBuf, f32, Waiting)>,
     beds: BTreeMap<String, Bed>,
     line: Option<Playing>,
+    #[cfg(feature = "web")]
+    ear: Option<super::live::LiveVoice>,
     untold: BTreeSet<String>,
     /// Which variant was last, and what the next depends on.
     varied: usize,
@@ -80,6 +82,8 @@ impl Default for Playback {
             waiting: Vec::new(),
             beds: BTreeMap::new(),
             line: None,
+            #[cfg(feature = "web")]
+            ear: None,
             untold: BTreeSet::new(),
             varied: 0,
             chance: 1,
@@ -171,6 +175,20 @@ impl Playback {
         let bus = if is_radio { Bus::Radio } else { Bus::Voices };
         let place = at.map(|at| at.to_array());
         self.begin(file, Waiting::Line { bus, place, after }, 0.0);
+    }
+
+    /// Plays what an instructor says into the trainee's ear, as it comes: one channel.
+    #[cfg(feature = "web")]
+    pub fn hear_live(&mut self, samples: &[i16], rate_hz: u32) {
+        if self.ear.is_none() {
+            self.ear = self
+                .mixer
+                .as_mut()
+                .and_then(|mixer| mixer.open_ear(rate_hz));
+        }
+        if let Some(ear) = &mut self.ear {
+            ear.push(samples);
+        }
     }
 
     /// The speaker of the line moves.

@@ -84,6 +84,9 @@ pub enum Touch {
         /// The words.
         text: String,
     },
+    /// The instructor's own voice in the trainee's ear, from this moment on. It stays in memory; the record keeps that
+    /// somebody spoke, not what.
+    Voice,
     /// The clock stops. Whoever owns the clock obeys; the engine only keeps the moment.
     Pause,
     /// The clock goes on.
@@ -125,6 +128,7 @@ impl Touch {
             Self::Mood { .. } => "mood",
             Self::Say { .. } => "say",
             Self::Ear { .. } => "ear",
+            Self::Voice => "voice",
             Self::Pause => "pause",
             Self::Resume => "resume",
             Self::Jump { .. } => "jump",
@@ -204,7 +208,11 @@ impl Engine<'_> {
                 self.run();
             }
             Touch::End => self.end(self.case.timeout),
-            Touch::Ear { .. } | Touch::Pause | Touch::Resume | Touch::Note { .. } => {}
+            Touch::Ear { .. }
+            | Touch::Voice
+            | Touch::Pause
+            | Touch::Resume
+            | Touch::Note { .. } => {}
         }
     }
 

@@ -13,6 +13,7 @@ use bevy::prelude::*;
 fn told_by_instructor(touch: &Touch, tongue: &Tongue) -> Option<String> {
     match touch {
         Touch::Ear { text } => Some(tongue.with("hud-ear", &[("text", text)])),
+        Touch::Voice => Some(tongue.get("hud-instructor-voice")),
         Touch::Pause => Some(tongue.get("hud-instructor-pause")),
         Touch::Resume => Some(tongue.get("hud-instructor-resume")),
         Touch::Happen {
