@@ -209,7 +209,7 @@ fn these_features_and_no_more() {
         .collect();
     assert_eq!(
         features,
-        ["default", "voice", "store", "web", "papers", "app"],
+        ["default", "voice", "store", "web", "papers", "app", "xr"],
         "a new feature needs a line in ARCHITECTURE.md"
     );
 }
