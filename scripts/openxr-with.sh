@@ -2,7 +2,7 @@
 # Runs a program beside the headset that openxr-fetch.sh brought: the runtime's service starts, the program runs with its
 # libraries, both end together. Head and hands are driven over 127.0.0.1:4242, in a network namespace of its own.
 # Usage: scripts/openxr-with.sh DIR [NAME=VALUE for the service…] -- PROGRAM ARGUMENTS…
-# KILL_AFTER_S=N kills the service after N seconds, as a crash would.
+# KILL_WHEN=FILE kills the service as a crash would once that file is there.
 set -eu
 if [ "${STREETWISE_XR_NET:-}" != 1 ] && unshare -rn true 2>/dev/null; then
   STREETWISE_XR_NET=1 exec unshare -rn "$0" "$@"
@@ -33,8 +33,8 @@ for _ in $(seq 200); do
   sleep 0.1
 done
 [ -S "$work/monado_comp_ipc" ] || { echo "the runtime's service did not start" >&2; exit 97; }
-if [ -n "${KILL_AFTER_S:-}" ]; then
-  (sleep "$KILL_AFTER_S"; kill -9 $pid 2>/dev/null) &
+if [ -n "${KILL_WHEN:-}" ]; then
+  (while kill -0 $pid 2>/dev/null && [ ! -e "$KILL_WHEN" ]; do sleep 0.2; done; kill -9 $pid 2>/dev/null) &
 fi
 set +e
 "$loader" --library-path "$path" "$@"

@@ -45,11 +45,11 @@ fn worn(
     folder: &Path,
     script: &Path,
     more: &[&str],
-    kill_after_s: Option<u32>,
+    kill_when: Option<&Path>,
 ) -> Output {
     let mut command = Command::new(home().join("scripts/openxr-with.sh"));
-    if let Some(seconds) = kill_after_s {
-        command.env("KILL_AFTER_S", seconds.to_string());
+    if let Some(file) = kill_when {
+        command.env("KILL_WHEN", file);
     }
     command
         .arg(runtime)
@@ -155,10 +155,11 @@ fn an_ideal_talk_in_the_headset_gets_the_mark_of_the_desktop() {
 fn a_runtime_that_dies_leaves_the_case_to_the_desktop() {
     let Some(runtime) = runtime() else { return };
     let folder = tempfile::tempdir().expect("a folder");
+    let shots = folder.path().join("shots");
     let script = folder.path().join("lost.txt");
     std::fs::write(
         &script,
-        "until briefing\nuntil ready\nwait 0.5\npress @briefing-go\nuntil case\nwait 0.5\ntap KeyB\nuntil desk\nwait 1\n\
+        "until briefing\nuntil ready\nwait 0.5\npress @briefing-go\nuntil case\nwait 0.5\ntap KeyB\nshot begun\nuntil desk\nwait 1\n\
          tap Escape\nwait 0.5\ntap KeyG\nwait 1\nsay 您好，我们是城中区综合行政执法局的执法人员。\ntap Escape\nwait 0.3\n\
          tap ArrowDown 3\ntap Enter\nuntil debriefing\nwait 0.5\nquit\n",
     )
@@ -167,8 +168,13 @@ fn a_runtime_that_dies_leaves_the_case_to_the_desktop() {
         &runtime,
         folder.path(),
         &script,
-        &["--size", "320x240"],
-        Some(25),
+        &[
+            "--size",
+            "320x240",
+            "--shots",
+            shots.to_str().expect("a path"),
+        ],
+        Some(&shots.join("begun-left.png")),
     );
     let told = text(&output);
     assert!(output.status.success(), "{told}");

@@ -238,6 +238,7 @@ fn steps(console: &Console, run: &Run, lang: Language) -> Option<String> {
 /// `GET /api/runs/{id}/live`: one station, from the event named by `Last-Event-ID` on.
 pub(super) async fn live(
     State(console): State<Arc<Console>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
     Extension(session): Extension<Session>,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
@@ -249,6 +250,14 @@ pub(super) async fn live(
     let Some(run) = console.hall.find(&id) else {
         return refuse(StatusCode::NOT_FOUND, "unknown");
     };
+    // Words and points of somebody are shown: noted before it happens, like a kept record.
+    if console
+        .audit
+        .note_first(&session.name, from.ip(), "read-record", &id)
+        .is_err()
+    {
+        return refuse(StatusCode::INSUFFICIENT_STORAGE, "disk");
+    }
     let Some(slot) = console.open_stream(&session) else {
         return refuse(StatusCode::TOO_MANY_REQUESTS, "streams");
     };

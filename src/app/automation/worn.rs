@@ -9,7 +9,10 @@ use crate::app::headset::{Hands, PANEL_PX, Panel, Rig};
 use crate::app::trainee::{Overlay, Trainee};
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
+use std::time::{Duration, Instant};
 
+/// A runtime that shows nothing after this on the wall never will.
+const HEAD_AFTER: Duration = Duration::from_secs(90);
 /// Height of the head over the floor.
 const HEAD_M: f32 = 1.66;
 /// A look has arrived.
@@ -34,6 +37,7 @@ const REST: [Vec3; 2] = [Vec3::new(-0.22, -0.62, -0.18), Vec3::new(0.2, -0.45, -
 #[derive(Resource, Debug)]
 pub(super) struct Wearer {
     remote: Remote,
+    since: Instant,
     yaw: f32,
     pitch: f32,
     /// Hands from the head's middle, upright and turned as the head.
@@ -85,6 +89,7 @@ impl Wearer {
     pub(super) fn put_on() -> std::io::Result<Self> {
         let mut one = Self {
             remote: Remote::open()?,
+            since: Instant::now(),
             yaw: 0.0,
             pitch: 0.0,
             hands: REST,
@@ -164,7 +169,11 @@ impl Wearer {
         if feel.hands.head.is_none() {
             // The runtime takes a moment to give eyes and hands.
             let _ = self.tell();
-            return Some(Progress::Going);
+            return Some(if self.since.elapsed() > HEAD_AFTER {
+                Progress::Failed("the runtime gives no head".to_owned())
+            } else {
+                Progress::Going
+            });
         }
         let progress = match step {
             Step::Look(id) => self.look(id, sight, feel),

@@ -2,6 +2,7 @@
 
 use super::{Control, Controls, Grip};
 use bevy::prelude::*;
+use std::collections::BTreeSet;
 
 /// Radians a second at full deflection.
 const TURN_PER_SECOND: f32 = 2.4;
@@ -32,15 +33,14 @@ pub(super) fn read(
     time: Res<Time>,
     grip: Res<Grip>,
     mut controls: ResMut<Controls>,
+    mut own: Local<BTreeSet<Control>>,
 ) {
     for gamepad in &gamepads {
         for (button, control) in BUTTONS {
             if gamepad.just_pressed(*button) {
                 controls.pressed.insert(*control);
                 controls.held.insert(*control);
-            }
-            if gamepad.just_released(*button) && controls.held.remove(control) {
-                controls.released.insert(*control);
+                own.insert(*control);
             }
         }
         if *grip != Grip::Body {
@@ -56,4 +56,14 @@ pub(super) fn read(
         controls.walk = (controls.walk + live(gamepad.left_stick())).clamp_length_max(1.0);
         controls.look += live(gamepad.right_stick()) * TURN_PER_SECOND * time.delta_secs();
     }
+    // Let go, or unplugged while it was held.
+    own.retain(|control| {
+        let is_held = BUTTONS.iter().any(|(button, one)| {
+            one == control && gamepads.iter().any(|gamepad| gamepad.pressed(*button))
+        });
+        if !is_held && controls.held.remove(control) {
+            controls.released.insert(*control);
+        }
+        is_held
+    });
 }

@@ -82,6 +82,10 @@ impl Hands {
     }
 }
 
+/// Hands are read.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct HandsRead;
+
 /// Which pose an entity follows.
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pose {
@@ -113,7 +117,10 @@ pub(super) fn plugin(app: &mut App) {
             PreUpdate,
             (
                 sync.before(OxrActionSetSyncSet),
-                read.after(OxrActionSetSyncSet).after(XrSpaceSyncSet),
+                read.in_set(HandsRead)
+                    .after(OxrActionSetSyncSet)
+                    .after(XrSpaceSyncSet)
+                    .before(crate::app::devices::DeviceSystems),
             )
                 .run_if(openxr_session_running.and_then(resource_exists::<Actions>)),
         );
@@ -341,7 +348,8 @@ fn read(
             ..Hand::default()
         };
         for (pose, transform, flags) in &poses {
-            if *pose == Pose::Grip(side) && flags.position_tracked {
+            // A controller that cameras lose for a moment is still held: its place is a guess, its turn is known.
+            if *pose == Pose::Grip(side) && flags.rotation_tracked {
                 hand.is_tracked = true;
                 hand.grip = *transform;
             }

@@ -216,8 +216,9 @@ impl Grasp {
         // The camera is at the eye while a closed hand is.
         let at_eye = (0..2).any(|at| zones[at] == Some(Zone::Eyes) && self.squeezes[at]);
         hold(Control::Camera, at_eye != is_viewfinder);
-        // The open right hand at the brow salutes.
-        let salutes = zones[1] == Some(Zone::Temple) && !self.squeezes[1] && !self.triggers[1];
+        // The open right hand at the brow salutes, or the only one.
+        let salutes =
+            zones[acts] == Some(Zone::Temple) && !self.squeezes[acts] && !self.triggers[acts];
         self.salute_s = if salutes { self.salute_s + dt } else { 0.0 };
         hold(Control::Salute, self.salute_s > SALUTE_S);
         // A closed hand stretched out shows the certificate.

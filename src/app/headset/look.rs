@@ -60,7 +60,8 @@ pub(super) fn plugin(app: &mut App) {
         (
             dress_eyes,
             dress_hands,
-            (curl, cards, beam, dot, leap_ring, blink, floor).run_if(is_worn),
+            (curl, cards, beam, dot, blink, floor).run_if(is_worn),
+            leap_ring,
             look_on,
         ),
     );
@@ -106,7 +107,12 @@ impl Stuff<'_> {
     }
 }
 
-fn make(mut commands: Commands, mut stuff: Stuff, roots: Query<Entity, With<XrTrackingRoot>>) {
+fn make(
+    mut commands: Commands,
+    mut stuff: Stuff,
+    options: Res<crate::app::PlayOptions>,
+    roots: Query<Entity, With<XrTrackingRoot>>,
+) {
     let Ok(root) = roots.single() else { return };
     let accent = Theme::colour(Ink::Accent);
     let beam = stuff.shine(accent.with_alpha(0.5));
@@ -172,18 +178,21 @@ fn make(mut commands: Commands, mut stuff: Stuff, roots: Query<Entity, With<XrTr
             Transform::from_xyz(0.6, 0.4, 2.6),
         ));
     });
-    commands.spawn((
-        Onlooker,
-        Name::new("onlooker"),
-        Camera3d::default(),
-        Camera {
-            is_active: false,
-            ..default()
-        },
-        Msaa::Off,
-        Transform::default(),
-        ChildOf(root),
-    ));
+    // Counted frames are drawn for pictures only.
+    if !options.is_headless && !options.is_virtual_time() {
+        commands.spawn((
+            Onlooker,
+            Name::new("onlooker"),
+            Camera3d::default(),
+            Camera {
+                is_active: false,
+                ..default()
+            },
+            Msaa::Off,
+            Transform::default(),
+            ChildOf(root),
+        ));
+    }
     commands.spawn((
         LeapRing,
         Mesh3d(annulus),
@@ -410,6 +419,7 @@ fn blink(
     rig: Res<Rig>,
     hands: Res<Hands>,
     settings: Res<Settings>,
+    grip: Res<Grip>,
     mut materials: ResMut<Assets<OnTopMaterial>>,
     mut blinkers: Query<(
         &mut Blinkers,
@@ -419,7 +429,8 @@ fn blink(
     )>,
 ) {
     let Some(head) = hands.head else { return };
-    let wanted = if settings.is_vignette && rig.glide_m_s > GLIDES_M_S {
+    let glides = *grip == Grip::Body && rig.glide_m_s > GLIDES_M_S;
+    let wanted = if settings.is_vignette && glides {
         1.0
     } else {
         0.0
@@ -443,17 +454,12 @@ fn blink(
 }
 
 /// Outside the street there is a floor to stand on.
-fn floor(
-    worn: Res<Worn>,
-    screen: Res<State<Screen>>,
-    mut floors: Query<&mut Visibility, With<Floor>>,
-) {
-    let is_there = *worn != Worn::Lost && *screen.get() != Screen::Case;
+fn floor(screen: Res<State<Screen>>, mut floors: Query<&mut Visibility, With<Floor>>) {
     for mut floor in &mut floors {
-        floor.set_if_neq(if is_there {
-            Visibility::Inherited
-        } else {
+        floor.set_if_neq(if *screen.get() == Screen::Case {
             Visibility::Hidden
+        } else {
+            Visibility::Inherited
         });
     }
 }
@@ -463,12 +469,19 @@ fn look_on(
     worn: Res<Worn>,
     hands: Res<Hands>,
     screen: Res<State<Screen>>,
-    options: Res<crate::app::PlayOptions>,
+    mut roots: Query<&mut Visibility, With<XrTrackingRoot>>,
     mut cameras: Query<(&mut Camera, &mut Transform), With<Onlooker>>,
 ) {
-    let is_open = matches!(*worn, Worn::Yes | Worn::Aside)
-        && *screen.get() != Screen::Case
-        && !options.is_headless;
+    let is_on = matches!(*worn, Worn::Yes | Worn::Aside);
+    // What belongs to the headset goes with it.
+    for mut room in &mut roots {
+        room.set_if_neq(if is_on {
+            Visibility::Inherited
+        } else {
+            Visibility::Hidden
+        });
+    }
+    let is_open = is_on && *screen.get() != Screen::Case;
     for (mut camera, mut transform) in &mut cameras {
         if camera.is_active != is_open {
             camera.is_active = is_open;

@@ -2,7 +2,7 @@
 //! where they were opened; in the street the glass goes with the head, slowly. A hand's ray is the pointer.
 
 use super::Worn;
-use super::actions::{Hands, Side};
+use super::actions::{Hands, HandsRead, Side};
 use super::gestures::yaw_of;
 use super::rig::is_worn;
 use crate::app::devices::Grip;
@@ -128,7 +128,7 @@ pub(super) fn plugin(app: &mut App) {
             (aim, press, scroll)
                 .chain()
                 .before(PickingSystems::ProcessInput)
-                .after(bevy_mod_xr::spaces::XrSpaceSyncSet)
+                .after(HandsRead)
                 .run_if(resource_exists::<Panel>.and_then(is_worn)),
         );
 }
@@ -192,6 +192,7 @@ fn target(
     mut commands: Commands,
     worn: Res<Worn>,
     panel: Option<Res<Panel>>,
+    screen: Res<State<crate::app::Screen>>,
     mut size: ResMut<PanelSize>,
     mut cameras: Query<(Entity, &mut Camera, &mut Projection), With<PanelCamera>>,
     mut glasses: Query<&mut Visibility, With<Glass>>,
@@ -212,6 +213,12 @@ fn target(
                     .insert(RenderTarget::Image(panel.image.clone().into()));
             } else {
                 settings.order = 1;
+                // Over the street the window's panels keep what the eyes saw.
+                settings.clear_color = if *screen.get() == crate::app::Screen::Case {
+                    ClearColorConfig::None
+                } else {
+                    ClearColorConfig::Default
+                };
                 commands.entity(camera).insert(RenderTarget::default());
             }
         }

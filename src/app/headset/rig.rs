@@ -203,7 +203,12 @@ fn leap(
     let (Some(head), Ok((me, mut body))) = (hands.head, trainees.single_mut()) else {
         return;
     };
-    let is_asked = *grip == Grip::Body && hands.of(turning_side(&hands)).stick.y > PUSHED;
+    if *grip != Grip::Body {
+        rig.leap = None;
+        return;
+    }
+    let begun = if rig.leap.is_some() { LET_GO } else { PUSHED };
+    let is_asked = hands.of(turning_side(&hands)).stick.y > begun;
     if is_asked {
         rig.leap = pointing
             .0
@@ -238,9 +243,7 @@ fn leap(
             });
         return;
     }
-    if let Some(there) = rig.leap.take()
-        && hands.of(turning_side(&hands)).stick.y < LET_GO
-    {
+    if let Some(there) = rig.leap.take() {
         let yaw = rig.yaw + yaw_of(head.rotation);
         body.translation.x = there.x;
         body.translation.z = there.z;
@@ -387,8 +390,12 @@ fn lose(
     mut overlay: ResMut<crate::app::trainee::Overlay>,
     tongue: Res<crate::app::Tongue>,
     mut news: MessageWriter<crate::app::ui::Toast>,
+    mut rig: ResMut<Rig>,
     mut was_worn: Local<bool>,
 ) {
+    if *worn != Worn::Yes {
+        rig.leap = None;
+    }
     if *worn == Worn::Lost {
         news.write(crate::app::ui::Toast {
             text: tongue.get("headset-lost"),

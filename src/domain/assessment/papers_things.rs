@@ -114,9 +114,11 @@ impl<'a> Holder<'a> {
                     same(&value.to_string()),
                 );
                 row.row.clone_into(&mut found.paper.quote);
-                found.sure &= !told
-                    .iter()
-                    .any(|(_, one)| may_count(&one.heard.text, name, count));
+                // A number put right in words that nobody made out is no difference for sure.
+                found.sure &= !self.line.has_unheard()
+                    && !told
+                        .iter()
+                        .any(|(_, one)| may_count(&one.heard.text, name, count));
                 return Some(found);
             }
         }

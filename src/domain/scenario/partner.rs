@@ -295,7 +295,12 @@ fn ask(file: &mut CaseFile, partner: &PartnerFile, errors: &[Facts], context: &C
     {
         let left_alone = errors.iter().map(|one| {
             let (from, span, to) = asked(one);
-            let missing = CheckFile::Not(Box::new(within(from, span, to)));
+            let mut answered = within(from, span, to);
+            if name == "noticed" {
+                // Whoever stops him has noticed, whatever the case calls it.
+                answered = CheckFile::Any(vec![answered, within(from, span, &one.stopped)]);
+            }
+            let missing = CheckFile::Not(Box::new(answered));
             CheckFile::All(vec![check(&one.happens), missing])
         });
         file.criteria.push(CriterionFile {
