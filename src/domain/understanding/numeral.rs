@@ -138,11 +138,15 @@ pub fn spoken(value: u64) -> Vec<String> {
     let Ok(said) = written else {
         return Vec::new();
     };
-    let mut forms = vec![said.clone(), said.replace('二', "两")];
-    // 十 alone is mostly said without its 一, and the crate writes it either way.
-    if let Some(short) = said.strip_prefix("一十") {
-        forms.push(format!("十{short}"));
-    }
+    // 十 alone is said with its 一 and without.
+    let other = said.strip_prefix("一十").map_or_else(
+        || said.starts_with('十').then(|| format!("一{said}")),
+        |short| Some(format!("十{short}")),
+    );
+    let mut forms: Vec<String> = std::iter::once(said)
+        .chain(other)
+        .flat_map(|one| [one.replace('二', "两"), one])
+        .collect();
     forms.sort();
     forms.dedup();
     forms
@@ -295,7 +299,7 @@ mod tests {
                 value: 30_000
             })
         );
-        assert_eq!(spoken(12), ["一十二", "一十两", "十二", "十两"]);
+        assert_eq!(spoken(12), ["一十两", "一十二", "十两", "十二"]);
         assert!(misheard_for("屋里有四十流只瓶子", "四十六只"));
         assert!(
             misheard_for("请在四分钟之内", "十分"),
