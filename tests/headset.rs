@@ -4,6 +4,10 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, PoisonError};
+
+/// The driver's door is one for the machine where namespaces are not allowed: one headset at a time.
+static HEADSET: Mutex<()> = Mutex::new(());
 
 fn home() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -47,6 +51,7 @@ fn worn(
     more: &[&str],
     kill_when: Option<&Path>,
 ) -> Output {
+    let _one = HEADSET.lock().unwrap_or_else(PoisonError::into_inner);
     let mut command = Command::new(home().join("scripts/openxr-with.sh"));
     if let Some(file) = kill_when {
         command.env("KILL_WHEN", file);
