@@ -7,8 +7,10 @@ dir="${1:-${XDG_CACHE_HOME:-$HOME/.cache}/streetwise/openxr}"
 mkdir -p "$dir"
 dir="$(cd "$dir" && pwd)"
 [ -e "$dir/root/.complete" ] && { echo "$dir"; exit 0; }
-# The mirror that this machine's apt already uses.
-mirror="${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m1 '/debian/$' || echo http://deb.debian.org/debian/)}"
+[ "$(dpkg --print-architecture)" = amd64 ] || { echo "the runtime is brought for amd64 only" >&2; exit 1; }
+# The mirror that this machine's apt already uses. Read to its end: a pipe cut short would count as a failure.
+mirror="${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | awk '/\/debian\/$/ && !found { found = $0 } END { print found }')}"
+mirror="${mirror:-http://deb.debian.org/debian/}"
 rm -rf "$dir/apt" "$dir/root"
 mkdir -p "$dir"/apt/{state/lists/partial,cache/archives/partial,etc/apt.conf.d,etc/preferences.d} "$dir/root"
 # Empty on purpose: apt then resolves the whole closure, the C library included.

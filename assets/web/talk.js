@@ -17,6 +17,7 @@ export function talkButton(id) {
   const word = h('span', say('talk'));
   const button = h('button.talk', { id: 'talk', type: 'button', title: say('talk-key') }, level, word);
   let ear = null;
+  let opening = null;
   let held = false;
   let cooling;
   const waiting = [];
@@ -50,8 +51,9 @@ export function talkButton(id) {
       toast(say('talk-insecure'), true);
       return null;
     }
+    let stream = null;
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true } });
+      stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true } });
       const context = new AudioContext();
       await context.audioWorklet.addModule('/talk-worklet.js');
       const node = new AudioWorkletNode(context, 'pieces', { processorOptions: { rate: RATE, samples: PIECE_SAMPLES } });
@@ -60,6 +62,7 @@ export function talkButton(id) {
       context.createMediaStreamSource(stream).connect(node).connect(context.destination);
       return { stream, context, node };
     } catch {
+      for (const track of stream?.getTracks() ?? []) track.stop();
       toast(say('talk-refused'), true);
       return null;
     }
@@ -76,7 +79,9 @@ export function talkButton(id) {
     if (held) return;
     held = true;
     clearTimeout(cooling);
-    ear ??= await open();
+    // Pressed again while the browser still asks: one microphone is opened, not two.
+    ear ??= await (opening ??= open());
+    opening = null;
     if (!ear || !held) {
       end();
       return;

@@ -110,7 +110,9 @@ pub fn play(options: PlayOptions) -> AppExit {
 pub fn build(app: &mut App, options: PlayOptions) {
     // A part of a panel that is gone must not end a case: its record has to survive. Tests set a stricter handler.
     app.set_error_handler(bevy::ecs::error::warn);
-    let settings = Settings::load(&options.data);
+    let mut settings = Settings::load(&options.data);
+    // The language asked for at the start is the one that the settings show.
+    settings.lang = options.lang.unwrap_or(settings.lang);
     platform(app, &options, &settings);
     let is_virtual = options.is_virtual_time();
     if is_virtual {
@@ -121,7 +123,7 @@ pub fn build(app: &mut App, options: PlayOptions) {
     app.insert_resource(Time::<Fixed>::from_duration(
         Duration::from_secs(1) / TICKS_PER_SECOND,
     ))
-    .insert_resource(Tongue::new(options.lang.unwrap_or(settings.lang)))
+    .insert_resource(Tongue::new(settings.lang))
     .insert_resource(settings)
     .insert_resource(options)
     .insert_resource(ClearColor(Color::srgb(0.055, 0.065, 0.085)))

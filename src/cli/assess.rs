@@ -179,6 +179,8 @@ pub(super) fn appeal(args: &AppealArgs, desk: &Desk) -> Result<Outcome, Failure>
             path: path.clone(),
             detail: error.to_string(),
         })?;
+    // The whole mark is told at the end.
+    note_read(desk, &path, "read", &mark.trainee, "appeal")?;
     let machine = mark
         .items
         .iter()

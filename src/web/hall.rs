@@ -65,7 +65,7 @@ impl State {
             return None;
         }
         let n = self.next_order;
-        self.next_order += 1;
+        self.next_order = n.saturating_add(1);
         self.orders.push(Order {
             n,
             by: by.to_owned(),
@@ -130,6 +130,13 @@ impl Run {
     #[must_use]
     pub fn header(&self) -> Option<Header> {
         self.with_record(|record| record.header.clone())
+    }
+
+    /// Whether the run's mode allows a touch.
+    #[must_use]
+    pub fn allows(&self, touch: &Touch) -> bool {
+        let mode = self.with_record(|record| record.header.setup.mode);
+        touch.allowed_in(mode.unwrap_or_default())
     }
 
     /// Wakes when anything changed.
@@ -202,7 +209,7 @@ impl Run {
             })?;
         }
         // A console that began anew counts on from what the station has obeyed.
-        state.next_order = state.next_order.max(push.obeyed + 1);
+        state.next_order = state.next_order.max(push.obeyed.saturating_add(1));
         state.orders.retain(|one| one.n > push.obeyed);
         if let Some(live) = push.live {
             self.keep_track(state, &live);
@@ -219,7 +226,7 @@ impl Run {
     fn keep_track(&self, state: &mut State, live: &Live) {
         let due = state
             .tracked_ms
-            .is_none_or(|then| live.at_ms >= then + TRACK_EVERY_MS);
+            .is_none_or(|then| live.at_ms >= then.saturating_add(TRACK_EVERY_MS));
         if live.bodies.is_empty() || !due {
             return;
         }

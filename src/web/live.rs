@@ -251,9 +251,12 @@ pub(super) async fn live(
         return refuse(StatusCode::NOT_FOUND, "unknown");
     };
     // Words and points of somebody are shown: noted before it happens, like a kept record.
+    let about = run
+        .with_record(|record| format!("{} {id}", record.header.trainee))
+        .unwrap_or_else(|| id.clone());
     if console
         .audit
-        .note_first(&session.name, from.ip(), "read-record", &id)
+        .note_first(&session.name, from.ip(), "read-record", &about)
         .is_err()
     {
         return refuse(StatusCode::INSUFFICIENT_STORAGE, "disk");
@@ -332,11 +335,7 @@ pub(super) async fn touch(
     if !touch.is_sound() || named.len() > TOUCH_TEXT_CHARS_MAX {
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, "text");
     }
-    let mode = run
-        .header()
-        .map(|header| header.setup.mode)
-        .unwrap_or_default();
-    if !touch.allowed_in(mode) {
+    if !run.allows(&touch) {
         return refuse(StatusCode::CONFLICT, "exam");
     }
     let what = touch.name();

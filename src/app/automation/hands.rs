@@ -22,7 +22,7 @@ const LOOKED_RAD: f32 = 0.012;
 const COUNTS_A_FRAME: f32 = 60.0;
 /// A turn or a way that takes longer than this leads nowhere.
 const LOOK_S_MAX: f32 = 6.0;
-const WALK_S_MAX: f32 = 40.0;
+pub(super) const WALK_S_MAX: f32 = 40.0;
 /// No way made for so long: something stands there, step aside.
 const STUCK_S: f32 = 0.8;
 const STUCK_M: f32 = 0.12;
@@ -58,11 +58,48 @@ pub(super) struct Movement {
     for_s: f32,
     frames: u32,
     is_walking: bool,
+    detour: Detour,
+    aside_key: Option<KeyCode>,
+}
+
+/// The way around what stands between: no way made for a while, so a step aside, each time to the other side.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Detour {
     nearest_m: Option<f32>,
     stuck_s: f32,
     aside_s: f32,
-    aside_key: Option<KeyCode>,
-    turns_left: bool,
+    goes_left: bool,
+}
+
+impl Detour {
+    /// Which way aside just now, at this distance from the goal: -1 left, 1 right, 0 straight on.
+    pub(super) fn aside(&mut self, distance_m: f32, dt: f32) -> f32 {
+        if self.aside_s > 0.0 {
+            self.aside_s -= dt;
+            if self.aside_s <= 0.0 {
+                self.nearest_m = Some(distance_m);
+                self.stuck_s = 0.0;
+                self.goes_left = !self.goes_left;
+                return 0.0;
+            }
+        } else if self
+            .nearest_m
+            .is_none_or(|nearest| distance_m < nearest - STUCK_M)
+        {
+            self.nearest_m = Some(distance_m);
+            self.stuck_s = 0.0;
+        } else {
+            self.stuck_s += dt;
+            if self.stuck_s > STUCK_S {
+                self.aside_s = ASIDE_S;
+            }
+        }
+        match (self.aside_s > 0.0, self.goes_left) {
+            (false, _) => 0.0,
+            (true, true) => -1.0,
+            (true, false) => 1.0,
+        }
+    }
 }
 
 impl Movement {
@@ -210,36 +247,22 @@ impl Sight<'_, '_> {
             movement.is_walking = true;
             hands.push(Hand::Key(forward, true));
         }
-        if let Some(key) = movement.aside_key {
-            movement.aside_s -= dt;
-            if movement.aside_s <= 0.0 {
+        let aside = movement.detour.aside(distance, dt);
+        match movement.aside_key {
+            Some(key) if aside == 0.0 => {
                 hands.push(Hand::Key(key, false));
                 movement.aside_key = None;
-                movement.nearest_m = Some(distance);
-                movement.stuck_s = 0.0;
             }
-            return Progress::Going;
-        }
-        if movement
-            .nearest_m
-            .is_none_or(|nearest| distance < nearest - STUCK_M)
-        {
-            movement.nearest_m = Some(distance);
-            movement.stuck_s = 0.0;
-        } else {
-            movement.stuck_s += dt;
-        }
-        if movement.stuck_s > STUCK_S {
-            let side = if movement.turns_left {
-                Control::Left
-            } else {
-                Control::Right
-            };
-            movement.turns_left = !movement.turns_left;
-            let key = self.key(side);
-            movement.aside_key = Some(key);
-            movement.aside_s = ASIDE_S;
-            hands.push(Hand::Key(key, true));
+            None if aside != 0.0 => {
+                let key = self.key(if aside < 0.0 {
+                    Control::Left
+                } else {
+                    Control::Right
+                });
+                movement.aside_key = Some(key);
+                hands.push(Hand::Key(key, true));
+            }
+            _ => {}
         }
         Progress::Going
     }

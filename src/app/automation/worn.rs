@@ -1,7 +1,7 @@
 //! Steps of a script done with a headset on: the head turns, the stick walks, hands go to the brow, the chest, the eye, a
 //! ray points at what is to be pressed. Everything goes through the runtime's own door and is waited for until it is seen.
 
-use super::hands::{Movement, Progress, Sight};
+use super::hands::{Detour, Movement, Progress, Sight, WALK_S_MAX};
 use super::remote::{At, Controller, Remote, Worn};
 use super::script::Step;
 use crate::app::devices::{Bindings, Control, Controls};
@@ -25,11 +25,6 @@ const EDGE_PX: f32 = 10.0;
 const AIMED_RAD: f32 = 0.02;
 /// Nothing takes longer.
 const PATIENCE_S: f32 = 8.0;
-const WALK_S_MAX: f32 = 45.0;
-/// No way made for so long: something stands there, step aside.
-const STUCK_S: f32 = 0.9;
-const STUCK_M: f32 = 0.12;
-const ASIDE_S: f32 = 0.7;
 /// Where hands are when they do nothing, from the head.
 const REST: [Vec3; 2] = [Vec3::new(-0.22, -0.62, -0.18), Vec3::new(0.2, -0.45, -0.3)];
 
@@ -58,15 +53,7 @@ pub(super) struct Wearer {
     begun: Option<Control>,
     /// Keys that were pressed as keys come up as keys.
     typed: Vec<KeyCode>,
-    walk: WalkState,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct WalkState {
-    nearest_m: Option<f32>,
-    stuck_s: f32,
-    aside_s: f32,
-    is_left: bool,
+    detour: Detour,
 }
 
 /// What is looked at to know whether a movement has arrived.
@@ -105,7 +92,7 @@ impl Wearer {
             is_at_eye: false,
             begun: None,
             typed: Vec::new(),
-            walk: WalkState::default(),
+            detour: Detour::default(),
         };
         one.tell()?;
         Ok(one)
@@ -275,35 +262,11 @@ impl Wearer {
         let distance = (there - body.translation).with_y(0.0).length();
         if distance <= until_m {
             self.sticks[0] = Vec2::ZERO;
-            self.walk = WalkState::default();
+            self.detour = Detour::default();
             return self.look(id, sight, feel);
         }
         let _ = self.look(id, sight, feel);
-        let walk = &mut self.walk;
-        if walk
-            .nearest_m
-            .is_none_or(|nearest| distance < nearest - STUCK_M)
-        {
-            walk.nearest_m = Some(distance);
-            walk.stuck_s = 0.0;
-        } else {
-            walk.stuck_s += dt;
-        }
-        if walk.aside_s > 0.0 {
-            walk.aside_s -= dt;
-            if walk.aside_s <= 0.0 {
-                walk.nearest_m = Some(distance);
-                walk.stuck_s = 0.0;
-            }
-        } else if walk.stuck_s > STUCK_S {
-            walk.is_left = !walk.is_left;
-            walk.aside_s = ASIDE_S;
-        }
-        let aside = match (walk.aside_s > 0.0, walk.is_left) {
-            (false, _) => 0.0,
-            (true, true) => -1.0,
-            (true, false) => 1.0,
-        };
+        let aside = self.detour.aside(distance, dt);
         self.sticks[0] = Vec2::new(aside, 1.0).clamp_length_max(1.0);
         Progress::Going
     }

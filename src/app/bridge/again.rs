@@ -6,7 +6,7 @@ use crate::app::library::Library;
 use crate::domain::ids::{Language, Millis};
 use crate::domain::record::Moment;
 use crate::domain::rehearsal::Player;
-use crate::domain::session::Input;
+use crate::domain::session::{Input, Mode};
 use crate::wording::Wording;
 use bevy::prelude::*;
 use std::collections::VecDeque;
@@ -79,6 +79,12 @@ impl ActiveCase {
             clock_ms: from.0,
             told,
         })
+    }
+
+    /// Whether its clock may stand still: an exam's does for nobody.
+    #[must_use]
+    pub fn may_stand(&self) -> bool {
+        self.plan.mode == Mode::Practice
     }
 
     /// Whether this is a finished run seen again.

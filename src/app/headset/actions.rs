@@ -1,7 +1,6 @@
 //! Poses, triggers, sticks and buttons of both hands as the runtime gives them, for every controller that OpenXR names; a
 //! bare hand that is tracked pinches instead of pulling a trigger.
 
-use super::frames::read_failed;
 use bevy::prelude::*;
 use bevy_mod_openxr::action_binding::{OxrSendActionBindings, OxrSuggestActionBinding};
 use bevy_mod_openxr::action_set_attaching::OxrAttachActionSet;
@@ -25,6 +24,16 @@ pub enum Side {
     Left,
     /// Right.
     Right,
+}
+
+/// From here on a trigger is pulled; below the second it is let go.
+const PULLED: f32 = 0.6;
+const LET_GO: f32 = 0.35;
+
+/// Whether a trigger or grip is pulled, when it was or was not before: nobody holds it at one value.
+#[must_use]
+pub(super) fn is_pulled(now: f32, was: bool) -> bool {
+    now > if was { LET_GO } else { PULLED }
 }
 
 /// What a hand does this frame. Poses are in the room, metres, y up from the floor.
@@ -69,6 +78,18 @@ impl Hands {
             Side::Left => &self.left,
             Side::Right => &self.right,
         }
+    }
+
+    /// The hand that points, acts and turns: the right one, or the only one.
+    #[must_use]
+    pub fn acting_side(&self) -> Side {
+        self.only().unwrap_or(Side::Right)
+    }
+
+    /// The hand of [`Self::acting_side`].
+    #[must_use]
+    pub fn acting(&self) -> &Hand {
+        self.of(self.acting_side())
     }
 
     /// The only hand there is, for whoever has one controller.
@@ -174,57 +195,50 @@ struct Profile {
     secondary: [&'static str; 2],
 }
 
+/// What most controllers share.
+const USUAL: Profile = Profile {
+    path: "/interaction_profiles/oculus/touch_controller",
+    needs_bytedance: false,
+    trigger: "trigger/value",
+    squeeze: "squeeze/value",
+    stick: "thumbstick",
+    stick_press: "thumbstick/click",
+    primary: ["x/click", "a/click"],
+    secondary: ["y/click", "b/click"],
+};
+
 /// OpenXR 1.0, section 6.4, interaction profile paths.
 const PROFILES: [Profile; 5] = [
-    Profile {
-        path: "/interaction_profiles/oculus/touch_controller",
-        needs_bytedance: false,
-        trigger: "trigger/value",
-        squeeze: "squeeze/value",
-        stick: "thumbstick",
-        stick_press: "thumbstick/click",
-        primary: ["x/click", "a/click"],
-        secondary: ["y/click", "b/click"],
-    },
+    USUAL,
     Profile {
         path: "/interaction_profiles/valve/index_controller",
-        needs_bytedance: false,
-        trigger: "trigger/value",
-        squeeze: "squeeze/value",
-        stick: "thumbstick",
-        stick_press: "thumbstick/click",
         primary: ["a/click", "a/click"],
         secondary: ["b/click", "b/click"],
+        ..USUAL
     },
     Profile {
         path: "/interaction_profiles/bytedance/pico4_controller",
         needs_bytedance: true,
-        trigger: "trigger/value",
-        squeeze: "squeeze/value",
-        stick: "thumbstick",
-        stick_press: "thumbstick/click",
-        primary: ["x/click", "a/click"],
-        secondary: ["y/click", "b/click"],
+        ..USUAL
     },
     Profile {
         path: "/interaction_profiles/htc/vive_controller",
-        needs_bytedance: false,
-        trigger: "trigger/value",
         squeeze: "squeeze/click",
         stick: "trackpad",
         stick_press: "",
         primary: ["trackpad/click", "trackpad/click"],
         secondary: ["menu/click", "menu/click"],
+        ..USUAL
     },
     Profile {
         path: "/interaction_profiles/khr/simple_controller",
-        needs_bytedance: false,
         trigger: "select/click",
         squeeze: "",
         stick: "",
         stick_press: "",
         primary: ["", ""],
         secondary: ["menu/click", "menu/click"],
+        ..USUAL
     },
 ];
 
@@ -318,33 +332,14 @@ fn read(
     };
     for (at, side) in [Side::Left, Side::Right].into_iter().enumerate() {
         let path = actions.sides[at];
+        let stick = value(&actions.stick, &session, path);
         let mut hand = Hand {
-            trigger: actions
-                .trigger
-                .state(&session, path)
-                .map_or_else(read_failed, |one| one.current_state),
-            squeeze: actions
-                .squeeze
-                .state(&session, path)
-                .map_or_else(read_failed, |one| one.current_state),
-            stick: actions
-                .stick
-                .state(&session, path)
-                .map_or_else(read_failed, |one| {
-                    Vec2::new(one.current_state.x, one.current_state.y)
-                }),
-            is_stick_pressed: actions
-                .stick_press
-                .state(&session, path)
-                .map_or_else(read_failed, |one| one.current_state),
-            is_primary_pressed: actions
-                .primary
-                .state(&session, path)
-                .map_or_else(read_failed, |one| one.current_state),
-            is_secondary_pressed: actions
-                .secondary
-                .state(&session, path)
-                .map_or_else(read_failed, |one| one.current_state),
+            trigger: value(&actions.trigger, &session, path),
+            squeeze: value(&actions.squeeze, &session, path),
+            stick: Vec2::new(stick.x, stick.y),
+            is_stick_pressed: value(&actions.stick_press, &session, path),
+            is_primary_pressed: value(&actions.primary, &session, path),
+            is_secondary_pressed: value(&actions.secondary, &session, path),
             ..Hand::default()
         };
         for (pose, transform, flags) in &poses {
@@ -370,6 +365,22 @@ fn read(
         }
     }
     *hands = now;
+}
+
+/// What an action says just now. A value that could not be read is as if nothing was pressed; that the runtime has gone is
+/// met elsewhere.
+fn value<T: openxr::ActionInput + Default>(
+    action: &Action<T>,
+    session: &OxrSession,
+    side: Path,
+) -> T {
+    action.state(session, side).map_or_else(
+        |error| {
+            debug!("headset input: {error}");
+            T::default()
+        },
+        |found| found.current_state,
+    )
 }
 
 /// Between the eyes.

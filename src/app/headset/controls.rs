@@ -2,8 +2,8 @@
 //! trigger acts, its grip speaks, and everything else is on the wheel.
 
 use super::Worn;
-use super::actions::{Hand, Hands, Side};
-use super::gestures::{Reach, Zone, stays_at_eyes, zone_of};
+use super::actions::{Hand, Hands, Side, is_pulled};
+use super::gestures::{Zone, stays_at_eyes, zone_of};
 use super::rig::Rig;
 use crate::app::Screen;
 use crate::app::devices::{Control, Controls, DeviceSystems, Grip};
@@ -11,9 +11,6 @@ use crate::app::trainee::{Overlay, Pointing};
 use bevy::prelude::*;
 use std::collections::BTreeSet;
 
-/// From here on a trigger is pulled; below the second it is let go.
-const PULLED: f32 = 0.6;
-const LET_GO: f32 = 0.35;
 /// A gesture is held so long before it counts, so that a hand in passing means nothing.
 const SALUTE_S: f32 = 0.35;
 const SHOW_S: f32 = 0.4;
@@ -48,10 +45,7 @@ pub(super) fn plugin(app: &mut App) {
 
 /// The right hand points, or the only one; without a hand the eyes do.
 fn point(worn: Res<Worn>, hands: Res<Hands>, rig: Res<Rig>, mut pointing: ResMut<Pointing>) {
-    let hand = match hands.only() {
-        Some(side) => hands.of(side),
-        None => &hands.right,
-    };
+    let hand = hands.acting();
     let next = (*worn == Worn::Yes && hand.is_tracked).then(|| {
         let room = rig.shown();
         Ray3d::new(
@@ -62,18 +56,14 @@ fn point(worn: Res<Worn>, hands: Res<Hands>, rig: Res<Rig>, mut pointing: ResMut
     pointing.set_if_neq(Pointing(next));
 }
 
-fn pulled(now: f32, was: bool) -> bool {
-    now > if was { LET_GO } else { PULLED }
-}
-
 fn zone(hands: &Hands, side: Side, is_viewfinder: bool) -> Option<Zone> {
     let hand = hands.of(side);
     let head = hands.head.filter(|_| hand.is_tracked)?;
-    let (at, reach) = (hand.grip.translation, Reach::default());
-    if is_viewfinder && hand.squeeze > LET_GO && stays_at_eyes(&head, at, reach) {
+    let at = hand.grip.translation;
+    if is_viewfinder && is_pulled(hand.squeeze, true) && stays_at_eyes(&head, at) {
         return Some(Zone::Eyes);
     }
-    zone_of(&head, at, reach)
+    zone_of(&head, at)
 }
 
 fn read(
@@ -151,8 +141,8 @@ impl Grasp {
             let at = index(side);
             let hand = hands.of(side);
             let was = self.triggers[at];
-            self.triggers[at] = pulled(hand.trigger, was);
-            self.squeezes[at] = pulled(hand.squeeze, self.squeezes[at]);
+            self.triggers[at] = is_pulled(hand.trigger, was);
+            self.squeezes[at] = is_pulled(hand.squeeze, self.squeezes[at]);
             if self.triggers[at] && !was {
                 self.pulled_at[at] = zones[at];
                 self.is_shutter |= zones[at] == Some(Zone::Eyes);
@@ -185,7 +175,7 @@ impl Grasp {
             self.show_s = 0.0;
             return held;
         }
-        let acts = index(only.unwrap_or(Side::Right));
+        let acts = index(hands.acting_side());
         let speaks = index(only.unwrap_or(Side::Left));
         // Either hand at the shoulder with its trigger pulled speaks over the radio; at the chest it taps the camera.
         let at_shoulder = (0..2).any(|at| self.pulled_at[at] == Some(Zone::Shoulder));

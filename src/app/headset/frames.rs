@@ -228,9 +228,3 @@ fn release(mut swapchain: ResMut<OxrSwapchain>, frame: Res<OxrFrameState>, gone:
         gone.note("release", &error);
     }
 }
-
-/// A value that could not be read is as if nothing was pressed; that the runtime has gone is met elsewhere.
-pub(super) fn read_failed<T: Default>(error: openxr::sys::Result) -> T {
-    debug!("headset input: {error}");
-    T::default()
-}

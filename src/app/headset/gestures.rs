@@ -18,24 +18,13 @@ pub enum Zone {
     Out,
 }
 
-/// How far from the head's middle hands reach, from a height of 1.7 m; arms are shorter on shorter people and their
-/// distances with them, so no calibration is asked for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Reach {
-    /// Radius of temple, shoulder and eyes, metres.
-    pub near_m: f32,
-    /// Farther than this in front of the body a hand is stretched out.
-    pub out_m: f32,
-}
-
-impl Default for Reach {
-    fn default() -> Self {
-        Self {
-            near_m: 0.13,
-            out_m: 0.42,
-        }
-    }
-}
+/// Radius of temple, shoulder, chest and eyes, metres. Arms are shorter on shorter people and these distances with them, so
+/// no calibration is asked for.
+const NEAR_M: f32 = 0.13;
+/// A camera that is at the eye stays there within this: a turning head leaves the hand a little behind.
+const STAYS_M: f32 = 0.23;
+/// Farther than this in front of the body a hand is stretched out.
+const OUT_M: f32 = 0.42;
 
 /// Places from between the eyes, in the head's own turn: x is outwards.
 const TEMPLE: Vec3 = Vec3::new(0.13, 0.03, -0.05);
@@ -59,16 +48,16 @@ pub fn yaw_of(rotation: Quat) -> f32 {
     (-flat.x).atan2(-flat.z)
 }
 
-/// Whether a hand that holds the camera is still at the eye: a turning head leaves it a little behind.
+/// Whether a hand that holds the camera is still at the eye.
 #[must_use]
-pub fn stays_at_eyes(head: &Transform, hand: Vec3, reach: Reach) -> bool {
+pub fn stays_at_eyes(head: &Transform, hand: Vec3) -> bool {
     let of_head = head.rotation.inverse() * (hand - head.translation);
-    of_head.distance(EYES) < reach.near_m * 1.8
+    of_head.distance(EYES) < STAYS_M
 }
 
 /// Which place a hand is at, the nearer before the farther.
 #[must_use]
-pub fn zone_of(head: &Transform, hand: Vec3, reach: Reach) -> Option<Zone> {
+pub fn zone_of(head: &Transform, hand: Vec3) -> Option<Zone> {
     let way = hand - head.translation;
     let of_head = head.rotation.inverse() * way;
     let upright = Quat::from_rotation_y(-yaw_of(head.rotation)) * way;
@@ -80,15 +69,15 @@ pub fn zone_of(head: &Transform, hand: Vec3, reach: Reach) -> Option<Zone> {
         (mirrored(upright).distance(SHOULDER), Zone::Shoulder),
     ]
     .into_iter()
-    .filter(|(distance, _)| *distance < reach.near_m)
+    .filter(|(distance, _)| *distance < NEAR_M)
     .min_by(|one, other| one.0.total_cmp(&other.0))
     .map(|(_, zone)| zone)
-    .or_else(|| (-upright.z > reach.out_m && upright.y > OUT_LOWEST_M).then_some(Zone::Out))
+    .or_else(|| (-upright.z > OUT_M && upright.y > OUT_LOWEST_M).then_some(Zone::Out))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Reach, Zone, yaw_of, zone_of};
+    use super::{Zone, yaw_of, zone_of};
     use bevy::prelude::*;
 
     fn head(yaw: f32) -> Transform {
@@ -98,7 +87,7 @@ mod tests {
     fn zone(yaw: f32, hand: Vec3) -> Option<Zone> {
         let head = head(yaw);
         let at = head.translation + Quat::from_rotation_y(yaw) * hand;
-        zone_of(&head, at, Reach::default())
+        zone_of(&head, at)
     }
 
     #[test]

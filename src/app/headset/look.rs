@@ -31,8 +31,6 @@ const BLINK_S: f32 = 0.12;
 const GLIDES_M_S: f32 = 0.3;
 
 #[derive(Component)]
-struct Sleeve;
-#[derive(Component)]
 struct Finger {
     side: Side,
     is_index: bool,
@@ -65,6 +63,14 @@ pub(super) fn plugin(app: &mut App) {
             look_on,
         ),
     );
+}
+
+const fn shown(is_there: bool) -> Visibility {
+    if is_there {
+        Visibility::Inherited
+    } else {
+        Visibility::Hidden
+    }
 }
 
 /// Eyes of the headset see what eyes at the desktop see, and the blinkers.
@@ -265,7 +271,6 @@ fn dress_hands(
         commands.entity(entity).with_children(|hand| {
             // The grip lies in the fist, -Z along the forearm to the front.
             hand.spawn((
-                Sleeve,
                 Mesh3d(sleeve),
                 cloth,
                 Transform::from_xyz(0.012 * out, 0.012, 0.20).with_rotation(back.inverse()),
@@ -345,16 +350,12 @@ fn cards(hands: Res<Hands>, grip: Res<Grip>, mut cards: Query<(&Card, &mut Visib
     let Some(head) = hands.head else { return };
     for (card, mut visibility) in &mut cards {
         let hand = hands.of(card.0);
-        let zone = super::zone_of(&head, hand.grip.translation, super::Reach::default());
+        let zone = super::zone_of(&head, hand.grip.translation);
         let is_shown = *grip == Grip::Body
             && hand.is_tracked
             && hand.squeeze > 0.5
             && zone == Some(super::Zone::Out);
-        visibility.set_if_neq(if is_shown {
-            Visibility::Inherited
-        } else {
-            Visibility::Hidden
-        });
+        visibility.set_if_neq(shown(is_shown));
     }
 }
 
@@ -365,7 +366,7 @@ fn beam(
     aim: Res<Aim>,
     mut beams: Query<(&mut Transform, &mut Visibility), With<Beam>>,
 ) {
-    let hand = hands.of(hands.only().unwrap_or(Side::Right));
+    let hand = hands.acting();
     let length = match *grip {
         Grip::Panels => panel
             .and_then(|panel| panel.pointed_at)
@@ -392,11 +393,7 @@ fn dot(panel: Option<Res<Panel>>, mut dots: Query<(&mut Transform, &mut Visibili
         if let Some(at) = at {
             transform.translation = at;
         }
-        visibility.set_if_neq(if at.is_some() {
-            Visibility::Inherited
-        } else {
-            Visibility::Hidden
-        });
+        visibility.set_if_neq(shown(at.is_some()));
     }
 }
 
@@ -405,11 +402,7 @@ fn leap_ring(rig: Res<Rig>, mut rings: Query<(&mut Transform, &mut Visibility), 
         if let Some(at) = rig.leap {
             transform.translation = at + Vec3::Y * 0.02;
         }
-        visibility.set_if_neq(if rig.leap.is_some() {
-            Visibility::Visible
-        } else {
-            Visibility::Hidden
-        });
+        visibility.set_if_neq(shown(rig.leap.is_some()));
     }
 }
 
@@ -439,11 +432,7 @@ fn blink(
         let step = time.delta_secs() / BLINK_S;
         now.0 += (wanted - now.0).clamp(-step, step);
         let is_there = now.0 > 0.01;
-        visibility.set_if_neq(if is_there {
-            Visibility::Inherited
-        } else {
-            Visibility::Hidden
-        });
+        visibility.set_if_neq(shown(is_there));
         if is_there {
             *transform = head;
             if let Some(mut material) = materials.get_mut(&material.0) {
@@ -456,11 +445,7 @@ fn blink(
 /// Outside the street there is a floor to stand on.
 fn floor(screen: Res<State<Screen>>, mut floors: Query<&mut Visibility, With<Floor>>) {
     for mut floor in &mut floors {
-        floor.set_if_neq(if *screen.get() == Screen::Case {
-            Visibility::Hidden
-        } else {
-            Visibility::Inherited
-        });
+        floor.set_if_neq(shown(*screen.get() != Screen::Case));
     }
 }
 
@@ -475,11 +460,7 @@ fn look_on(
     let is_on = matches!(*worn, Worn::Yes | Worn::Aside);
     // What belongs to the headset goes with it.
     for mut room in &mut roots {
-        room.set_if_neq(if is_on {
-            Visibility::Inherited
-        } else {
-            Visibility::Hidden
-        });
+        room.set_if_neq(shown(is_on));
     }
     let is_open = is_on && *screen.get() != Screen::Case;
     for (mut camera, mut transform) in &mut cameras {

@@ -12,7 +12,7 @@ mod probe;
 mod rig;
 
 pub use actions::{Hand, Hands, Side};
-pub use gestures::{Reach, Zone, zone_of};
+pub use gestures::{Zone, zone_of};
 pub use panel::{PANEL_PX, Panel};
 pub use probe::{Runtime, RuntimeError, probe};
 pub use rig::Rig;

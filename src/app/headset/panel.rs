@@ -2,7 +2,7 @@
 //! where they were opened; in the street the glass goes with the head, slowly. A hand's ray is the pointer.
 
 use super::Worn;
-use super::actions::{Hands, HandsRead, Side};
+use super::actions::{Hands, HandsRead, is_pulled};
 use super::gestures::yaw_of;
 use super::rig::is_worn;
 use crate::app::devices::Grip;
@@ -46,8 +46,6 @@ const FOLLOW_S: f32 = 0.28;
 /// Scrolling by the stick, lines a second.
 const SCROLL_LINES_S: f32 = 14.0;
 const STICK_DEAD: f32 = 0.3;
-const PULLED: f32 = 0.6;
-const LET_GO: f32 = 0.35;
 
 const POINTER: PointerId = PointerId::Custom(Uuid::from_u128(0x5354_5245_4554_5749_5345_0001));
 
@@ -322,7 +320,7 @@ fn aim(
     mut panel: ResMut<Panel>,
     mut pointers: MessageWriter<PointerInput>,
 ) {
-    let hand = hands.of(hands.only().unwrap_or(Side::Right));
+    let hand = hands.acting();
     let glass = glasses.single().ok();
     if let Some(glass) = glass {
         panel.glass = *glass;
@@ -351,10 +349,10 @@ fn press(
     mut pointers: MessageWriter<PointerInput>,
     mut was_pulled: Local<bool>,
 ) {
-    let hand = hands.of(hands.only().unwrap_or(Side::Right));
-    let is_pulled = hand.trigger > if *was_pulled { LET_GO } else { PULLED };
-    let begins = is_pulled && !*was_pulled;
-    *was_pulled = is_pulled;
+    let hand = hands.acting();
+    let is_down = is_pulled(hand.trigger, *was_pulled);
+    let begins = is_down && !*was_pulled;
+    *was_pulled = is_down;
     let at = panel.pointed_px.unwrap_or(Vec2::splat(-1.0));
     if begins && panel.pointed_px.is_some() {
         panel.is_pressed = true;
@@ -365,7 +363,7 @@ fn press(
             PointerAction::Press(PointerButton::Primary),
         ));
     }
-    if !is_pulled && panel.is_pressed {
+    if !is_down && panel.is_pressed {
         panel.is_pressed = false;
         let place = panel.location(at);
         pointers.write(PointerInput::new(
@@ -383,7 +381,7 @@ fn scroll(
     panel: Res<Panel>,
     mut pointers: MessageWriter<PointerInput>,
 ) {
-    let stick = hands.of(hands.only().unwrap_or(Side::Right)).stick.y;
+    let stick = hands.acting().stick.y;
     let Some(at) = panel.pointed_px.filter(|_| *grip == Grip::Panels) else {
         return;
     };

@@ -2,7 +2,7 @@
 //! never lags behind the head.
 
 use super::Worn;
-use super::actions::{Hands, Side};
+use super::actions::Hands;
 use super::gestures::yaw_of;
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::devices::{Controls, DeviceSystems, Grip};
@@ -161,11 +161,6 @@ fn calibrate(
     rig.place(&head, there, yaw);
 }
 
-/// Which stick turns and leaps: the right one, or the only one.
-fn turning_side(hands: &Hands) -> Side {
-    hands.only().unwrap_or(Side::Right)
-}
-
 fn turn(
     time: Res<Time<Real>>,
     hands: Res<Hands>,
@@ -178,7 +173,7 @@ fn turn(
     if *grip != Grip::Body {
         return;
     }
-    let push = hands.of(turning_side(&hands)).stick.x;
+    let push = hands.acting().stick.x;
     if settings.is_turn_smooth {
         if push.abs() > LET_GO {
             rig.turn(&head, -push * SMOOTH_DEG_S.to_radians() * time.delta_secs());
@@ -208,7 +203,7 @@ fn leap(
         return;
     }
     let begun = if rig.leap.is_some() { LET_GO } else { PUSHED };
-    let is_asked = hands.of(turning_side(&hands)).stick.y > begun;
+    let is_asked = hands.acting().stick.y > begun;
     if is_asked {
         rig.leap = pointing
             .0
@@ -410,8 +405,7 @@ fn lose(
     }
     if let Some(active) = active.filter(|active| !active.is_replay()) {
         *overlay = crate::app::trainee::Overlay::Pause;
-        // An exam's clock does not stop for anybody.
-        if active.plan.mode == crate::domain::session::Mode::Practice {
+        if active.may_stand() {
             NextState::set_if_neq(&mut pause, Pause::Paused);
         }
     }

@@ -10,7 +10,7 @@ use crate::app::words::Tongue;
 use crate::app::{Pause, Screen};
 use crate::domain::ids::Permille;
 use crate::domain::record::Moment;
-use crate::domain::session::{Input, Mode};
+use crate::domain::session::Input;
 use bevy::prelude::*;
 
 /// Fact of a case in which officers wear a body camera: it runs.
@@ -113,8 +113,7 @@ fn open(
         } else {
             Overlay::None
         };
-        // An exam's clock does not stop for anybody.
-        let stops = next == Overlay::Pause && active.plan.mode == Mode::Practice;
+        let stops = next == Overlay::Pause && active.may_stand();
         NextState::set_if_neq(
             &mut pause,
             if stops { Pause::Paused } else { Pause::Running },

@@ -7,6 +7,7 @@ use super::mark::{Item, Verdict};
 use super::papers::{Difference, DifferenceKind};
 use super::timeline::{Evidence, EvidenceKind};
 use crate::domain::ids::{Bilingual, Language, Millis};
+use crate::domain::packs::fill;
 use crate::domain::scenario::model::{Case, Check, FormIx};
 use std::collections::BTreeSet;
 
@@ -52,13 +53,9 @@ impl<'a> Agreement<'a> {
         } else {
             Verdict::Review
         };
-        item.kept = if certain {
-            // Rounded against the paper, so that no difference is free.
-            item.of - (item.of * dearest + 999) / 1000
-        } else {
-            0
-        };
-        item.points = item.kept;
+        // Rounded against the paper, so that no difference is free. A person who finds it missed takes no more than this.
+        item.kept = item.of - (item.of * dearest + 999) / 1000;
+        item.points = if certain { item.kept } else { 0 };
         item.evidence = named
             .iter()
             .flat_map(|at| {
@@ -105,7 +102,10 @@ impl<'a> Agreement<'a> {
             &[
                 ("form", self.form(&one.form, lang)),
                 ("field", self.label(one, lang)),
-                ("written", self.printed(one, &one.paper.quote, lang)),
+                (
+                    "written",
+                    self.printed(one, &verbatim(&one.paper.quote), lang),
+                ),
                 ("at", Millis(one.paper.at_ms).to_string()),
             ],
         );
@@ -160,7 +160,7 @@ impl<'a> Agreement<'a> {
 
     fn recorded(&self, one: &Difference, record: &Evidence, lang: Language) -> String {
         match record.kind {
-            EvidenceKind::Said => record.quote.clone(),
+            EvidenceKind::Said => verbatim(&record.quote),
             EvidenceKind::Did => {
                 let mut parts = record.quote.splitn(2, ' ');
                 let action = parts.next().unwrap_or_default();
@@ -251,21 +251,17 @@ pub(super) fn asked_for(check: &Check, into: &mut BTreeSet<FormIx>) {
     }
 }
 
-/// A sentence with the words in its braces; what stands in a word is never filled again.
+/// A sentence of the conduct pack with its words; the pack is held to ask for no others. What stands in a word is never
+/// filled again.
 fn filled(text: &str, words: &[(&str, String)]) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let Some((name, behind)) = after.split_once('}') else {
-            out.push('{');
-            rest = after;
-            continue;
-        };
-        let word = words.iter().find(|(known, _)| *known == name);
-        out.push_str(word.map_or("", |(_, word)| word.as_str()));
-        rest = behind;
-    }
-    out.push_str(rest);
-    out
+    let word = |key: &str| {
+        let found = words.iter().find(|(known, _)| *known == key);
+        found.map(|(_, word)| word.clone())
+    };
+    fill(text, word).unwrap_or_else(|_| text.to_owned())
+}
+
+/// What somebody wrote or said, so that its braces stay braces when the report fills in the case's names.
+fn verbatim(raw: &str) -> String {
+    raw.replace('{', "{{").replace('}', "}}")
 }

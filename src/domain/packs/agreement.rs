@@ -2,6 +2,7 @@
 //! a criterion that asks for the paper, and the words in which a mark names it. Compares nothing.
 
 use super::PackText;
+use super::fill::{fill, placeholders};
 use super::problem::{self, PackProblem};
 use crate::domain::ids::{Bilingual, Language, Permille};
 use serde::{Deserialize, Serialize};
@@ -129,9 +130,13 @@ impl PaperRule {
             .map_or(Permille::FULL, |cost| Permille(cost.takes))
     }
 
-    /// Every kind costs something, once; every word is there, with what it must name.
+    /// Every kind costs something, once; every word is there, with what it must name and nothing that nobody fills.
     pub(super) fn check(&self, file: PackText<'_>, problems: &mut Vec<PackProblem>) {
         const OWNER: &str = "papers";
+        const ON_PAPER: &[&str] = &["form", "field", "written", "at"];
+        const ON_RECORD: &[&str] = &["record", "record_at", "expected", "at"];
+        const TO_WRITE: &[&str] = &["field", "expected"];
+        const NONE: &[&str] = &[];
         for kind in DifferenceKind::ALL {
             let named = self.costs.iter().flat_map(|cost| &cost.kinds);
             if named.filter(|one| **one == kind).count() != 1 {
@@ -147,28 +152,30 @@ impl PaperRule {
             problems.push(problem::out_of_range(file, OWNER, "1 ≤ takes ≤ 1000"));
         }
         let words = &self.words;
-        for (name, text, must) in [
-            (
-                "written",
-                &words.written,
-                &["{form}", "{field}", "{written}", "{at}"][..],
-            ),
-            ("said", &words.said, &["{record}", "{record_at}"]),
-            ("done", &words.done, &["{record}", "{record_at}"]),
-            ("made", &words.made, &["{record}", "{record_at}"]),
-            ("handed", &words.handed, &["{expected}"]),
-            ("known", &words.known, &["{record}"]),
-            ("nothing", &words.nothing, &[]),
-            ("unsure", &words.unsure, &[]),
-            ("right", &words.right, &["{field}", "{expected}"]),
-            ("plain", &words.plain, &["{field}"]),
-            ("yes", &words.yes, &[]),
-            ("no", &words.no, &[]),
+        for (name, text, may, must) in [
+            ("written", &words.written, ON_PAPER, ON_PAPER),
+            ("said", &words.said, ON_RECORD, &ON_RECORD[..2]),
+            ("done", &words.done, ON_RECORD, &ON_RECORD[..2]),
+            ("made", &words.made, ON_RECORD, &ON_RECORD[..2]),
+            ("handed", &words.handed, ON_RECORD, &ON_RECORD[2..3]),
+            ("known", &words.known, ON_RECORD, &ON_RECORD[..1]),
+            ("nothing", &words.nothing, NONE, NONE),
+            ("unsure", &words.unsure, NONE, NONE),
+            ("right", &words.right, TO_WRITE, TO_WRITE),
+            ("plain", &words.plain, TO_WRITE, &TO_WRITE[..1]),
+            ("yes", &words.yes, NONE, NONE),
+            ("no", &words.no, NONE, NONE),
         ] {
             problem::check_text(file, OWNER, name, text, problems);
             for lang in Language::ALL {
-                for wanted in must.iter().filter(|one| !text.get(lang).contains(**one)) {
-                    let what = format!("{name}.{}: {wanted}", lang.tag());
+                let text = text.get(lang);
+                let asked = placeholders(text);
+                for wanted in must.iter().filter(|one| !asked.contains(*one)) {
+                    let what = format!("{name}.{}: {{{wanted}}}", lang.tag());
+                    problems.push(problem::out_of_range(file, OWNER, &what));
+                }
+                if let Err(error) = fill(text, |key| may.contains(&key).then(String::new)) {
+                    let what = format!("{name}.{}: {error}", lang.tag());
                     problems.push(problem::out_of_range(file, OWNER, &what));
                 }
             }

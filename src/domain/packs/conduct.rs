@@ -205,6 +205,15 @@ impl ConductPack {
             &pack.partner_marks,
             &mut problems,
         );
+        if !pack.partner_errors.is_empty() {
+            problem::check_text(
+                file,
+                "partner_stop",
+                "label",
+                &pack.partner_stop,
+                &mut problems,
+            );
+        }
         if problems.is_empty() {
             Ok(pack)
         } else {

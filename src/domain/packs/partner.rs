@@ -81,14 +81,16 @@ pub(super) fn check_errors(
     marks: &PartnerMarks,
     problems: &mut Vec<PackProblem>,
 ) {
-    for (name, mark) in marks.all() {
-        if errors.is_empty() {
-            break;
-        }
+    let asked = (!errors.is_empty()).then(|| marks.all());
+    for (name, mark) in asked.into_iter().flatten() {
         let owner = format!("partner_marks.{name}");
-        problem::check_text(file, &owner, "text", &mark.text, problems);
-        problem::check_text(file, &owner, "why", &mark.why, problems);
-        problem::check_text(file, &owner, "better", &mark.better, problems);
+        for (field, text) in [
+            ("text", &mark.text),
+            ("why", &mark.why),
+            ("better", &mark.better),
+        ] {
+            problem::check_text(file, &owner, field, text, problems);
+        }
         if mark.law.is_empty() {
             problem::check_word(file, "law", &owner, "", problems);
         }

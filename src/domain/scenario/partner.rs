@@ -90,10 +90,6 @@ fn fact(id: &str) -> ConditionFile {
     ConditionFile::Fact(id.to_owned())
 }
 
-fn not(one: ConditionFile) -> ConditionFile {
-    ConditionFile::Not(Box::new(one))
-}
-
 fn said(act: &str, to: &str) -> TriggerFile {
     TriggerFile::Said {
         act: act.to_owned(),
@@ -191,7 +187,8 @@ fn switched_on(
         &facts.stopped,
         levels,
         stopping(STOPPING.into_iter(), who),
-        ConditionFile::All(vec![fact(&base), not(fact(&facts.stopped))]),
+        // Once only, so it need not deny itself: a denial would make the mark take it for something left undone.
+        fact(&base),
         vec![
             OutcomeFile::Say(yields),
             OutcomeFile::Set(facts.stopped.clone()),
@@ -265,13 +262,12 @@ fn notice(file: &mut CaseFile, who: &str, levels: &[u8], facts: &Facts) {
 /// The three questions, on every level on which he may err. One error left alone is enough to answer no; where he did
 /// nothing wrong, there is nothing to hold against anybody.
 fn ask(file: &mut CaseFile, partner: &PartnerFile, errors: &[Facts], context: &Context) {
-    let everywhere = |levels: &Vec<u8>| levels.is_empty();
     let switched = partner.errs.iter().map(|one| &one.levels);
     let lists: Vec<&Vec<u8>> = switched
         .chain(partner.own.iter().map(|one| &one.levels))
         .collect();
     let levels: BTreeSet<u8> = lists.iter().flat_map(|list| list.iter().copied()).collect();
-    let levels: Vec<u8> = if lists.iter().any(|list| everywhere(list)) {
+    let levels: Vec<u8> = if lists.iter().any(|list| list.is_empty()) {
         Vec::new()
     } else {
         levels.into_iter().collect()

@@ -110,12 +110,7 @@ pub fn chinese(text: &str) -> Option<u64> {
 #[must_use]
 pub fn written_as(raw: &str, sounds: &str) -> Vec<String> {
     if let Ok(value) = raw.parse::<u64>() {
-        let written = value.to_chinese(
-            ChineseVariant::Simple,
-            ChineseCase::Lower,
-            ChineseCountMethod::TenThousand,
-        );
-        return written.into_iter().collect();
+        return numerals(value).into_iter().collect();
     }
     if raw.chars().all(is_numeral) {
         return vec![raw.to_owned()];
@@ -127,15 +122,20 @@ pub fn written_as(raw: &str, sounds: &str) -> Vec<String> {
         .collect()
 }
 
-/// How a number is said: counted, with `两` where some say it.
-#[must_use]
-pub fn spoken(value: u64) -> Vec<String> {
+/// A number in numerals, counted; none where it is too great.
+fn numerals(value: u64) -> Option<String> {
     let written = value.to_chinese(
         ChineseVariant::Simple,
         ChineseCase::Lower,
         ChineseCountMethod::TenThousand,
     );
-    let Ok(said) = written else {
+    written.ok()
+}
+
+/// How a number is said: counted, with `两` where some say it.
+#[must_use]
+pub fn spoken(value: u64) -> Vec<String> {
+    let Some(said) = numerals(value) else {
         return Vec::new();
     };
     // 十 alone is said with its 一 and without.
