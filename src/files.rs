@@ -338,6 +338,22 @@ pub struct RecordWriter {
     file: File,
 }
 
+/// When each file of a folder was written last and how long it is: two looks that are equal saw the same files.
+#[must_use]
+pub fn looks_of(folder: &Path) -> Vec<(PathBuf, Option<std::time::SystemTime>, u64)> {
+    let mut looks: Vec<_> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .filter_map(|one| {
+            let about = one.metadata().ok()?;
+            Some((one.path(), about.modified().ok(), about.len()))
+        })
+        .collect();
+    looks.sort();
+    looks
+}
+
 impl RecordWriter {
     /// Begins a record file; refuses to write over one.
     ///

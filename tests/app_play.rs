@@ -146,3 +146,100 @@ fn the_ideal_talk_of_the_vendor_is_played_by_keys_and_mouse() {
 fn the_ideal_talk_of_the_parked_car_is_played_by_keys_and_mouse() {
     ideal("sidewalk-parking", "he", "oral_warning");
 }
+
+/// Waits for something that another process brings about.
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begun = std::time::Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed().as_secs() < 120, "waited in vain for {what}");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+}
+
+/// The program, which is to be gone with the test.
+struct Running(std::process::Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn what_an_author_saves_is_played_on_from_the_same_moment() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let case = folder.path().join("street-vendor");
+    std::fs::create_dir(&case).expect("a folder");
+    for one in std::fs::read_dir(home.join("scenarios/street-vendor")).expect("a case") {
+        let one = one.expect("a file").path();
+        if one.is_file() {
+            let name = one.file_name().expect("a name");
+            std::fs::copy(&one, case.join(name)).expect("a copy");
+        }
+    }
+    let script = folder.path().join("author.txt");
+    std::fs::write(
+        &script,
+        "until briefing\nuntil ready\ntap Enter\nuntil case\nwait 0.5\ntap KeyB\nwait 90000\nquit\n",
+    )
+    .expect("a script");
+    let log = folder.path().join("log.txt");
+    let (out, err) = (
+        std::fs::File::create(&log).expect("a log"),
+        std::fs::File::options()
+            .append(true)
+            .open(&log)
+            .expect("a log"),
+    );
+    let record = |name: &str| {
+        std::fs::read_to_string(folder.path().join(name).join("record.jsonl")).unwrap_or_default()
+    };
+    let _running = Running(
+        std::process::Command::new(assert_cmd::cargo::cargo_bin("streetwise"))
+            .env("STREETWISE_HOME", home)
+            .args(["--lang", "zh", "--data"])
+            .arg(folder.path().join("data"))
+            .arg("play")
+            .arg(&case)
+            .args(["--watch", "--headless", "--seed", "1", "--script"])
+            .arg(&script)
+            .arg("--out")
+            .arg(folder.path().join("run"))
+            .stdout(out)
+            .stderr(err)
+            .spawn()
+            .expect("the program"),
+    );
+    until("a deed", || record("run").contains("recorder_on"));
+
+    let lines = case.join("lines.zh.ron");
+    let whole = std::fs::read_to_string(&lines).expect("lines");
+    let better = whole.replace("你好你好，要买点什么？", "您好您好，要买点什么？");
+    assert_ne!(better, whole);
+    std::fs::write(&lines, &better).expect("a saved change");
+    until("the saved version", || {
+        record("run.2").contains("recorder_on")
+    });
+    let hash = |name: &str| {
+        let begin: serde_json::Value =
+            serde_json::from_str(record(name).lines().next().expect("a head")).expect("a head");
+        begin
+            .to_string()
+            .split("case_hash")
+            .nth(1)
+            .map(str::to_owned)
+    };
+    assert_ne!(hash("run"), hash("run.2"));
+
+    // A mistake is said, with its place, and the version before plays on.
+    std::fs::write(&lines, better.replacen("\",", "\"", 1)).expect("a saved mistake");
+    until("the mistake", || {
+        std::fs::read_to_string(&log).is_ok_and(|text| text.contains("lines.zh.ron:"))
+    });
+    assert!(!folder.path().join("run.3").exists());
+    std::fs::write(&lines, &whole).expect("a saved cure");
+    until("the cure", || record("run.3").contains("recorder_on"));
+    assert_eq!(hash("run"), hash("run.3"));
+}

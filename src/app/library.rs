@@ -3,16 +3,16 @@
 
 use super::options::PlayOptions;
 use crate::content::{Content, ContentError, DEFAULT_BUREAU};
-use crate::domain::diagnostic::Severity;
+use crate::domain::diagnostic::{Diagnostic, Severity};
 use crate::domain::record::Versions;
 use crate::domain::rehearsal::Stage;
 use crate::domain::scenario::load::load;
 use crate::domain::scenario::model::Case;
 use crate::domain::understanding::{Reading, Understanding};
-use crate::files::{case_folders, read_case};
+use crate::files::{FileError, case_folders, read_case};
 use crate::staging::{self, PlaceFile, StageFile, StagingError, Wardrobe};
 use bevy::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use thiserror::Error;
@@ -46,14 +46,66 @@ pub struct Entry {
     understand: Box<dyn Fn(&str) -> Reading + Send + Sync>,
 }
 
+/// A case folder, read.
+pub struct Read {
+    /// The case, unless it has errors.
+    pub entry: Option<Entry>,
+    /// What its author should know.
+    pub found: Vec<Diagnostic>,
+    /// Staging files that could not be brought in.
+    pub unstaged: Vec<String>,
+}
+
+impl Entry {
+    /// Reads a case with its stage.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn read(
+        folder: &Path,
+        home: &Path,
+        content: &Content,
+        understanding: &'static Understanding,
+    ) -> Result<Read, FileError> {
+        let loaded = load(&read_case(folder)?, &content.context);
+        let mut unstaged = Vec::new();
+        let entry = loaded.case.map(|case| {
+            let stage = staging::stage(folder).unwrap_or_else(|error| {
+                unstaged.push(error.to_string());
+                None
+            });
+            let place = staging::place(home, &case.place)
+                .map_err(|error| unstaged.push(error.to_string()))
+                .ok();
+            let date = case.date;
+            Self {
+                versions: content.versions_for(&case.version),
+                understand: Box::new(move |text| understanding.read(text, None, Some(date))),
+                case,
+                folder: folder.to_owned(),
+                stage,
+                place,
+            }
+        });
+        Ok(Read {
+            entry,
+            found: loaded.found,
+            unstaged,
+        })
+    }
+}
+
 /// Everything that was brought in.
+#[derive(Clone)]
 pub struct Shelf {
     /// Packs and rules.
-    pub content: Content,
+    pub content: &'static Content,
+    /// What understands utterances.
+    pub understanding: &'static Understanding,
     /// Bodies, kit and sounds.
-    pub wardrobe: Wardrobe,
+    pub wardrobe: &'static Wardrobe,
     /// Cases in order of their folders.
-    pub cases: Vec<Entry>,
+    pub cases: Vec<&'static Entry>,
     /// Folders whose case cannot be played, with how many errors.
     pub broken: Vec<(PathBuf, usize)>,
     /// Staging files that could not be brought in.
@@ -96,12 +148,12 @@ impl Shelf {
     ) -> Result<&'static Self, LibraryError> {
         let home = &options.home;
         tell(50, "boot-packs");
-        let content = Content::load(home, DEFAULT_BUREAU)?;
+        let content: &'static Content = Box::leak(Box::new(Content::load(home, DEFAULT_BUREAU)?));
         tell(200, "boot-understanding");
         let understanding: &'static Understanding =
             Box::leak(Box::new(content.understanding(home)?));
         tell(500, "boot-wardrobe");
-        let wardrobe = Wardrobe::load(home)?;
+        let wardrobe: &'static Wardrobe = Box::leak(Box::new(Wardrobe::load(home)?));
         tell(650, "boot-cases");
         let mut folders = case_folders(&home.join("scenarios"));
         if let Some(extra) = options.case.as_ref().filter(|path| path.is_dir())
@@ -114,42 +166,26 @@ impl Shelf {
         }
         let mut shelf = Self {
             content,
+            understanding,
             wardrobe,
             cases: Vec::new(),
             broken: Vec::new(),
             unstaged: Vec::new(),
         };
         for folder in folders {
-            let Ok(texts) = read_case(&folder) else {
+            let Ok(read) = Entry::read(&folder, home, content, understanding) else {
                 shelf.broken.push((folder, 1));
                 continue;
             };
-            let loaded = load(&texts, &shelf.content.context);
-            let Some(case) = loaded.case else {
-                let errors = loaded
-                    .found
-                    .iter()
-                    .filter(|one| one.severity == Severity::Error)
-                    .count();
-                shelf.broken.push((folder, errors));
+            shelf.unstaged.extend(read.unstaged);
+            let Some(entry) = read.entry else {
+                let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
+                shelf
+                    .broken
+                    .push((folder, read.found.iter().filter(is_error).count()));
                 continue;
             };
-            let stage = staging::stage(&folder).unwrap_or_else(|error| {
-                shelf.unstaged.push(error.to_string());
-                None
-            });
-            let place = staging::place(home, &case.place)
-                .map_err(|error| shelf.unstaged.push(error.to_string()))
-                .ok();
-            let date = case.date;
-            shelf.cases.push(Entry {
-                versions: shelf.content.versions_for(&case.version),
-                understand: Box::new(move |text| understanding.read(text, None, Some(date))),
-                case,
-                folder,
-                stage,
-                place,
-            });
+            shelf.cases.push(Box::leak(Box::new(entry)));
         }
         for trouble in &shelf.unstaged {
             error!("{trouble}");
@@ -162,18 +198,38 @@ impl Shelf {
 impl Library {
     /// A case by id or by its folder.
     #[must_use]
-    pub fn find(self, wanted: &std::path::Path) -> Option<usize> {
+    pub fn find(self, wanted: &Path) -> Option<usize> {
+        let cases = &self.0.cases;
         let name = wanted.file_name()?;
-        self.0
-            .cases
-            .iter()
-            .position(|one| one.folder.file_name() == Some(name) || *name == *one.case.id.as_str())
+        // The folder itself first: an author's copy is named like what it was copied from.
+        wanted
+            .canonicalize()
+            .ok()
+            .and_then(|path| {
+                let is_it = |one: &&Entry| one.folder.canonicalize().is_ok_and(|own| own == path);
+                cases.iter().position(is_it)
+            })
+            .or_else(|| {
+                cases.iter().position(|one| {
+                    one.folder.file_name() == Some(name) || *name == *one.case.id.as_str()
+                })
+            })
     }
 
     /// A case by its place on the shelf.
     #[must_use]
     pub fn entry(self, at: usize) -> Option<&'static Entry> {
-        self.0.cases.get(at)
+        self.0.cases.get(at).copied()
+    }
+
+    /// The same shelf with another version of a case. What it replaces stays in memory: somebody may still hold it.
+    #[must_use]
+    pub fn with(self, at: usize, entry: Entry) -> Self {
+        let mut shelf = self.0.clone();
+        if let Some(place) = shelf.cases.get_mut(at) {
+            *place = Box::leak(Box::new(entry));
+        }
+        Self(Box::leak(Box::new(shelf)))
     }
 
     /// What the engine needs to play a case.

@@ -17,6 +17,7 @@ pub mod sound;
 pub mod trainee;
 pub mod ui;
 pub mod voice;
+mod watch;
 mod words;
 pub mod world;
 
@@ -149,6 +150,7 @@ pub fn build(app: &mut App, options: PlayOptions) {
         screens::plugin,
         automation::plugin,
         voice::plugin,
+        watch::plugin,
     ));
     #[cfg(feature = "xr")]
     if app.world().resource::<PlayOptions>().is_vr {

@@ -45,6 +45,8 @@ pub struct PlayOptions {
     /// The instructor's console to join.
     #[cfg(feature = "web")]
     pub station: Option<crate::web::LinkOptions>,
+    /// The case folder is watched: what its author saves is played from the same moment on.
+    pub is_watch: bool,
     /// In the headset; the window shows what its wearer sees.
     pub is_vr: bool,
     /// No window, no graphics but the headset's, no sound device.

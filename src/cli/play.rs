@@ -40,6 +40,8 @@ pub(super) struct PlayArgs {
     out: Option<PathBuf>,
     #[arg(long, value_name = "WxH", value_parser = size)]
     size: Option<(u32, u32)>,
+    #[arg(long, requires = "case", conflicts_with = "exam")]
+    watch: bool,
     #[cfg(feature = "xr")]
     #[arg(long)]
     vr: bool,
@@ -123,6 +125,12 @@ pub(super) fn run(
     if !args.headless && !has_screen() {
         return Err(Failure::new(Outcome::Machine, "fail-no-screen"));
     }
+    if args.watch
+        && let Some(case) = &args.case
+    {
+        // A case that does not load has nothing to watch: its author hears all that is wrong at once.
+        open_case(case, &Shelf::open()?, desk)?;
+    }
     #[cfg(feature = "web")]
     let settings = crate::app::Settings::load(&desk.data());
     let small = args.frames.map(|_| (640, 360));
@@ -152,6 +160,7 @@ pub(super) fn run(
         is_vr: wants_headset(args, desk),
         #[cfg(not(feature = "xr"))]
         is_vr: false,
+        is_watch: args.watch,
         is_headless: args.headless,
     };
     Ok(match crate::app::play(options) {

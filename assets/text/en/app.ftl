@@ -33,7 +33,7 @@ control-aside = To your partner
 control-camera = Camera
 control-recorder = Body camera
 control-papers = Papers
-control-notebook = Notebook
+control-tablet = Tablet
 control-transcript = What was said
 control-salute = Salute
 control-certificate = Show certificate
@@ -84,9 +84,6 @@ type-to = To { $who }
 type-keys = Enter says it, Esc cancels
 transcript-title = What was said and done
 transcript-me = You
-notebook-title = Notebook
-notebook-pictures = Pictures taken
-notebook-no-pictures = No picture yet.
 shot-wide = wide
 shot-medium = medium
 shot-close = close
@@ -124,3 +121,75 @@ paper-me = the trainee
 hearing-fixture-short = Voice fixture: hears synthetic voices only
 hud-unclear = { $who } did not quite understand; you may say it again
 say-again-words = Sorry, I did not catch that. Could you say it again?
+
+## The tablet
+
+map-me = Me
+list-comma = ,{ " " }
+tablet-ticket = Ticket
+tablet-map = Service map
+tablet-law = Law
+tablet-album = Evidence
+tablet-papers = Papers
+tablet-messages = Messages
+tablet-contacts = Contacts
+tablet-limit = Time limit
+tablet-left = { $minutes } minutes left
+tablet-overdue = { $minutes } minutes overdue
+tablet-gone = { $gone } of { $allowed } minutes used
+tablet-points = Where people can be sent
+tablet-no-points = No service point is listed around here.
+tablet-far = { $metres } m on foot, about { $minutes } min
+tablet-open = Open now
+tablet-shut = Closed now
+point-vendor = Vendors' pitches
+point-market = Market
+point-parking = Car park
+point-cycles = Bicycle bays
+point-aid = Aid
+point-waste = Waste
+point-gas = Gas service
+point-workstation = Bureau workstation
+point-toilet = Public toilet
+point-breakfast = Breakfast and snacks
+point-repair = Repairs
+point-charging = Charging
+point-rest = Rest and water
+point-recycling = Old things taken back
+tablet-law-search = Look for
+tablet-law-of-case = Provisions of this case. Write a few letters to search them all, such as "confiscate", "recusal", "art. 55".
+tablet-law-found = { $count } found
+tablet-law-here = This case
+tablet-law-valid = In force that day
+tablet-law-not-valid = Not in force that day
+tablet-law-from = In force from { $day }
+tablet-law-from-unknown = First day not recorded
+tablet-law-until = until { $day }
+tablet-law-followed = Now in { $names }
+tablet-law-unsure = Not checked against the text: ask the legal section before citing it
+tablet-law-dates-unchecked = Dates to be confirmed by the legal section
+tablet-no-pictures = No picture yet. F raises the camera.
+tablet-no-messages = No message yet.
+tablet-paper-open = Not filled
+tablet-paper-lacks = Incomplete
+tablet-paper-done = Done
+tablet-call = Can be called
+tablet-by-radio = Shoulder radio: backup, ambulance, approval, texts, the platform
+tablet-aside = Said quietly; nobody else hears it
+tablet-call-now = Call
+tablet-numbers = Numbers
+tablet-number-bureau = City-management service line
+tablet-number-police = Police
+tablet-number-fire = Fire brigade
+tablet-number-ambulance = Ambulance
+tablet-numbers-how = For police, fire brigade or ambulance ask the command centre over the radio; say where you are and what happened.
+
+## Writing while it plays
+
+watch-taken = The saved version plays from here: same moment, same place, everything said so far.{ $warnings ->
+    [0] {""}
+   *[other] {" "}{ $warnings } warnings: see streetwise check.
+}
+watch-wrong = What was saved has { $count } mistakes
+watch-more = { $count } more.
+watch-old = Mend and save again; the version before still plays.

@@ -158,3 +158,4 @@ help-play-out = folder for record, mark and report
 help-play-assignment = assignment of the exam, sat once; without it each case is sat once on each level
 help-play-size = size of the window, for example 1280x720
 help-play-headless = no window, no graphics
+help-play-watch = watch the case folder: what is saved plays on from the same moment, mistakes are shown on screen

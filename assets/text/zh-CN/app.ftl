@@ -33,7 +33,7 @@ control-aside = 跟搭档说
 control-camera = 相机
 control-recorder = 执法记录仪
 control-papers = 文书
-control-notebook = 记事本
+control-tablet = 执法平板
 control-transcript = 说过的话
 control-salute = 敬礼
 control-certificate = 亮证
@@ -84,9 +84,6 @@ type-to = 对{ $who }说
 type-keys = 回车说出去，Esc 取消
 transcript-title = 说过的话、做过的事
 transcript-me = 您
-notebook-title = 记事本
-notebook-pictures = 拍过的照片
-notebook-no-pictures = 还没有拍照。
 shot-wide = 全景
 shot-medium = 中景
 shot-close = 特写
@@ -124,3 +121,75 @@ paper-me = 本人
 hearing-fixture-short = 语音夹具：只认合成语音
 hud-unclear = { $who }没听明白，可以再说一遍
 say-again-words = 不好意思，刚才没听清，请您再说一遍。
+
+## 执法平板
+
+map-me = 我
+list-comma = 、
+tablet-ticket = 工单
+tablet-map = 便民地图
+tablet-law = 法规
+tablet-album = 证据相册
+tablet-papers = 文书
+tablet-messages = 消息
+tablet-contacts = 通讯录
+tablet-limit = 办理时限
+tablet-left = 还剩 { $minutes } 分钟
+tablet-overdue = 已超时 { $minutes } 分钟
+tablet-gone = 已用 { $gone } 分钟，共 { $allowed } 分钟
+tablet-points = 可以指给当事人的去处
+tablet-no-points = 这一带没有登记便民服务点。
+tablet-far = 步行 { $metres } 米，约 { $minutes } 分钟
+tablet-open = 现在开着
+tablet-shut = 现在不开
+point-vendor = 疏导点
+point-market = 菜市场
+point-parking = 停车场
+point-cycles = 非机动车停放点
+point-aid = 救助
+point-waste = 垃圾投放
+point-gas = 燃气服务
+point-workstation = 城管驿站
+point-toilet = 公共厕所
+point-breakfast = 早餐小吃
+point-repair = 修补
+point-charging = 充电
+point-rest = 歇脚饮水
+point-recycling = 旧物回收
+tablet-law-search = 查什么
+tablet-law-of-case = 本案常用条文。写几个字就查全库，例如“没收”“回避”“第五十五条”。
+tablet-law-found = 查到 { $count } 条
+tablet-law-here = 本案
+tablet-law-valid = 案发日有效
+tablet-law-not-valid = 案发日不适用
+tablet-law-from = { $day } 起施行
+tablet-law-from-unknown = 施行日期未载
+tablet-law-until = 施行到 { $day }
+tablet-law-followed = 现由{ $names }规定
+tablet-law-unsure = 这一条没有核对原文，引用前请问法制科
+tablet-law-dates-unchecked = 施行日期待法制科核对
+tablet-no-pictures = 还没有拍照。按 F 举起相机。
+tablet-no-messages = 还没有消息。
+tablet-paper-open = 还没填
+tablet-paper-lacks = 还缺内容
+tablet-paper-done = 已办好
+tablet-call = 可以呼叫
+tablet-by-radio = 肩上的对讲机：增援、急救、审批、发短信、报平台
+tablet-aside = 小声说，别人听不见
+tablet-call-now = 呼叫
+tablet-numbers = 常用号码
+tablet-number-bureau = 城市管理服务热线
+tablet-number-police = 公安
+tablet-number-fire = 消防
+tablet-number-ambulance = 急救
+tablet-numbers-how = 需要公安、消防、急救时，用对讲机请指挥中心转接，位置和情况一并说清。
+
+## 边写边演
+
+watch-taken = 新保存的内容已经换上，时间、位置和说过的话都接着来。{ $warnings ->
+    [0] {""}
+   *[other] 有 { $warnings } 条提醒，用 streetwise check 看。
+}
+watch-wrong = 新保存的内容有 { $count } 处错误
+watch-more = 还有 { $count } 处。
+watch-old = 改好再保存就会换上；现在演的还是上一版。

@@ -2,6 +2,7 @@
 
 use crate::app::Screen;
 use crate::app::options::PlayOptions;
+use crate::app::screens::PanelsShut;
 use crate::app::world::StreetReady;
 use bevy::camera::{Camera, CameraUpdateSystems};
 use bevy::prelude::*;
@@ -102,7 +103,7 @@ fn take(
 fn blink(
     wanted: Res<Wanted>,
     pending: Query<(), With<Screenshot>>,
-    mut cameras: Query<(&mut Camera, Has<HeadsetEye>)>,
+    mut cameras: Query<(&mut Camera, Has<HeadsetEye>), Without<PanelsShut>>,
 ) {
     let is_open = !wanted.0.is_empty() || !pending.is_empty();
     for (mut camera, is_headset) in &mut cameras {

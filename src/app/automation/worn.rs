@@ -371,7 +371,7 @@ impl Wearer {
             Control::Wheel => self.a[1] = true,
             Control::Menu => self.b[1] = true,
             Control::Papers => self.a[0] = true,
-            Control::Notebook => self.b[0] = true,
+            Control::Tablet => self.b[0] = true,
             Control::Talk => self.triggers[0] = 1.0,
             _ => return None,
         }
@@ -398,7 +398,7 @@ impl Wearer {
             Control::Wheel => self.a[1] = false,
             Control::Menu => self.b[1] = false,
             Control::Papers => self.a[0] = false,
-            Control::Notebook => self.b[0] = false,
+            Control::Tablet => self.b[0] = false,
             Control::Talk => self.triggers[0] = 0.0,
             _ => return None,
         }

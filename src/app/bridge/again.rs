@@ -64,7 +64,7 @@ impl ActiveCase {
             }
         }
         player.wait(from);
-        let content = &library.0.content;
+        let content = library.0.content;
         let told = player.events().len();
         let wording = Wording::of_run(&entry.case, content, lang, player.events());
         Ok(Self {

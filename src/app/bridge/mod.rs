@@ -2,12 +2,14 @@
 //! on disk ahead of what is told. Decides nothing.
 
 mod again;
+mod anew;
 mod run;
 #[cfg(feature = "web")]
 mod station;
 mod tick;
 
 pub use again::ReplayFrom;
+pub use anew::Prepared;
 pub use run::{ActiveCase, FinishedRun, Plan, StartError};
 
 use super::{CaseSystems, Pause, Screen};
@@ -101,7 +103,8 @@ pub struct CaseTrouble {
 pub struct BeginSystems;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Intent>()
+    app.init_resource::<Prepared>()
+        .add_message::<Intent>()
         .add_message::<Happened>()
         .add_message::<CaseTrouble>()
         .add_systems(OnEnter(Screen::Case), run::begin.in_set(BeginSystems))

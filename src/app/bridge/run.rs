@@ -2,6 +2,7 @@
 
 use super::CaseTrouble;
 use super::again::{Again, ReplayFrom};
+use super::anew::Prepared;
 use crate::app::library::{Entry, Library};
 use crate::app::options::PlayOptions;
 use crate::app::voice::Hearing;
@@ -132,7 +133,7 @@ impl ActiveCase {
         };
         let player = Player::begin(stage, header).map_err(StartError::NotInCase)?;
         let writer = RecordWriter::create(&folder.join(RECORD_FILE))?;
-        let content = &library.0.content;
+        let content = library.0.content;
         let wording = Wording::of_run(&entry.case, content, lang, player.events());
         let mut active = Self {
             plan,
@@ -334,8 +335,13 @@ pub(super) fn begin(
     mut next: ResMut<NextState<Screen>>,
     mut pause: ResMut<NextState<Pause>>,
     again: (Option<Res<ReplayFrom>>, Option<Res<FinishedRun>>),
+    mut prepared: ResMut<Prepared>,
 ) {
     NextState::set_if_neq(&mut pause, Pause::Running);
+    if let Some(active) = prepared.take() {
+        commands.insert_resource(active);
+        return;
+    }
     if let (Some(from), Some(finished)) = again {
         commands.remove_resource::<ReplayFrom>();
         match ActiveCase::again(*library, &finished, tongue.lang(), from.0) {
@@ -373,7 +379,12 @@ pub(super) fn begin(
             .map_or("case", |one| one.case.id.as_str());
         options
             .data
-            .join("results")
+            // An author who tries a case out gets no mark among the trainees'.
+            .join(if options.is_watch {
+                "rehearsals"
+            } else {
+                "results"
+            })
             .join(format!("{stamp}-{case}-{}", plan.trainee))
     });
     let mut plan = plan.clone();

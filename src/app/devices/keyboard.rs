@@ -50,7 +50,7 @@ const fn usual(control: Control) -> KeyCode {
         Control::Camera => KeyCode::KeyF,
         Control::Recorder => KeyCode::KeyB,
         Control::Papers => KeyCode::KeyP,
-        Control::Notebook => KeyCode::KeyN,
+        Control::Tablet => KeyCode::KeyN,
         Control::Transcript => KeyCode::KeyJ,
         Control::Salute => KeyCode::KeyG,
         Control::Certificate => KeyCode::KeyC,

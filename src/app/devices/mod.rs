@@ -41,8 +41,9 @@ pub enum Control {
     Recorder,
     /// Papers.
     Papers,
-    /// Notebook and ticket.
-    Notebook,
+    /// The tablet: ticket, map, law, album, papers, messages, contacts.
+    #[serde(alias = "Notebook")]
+    Tablet,
     /// Everything that was said.
     Transcript,
     /// Salute.
@@ -78,7 +79,7 @@ impl Control {
         Self::Camera,
         Self::Recorder,
         Self::Papers,
-        Self::Notebook,
+        Self::Tablet,
         Self::Transcript,
         Self::Salute,
         Self::Certificate,
@@ -103,7 +104,7 @@ impl Control {
             Self::Camera => "hand-camera",
             Self::Recorder => "hand-recorder",
             Self::Papers => "hand-papers",
-            Self::Notebook => "hand-notebook",
+            Self::Tablet => "hand-tablet",
             Self::Salute => "hand-salute",
             Self::Certificate => "hand-certificate",
             Self::StepBack => "hand-step-back",
@@ -130,7 +131,7 @@ impl Control {
             Self::Camera => "control-camera",
             Self::Recorder => "control-recorder",
             Self::Papers => "control-papers",
-            Self::Notebook => "control-notebook",
+            Self::Tablet => "control-tablet",
             Self::Transcript => "control-transcript",
             Self::Salute => "control-salute",
             Self::Certificate => "control-certificate",

@@ -177,7 +177,7 @@ fn create_actions(instance: &OxrInstance) -> openxr::Result<Actions> {
         stick: made(&set, &sides, "stick", "Walk or turn 走/转")?,
         stick_press: made(&set, &sides, "stick_press", "Recentre 居中")?,
         primary: made(&set, &sides, "primary", "Wheel or papers 轮盘/文书")?,
-        secondary: made(&set, &sides, "secondary", "Menu or notebook 菜单/记事本")?,
+        secondary: made(&set, &sides, "secondary", "Menu or tablet 菜单/平板")?,
         set,
         sides,
     })

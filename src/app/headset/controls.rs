@@ -160,7 +160,7 @@ impl Grasp {
         match only {
             None => {
                 hold(Control::Papers, hands.left.is_primary_pressed);
-                hold(Control::Notebook, hands.left.is_secondary_pressed);
+                hold(Control::Tablet, hands.left.is_secondary_pressed);
                 hold(Control::Wheel, hands.right.is_primary_pressed);
                 hold(Control::Menu, hands.right.is_secondary_pressed);
             }

@@ -50,6 +50,10 @@ pub(super) fn plugin(app: &mut App) {
 #[derive(Component, Debug, Clone, Copy)]
 pub struct PanelCamera;
 
+/// The panels' camera is shut for the frame in which a picture of the street is taken.
+#[derive(Component, Debug, Clone, Copy)]
+pub struct PanelsShut;
+
 fn camera(mut commands: Commands) {
     commands.spawn((
         PanelCamera,

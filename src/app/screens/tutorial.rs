@@ -6,7 +6,7 @@ use crate::app::bridge::{ActiveCase, Channel};
 use crate::app::devices::{Bindings, Control, Controls, key_name};
 use crate::app::options::PlayOptions;
 use crate::app::settings::Settings;
-use crate::app::trainee::{Overlay, RECORDER_ON, Sensed};
+use crate::app::trainee::{Overlay, RECORDER_ON, Sensed, TabletPage};
 use crate::app::ui::{Ink, Theme, bold, column, keycap, label, row, size};
 use crate::app::words::Tongue;
 use crate::domain::record::Moment;
@@ -173,7 +173,10 @@ fn watch(seen: Seen, mut course: ResMut<Course>) {
             |one| matches!(one, Moment::In(Input::Did { tool: Some(tool), .. }) if matches!(tool.as_str(), "wide" | "medium" | "close")),
         ),
         Lesson::Wheel => *seen.overlay == Overlay::Wheel,
-        Lesson::Papers => matches!(*seen.overlay, Overlay::Papers | Overlay::Paper(_)),
+        Lesson::Papers => matches!(
+            *seen.overlay,
+            Overlay::Tablet(TabletPage::Papers) | Overlay::Paper(_)
+        ),
         Lesson::Radio => *seen.overlay == Overlay::Type(Channel::Radio),
         Lesson::StepBack => seen.controls.just(Control::StepBack),
         Lesson::Transcript => *seen.overlay == Overlay::Transcript,

@@ -28,12 +28,10 @@ pub enum Overlay {
     Type(Channel),
     /// The viewfinder; the body keeps the devices.
     Viewfinder,
-    /// Which paper.
-    Papers,
+    /// The tablet, at one of its pages.
+    Tablet(TabletPage),
     /// A paper.
     Paper(String),
-    /// Ticket, map, contacts, notes.
-    Notebook,
     /// Everything that was said.
     Transcript,
     /// Go somewhere far, or let time pass.
@@ -54,6 +52,57 @@ impl Overlay {
     }
 }
 
+/// A page of the tablet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum TabletPage {
+    /// The ticket, its time limit and what went before.
+    #[default]
+    Ticket,
+    /// The place, and where people can be sent.
+    Map,
+    /// Provisions with their dates.
+    Law,
+    /// Pictures taken.
+    Album,
+    /// Forms.
+    Papers,
+    /// What platform and command centre wrote and said.
+    Messages,
+    /// Who can be called.
+    Contacts,
+}
+
+impl TabletPage {
+    /// All, in the order of their tabs.
+    pub const ALL: [Self; 7] = [
+        Self::Ticket,
+        Self::Map,
+        Self::Law,
+        Self::Album,
+        Self::Papers,
+        Self::Messages,
+        Self::Contacts,
+    ];
+
+    /// Message id of its name.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Ticket => "tablet-ticket",
+            Self::Map => "tablet-map",
+            Self::Law => "tablet-law",
+            Self::Album => "tablet-album",
+            Self::Papers => "tablet-papers",
+            Self::Messages => "tablet-messages",
+            Self::Contacts => "tablet-contacts",
+        }
+    }
+}
+
+/// The page at which the tablet was put away.
+#[derive(Resource, Debug, Clone, Copy, Default)]
+struct LastPage(TabletPage);
+
 /// When the trainee last said something.
 #[derive(Resource, Debug, Clone, Copy)]
 pub struct TrainedWords {
@@ -73,6 +122,7 @@ pub struct OpenSystems;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Overlay>()
+        .init_resource::<LastPage>()
         .init_resource::<TrainedWords>()
         .add_systems(OnEnter(Screen::Case), close)
         .add_systems(
@@ -88,8 +138,13 @@ pub(super) fn plugin(app: &mut App) {
         );
 }
 
-fn close(mut overlay: ResMut<Overlay>, mut words: ResMut<TrainedWords>) {
+fn close(
+    mut overlay: ResMut<Overlay>,
+    mut words: ResMut<TrainedWords>,
+    mut last: ResMut<LastPage>,
+) {
     *overlay = Overlay::None;
+    *last = LastPage::default();
     *words = TrainedWords::default();
 }
 
@@ -100,7 +155,11 @@ fn open(
     mut pause: ResMut<NextState<Pause>>,
     grip: Res<Grip>,
     mut type_instead: MessageReader<TypeInstead>,
+    mut last: ResMut<LastPage>,
 ) {
+    if let Overlay::Tablet(page) = *overlay {
+        last.0 = page;
+    }
     let Some(active) = active.filter(|active| !active.is_replay()) else {
         type_instead.clear();
         return;
@@ -125,8 +184,10 @@ fn open(
         // The key that opened a panel closes it.
         let own = match *overlay {
             Overlay::Wheel => Some(Control::Wheel),
-            Overlay::Papers => Some(Control::Papers),
-            Overlay::Notebook => Some(Control::Notebook),
+            Overlay::Tablet(TabletPage::Papers) if controls.just(Control::Papers) => {
+                Some(Control::Papers)
+            }
+            Overlay::Tablet(_) => Some(Control::Tablet),
             Overlay::Transcript => Some(Control::Transcript),
             Overlay::Travel => Some(Control::Travel),
             Overlay::Help => Some(Control::Help),
@@ -134,6 +195,8 @@ fn open(
         };
         if own.is_some_and(|own| controls.just(own)) {
             *overlay = Overlay::None;
+        } else if matches!(*overlay, Overlay::Tablet(_)) && controls.just(Control::Papers) {
+            *overlay = Overlay::Tablet(TabletPage::Papers);
         }
         return;
     }
@@ -144,8 +207,8 @@ fn open(
     let wanted = [
         (Control::Wheel, Overlay::Wheel),
         (Control::Type, Overlay::Type(Channel::Street)),
-        (Control::Papers, Overlay::Papers),
-        (Control::Notebook, Overlay::Notebook),
+        (Control::Papers, Overlay::Tablet(TabletPage::Papers)),
+        (Control::Tablet, Overlay::Tablet(last.0)),
         (Control::Transcript, Overlay::Transcript),
         (Control::Travel, Overlay::Travel),
         (Control::Help, Overlay::Help),

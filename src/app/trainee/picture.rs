@@ -8,6 +8,7 @@ use crate::app::devices::Controls;
 use crate::app::sound::PlaySound;
 use crate::app::world::{Aimable, StreetCamera, Thing};
 use crate::app::{Pause, Screen};
+use crate::domain::ids::Millis;
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::*;
 
@@ -52,9 +53,22 @@ pub struct InFrame {
     pub zoom: f32,
 }
 
-/// Pictures taken in this run: thing, how, at which case time in milliseconds.
+/// A picture that was taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// Thing it is of.
+    pub thing: String,
+    /// How the thing stands in it.
+    pub shot: Shot,
+    /// Case time.
+    pub at: Millis,
+    /// What was in the frame, where there is a window to copy it from.
+    pub image: Option<Handle<Image>>,
+}
+
+/// Pictures taken in this run.
 #[derive(Resource, Debug, Clone, Default)]
-pub struct Taken(pub Vec<(String, Shot, u64)>);
+pub struct Taken(pub Vec<Picture>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<InFrame>()
@@ -209,7 +223,12 @@ fn shoot(
     let Some((id, shot, _)) = pictured else {
         return;
     };
-    taken.0.push((id.clone(), *shot, active.now().0));
+    taken.0.push(Picture {
+        thing: id.clone(),
+        shot: *shot,
+        at: active.now(),
+        image: None,
+    });
     intents.write(Intent::Do {
         action: "photograph".to_owned(),
         target: Some(id.clone()),

@@ -101,7 +101,7 @@ fn request(
     plan: Res<Plan>,
 ) {
     ready.0 = false;
-    let wardrobe = &library.0.wardrobe;
+    let wardrobe = library.0.wardrobe;
     street.ask(&server, wardrobe, &looks(*library, plan.case));
 }
 
@@ -114,13 +114,13 @@ fn request_again(
     finished: Res<FinishedRun>,
 ) {
     ready.0 = false;
-    let wardrobe = &library.0.wardrobe;
+    let wardrobe = library.0.wardrobe;
     street.ask(&server, wardrobe, &looks(*library, finished.plan.case));
 }
 
 /// Bodies of a case and of those who pass by.
 fn looks(library: Library, case: usize) -> Vec<&'static str> {
-    let wardrobe = &library.0.wardrobe;
+    let wardrobe = library.0.wardrobe;
     let mut wanted: Vec<&'static str> = Vec::new();
     if let Some(entry) = library.entry(case) {
         for person in &entry.case.people {

@@ -250,6 +250,47 @@ impl LawPack {
             .collect()
     }
 
+    /// Provisions that hold every word looked for, in instrument, number, content or demands, in either language; those
+    /// in force that day first. Numbers that are only remembered are not found, as they are not shown.
+    #[must_use]
+    pub fn find(&self, words: &str, day: Date) -> Vec<&Law> {
+        let words = words.to_lowercase();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let mut found: Vec<&Law> = self
+            .laws
+            .iter()
+            .filter(|law| {
+                let text = self.searched(law);
+                words.iter().all(|word| text.contains(word))
+            })
+            .collect();
+        found.sort_by_key(|law| !law.valid_on(day));
+        found
+    }
+
+    /// Everything of a provision that somebody may look for, in small letters.
+    fn searched(&self, law: &Law) -> String {
+        let mut text = String::new();
+        for lang in Language::ALL {
+            text += &self.citation(&law.id, lang).unwrap_or_default();
+            text.push('\n');
+            text += law.summary.get(lang);
+            text.push('\n');
+            text += law.demands.as_ref().map_or("", |demands| demands.get(lang));
+            text.push('\n');
+        }
+        if let Some(known) = self.instrument(&law.instrument) {
+            for name in known.spoken_zh.iter().chain(&known.spoken_en) {
+                text += name;
+                text.push('\n');
+            }
+        }
+        if let Some(article) = law.shown_article() {
+            text += &format!("第{article}条\n");
+        }
+        text.to_lowercase()
+    }
+
     /// How the provision is named to a reader, with its number only where that may be shown. `None` for an unknown id.
     #[must_use]
     pub fn citation(&self, id: &str, lang: Language) -> Option<String> {

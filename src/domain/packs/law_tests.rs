@@ -271,3 +271,38 @@ fn a_wrong_word_is_shown_where_it_stands() {
         .unwrap();
     assert!(line.contains("APL-2021-5\"") && found[0].place.unwrap().line > 1);
 }
+
+#[test]
+fn looking_for_words_finds_provisions_but_no_hidden_number() {
+    let pack = shipped();
+    let today = day("2026-11-20");
+    let ids = |words: &str| -> Vec<&str> {
+        pack.find(words, today)
+            .iter()
+            .map(|law| law.id.as_str())
+            .collect()
+    };
+    // Words of the content, an article in both writings, English; every word must be there.
+    assert!(ids("行政处罚法 第五十五条").contains(&"APL-2021-55"));
+    assert!(ids("处罚法 第55条").contains(&"APL-2021-55"));
+    assert!(ids("penalty art. 55").contains(&"APL-2021-55"));
+    assert!(ids("处罚法 没有这样的话").is_empty());
+    // What applies comes before what does not.
+    let found = pack.find("法", today);
+    let first_gone = found.iter().position(|law| !law.valid_on(today));
+    if let Some(at) = first_gone {
+        assert!(found[at..].iter().all(|law| !law.valid_on(today)));
+    }
+    for law in pack
+        .laws()
+        .iter()
+        .filter(|law| law.shown_article().is_none())
+    {
+        let Some(number) = law.spoken_article() else {
+            continue;
+        };
+        let name = pack.instrument(&law.instrument).unwrap().name.zh.clone();
+        let wanted = format!("{name} 第{number}条");
+        assert!(!ids(&wanted).contains(&law.id.as_str()), "{wanted}");
+    }
+}

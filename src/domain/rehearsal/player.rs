@@ -56,6 +56,12 @@ impl<'a> Player<'a> {
         self.stage.case
     }
 
+    /// Head of the record.
+    #[must_use]
+    pub const fn header(&self) -> &Header {
+        &self.header
+    }
+
     /// The state now.
     #[must_use]
     pub const fn state(&self) -> &State {

@@ -78,12 +78,13 @@ impl View {
     }
 }
 
-/// Draws the map and its legend.
-pub(super) fn build(
+/// Draws the map and its legend; `me` is where the officer stands and which way he looks, in radians to the left of -z.
+pub(in crate::app::screens) fn build(
     parts: &mut ChildSpawnerCommands,
     entry: &Entry,
     kit: &KitFile,
     tongue: &Tongue,
+    me: Option<(Vec2, f32)>,
 ) {
     let case = &entry.case;
     let Some(place) = &entry.place else {
@@ -113,6 +114,9 @@ pub(super) fn build(
             ground(map, place, kit, &view);
             zones(map, place, entry, &view, start, tongue);
             people(map, place, entry, &view, tongue);
+            if let Some((at, yaw)) = me {
+                officer(map, &view, at, yaw, tongue);
+            }
             scale_bar(map, whole.x, tongue);
         });
     legend(parts, place, entry, start, tongue);
@@ -347,6 +351,39 @@ fn people(
             Ink::Text,
         );
     }
+}
+
+/// The officer, and the way he looks.
+fn officer(map: &mut ChildSpawnerCommands, view: &View, at: Vec2, yaw: f32, tongue: &Tongue) {
+    let at = at.clamp(view.0.min + Vec2::splat(0.6), view.0.max - Vec2::splat(0.6));
+    let ahead = at + Vec2::new(-yaw.sin(), -yaw.cos()) * 1.5;
+    for (step, edge) in [(1.0_f32, 7.0_f32), (0.75, 5.0)] {
+        let (left, top) = view.point(at.lerp(ahead, step));
+        map.spawn((
+            Node {
+                position_type: PositionType::Absolute,
+                left,
+                top,
+                width: px(edge),
+                height: px(edge),
+                margin: UiRect {
+                    left: px(-edge / 2.0),
+                    top: px(-edge / 2.0),
+                    ..default()
+                },
+                border_radius: BorderRadius::MAX,
+                ..default()
+            },
+            BackgroundColor(Theme::colour(Ink::Uniform)),
+        ));
+    }
+    mark(
+        map,
+        view.point(at),
+        &tongue.get("map-me"),
+        Ink::Accent,
+        Ink::OnAccent,
+    );
 }
 
 fn scale_bar(map: &mut ChildSpawnerCommands, wide_m: f32, tongue: &Tongue) {

@@ -1,9 +1,9 @@
 //! The briefing: the ticket as it came, what went before, the place, what to take along, and the way to the scene.
 
-mod map;
+pub(super) mod map;
 mod papers;
 mod side;
-mod ticket;
+pub(super) mod ticket;
 
 use super::{ScreenRoot, built};
 use crate::app::Screen;
@@ -35,7 +35,7 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, library: Res<Library>, pla
     let Some(entry) = library.entry(plan.case) else {
         return;
     };
-    let content = &library.0.content;
+    let content = library.0.content;
     let mut wording = Wording::new(&entry.case, content, tongue.lang());
     if let Some(party) = &plan.party {
         wording.begin(party, &[]);
@@ -76,7 +76,7 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, library: Res<Library>, pla
                     column(12.0),
                     Ground::Paper,
                     |parts| {
-                        map::build(parts, entry, &library.0.wardrobe.kit, &tongue);
+                        map::build(parts, entry, &library.0.wardrobe.kit, &tongue, None);
                         papers::build(parts, entry, &plan, content, &tongue, &wording);
                     },
                 );

@@ -1,7 +1,9 @@
 //! The ticket, set as the platform would print it.
 
 use crate::app::library::Entry;
-use crate::app::ui::{Ink, Label, Theme, bold, column, label, rest, row, rule, size, tag};
+use crate::app::ui::{
+    Ink, Label, Theme, bold, column, label, one_line, rest, row, rule, size, tag,
+};
 use crate::app::words::Tongue;
 use crate::content::Content;
 use crate::wording::Wording;
@@ -13,7 +15,7 @@ use bevy::text::{LetterSpacing, LineBreak};
 const HOLES: usize = 22;
 
 /// Prints the ticket.
-pub(super) fn build(
+pub(in crate::app::screens) fn build(
     parts: &mut ChildSpawnerCommands,
     entry: &Entry,
     content: &Content,
@@ -137,9 +139,9 @@ fn line(parts: &mut ChildSpawnerCommands, name: &str, value: &str) {
         })
         .with_children(|row| {
             row.spawn((
-                label(name, size::SMALL, Ink::PaperQuiet),
+                one_line(name, size::SMALL, Ink::PaperQuiet, false),
                 Node {
-                    width: px(72),
+                    width: px(76),
                     flex_shrink: 0.0,
                     ..default()
                 },

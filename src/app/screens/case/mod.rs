@@ -1,10 +1,10 @@
 //! Panels over the street while a case runs: what is always seen, and what opens on a key.
 
 mod hud;
-mod notebook;
 mod paper;
 mod pause;
 mod replay;
+mod tablet;
 mod transcript;
 mod travel;
 mod typing;
@@ -45,7 +45,7 @@ pub(super) fn plugin(app: &mut App) {
             wheel::plugin,
             typing::plugin,
             paper::plugin,
-            notebook::plugin,
+            tablet::plugin,
             transcript::plugin,
             travel::plugin,
             pause::plugin,

@@ -1,4 +1,4 @@
-//! Papers: which one, and its fields, filled with what the case already knows. Handing it over is an input; whether it was
+//! A paper: its fields, filled with what the case already knows. Handing it over is an input; whether it was
 //! right is for the engine and the mark.
 
 use super::{build_middle, overlay};
@@ -40,7 +40,6 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Draft>()
         .add_systems(OnEnter(Screen::Case), clear)
         .add_systems(Update, read.run_if(in_state(Screen::Case)));
-    overlay(app, |overlay| *overlay == Overlay::Papers, build_list);
     overlay(
         app,
         |overlay| matches!(overlay, Overlay::Paper(_)),
@@ -50,33 +49,6 @@ pub(super) fn plugin(app: &mut App) {
 
 fn clear(mut draft: ResMut<Draft>) {
     *draft = Draft::default();
-}
-
-fn build_list(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveCase>>) {
-    let Some(active) = active else { return };
-    let case = active.case();
-    build_middle(&mut commands, 560.0, |panel| {
-        panel.spawn(heading(tongue.get("papers-title"), size::HEAD));
-        if case.forms.is_empty() {
-            panel.spawn(label(tongue.get("papers-none"), size::BODY, Ink::Quiet));
-        }
-        for (at, form) in case.forms.iter().enumerate() {
-            let id = form.id.clone();
-            let mut entity = panel.spawn((
-                button(form.name.get(tongue.lang()), ButtonKind::Row),
-                activated(move |_: On<Activate>, mut overlay: ResMut<Overlay>| {
-                    *overlay = Overlay::Paper(id.clone());
-                }),
-            ));
-            if at == 0 {
-                entity.insert(FirstFocus);
-            }
-        }
-        panel.spawn((
-            button(tongue.get("close"), ButtonKind::Plain),
-            activated(|_: On<Activate>, mut overlay: ResMut<Overlay>| *overlay = Overlay::None),
-        ));
-    });
 }
 
 fn build_paper(
@@ -90,7 +62,7 @@ fn build_paper(
     let (Some(active), Overlay::Paper(id)) = (active, overlay.clone()) else {
         return;
     };
-    let content = &library.0.content;
+    let content = library.0.content;
     let Some(form) = content.packs.bureau.form(&id) else {
         return;
     };

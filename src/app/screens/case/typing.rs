@@ -4,7 +4,7 @@ use super::hud::channel_message;
 use super::{OverlayRoot, overlay};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Channel, Intent};
-use crate::app::trainee::{Aim, Overlay, addressee};
+use crate::app::trainee::{Aim, Overlay, TabletPage, addressee};
 use crate::app::ui::{FirstFocus, Ink, field, label, panel, size};
 use crate::app::voice::SpeechStarted;
 use crate::app::words::Tongue;
@@ -40,7 +40,10 @@ fn is_open(overlay: Res<Overlay>) -> bool {
 
 /// The system's input method works only while there is something to write in.
 fn input_method(overlay: Res<Overlay>, mut windows: Query<&mut Window, With<PrimaryWindow>>) {
-    let wanted = matches!(*overlay, Overlay::Type(_) | Overlay::Paper(_));
+    let wanted = matches!(
+        *overlay,
+        Overlay::Type(_) | Overlay::Paper(_) | Overlay::Tablet(TabletPage::Law)
+    );
     for mut window in &mut windows {
         if window.ime_enabled != wanted {
             window.ime_enabled = wanted;

@@ -1,6 +1,6 @@
 //! The viewfinder's frame: what the picture would be of, and how close.
 
-use super::notebook::shot_message;
+use super::tablet::shot_message;
 use super::{OverlayRoot, overlay};
 use crate::app::Screen;
 use crate::app::bridge::ActiveCase;
@@ -8,6 +8,11 @@ use crate::app::trainee::{InFrame, Overlay};
 use crate::app::ui::{Ink, Theme, label, size};
 use crate::app::words::Tongue;
 use bevy::prelude::*;
+
+/// The frame in the window, in percent from left and right, from above, from below.
+pub(super) const FRAME_SIDE: f32 = 12.0;
+pub(super) const FRAME_TOP: f32 = 10.0;
+pub(super) const FRAME_BOTTOM: f32 = 14.0;
 
 #[derive(Component)]
 struct Caption;
@@ -26,10 +31,10 @@ fn build(mut commands: Commands, tongue: Res<Tongue>) {
             OverlayRoot,
             Node {
                 position_type: PositionType::Absolute,
-                left: percent(12),
-                right: percent(12),
-                top: percent(10),
-                bottom: percent(14),
+                left: percent(FRAME_SIDE),
+                right: percent(FRAME_SIDE),
+                top: percent(FRAME_TOP),
+                bottom: percent(FRAME_BOTTOM),
                 ..default()
             },
             Pickable::IGNORE,

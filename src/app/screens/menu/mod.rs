@@ -162,7 +162,7 @@ fn build(
                         entry,
                         &choice,
                         &tongue,
-                        &library.0.content,
+                        library.0.content,
                         lang,
                         !settings.is_tutorial_done,
                     );

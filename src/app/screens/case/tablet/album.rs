@@ -1,0 +1,155 @@
+//! Evidence pictures of this run. What a picture proves was judged when it was taken; here it is only seen again. The
+//! panels blink like a shutter while the window is copied; without a window a picture is its caption alone.
+
+use super::{Seen, nothing};
+use crate::app::PlayOptions;
+use crate::app::Screen;
+use crate::app::screens::case::viewfinder::{FRAME_BOTTOM, FRAME_SIDE, FRAME_TOP};
+use crate::app::screens::{PanelCamera, PanelsShut};
+use crate::app::trainee::{Picture, Shot, Taken};
+use crate::app::ui::{Ink, Theme, bold, column, one_line, rest, row, sheet, size};
+use bevy::asset::RenderAssetUsages;
+use bevy::prelude::*;
+use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
+
+/// Width of a kept picture.
+const KEPT_PX: u32 = 520;
+/// Width and height of a picture in the album: the viewfinder's frame has the window's shape.
+const SHOWN_PX: (f32, f32) = (268.0, 268.0 * 9.0 / 16.0);
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(First, open_panels).add_systems(
+        Update,
+        expose.run_if(in_state(Screen::Case).and_then(resource_changed::<Taken>)),
+    );
+}
+
+pub(super) fn build(parts: &mut ChildSpawnerCommands, seen: &Seen<'_>) {
+    if seen.taken.0.is_empty() {
+        return nothing(parts, seen, "tablet-no-pictures");
+    }
+    parts
+        .spawn(Node {
+            flex_wrap: FlexWrap::Wrap,
+            column_gap: px(14),
+            row_gap: px(14),
+            align_items: AlignItems::FlexStart,
+            flex_shrink: 0.0,
+            ..default()
+        })
+        .with_children(|grid| {
+            for picture in &seen.taken.0 {
+                one(grid, picture, seen);
+            }
+        });
+}
+
+fn one(grid: &mut ChildSpawnerCommands, picture: &Picture, seen: &Seen<'_>) {
+    grid.spawn(sheet(Node {
+        width: px(SHOWN_PX.0 + 18.0),
+        min_width: px(0),
+        padding: UiRect::all(px(8)),
+        ..column(4.0)
+    }))
+    .with_children(|card| {
+        if let Some(image) = &picture.image {
+            card.spawn((
+                ImageNode::new(image.clone()),
+                Node {
+                    width: px(SHOWN_PX.0),
+                    height: px(SHOWN_PX.1),
+                    border_radius: BorderRadius::all(px(3)),
+                    ..default()
+                },
+            ));
+        } else {
+            card.spawn((
+                Node {
+                    width: px(SHOWN_PX.0),
+                    height: px(SHOWN_PX.1),
+                    border_radius: BorderRadius::all(px(3)),
+                    ..default()
+                },
+                BackgroundColor(Theme::colour(Ink::PaperShade)),
+            ));
+        }
+        let wording = seen.active.wording();
+        // In rows, for a text in a column of fixed width is measured as narrow as it can be.
+        card.spawn(row(0.0)).with_children(|line| {
+            let name = wording.target(&picture.thing);
+            line.spawn((bold(name, size::SMALL, Ink::PaperText), rest()));
+        });
+        card.spawn(one_line(
+            format!(
+                "{} · {}",
+                seen.clock(picture.at),
+                seen.tongue.get(shot_message(picture.shot))
+            ),
+            size::TINY,
+            Ink::PaperQuiet,
+            false,
+        ));
+    });
+}
+
+/// Message of a shot's name.
+pub(in crate::app::screens::case) const fn shot_message(shot: Shot) -> &'static str {
+    match shot {
+        Shot::Wide => "shot-wide",
+        Shot::Medium => "shot-medium",
+        Shot::Close => "shot-close",
+    }
+}
+
+/// A new picture: what the window shows, without panels.
+fn expose(
+    mut commands: Commands,
+    taken: Res<Taken>,
+    options: Res<PlayOptions>,
+    mut panels: Query<(Entity, &mut Camera), With<PanelCamera>>,
+    mut exposed: Local<usize>,
+) {
+    let count = taken.0.len();
+    *exposed = (*exposed).min(count);
+    // A headset's panels hang in the room, and its window is for those who look on.
+    if *exposed == count || options.is_headless || options.is_vr {
+        return;
+    }
+    *exposed = count;
+    for (entity, mut camera) in &mut panels {
+        camera.is_active = false;
+        commands.entity(entity).insert(PanelsShut);
+    }
+    commands.spawn(Screenshot::primary_window()).observe(
+        move |shot: On<ScreenshotCaptured>,
+              mut images: ResMut<Assets<Image>>,
+              mut taken: ResMut<Taken>| {
+            let Ok(whole) = shot.image.clone().try_into_dynamic() else {
+                return;
+            };
+            let (width, height) = (whole.width() as f32, whole.height() as f32);
+            let (left, top) = (width * FRAME_SIDE / 100.0, height * FRAME_TOP / 100.0);
+            let wide = width - 2.0 * left;
+            let tall = height - top - height * FRAME_BOTTOM / 100.0;
+            let cut = whole
+                .crop_imm(left as u32, top as u32, wide as u32, tall as u32)
+                .thumbnail(KEPT_PX, KEPT_PX);
+            let image = images.add(Image::from_dynamic(
+                cut,
+                true,
+                RenderAssetUsages::RENDER_WORLD,
+            ));
+            if let Some(picture) = taken.bypass_change_detection().0.get_mut(count - 1) {
+                picture.image = Some(image);
+            }
+        },
+    );
+}
+
+/// The panels were shut for one frame.
+fn open_panels(mut commands: Commands, mut panels: Query<(Entity, &mut Camera), With<PanelsShut>>) {
+    for (entity, mut camera) in &mut panels {
+        camera.is_active = true;
+        commands.entity(entity).remove::<PanelsShut>();
+    }
+}

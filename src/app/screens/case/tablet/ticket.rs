@@ -1,0 +1,122 @@
+//! The ticket with its time limit, and what went before.
+
+use super::Seen;
+use crate::app::screens::briefing;
+use crate::app::ui::{Ink, Theme, bold, column, label, rest, row, section, sheet, size};
+use bevy::prelude::*;
+
+pub(super) fn build(parts: &mut ChildSpawnerCommands, seen: &Seen<'_>) {
+    let case = seen.active.case();
+    let wording = seen.active.wording();
+    parts
+        .spawn(Node {
+            column_gap: px(22),
+            align_items: AlignItems::FlexStart,
+            flex_shrink: 0.0,
+            ..default()
+        })
+        .with_children(|columns| {
+            columns
+                .spawn(Node {
+                    width: px(408),
+                    // Else words would be measured as narrow as they can be.
+                    min_width: px(0),
+                    flex_shrink: 0.0,
+                    ..column(0.0)
+                })
+                .with_children(|left| {
+                    briefing::ticket::build(
+                        left,
+                        seen.active.entry(),
+                        seen.content,
+                        seen.tongue,
+                        wording,
+                    );
+                });
+            columns
+                .spawn(Node {
+                    flex_grow: 1.0,
+                    flex_basis: px(0),
+                    min_width: px(0),
+                    ..column(10.0)
+                })
+                .with_children(|right| {
+                    limit(right, seen);
+                    section(right, &seen.tongue.get("briefing-history"));
+                    right.spawn(sheet(column(8.0))).with_children(|sheet| {
+                        let history = case
+                            .level(seen.active.plan.level)
+                            .map_or(&[][..], |level| &level.history[..]);
+                        if history.is_empty() {
+                            sheet.spawn(label(
+                                seen.tongue.get("briefing-no-history"),
+                                size::SMALL,
+                                Ink::PaperQuiet,
+                            ));
+                        }
+                        for entry in history {
+                            sheet.spawn(label(
+                                wording.fill(entry.get(seen.lang())),
+                                size::SMALL,
+                                Ink::PaperText,
+                            ));
+                        }
+                    });
+                });
+        });
+}
+
+/// How much of the ticket's time is gone.
+fn limit(parts: &mut ChildSpawnerCommands, seen: &Seen<'_>) {
+    let allowed = u64::from(seen.active.case().ticket.limit_min);
+    let gone = seen.active.now().0 / 60_000;
+    let left = allowed.saturating_sub(gone);
+    section(parts, &seen.tongue.get("tablet-limit"));
+    parts.spawn(sheet(column(8.0))).with_children(|sheet| {
+        let (message, count, ink) = if gone > allowed {
+            ("tablet-overdue", gone - allowed, Ink::PaperGrave)
+        } else {
+            ("tablet-left", left, Ink::PaperText)
+        };
+        sheet.spawn(row(10.0)).with_children(|line| {
+            line.spawn((
+                bold(
+                    seen.tongue
+                        .with(message, &[("minutes", &count.to_string())]),
+                    size::BODY,
+                    ink,
+                ),
+                rest(),
+            ));
+            line.spawn(label(
+                seen.tongue.with(
+                    "tablet-gone",
+                    &[
+                        ("gone", &gone.to_string()),
+                        ("allowed", &allowed.to_string()),
+                    ],
+                ),
+                size::TINY,
+                Ink::PaperQuiet,
+            ));
+        });
+        let share = (gone as f32 / allowed.max(1) as f32).min(1.0) * 100.0;
+        sheet.spawn((
+            Node {
+                height: px(8),
+                border_radius: BorderRadius::all(px(4)),
+                overflow: Overflow::clip(),
+                ..default()
+            },
+            BackgroundColor(Theme::colour(Ink::PaperShade)),
+            Children::spawn_one((
+                Node {
+                    width: percent(share),
+                    height: percent(100),
+                    ..default()
+                },
+                BackgroundColor(Theme::colour(ink)),
+            )),
+        ));
+    });
+}
