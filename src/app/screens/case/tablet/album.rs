@@ -7,7 +7,7 @@ use crate::app::Screen;
 use crate::app::screens::case::viewfinder::{FRAME_BOTTOM, FRAME_SIDE, FRAME_TOP};
 use crate::app::screens::{PanelCamera, PanelsShut};
 use crate::app::trainee::{Picture, Shot, Taken};
-use crate::app::ui::{Ink, Theme, bold, column, one_line, rest, row, sheet, size};
+use crate::app::ui::{Ink, Theme, column, one_line, sheet, size};
 use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
@@ -49,6 +49,7 @@ fn one(grid: &mut ChildSpawnerCommands, picture: &Picture, seen: &Seen<'_>) {
         width: px(SHOWN_PX.0 + 18.0),
         min_width: px(0),
         padding: UiRect::all(px(8)),
+        overflow: Overflow::clip(),
         ..column(4.0)
     }))
     .with_children(|card| {
@@ -74,11 +75,13 @@ fn one(grid: &mut ChildSpawnerCommands, picture: &Picture, seen: &Seen<'_>) {
             ));
         }
         let wording = seen.active.wording();
-        // In rows, for a text in a column of fixed width is measured as narrow as it can be.
-        card.spawn(row(0.0)).with_children(|line| {
-            let name = wording.target(&picture.thing);
-            line.spawn((bold(name, size::SMALL, Ink::PaperText), rest()));
-        });
+        // On one line: a text that may break is measured as narrow as it can be in a column of fixed width.
+        card.spawn(one_line(
+            wording.target(&picture.thing),
+            size::SMALL,
+            Ink::PaperText,
+            true,
+        ));
         card.spawn(one_line(
             format!(
                 "{} · {}",

@@ -2,7 +2,7 @@
 
 use super::{Seen, nothing};
 use crate::app::trainee::Overlay;
-use crate::app::ui::{FirstFocus, Ink, activated, bold, card, label, rest, row, size, tag};
+use crate::app::ui::{FirstFocus, Ink, activated, card, label, one_line, rest, row, size, tag};
 use crate::domain::ids::Millis;
 use crate::domain::record::Moment;
 use crate::domain::session::{Effect, Input};
@@ -39,7 +39,7 @@ pub(super) fn build(parts: &mut ChildSpawnerCommands, seen: &Seen<'_>) {
             }),
         ));
         entry.with_children(|line| {
-            line.spawn((bold(name, size::BODY, Ink::PaperText), rest()));
+            line.spawn((one_line(name, size::BODY, Ink::PaperText, true), rest()));
             let (stand, when) = stand(&form.id, seen);
             if let Some(when) = when {
                 line.spawn(label(seen.clock(when), size::TINY, Ink::PaperQuiet));
