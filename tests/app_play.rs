@@ -102,6 +102,40 @@ fn an_assignment_is_sat_once_in_the_window_too() {
     );
 }
 
+#[test]
+fn a_sealed_exam_in_the_window_tells_no_mark() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = folder.path().join("sealed.txt");
+    std::fs::write(
+        &script,
+        "until briefing\nuntil ready\nwait 0.5\ntap Enter\nuntil case\nwait 1\ntap Escape\nwait 0.3\n\
+         press 到此结束\nuntil debriefing\nwait 0.5\nquit\n",
+    )
+    .expect("a script");
+    let out = folder.path().join("run");
+    window(folder.path())
+        .args(["play", "street-vendor", "--headless", "--exam", "--sealed"])
+        .args(["--trainee", "cz-0417", "--script"])
+        .arg(script)
+        .arg("--out")
+        .arg(&out)
+        .assert()
+        .success();
+    assert!(!out.join("assessment.json").exists() && !out.join("report.html").exists());
+    // The head of the exam opens the mark that was given.
+    let mut unseal = Command::cargo_bin("streetwise").expect("the program");
+    unseal
+        .env("STREETWISE_HOME", env!("CARGO_MANIFEST_DIR"))
+        .arg("--data")
+        .arg(folder.path().join("data"))
+        .arg("assess")
+        .arg(&out)
+        .args(["--unseal", "--by", "head-1"])
+        .assert()
+        .success();
+    assert!(out.join("assessment.json").is_file());
+}
+
 /// An ideal talk by keys and mouse, from the ticket to the debriefing: how it ends and what it is worth.
 fn ideal(case: &str, persona: &str, ending: &str) {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -26,6 +26,8 @@ pub struct PlayOptions {
     pub is_exam: bool,
     /// What the exam is sat for; each case and level by itself when left out.
     pub assignment: Option<Assigned>,
+    /// Marks of exams are put away unseen, whatever an assignment says.
+    pub is_sealed: bool,
     /// Language; the settings' when left out.
     pub lang: Option<Language>,
     /// Speech model.
@@ -64,6 +66,8 @@ pub struct Assigned {
     pub case: String,
     /// Level.
     pub level: u8,
+    /// Whether its mark is put away unseen.
+    pub is_sealed: bool,
 }
 
 impl PlayOptions {

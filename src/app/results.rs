@@ -21,6 +21,8 @@ pub enum Kept {
     Marked(Box<Assessment>),
     /// A record without a mark: the run broke off.
     BrokenOff(Box<Header>),
+    /// An exam whose mark nobody has opened.
+    Sealed(Box<Header>),
     /// Neither reads.
     Unreadable(String),
 }
@@ -43,6 +45,9 @@ impl Earlier {
             },
             Err(_) => match read_text(&folder.join(RECORD)) {
                 Ok(text) => match parse_prefix(&text) {
+                    Ok((record, _)) if record.header.exam.as_ref().is_some_and(|e| e.sealed) => {
+                        Kept::Sealed(Box::new(record.header))
+                    }
                     Ok((record, _)) => Kept::BrokenOff(Box::new(record.header)),
                     Err(error) => Kept::Unreadable(format!("{RECORD}: {error}")),
                 },
@@ -57,7 +62,7 @@ impl Earlier {
     pub fn started_at(&self) -> &str {
         match &self.kept {
             Kept::Marked(mark) => &mark.started_at,
-            Kept::BrokenOff(header) => &header.started_at,
+            Kept::BrokenOff(header) | Kept::Sealed(header) => &header.started_at,
             Kept::Unreadable(_) => "",
         }
     }
@@ -76,7 +81,7 @@ impl Earlier {
                 is_tutorial: false,
             }),
             Kept::BrokenOff(header) => plan_of(library, header),
-            Kept::Unreadable(_) => None,
+            Kept::Sealed(_) | Kept::Unreadable(_) => None,
         }
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct PlayArgs {
     exam: bool,
     #[arg(long, value_name = "ID", requires_all = ["exam", "trainee", "case"])]
     assignment: Option<String>,
+    #[arg(long)]
+    sealed: bool,
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
@@ -67,7 +69,7 @@ fn size(text: &str) -> Result<(u32, u32), String> {
         .ok_or_else(|| text.to_owned())
 }
 
-/// The assignment, as the store has it if it knows it. The window shows the mark at the end, so it sits no sealed one.
+/// The assignment, as the store has it if it knows it.
 fn assigned(args: &PlayArgs, desk: &Desk) -> Result<Option<Assigned>, Failure> {
     let (Some(id), Some(trainee), Some(path)) = (&args.assignment, &args.trainee, &args.case)
     else {
@@ -79,16 +81,15 @@ fn assigned(args: &PlayArgs, desk: &Desk) -> Result<Option<Assigned>, Failure> {
     let level = args.level.unwrap_or(1);
     let exam = Exam {
         assignment: id.clone(),
-        sealed: false,
+        sealed: args.sealed,
     };
-    if by_the_store(exam, trainee, &case, level, desk)?.sealed {
-        return Err(Failure::new(Outcome::Usage, "fail-exam-sealed-window").with("assignment", id));
-    }
+    let is_sealed = by_the_store(exam, trainee, &case, level, desk)?.sealed;
     Ok(Some(Assigned {
         id: id.clone(),
         trainee: trainee.clone(),
         case,
         level,
+        is_sealed,
     }))
 }
 
@@ -144,6 +145,7 @@ pub(super) fn run(
         trainee: args.trainee.clone(),
         is_exam: args.exam,
         assignment: assigned(args, desk)?,
+        is_sealed: args.sealed,
         lang,
         model: args.model.clone(),
         script: args.script.clone(),

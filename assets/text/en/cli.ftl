@@ -159,3 +159,4 @@ help-play-assignment = assignment of the exam, sat once; without it each case is
 help-play-size = size of the window, for example 1280x720
 help-play-headless = no window, no graphics
 help-play-watch = watch the case folder: what is saved plays on from the same moment, mistakes are shown on screen
+help-play-sealed = marks of exams are sealed; the head opens them with assess --unseal

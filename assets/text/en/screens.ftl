@@ -232,3 +232,15 @@ replay-view-trainee = where I stood
 replay-view-other = through the other’s eyes
 replay-view-top = from above
 replay-keys = Space stops and goes on; ← → 10 s; ↑ ↓ speed; V changes the view; F12 keeps a picture; Esc back to the debriefing
+
+## Sealed exams
+
+sealed-title = Exam over
+sealed-head = The mark is sealed
+sealed-about = The head of the exam opens all marks together; until then nobody sees this one. The record is safe, you may leave.
+sealed-proof = Proof of the seal
+sealed-trainee = Pseudonym: { $value }
+sealed-assignment = Assignment: { $value }
+sealed-mark = Seal of the mark: { $value }
+sealed-record = Seal of the record: { $value }
+records-sealed = Exam, mark sealed

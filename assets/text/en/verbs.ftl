@@ -262,7 +262,6 @@ fail-appeal-item = There is no item { $item }.
     .cure = There are: { $known }
 fail-exam-trainee = An exam must know who sits it.
     .cure = Add --trainee PSEUDONYM, for example --trainee cz-0417; never a name.
-fail-exam-sealed-window = Assignment { $assignment } is to be sealed, and the window shows the mark at the end; use run --exam --sealed.
 fail-exam-sat = { $trainee } has sat this assignment ({ $assignment }), beginning { $at }.
     .cure = The result is in { $result }. For another attempt the instructor gives another one: --assignment ID.
 fail-id = “{ $id }” cannot be used for { $argument }.

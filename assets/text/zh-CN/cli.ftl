@@ -159,3 +159,4 @@ help-play-assignment = 考核任务号，一项任务只考一次；不写则每
 help-play-size = 窗口大小，例如 1280x720
 help-play-headless = 不开窗口、不用显卡
 help-play-watch = 盯着案件文件夹：保存的改动从同一时刻接着演，错误显示在画面上
+help-play-sealed = 考核成绩封存，由负责人用 assess --unseal 启封

@@ -232,3 +232,15 @@ replay-view-trainee = 我的位置
 replay-view-other = 对方眼里
 replay-view-top = 从上往下
 replay-keys = 空格停、走；← → 前后 10 秒；↑ ↓ 快慢；V 换视角；F12 存图；Esc 回讲评
+
+## 封存的考核
+
+sealed-title = 考核结束
+sealed-head = 成绩已经封存
+sealed-about = 这次考核的成绩由负责人统一启封，现在谁也看不到。记录已经保存好，可以离开了。
+sealed-proof = 封存凭据
+sealed-trainee = 学员代号：{ $value }
+sealed-assignment = 考核任务：{ $value }
+sealed-mark = 成绩封印：{ $value }
+sealed-record = 记录封印：{ $value }
+records-sealed = 考核，成绩已封存

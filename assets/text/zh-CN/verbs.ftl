@@ -262,7 +262,6 @@ fail-appeal-item = 没有评分项 { $item }。
     .cure = 有这些：{ $known }
 fail-exam-trainee = 考试要写明是谁在考。
     .cure = 加 --trainee 代号，例如 --trainee cz-0417；不要写姓名。
-fail-exam-sealed-window = 任务 { $assignment } 要封存成绩，窗口里会当场显示成绩；请用 run --exam --sealed。
 fail-exam-sat = { $trainee } 已经考过这项任务（{ $assignment }），开始于 { $at }。
     .cure = 结果在 { $result }。确需重考，由教官另给任务号：--assignment 编号。
 fail-id = { $argument } 的“{ $id }”不能用。

@@ -1,6 +1,6 @@
 //! Bodies: who is present stands in the street, comes and goes. A body is a glTF scene under an entity that walks.
 
-use super::clips::{Clips, Motion};
+use super::clips::{Motion, Slots};
 use super::walk::Goal;
 use crate::app::bridge::{ActiveCase, Happened};
 use crate::app::library::Library;
@@ -359,7 +359,7 @@ fn assemble(
     children: Query<&Children>,
     names: Query<&Name>,
     morphs: Query<(), With<MorphWeights>>,
-    clips: Option<Res<Clips>>,
+    mut graphs: ResMut<Assets<AnimationGraph>>,
     library: Res<Library>,
     people: Query<&Person>,
 ) {
@@ -411,9 +411,12 @@ fn assemble(
         }
     }
     let mut player = commands.entity(root);
-    player.insert((AnimationPlayer::default(), AnimationTransitions::new()));
-    if let Some(clips) = clips {
-        player.insert(AnimationGraphHandle(clips.graph.clone()));
-    }
+    let (graph, slots) = Slots::graph();
+    player.insert((
+        AnimationPlayer::default(),
+        AnimationTransitions::new(),
+        AnimationGraphHandle(graphs.add(graph)),
+        slots,
+    ));
     commands.entity(figure.person).insert(parts);
 }

@@ -24,12 +24,39 @@ const WALKS_FROM_M_S: f32 = 0.15;
 /// Faster than this a body runs.
 const RUNS_FROM_M_S: f32 = 2.2;
 
-/// The graph of all clips.
+/// Clips that a body holds at once: what it plays, and what fades out.
+const SLOTS: usize = 3;
+
+/// A clip and how it is played.
+#[derive(Debug, Clone)]
+struct Clip {
+    handle: Handle<AnimationClip>,
+    seconds: f32,
+    repeats: bool,
+    speed_m_s: f32,
+}
+
+/// All clips by name.
 #[derive(Resource, Debug, Clone)]
-pub struct Clips {
-    /// Graph shared by all bodies.
-    pub graph: Handle<AnimationGraph>,
-    nodes: BTreeMap<String, (AnimationNodeIndex, f32, bool, f32)>,
+pub struct Clips(BTreeMap<String, Clip>);
+
+/// Places for clips in a body's own graph, taken in turn. The engine walks the whole graph for every bone: one of all clips
+/// for all bodies cost four times as much as everything else that moves them.
+#[derive(Component, Debug, Clone)]
+pub struct Slots {
+    nodes: [AnimationNodeIndex; SLOTS],
+    now: usize,
+}
+
+impl Slots {
+    /// A graph for one body.
+    #[must_use]
+    pub fn graph() -> (AnimationGraph, Self) {
+        let mut graph = AnimationGraph::new();
+        let root = graph.root;
+        let nodes = std::array::from_fn(|_| graph.add_clip(Handle::default(), 1.0, root));
+        (graph, Self { nodes, now: 0 })
+    }
 }
 
 /// Somebody of the case plays a clip once.
@@ -75,27 +102,21 @@ pub(super) fn prepare(
     street: Res<StreetAssets>,
     gltfs: Res<Assets<Gltf>>,
     library: Res<Library>,
-    mut graphs: ResMut<Assets<AnimationGraph>>,
 ) {
     let Some(gltf) = gltfs.get(&street.clips) else {
         return;
     };
-    let mut graph = AnimationGraph::new();
-    let root = graph.root;
-    let mut nodes = BTreeMap::new();
-    for clip in &library.0.wardrobe.people.clips {
-        if let Some(handle) = gltf.named_animations.get(clip.clip.as_str()) {
-            let node = graph.add_clip(handle.clone(), 1.0, root);
-            nodes.insert(
-                clip.clip.clone(),
-                (node, clip.seconds, clip.repeats, clip.speed_m_s),
-            );
-        }
-    }
-    commands.insert_resource(Clips {
-        graph: graphs.add(graph),
-        nodes,
+    let clips = library.0.wardrobe.people.clips.iter().filter_map(|clip| {
+        let handle = gltf.named_animations.get(clip.clip.as_str())?.clone();
+        let known = Clip {
+            handle,
+            seconds: clip.seconds,
+            repeats: clip.repeats,
+            speed_m_s: clip.speed_m_s,
+        };
+        Some((clip.clip.clone(), known))
     });
+    commands.insert_resource(Clips(clips.collect()));
 }
 
 /// A thing in somebody's hand.
@@ -197,12 +218,13 @@ fn gestures(
         }
     }
     for (who, clip, holds) in wanted {
-        let Some((_, seconds, repeats, _)) = clips.nodes.get(&clip) else {
+        let Some(known) = clips.0.get(&clip) else {
             continue;
         };
         for (person, mut motion) in &mut bodies {
             if person.id == who {
-                let lasts = if *repeats { seconds * 2.0 } else { *seconds };
+                let rounds = if known.repeats { 2.0 } else { 1.0 };
+                let lasts = known.seconds * rounds;
                 motion.asked = Some((clip.clone(), lasts));
                 if holds.is_some() {
                     motion.holds.clone_from(&holds);
@@ -267,7 +289,7 @@ fn choose(
         } else {
             mood
         };
-        let known = if clips.nodes.contains_key(wanted) {
+        let known = if clips.0.contains_key(wanted) {
             wanted
         } else {
             "idle_calm"
@@ -281,36 +303,51 @@ fn choose(
 fn play(
     clips: Res<Clips>,
     bodies: Query<(Ref<Motion>, Ref<BodyParts>, &Pace, Entity)>,
-    mut players: Query<(&mut AnimationPlayer, &mut AnimationTransitions)>,
+    mut players: Query<(
+        &mut AnimationPlayer,
+        &mut AnimationTransitions,
+        &mut Slots,
+        &AnimationGraphHandle,
+    )>,
+    mut graphs: ResMut<Assets<AnimationGraph>>,
     mut last: Local<BTreeMap<Entity, String>>,
 ) {
     for (motion, parts, pace, entity) in &bodies {
-        let Ok((mut player, mut transitions)) = players.get_mut(parts.player) else {
+        let Ok((mut player, mut transitions, mut slots, graph)) = players.get_mut(parts.player)
+        else {
             continue;
         };
-        let Some((node, seconds, repeats, speed_m_s)) = clips.nodes.get(&motion.playing).copied()
-        else {
+        let Some(clip) = clips.0.get(&motion.playing) else {
             continue;
         };
         if last.get(&entity) != Some(&motion.playing) || parts.is_added() {
             last.insert(entity, motion.playing.clone());
+            slots.now = (slots.now + 1) % SLOTS;
+            let node = slots.nodes[slots.now];
+            if let Some(place) = graphs
+                .get_mut(graph.id())
+                .as_deref_mut()
+                .and_then(|graph| graph.get_mut(node))
+            {
+                place.node_type = AnimationNodeType::Clip(clip.handle.clone());
+            }
             let playing = transitions.play(&mut player, node, FADE);
-            playing.set_repeat(if repeats {
+            playing.set_repeat(if clip.repeats {
                 RepeatAnimation::Forever
             } else {
                 RepeatAnimation::Never
             });
-            if repeats {
+            if clip.repeats {
                 // Two people side by side do not breathe as one.
-                let offset = (entity.index_u32() % 7) as f32 / 7.0 * seconds;
+                let offset = (entity.index_u32() % 7) as f32 / 7.0 * clip.seconds;
                 playing.seek_to(offset);
             }
         }
-        if speed_m_s > 0.0
-            && let Some(playing) = player.animation_mut(node)
+        if clip.speed_m_s > 0.0
+            && let Some(playing) = player.animation_mut(slots.nodes[slots.now])
         {
             // Feet keep to the ground: the clip runs as fast as the body walks.
-            playing.set_speed((pace.0 / speed_m_s).clamp(0.5, 1.8));
+            playing.set_speed((pace.0 / clip.speed_m_s).clamp(0.5, 1.8));
         }
     }
     last.retain(|entity, _| bodies.contains(*entity));

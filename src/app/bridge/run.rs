@@ -15,7 +15,7 @@ use crate::domain::scenario::model::Case;
 use crate::domain::session::{Input, Mode, Setup, State};
 use crate::files::{FileError, RecordWriter, write_whole};
 use crate::report::{ReportInput, render};
-use crate::store::sittings::Sitting;
+use crate::store::sittings::{OPENED_FILE, SEALED_FILE, Sitting};
 use crate::store::{MARK_FILE, RECORD_FILE};
 use crate::wording::Wording;
 use bevy::prelude::*;
@@ -89,6 +89,15 @@ pub struct FinishedRun {
     pub trouble: Option<String>,
 }
 
+impl FinishedRun {
+    /// Whether its mark was put away and nobody has opened it.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        let exam = self.run.record.header.exam.as_ref();
+        exam.is_some_and(|exam| exam.sealed) && !self.folder.join(OPENED_FILE).is_file()
+    }
+}
+
 impl ActiveCase {
     /// Begins a run: its record is on disk before anything is told.
     ///
@@ -101,7 +110,7 @@ impl ActiveCase {
         recogniser: String,
         folder: PathBuf,
         started_at: String,
-        assignment: String,
+        exam: Option<Exam>,
     ) -> Result<Self, StartError> {
         let entry = library
             .entry(plan.case)
@@ -125,11 +134,7 @@ impl ActiveCase {
             started_at,
             lang,
             recogniser,
-            // The window shows the mark at the end, so it seals nothing.
-            exam: (plan.mode == Mode::Exam).then_some(Exam {
-                assignment,
-                sealed: false,
-            }),
+            exam,
         };
         let player = Player::begin(stage, header).map_err(StartError::NotInCase)?;
         let writer = RecordWriter::create(&folder.join(RECORD_FILE))?;
@@ -254,6 +259,7 @@ impl ActiveCase {
     }
 }
 
+/// Mark and report beside the record; of a sealed exam the mark alone, put away.
 fn hand_over(
     run: &Run,
     entry: &Entry,
@@ -263,7 +269,12 @@ fn hand_over(
 ) -> Result<(), FileError> {
     let mark = serde_json::to_string_pretty(&run.assessment)
         .unwrap_or_else(|error| panic!("assessment: {error}; this is a bug"));
-    write_whole(&folder.join(MARK_FILE), format!("{mark}\n").as_bytes())?;
+    let is_sealed = run.record.sealed_mark.is_some();
+    let name = if is_sealed { SEALED_FILE } else { MARK_FILE };
+    write_whole(&folder.join(name), format!("{mark}\n").as_bytes())?;
+    if is_sealed {
+        return Ok(());
+    }
     let html = render(&ReportInput {
         case: &entry.case,
         packs: &content.packs,
@@ -388,7 +399,7 @@ pub(super) fn begin(
             .join(format!("{stamp}-{case}-{}", plan.trainee))
     });
     let mut plan = plan.clone();
-    let mut assignment = String::new();
+    let mut exam = None;
     if plan.mode == Mode::Exam {
         let sitting = sitting(&plan, *library, &options, &started_at, &folder);
         if let Err(refused) = sit(&sitting, &options) {
@@ -398,7 +409,15 @@ pub(super) fn begin(
         }
         // Nobody draws again by beginning again.
         plan.seed = options.seed.unwrap_or_else(|| sitting.seed());
-        assignment = sitting.assignment;
+        let is_sealed = options.is_sealed
+            || options
+                .assignment
+                .as_ref()
+                .is_some_and(|given| given.is_sealed && given.id == sitting.assignment);
+        exam = Some(Exam {
+            assignment: sitting.assignment,
+            sealed: is_sealed,
+        });
     }
     // Which model listens stands at the head of the record: whoever reads it must know how far to trust the words.
     let recogniser = hearing.model_name().to_owned();
@@ -409,7 +428,7 @@ pub(super) fn begin(
         recogniser,
         folder,
         started_at,
-        assignment,
+        exam,
     ) {
         Ok(active) => commands.insert_resource(active),
         Err(error) => {

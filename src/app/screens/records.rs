@@ -159,6 +159,13 @@ fn record(
                   mut toasts: MessageWriter<Toast>,
                   mut next: ResMut<NextState<Screen>>| {
                 let Some(one) = found.0.get(at) else { return };
+                if matches!(one.kept, Kept::Sealed(_)) {
+                    toasts.write(Toast {
+                        text: tongue.get("sealed-about"),
+                        ink: Ink::Accent,
+                    });
+                    return;
+                }
                 match results::open(*library, one) {
                     Ok(finished) => {
                         commands.insert_resource(finished);
@@ -200,6 +207,22 @@ fn record(
                 Ink::PaperShade,
                 Ink::PaperQuiet,
             );
+        }
+        Kept::Sealed(header) => {
+            number(row, "–", Ink::PaperQuiet);
+            words(
+                row,
+                &title(library, &header.case, tongue),
+                &tongue.with(
+                    "records-broken-off",
+                    &[
+                        ("when", &when(&header.started_at, tongue)),
+                        ("level", &header.setup.level.to_string()),
+                        ("trainee", &header.trainee),
+                    ],
+                ),
+            );
+            tag(row, &tongue.get("records-sealed"), Ink::Uniform, Ink::Text);
         }
         Kept::Unreadable(detail) => {
             number(row, "!", Ink::PaperGrave);

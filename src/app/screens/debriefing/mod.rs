@@ -4,6 +4,7 @@ mod chart;
 mod findings;
 mod moments;
 mod overview;
+mod sealed;
 mod side;
 
 use super::{Rebuild, ScreenRoot, built};
@@ -146,6 +147,10 @@ fn build(
     from: Res<CameFrom>,
 ) {
     let Some(finished) = finished else { return };
+    if finished.is_sealed() {
+        sealed::build(&mut commands, &finished, *from, &tongue);
+        return;
+    }
     let told = gather(&finished, *library, &tongue);
     shell(
         &mut commands,
