@@ -22,6 +22,7 @@ for lang in "${languages[@]}"; do
   play() { "$program" --lang "$lang" --data "$work/data-$lang" play "$@" --size 1280x720 --shots "$work/$lang"; }
   play --script tests/data/scripts/tour.txt
   play --script "tests/data/scripts/tutorial.$lang.txt"
+  play street-vendor --seed 1 --level 1 --persona xiaozhang --script tests/data/scripts/tablet.txt --out "$work/tablet-$lang"
   if [ "$lang" = zh ]; then
     play street-vendor --seed 1 --level 1 --persona xiaozhang --script tests/data/scripts/street-vendor-ideal.txt --out "$work/vendor"
     play sidewalk-parking --seed 1 --level 1 --persona he --script tests/data/scripts/sidewalk-parking-ideal.txt --out "$work/parking"

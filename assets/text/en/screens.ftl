@@ -243,4 +243,5 @@ sealed-trainee = Pseudonym: { $value }
 sealed-assignment = Assignment: { $value }
 sealed-mark = Seal of the mark: { $value }
 sealed-record = Seal of the record: { $value }
+records-sealed-row = { $when } · level { $level } · { $trainee } · opened by the head of the exam
 records-sealed = Exam, mark sealed

@@ -243,4 +243,5 @@ sealed-trainee = 学员代号：{ $value }
 sealed-assignment = 考核任务：{ $value }
 sealed-mark = 成绩封印：{ $value }
 sealed-record = 记录封印：{ $value }
+records-sealed-row = { $when }　第 { $level } 级　{ $trainee }　由负责人启封
 records-sealed = 考核，成绩已封存

@@ -214,7 +214,7 @@ fn record(
                 row,
                 &title(library, &header.case, tongue),
                 &tongue.with(
-                    "records-broken-off",
+                    "records-sealed-row",
                     &[
                         ("when", &when(&header.started_at, tongue)),
                         ("level", &header.setup.level.to_string()),

@@ -301,7 +301,7 @@ fn keys_line(tongue: &Tongue, bindings: &Bindings, has_recorder: bool) -> String
         Control::Talk,
         Control::Wheel,
         Control::Camera,
-        Control::Papers,
+        Control::Tablet,
         Control::Radio,
         Control::Recorder,
         Control::Help,
