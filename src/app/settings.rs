@@ -63,6 +63,8 @@ pub struct Settings {
     pub is_vignette: bool,
     /// In the headset: somebody sits; the eyes are put at standing height.
     pub is_seated: bool,
+    /// Controllers tick.
+    pub is_headset_felt: bool,
     /// In the headset: pixels drawn for each eye, percent of what the runtime recommends.
     pub headset_percent: u16,
     /// Microphone by name; the system's when none.
@@ -107,6 +109,7 @@ impl Default for Settings {
             is_turn_smooth: false,
             is_vignette: true,
             is_seated: false,
+            is_headset_felt: true,
             headset_percent: 100,
             microphone: None,
             speaker: None,

@@ -12,7 +12,7 @@ use bevy_mod_openxr::session::OxrSession;
 use bevy_mod_xr::hands::{HandBone, LeftHand, RightHand};
 use bevy_mod_xr::session::{XrPreDestroySession, XrSessionCreated, session_available};
 use bevy_mod_xr::spaces::{XrSpaceLocationFlags, XrSpaceSyncSet};
-use openxr::{Action, ActionSet, ActionTy, Path, Posef, Vector2f};
+use openxr::{Action, ActionSet, ActionTy, Haptic, Path, Posef, Vector2f};
 
 /// Thumb and index nearer than this pinch.
 const PINCH_M: f32 = 0.022;
@@ -115,9 +115,10 @@ pub(super) enum Pose {
 }
 
 #[derive(Resource)]
-struct Actions {
+pub(super) struct Actions {
     set: ActionSet,
-    sides: [Path; 2],
+    pub(super) sides: [Path; 2],
+    pub(super) haptic: Action<Haptic>,
     grip: Action<Posef>,
     aim: Action<Posef>,
     trigger: Action<f32>,
@@ -170,6 +171,7 @@ fn create_actions(instance: &OxrInstance) -> openxr::Result<Actions> {
         set.create_action(name, shown, sides)
     }
     Ok(Actions {
+        haptic: made(&set, &sides, "haptic", "Feel 触感")?,
         grip: made(&set, &sides, "grip", "Hand 手")?,
         aim: made(&set, &sides, "aim", "Point 指")?,
         trigger: made(&set, &sides, "trigger", "Act or speak 动作/说话")?,
@@ -253,7 +255,7 @@ fn suggest(
         .iter()
         .filter(|one| has_bytedance || !one.needs_bytedance)
     {
-        for (at, side) in ["/user/hand/left/input/", "/user/hand/right/input/"]
+        for (at, side) in ["/user/hand/left/", "/user/hand/right/"]
             .into_iter()
             .enumerate()
         {
@@ -267,14 +269,18 @@ fn suggest(
                 (actions.primary.as_raw(), profile.primary[at]),
                 (actions.secondary.as_raw(), profile.secondary[at]),
             ];
-            for (action, input) in rows {
-                if !input.is_empty() {
-                    bindings.write(OxrSuggestActionBinding {
-                        action,
-                        interaction_profile: profile.path.into(),
-                        bindings: vec![format!("{side}{input}").into()],
-                    });
-                }
+            let inputs = rows
+                .into_iter()
+                .filter(|(_, input)| !input.is_empty())
+                .map(|(action, input)| (action, format!("{side}input/{input}")));
+            // Every profile names its motor alike.
+            let motor = (actions.haptic.as_raw(), format!("{side}output/haptic"));
+            for (action, path) in inputs.chain([motor]) {
+                bindings.write(OxrSuggestActionBinding {
+                    action,
+                    interaction_profile: profile.path.into(),
+                    bindings: vec![path.into()],
+                });
             }
         }
     }

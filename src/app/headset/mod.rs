@@ -6,6 +6,7 @@ mod actions;
 mod controls;
 mod frames;
 mod gestures;
+mod haptics;
 mod look;
 mod panel;
 mod probe;
@@ -116,6 +117,7 @@ pub(super) fn plugin(app: &mut App) {
             controls::plugin,
             panel::plugin,
             look::plugin,
+            haptics::plugin,
         ));
 }
 

@@ -387,6 +387,7 @@ fn lose(
     mut news: MessageWriter<crate::app::ui::Toast>,
     mut rig: ResMut<Rig>,
     mut was_worn: Local<bool>,
+    mut has_stopped: Local<bool>,
 ) {
     if *worn != Worn::Yes {
         rig.leap = None;
@@ -399,14 +400,22 @@ fn lose(
     }
     let is_worn = *worn == Worn::Yes;
     let is_put_down = *was_worn && !is_worn;
+    if is_worn && !*was_worn && std::mem::take(&mut *has_stopped) && !overlay.stops_clock() {
+        NextState::set_if_neq(&mut pause, Pause::Running);
+    }
     *was_worn = is_worn;
-    if !is_put_down || *screen.get() != Screen::Case || !overlay.leaves_body() {
+    if !is_put_down || *screen.get() != Screen::Case || overlay.stops_clock() {
         return;
     }
     if let Some(active) = active.filter(|active| !active.is_replay()) {
-        *overlay = crate::app::trainee::Overlay::Pause;
         if active.may_stand() {
             NextState::set_if_neq(&mut pause, Pause::Paused);
+        }
+        if overlay.leaves_body() {
+            *overlay = crate::app::trainee::Overlay::Pause;
+        } else {
+            // An open paper stays as it was written, and goes on when the headset does.
+            *has_stopped = true;
         }
     }
 }

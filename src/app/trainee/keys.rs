@@ -50,6 +50,12 @@ impl Overlay {
     pub const fn leaves_body(&self) -> bool {
         matches!(self, Self::None | Self::Viewfinder)
     }
+
+    /// Whether the clock stands because of it, where it may.
+    #[must_use]
+    pub const fn stops_clock(&self) -> bool {
+        matches!(self, Self::Pause | Self::Held)
+    }
 }
 
 /// A page of the tablet.

@@ -473,6 +473,12 @@ pub(super) fn hands(page: &mut ChildSpawnerCommands, settings: &Settings, tongue
             settings.is_seated,
             |settings, on| settings.is_seated = on,
         ),
+        (
+            "settings-felt",
+            "settings-felt-about",
+            settings.is_headset_felt,
+            |settings, on| settings.is_headset_felt = on,
+        ),
     ] {
         row(page, &tongue.get(key), &tongue.get(about), |right| {
             switch(right, key, is_on, tongue, set);
