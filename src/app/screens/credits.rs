@@ -3,7 +3,7 @@
 use super::{ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::ui::{
-    Back, FirstFocus, Ground, Ink, activated, bold, column, gap, label, push, rest, row, rule,
+    Back, FirstFocus, Ground, Ink, activated, column, gap, label, one_line, push, rest, row, rule,
     scrolling, section, sheet, shell, side_button, side_head, size,
 };
 use crate::app::words::Tongue;
@@ -106,7 +106,7 @@ fn build(mut commands: Commands, tongue: Res<Tongue>) {
                                             })
                                             .with_children(|row| {
                                                 row.spawn((
-                                                    bold(name, size::SMALL, Ink::Uniform),
+                                                    one_line(name, size::SMALL, Ink::Uniform, true),
                                                     Node {
                                                         width: px(170),
                                                         flex_shrink: 0.0,
