@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the street kit, the two places and the interface's fonts again from art/places. Players never need this.
+# Builds the street kit, the places and the interface's fonts again from art/places. Players never need this.
 # Needs python 3.11 and the Debian package fonts-noto-cjk.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,6 +14,8 @@ mkdir -p "$work" assets/places assets/fonts
 "$venv/bin/python" art/places/build.py assets/places "$work"
 "$venv/bin/python" art/places/compose.py assets/places "$work"
 "$venv/bin/python" art/places/compose_more.py assets/places
+"$venv/bin/python" art/places/compose_bank.py assets/places
+"$venv/bin/python" art/places/compose_hall.py assets/places
 # A look: scripts/build-places.sh look longcheng_passage dusk:west:out.jpg
 if [ "${1:-}" = "look" ]; then
     shift

@@ -6,7 +6,9 @@ import random
 
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageFont
 
-SIZE = 2048
+import screens
+
+WIDE, HIGH = 2048, 2176
 SANS, SERIF = "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc", "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc"
 RECT = {}
 _todo = []
@@ -155,28 +157,31 @@ def inner(name, k=.35):
 
 def pack(colour_png, glow_png):
     """Shelves by height, two pixels apart, edges spread so that no neighbour bleeds in."""
-    base, glow = Image.new("RGB", (SIZE, SIZE), "#808080"), Image.new("RGB", (SIZE, SIZE), "black")
+    base, glow = Image.new("RGB", (WIDE, HIGH), "#808080"), Image.new("RGB", (WIDE, HIGH), "black")
     x = y = row = 0
     for name, a, b in sorted(_todo, key=lambda q: (-q[1].height, -q[1].width, q[0])):
         w, h = a.size
-        if x + w + 4 > SIZE:
+        if x + w + 4 > WIDE:
             x, y, row = 0, y + row, 0
-        if y + h + 4 > SIZE:
+        if y + h + 4 > HIGH:
             raise SystemExit(f"atlas.py: no room left for {name}: make signs smaller")
         for sheet, img in ((base, a), (glow, b)):
             sheet.paste(img.resize((w + 4, h + 4), Image.NEAREST), (x, y))
             sheet.paste(img, (x + 2, y + 2))
-        RECT[name] = ((x + 2.5) / SIZE, (y + 2.5) / SIZE, (x + 1.5 + w) / SIZE, (y + 1.5 + h) / SIZE)
+        RECT[name] = ((x + 2.5) / WIDE, (y + 2.5) / HIGH, (x + 1.5 + w) / WIDE, (y + 1.5 + h) / HIGH)
         x, row = x + w + 4, max(row, h + 4)
-    print("atlas filled to", y + row, "of", SIZE)
+    print("atlas filled to", y + row, "of", HIGH)
     base.save(colour_png, optimize=True)
     glow.quantize(256, method=Image.MEDIANCUT, dither=Image.NONE).convert("RGB").save(glow_png, optimize=True)
 
 
 def prepare(work):
-    """Draws both pictures into the work folder, or takes them from there if this file has not changed."""
-    with open(__file__, "rb") as f:
-        stamp = hashlib.sha1(f.read()).hexdigest()
+    """Draws both pictures into the work folder, or takes them from there if neither this file nor screens.py has changed."""
+    stamp = hashlib.sha1()
+    for file in (__file__, screens.__file__):
+        with open(file, "rb") as f:
+            stamp.update(f.read())
+    stamp = stamp.hexdigest()
     kept = f"{work}/signs.json"
     if os.path.exists(kept):
         with open(kept, encoding="utf-8") as f:
@@ -287,3 +292,4 @@ def draw_all():
     # Flat colours that glow: (by day, by night)
     for n, a, b in (("lamp_warm", "#fff3d6", "#ffd79a"), ("lamp_white", "#f4f8fa", "#eef4ff"), ("lamp_red", "#d8322a", "#ff2a1a"), ("lamp_green", "#38c060", "#2aff70"), ("lamp_blue", "#3a6fd8", "#2a5cff"), ("lantern", "#c8201c", "#d8281a"), ("lantern_gold", "#f0b83c", "#f0a020"), ("head", "#eef3f5", "#c8ccd0"), ("tail", "#8a1414", "#5a0806"), ("amber", "#e08a1c", "#7a3e06"), ("pane", "#34434c", "#000000"), ("pane_lit", "#56616a", "#8a6a3a"), ("neon_pink", "#f06ab8", "#ff3aa0"), ("neon_cyan", "#5ad8f0", "#2ad0ff"), ("coal", "#5a2a18", "#ff5a1a"), ("far_lit", "#5a636a", "#c89a58"), ("far_cool", "#5a666e", "#8aa4b0"), ("far_dark", "#46525a", "#05070a")):
         swatch(n, a, b)
+    screens.draw(put, lines, centred)

@@ -32,11 +32,14 @@ def main(out, work):
     os.makedirs(work, exist_ok=True)
     atlas.prepare(work)
     import city
+    import fields
     import mesh
+    import office
     import shops
     import stalls
     import vehicles
-    pieces = shops.all_pieces() + city.all_pieces() + vehicles.all_pieces() + stalls.all_pieces()
+    import works
+    pieces = shops.all_pieces() + city.all_pieces() + vehicles.all_pieces() + stalls.all_pieces() + office.all_pieces() + works.all_pieces() + fields.all_pieces()
     names = [p.name for p in pieces]
     twice = {n for n in names if names.count(n) > 1}
     if twice:

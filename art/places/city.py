@@ -2,6 +2,8 @@
 import math
 import random
 
+import numpy as np
+
 from atlas import RECT, inner
 from mesh import Piece, lin
 
@@ -53,6 +55,28 @@ def kerb(p, x0, x1, z, y=0):
     k = (x1 - x0) / n
     for i in range(n):
         p.box((x0 + (i + .5) * k, y - .055, z), (k - .008, .125, .2), p.tint("#a9a69e", .06), bev=.015, mat="ground", skip="yz")
+
+
+def meadow(p, half):
+    """Grass whose colour wanders slowly and meets itself at the edges: neighbours show no joint, nor squares."""
+    n, tau = 12, 2 * math.pi
+    base, dry = lin("#4d6b34"), lin("#6a7440")
+
+    def shade(x, z):
+        u, v = x / (2 * half) * tau, z / (2 * half) * tau
+        k = .5 + .22 * math.sin(u + 1.1) * math.sin(v + .4) + .14 * math.sin(2 * u + v * 3 + 2) + .10 * math.cos(3 * u - 2 * v)
+        return base * (.93 + .12 * k) * (1 - .35 * k) + dry * .35 * k
+    k = 2 * half / n
+    at = [-half + i * k for i in range(n + 1)]
+    p.raw("matte", [(x, 0, z) for z in at for x in at], [(0, 1, 0)] * (n + 1) ** 2, [shade(x, z) for z in at for x in at], [t for j in range(n) for i in range(n) for q in [j * (n + 1) + i] for t in ((q, q + 1, q + n + 2), (q, q + n + 2, q + n + 1))])
+    for _ in range(60):  # tufts of three blades; lit like the ground they stand on
+        x, z = p.rng.uniform(-half, half), p.rng.uniform(-half, half)
+        c = shade(x, z)
+        for k in range(3):
+            yaw, h, lean = p.rng.uniform(0, 360), p.rng.uniform(.05, .13), p.rng.uniform(-.03, .03)
+            with p.at(x + p.rng.uniform(-.05, .05), 0, z + p.rng.uniform(-.05, .05), yaw=yaw):
+                q = [(-.012, 0, 0), (.012, 0, 0), (lean, h, lean * .5)]
+                p.raw("matte", q + q, [(0, .8, .6)] * 3 + [(0, .8, -.6)] * 3, np.array([c * .85, c * .85, c * 1.2] * 2), [(0, 1, 2), (3, 5, 4)])
 
 
 GREY = ["#8a867f", "#938e86", "#817e79", "#8d8880"]
@@ -115,10 +139,7 @@ def grounds():
         p.poly([(x - w / 2, .006, z + d / 2), (x + w / 2, .006, z + d / 2), (x + w / 2, .006, z - d / 2), (x - w / 2, .006, z - d / 2)], "#dcdad2", "ground")
     out.append(p)
     p = Piece("grass", ao=0)
-    for i in range(4):
-        for j in range(4):
-            x, z = -4 + i * 2, -4 + j * 2
-            p.poly([(x, 0, z + 2), (x + 2, 0, z + 2), (x + 2, 0, z), (x, 0, z)], p.tint("#4d6b34", .16))
+    meadow(p, 4)
     p.solid((0, -.1, 0), (4, .1, 4))
     out.append(p)
     p = Piece("far_ground", ao=0)

@@ -69,9 +69,9 @@ def read_place(path):
     pieces = [(m[1], triple(m[2]), float(m[3]), float(m[4])) for m in re.finditer(at + r", scale: ([\d.]+)", s)]
     things = [(m[1], triple(m[2]), float(m[3]), 1.0, m[4]) for m in re.finditer(at + r', party: (None|Some\("\w+"\))', s)]
     lights = {}
-    for m in re.finditer(r'\(hour: "(\w+)", sun_yaw_deg: ([-\d.]+), sun_pitch_deg: ([-\d.]+), sun_lux: ([\d.]+), sun_rgb: \(([^)]*)\), ambient: ([\d.]+), sky_rgb: \(([^)]*)\), horizon_rgb: \(([^)]*)\), fog_rgb: \(([^)]*)\), fog_start_m: ([\d.]+), fog_end_m: ([\d.]+), lamps_on: (\w+), points: \[(.*?)\]\)', s, re.S):
-        pts = [(triple(q[1]), triple(q[2]), float(q[3]), float(q[4])) for q in re.finditer(r"at: \(([^)]*)\), rgb: \(([^)]*)\), lumens: ([\d.]+), range_m: ([\d.]+)", m[13])]
-        lights[m[1]] = (float(m[2]), float(m[3]), float(m[4]), triple(m[5]), float(m[6]), triple(m[7]), triple(m[8]), triple(m[9]), float(m[10]), float(m[11]), m[12] == "true", pts)
+    for m in re.finditer(r'\(hour: "(\w+)", ev100: ([\d.]+), sun_yaw_deg: ([-\d.]+), sun_pitch_deg: ([-\d.]+), sun_lux: ([\d.]+), sun_rgb: \(([^)]*)\), ambient: ([\d.]+), sky_rgb: \(([^)]*)\), horizon_rgb: \(([^)]*)\), fog_rgb: \(([^)]*)\), fog_start_m: ([\d.]+), fog_end_m: ([\d.]+), lamps_on: (\w+), points: \[(.*?)\]\)', s, re.S):
+        pts = [(triple(q[1]), triple(q[2]), float(q[3]), float(q[4])) for q in re.finditer(r"at: \(([^)]*)\), rgb: \(([^)]*)\), lumens: ([\d.]+), range_m: ([\d.]+)", m[14])]
+        lights[m[1]] = (float(m[2]), float(m[3]), float(m[4]), float(m[5]), triple(m[6]), float(m[7]), triple(m[8]), triple(m[9]), triple(m[10]), float(m[11]), float(m[12]), m[13] == "true", pts)
     return pieces, things, lights
 
 
@@ -149,11 +149,11 @@ def main(assets, place, shots, party="xiaozhang"):
     fb = ctx.framebuffer([ctx.texture((SIZE[0] * scale, SIZE[1] * scale), 4, dtype="f2")], ctx.depth_renderbuffer((SIZE[0] * scale, SIZE[1] * scale)))
     ctx.enable(moderngl.DEPTH_TEST)
     for hour, camera, out in shots:
-        yaw, pitch, lux, rgb, amb, sky, hor, fog, f0, f1, lamps, pts = lights[hour]
-        eye, to = CAMERAS[place][camera] if camera in CAMERAS[place] else (triple(camera)[:3], triple(camera)[3:])
+        ev100, yaw, pitch, lux, rgb, amb, sky, hor, fog, f0, f1, lamps, pts = lights[hour]
+        known = CAMERAS.get(place, {})
+        eye, to = known[camera] if camera in known else (triple(camera)[:3], triple(camera)[3:])
         a, b = math.radians(yaw), math.radians(pitch)
         d = np.array((math.sin(a) * math.cos(b), math.sin(b), math.cos(a) * math.cos(b)))
-        ev100 = {"day": 12.1, "noon": 12.7, "dusk": 9.6, "night": 7.9, "rain": 10.2}[hour]
         ev = 1 / (1.2 * 2 ** ev100)
         focus = np.array(to, float) * .5 + np.array(eye, float) * .5
         sunm = np.diag([1 / 28, 1 / 28, -1 / 75, 1.0]) @ np.array([[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 60], [0, 0, 0, 1.0]]) @ look_at(focus + d * 60, focus)
