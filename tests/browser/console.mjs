@@ -11,7 +11,7 @@ import { join } from 'node:path';
 const [url, accountsPath, pictures] = process.argv.slice(2);
 const accounts = JSON.parse(readFileSync(accountsPath, 'utf8'));
 mkdirSync(pictures, { recursive: true });
-const TABLET = { width: 1180, height: 820 };
+const TABLET = { width: 1024, height: 768 };
 const DESK = { width: 1440, height: 900 };
 let checks = 0;
 function check(fits, what) {

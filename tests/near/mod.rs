@@ -350,6 +350,9 @@ fn every_look_at_a_result_stands_in_the_log_or_is_refused() {
     for path in [format!("/api/runs/{id}"), format!("/api/runs/{id}/mark")] {
         assert_eq!(browser.get(&path).status, 200, "{path}");
     }
+    browser.listen("/api/hall?lang=en", None, |text| {
+        text.contains("event: tiles")
+    });
     let path = console.data.path().join("console/audit.jsonl");
     let text = fs::read_to_string(&path).unwrap();
     let told: Vec<Value> = text
@@ -360,6 +363,7 @@ fn every_look_at_a_result_stands_in_the_log_or_is_refused() {
         ("read-list", "*".to_owned()),
         ("read-record", format!("rehearsal {id}")),
         ("read-mark", format!("rehearsal {id}")),
+        ("read-hall", "*".to_owned()),
     ] {
         let fits = |one: &&Value| one["did"] == did && one["by"] == "wei" && one["about"] == about;
         assert_eq!(told.iter().filter(fits).count(), 1, "{did}: {text}");
@@ -367,6 +371,7 @@ fn every_look_at_a_result_stands_in_the_log_or_is_refused() {
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
     for path in [
+        "/api/hall".to_owned(),
         "/api/runs".to_owned(),
         format!("/api/runs/{id}"),
         format!("/api/runs/{id}/mark"),
@@ -375,4 +380,74 @@ fn every_look_at_a_result_stands_in_the_log_or_is_refused() {
         assert_eq!(answer.status, 507, "{path}: {}", answer.body);
         assert!(!answer.body.contains("rehearsal"), "{path}");
     }
+}
+
+#[test]
+fn a_machine_that_was_switched_off_sends_the_rest_with_its_next_run() {
+    let mut console = Console::new();
+    let root = console.data.path().join("stations");
+    fs::create_dir_all(&root).unwrap();
+    let (cut, next) = (root.join("cut"), root.join("next"));
+    let mut process = station(&console, "st-8", "ideal-1.ron", 8, &cut);
+    let browser = console.instructor();
+    let id = run_of(&browser, "st-8");
+    let record = cut.join("record.jsonl");
+    // The console falls first, then the machine in the middle of its case.
+    console.process.kill().unwrap();
+    console.process.wait().unwrap();
+    let kept = console
+        .data
+        .path()
+        .join("console/runs")
+        .join(&id)
+        .join("record.jsonl");
+    let had = record_lines(&kept).len();
+    wait_for("the case went on", || {
+        (record_lines(&record).len() > had + 20).then_some(())
+    });
+    process.kill().unwrap();
+    process.wait().unwrap();
+    assert!(cut.join("untold").is_file(), "the record is marked");
+    let (process, _) = start(console.data.path(), &console.address.to_string());
+    console.process = process;
+    let whole = fs::read_to_string(&record).unwrap();
+    let whole = &whole[..whole.rfind('\n').unwrap() + 1];
+    let done = station(&console, "st-9", "ideal-2.ron", 64, &next)
+        .wait()
+        .unwrap();
+    assert!(done.success());
+    wait_for("the rest of the first record", || {
+        (fs::read_to_string(&kept).unwrap_or_default() == whole).then_some(())
+    });
+    for folder in [&cut, &next] {
+        wait_for("the mark gone", || {
+            (!folder.join("untold").exists()).then_some(())
+        });
+    }
+    // Within one process nobody has to begin another run: what was not told at the end is sent on.
+    let alone = console.data.path().join("stations/alone.jsonl");
+    fs::copy(made_record(console.data.path()), &alone).unwrap();
+    let options = |console: &Console| LinkOptions {
+        console: console.url(""),
+        key: console.key(),
+        station: "st-10".to_owned(),
+        trust: None,
+    };
+    console.process.kill().unwrap();
+    console.process.wait().unwrap();
+    let link = Link::open(options(&console), &alone).unwrap();
+    assert!(!link.close(Duration::from_millis(600)), "nobody is there");
+    let (process, _) = start(console.data.path(), &console.address.to_string());
+    console.process = process;
+    let first = record_lines(&alone)[0].clone();
+    let name: String = hex(&format!("st-10\0{first}")).chars().take(16).collect();
+    let kept = console
+        .data
+        .path()
+        .join("console/runs")
+        .join(name)
+        .join("record.jsonl");
+    wait_for("the record of the run that is over", || {
+        (record_lines(&kept) == record_lines(&alone)).then_some(())
+    });
 }
