@@ -3,8 +3,8 @@
 export const lang = localStorage.getItem('lang') === 'en' ? 'en' : 'zh';
 /** A console that has not answered by then is away. */
 const ANSWER_MS = 8000;
-/** A stream speaks every five seconds; one that was silent for longer is cut. */
-const SILENT_MS = 12000;
+/** A stream speaks every two seconds; one that was silent for longer is cut. */
+const SILENT_MS = 6000;
 /** A stream that was refused is tried again after this long. */
 const REFUSED_MS = 3000;
 let table = {};

@@ -39,9 +39,9 @@ export async function open(page, id) {
           h('b', item.text), item.critical && h('span.tag.fail', say('critical')), h('span.points', item.of > 0 && say('points-of', { points: item.verdict === 'met' ? item.of : 0, of: item.of }))),
         item.evidence.filter((piece, index, all) => all.findIndex((one) => one.at_ms === piece.at_ms && one.quote === piece.quote) === index).map((piece) => h('a.quote', { href: `/replay/${id}?at=${piece.at_ms}` }, h('time', clock(piece.at_ms)), piece.kind === 'said' ? `“${piece.quote}”` : piece.quote, piece.kind === 'said' && piece.sure < 1 && h('small', ` ${Math.round(piece.sure * 100)}%`))),
         item.verdict !== 'met' && h('p.better', h('b', say('better')), item.better),
-        h('p.why', item.why, item.law.length > 0 && h('small', ` ${item.law.join('；')}`)),
+        h('p.why', item.why, item.law.length > 0 && h('small', ` ${item.law.join(lang === 'zh' ? '；' : '; ')}`)),
         item.appeals.map((one) => h('p.ruling', h('b', say('ruled-by', { by: one.by, verdict: say(`verdict-${one.verdict}`) })), one.reason, h('small', ` ${day(one.at)}`))),
-        asked.map((one) => h(`p.objection${one.open ? '.open' : ''}`, h('b', say('objection-by', { by: one.by })), one.text, h('small', ` ${day(one.at)}`))),
+        asked.map((one) => h(`p.objection${one.open ? '.open' : ''}`, h('b', say('objection-by', { by: one.by })), one.text, ' ', h(`span.tag.${one.open ? 'pending' : 'pass'}`, say(one.open ? 'objection-open' : 'objection-answered')), h('small', ` ${day(one.at)}`))),
         judge && h('div.row.end', h('span.quiet', say('rule')), RULINGS.map((verdict) => h(`button.${verdict}`, { 'data-verdict': verdict, onclick: () => rule(item, verdict) }, say(`verdict-${verdict}`)))),
         object && h('div.row.end', h('button', { 'data-object': true, onclick: async () => {
           const text = await prompt(say('object-why'), { max: 1000 });

@@ -35,7 +35,7 @@ const STEPS_EVERY: Duration = Duration::from_millis(1_000);
 /// A stream looks whether the session is still on and the station still there.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// A stream that has nothing to tell says that it is there, so that a page knows a pulled cable from a quiet street.
-const HERE_EVERY: Duration = Duration::from_secs(5);
+const HERE_EVERY: Duration = Duration::from_secs(2);
 /// A stream ends and the browser opens another, so that none outlives its reasons.
 const STREAM_MAX: Duration = Duration::from_secs(15 * 60);
 
@@ -124,7 +124,7 @@ pub(super) async fn hall(
             {
                 return None;
             }
-            console.sessions.touch(&key)?;
+            console.still_in(&key)?;
             let text = tiles.borrow_and_update().to_string();
             let event = Event::default().event("tiles").data(text);
             Some((Ok::<_, Infallible>(event), (tiles, slot)))
@@ -340,7 +340,7 @@ pub(super) async fn live(
                 return None;
             }
             watching.changed.mark_unchanged();
-            watching.console.sessions.touch(&watching.key)?;
+            watching.console.still_in(&watching.key)?;
             if !watching.is_current() {
                 return None;
             }

@@ -95,6 +95,8 @@ struct Shared {
     closing: AtomicBool,
     /// The case is over and nobody waits any more: the thread ends by itself once everything is told.
     parting: AtomicBool,
+    /// Something that an earlier run has left is still being sent.
+    owing: AtomicBool,
 }
 
 /// A running line. Dropping it stops the thread without waiting.
@@ -182,7 +184,8 @@ impl Link {
         loop {
             let is_seen = self.shared.looks.load(Ordering::Acquire) >= due;
             let state = self.state();
-            if is_seen && state.is_up && state.have == state.lines {
+            let is_owing = self.shared.owing.load(Ordering::Acquire);
+            if is_seen && state.is_up && state.have == state.lines && !is_owing {
                 break;
             }
             if Instant::now() >= until {
@@ -281,6 +284,9 @@ impl Sender {
                     break;
                 }
                 self.send_left_over();
+                let waits = self.waiting.as_ref().is_some_and(|all| !all.is_empty());
+                let owing = waits || self.left_over.is_some();
+                self.shared.owing.store(owing, Ordering::Release);
             }
             if !more {
                 std::thread::park_timeout(Duration::from_millis(pause_ms));

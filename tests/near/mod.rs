@@ -451,3 +451,89 @@ fn a_machine_that_was_switched_off_sends_the_rest_with_its_next_run() {
         (record_lines(&kept) == record_lines(&alone)).then_some(())
     });
 }
+
+#[test]
+fn a_session_is_nobodys_to_choose_and_ends_everywhere_at_once() {
+    let console = Console::new();
+    let boss = add_user(console.data.path(), "boss", "admin");
+    let body = json!({ "name": "wei", "password": console.instructor }).to_string();
+    let planted = format!("streetwise_console={}", "b".repeat(64));
+    let door = console.send(
+        "POST",
+        "/api/login",
+        &[("content-type", "application/json"), ("cookie", &planted)],
+        &body,
+    );
+    let cookie = door.header("set-cookie").unwrap().to_owned();
+    for part in ["HttpOnly", "SameSite=Strict", "Path=/"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert!(
+        !cookie.starts_with(&planted),
+        "a planted cookie is not taken over"
+    );
+    let browser = console.instructor();
+    let mut stream = TcpStream::connect(console.address).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .unwrap();
+    write!(
+        stream,
+        "GET /api/hall HTTP/1.1\r\nhost: {}\r\ncookie: {}\r\nconnection: close\r\n\r\n",
+        console.address, browser.cookie
+    )
+    .unwrap();
+    let admin = console.login("boss", &boss);
+    let close = admin.post(
+        "/api/accounts",
+        &json!({ "close": { "name": "wei", "closed": true } }),
+    );
+    assert_eq!(close.status, 200, "{}", close.body);
+    let mut told = String::new();
+    let ended = stream.read_to_string(&mut told);
+    assert!(
+        ended.is_ok(),
+        "an open stream of a closed account ends: {ended:?}"
+    );
+    assert_eq!(browser.get("/api/me").status, 401);
+    let again = console.send(
+        "POST",
+        "/api/login",
+        &[("content-type", "application/json")],
+        &body,
+    );
+    assert_eq!(again.status, 401, "and the door stays shut");
+}
+
+#[test]
+fn who_sends_slowly_holds_up_nobody_and_is_hung_up_on() {
+    let console = Console::new();
+    let browser = console.instructor();
+    let mut slow: Vec<TcpStream> = (0..100)
+        .map(|_| {
+            let mut stream = TcpStream::connect(console.address).unwrap();
+            stream
+                .write_all(b"GET /login HTTP/1.1\r\nhost: a\r\nx-slow: ")
+                .unwrap();
+            stream
+        })
+        .collect();
+    let begun = Instant::now();
+    assert_eq!(browser.get("/api/me").status, 200);
+    assert!(
+        begun.elapsed() < Duration::from_secs(5),
+        "others are served meanwhile"
+    );
+    let first = &mut slow[0];
+    first
+        .set_read_timeout(Some(Duration::from_secs(40)))
+        .unwrap();
+    let mut rest = Vec::new();
+    let closed = first.read_to_end(&mut rest);
+    assert!(
+        closed.is_ok() && begun.elapsed() < Duration::from_secs(40),
+        "a half-said request is not waited for: {closed:?}"
+    );
+    let text = String::from_utf8_lossy(&rest);
+    assert!(text.is_empty() || text.contains(" 4"), "{text}");
+}
