@@ -50,7 +50,7 @@ serve() { # folder, port
   at_console "$program" --data "$data/$1" --json serve --listen "10.77.0.1:$2" --announce > "$data/$1.json" 2> "$data/$1.log" &
   served=$!
   pids+=("$served")
-  until grep -q '"url"' "$data/$1.json"; do kill -0 "$served"; sleep 0.2; done
+  until grep -qs '"url"' "$data/$1.json"; do kill -0 "$served"; sleep 0.2; done
 }
 mkdir -p "$data/console" "$data/stick" "$data/station"
 password() { node -e 'const l=require("fs").readFileSync(0,"utf8").trim().split("\n");console.log(JSON.parse(l.at(-1)).password)'; }
