@@ -50,6 +50,7 @@ for door in scenario lines packs record script walkthrough understanding sound; 
   step "fuzz $door, $fuzz_seconds s" scripts/fuzz.sh "$fuzz_seconds" "$door"
 done
 step "console in Chromium, 30 stations, 600 s" env STREETWISE_PROGRAM= scripts/test-browser.sh 30 600
+step "a network whose cable is pulled" env STREETWISE_PROGRAM= scripts/test-lan.sh
 # Exports, read by those they are made for.
 exports="$target/exports"
 if [ ! -x "$exports/python/bin/python" ]; then

@@ -47,6 +47,7 @@ fn new_fact(case: &mut Case, id: &str) -> FactIx {
 
 fn new_beat(case: &mut Case, on: Vec<Trigger>, times: u8, then: Vec<Outcome>) -> BeatIx {
     case.beats.push(Beat {
+        title: None,
         id: format!("planted-{}", case.beats.len()),
         on,
         when: Condition::Always,

@@ -379,6 +379,7 @@ fn an_instructors_hand_reaches_the_running_case_and_its_record() {
         json!({ "say": { "by": "xiaozhang", "text": "你再讲一遍？" } }),
         json!({ "ear": { "text": "先问清楚原因" } }),
         json!({ "note": { "text": "站位太近" } }),
+        json!({ "jump": { "beat": "child_comes_by_instructor" } }),
         json!("pause"),
     ];
     for touch in &touches {
@@ -406,6 +407,34 @@ fn an_instructors_hand_reaches_the_running_case_and_its_record() {
         before["story"]["end"], after["story"]["end"],
         "a paused case stands still"
     );
+    // What can be jumped to has words, the turning points first, and the jump is told and marked in them.
+    for (lang, words) in [
+        ("zh", "小豆一个人走到路边"),
+        ("en", "Xiaodou is alone at the roadside"),
+    ] {
+        let run = browser.get(&format!("/api/runs/{id}?lang={lang}")).json();
+        let beats = run["beats"].as_array().unwrap();
+        assert!(
+            beats
+                .iter()
+                .any(|one| one["text"] == words && one["named"] == true),
+            "{beats:?}"
+        );
+        let rest = beats.iter().skip_while(|one| one["named"] == true);
+        assert!(rest.clone().count() > 20 && rest.clone().all(|one| one["named"] == false));
+        let rows = run["story"]["rows"].as_array().unwrap();
+        assert!(
+            rows.iter()
+                .any(|row| row["kind"] == "touch" && row["text"].as_str().unwrap().contains(words)),
+            "{rows:?}"
+        );
+        let marks = run["story"]["marks"].as_array().unwrap();
+        assert!(
+            marks
+                .iter()
+                .any(|one| one["kind"] == "beat" && one["text"] == words)
+        );
+    }
     browser.post(&format!("/api/runs/{id}/touch"), &json!("resume"));
     assert!(process.wait().unwrap().success());
     let lines = record_lines(&record);
@@ -603,8 +632,17 @@ fn a_stream_resumes_where_it_was_cut() {
         "nothing is told twice: {numbers:?} after {last}"
     );
     assert!(story["next"].as_u64().unwrap() > last);
+    // A page that opens the stream anew says itself how much it has; told nothing, it hears that the stream is there.
+    let told = story["next"].as_u64().unwrap();
+    let third = browser.listen(&format!("{path}&after={told}"), None, |text| {
+        text.contains("event: story") && text.ends_with("\n\n\r\n")
+    });
+    assert!(!third.contains(&format!("\"n\":{},", told - 1)));
+    assert!(third.contains(&format!("\"n\":{told},")) || third.contains("\"rows\":[]"));
     process.kill().unwrap();
     process.wait().unwrap();
+    let quiet = browser.listen(&path, None, |text| text.contains("event: here"));
+    assert!(quiet.contains("event: story"));
 }
 
 #[test]
@@ -1089,6 +1127,10 @@ fn paths_headers_bodies_and_methods_are_tried() {
             "",
         );
         assert_eq!(answer.status, 404, "{last}");
+    }
+    for after in ["-1", "99999999999999999999999", "x", "1%0aevent:%20story"] {
+        let answer = browser.get(&format!("/api/runs/0123456789abcdef/live?after={after}"));
+        assert_eq!(answer.status, 400, "{after}");
     }
     assert_eq!(
         browser.get("/api/me").status,

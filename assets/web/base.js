@@ -1,6 +1,12 @@
 // What every page shares: words, asking the console, building elements. Text is only ever set as text, never as markup.
 
 export const lang = localStorage.getItem('lang') === 'en' ? 'en' : 'zh';
+/** A console that has not answered by then is away. */
+const ANSWER_MS = 8000;
+/** A stream speaks every two seconds; one that was silent for longer is cut. */
+const SILENT_MS = 6000;
+/** A stream that was refused is tried again after this long. */
+const REFUSED_MS = 3000;
 let table = {};
 export let me = { rights: [] };
 
@@ -28,11 +34,19 @@ export async function ask(path) {
 
 /** Tells the console to change something; gives its answer, or shows why not and gives nothing. */
 export async function change(path, body) {
-  const answer = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', [me.header]: me.token },
-    body: JSON.stringify(body),
-  });
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [me.header]: me.token },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+  } catch {
+    // Nobody knows whether it arrived: what was typed stays, and the page shows what the record says.
+    toast(say('error-cut'), true);
+    return null;
+  }
   if (answer.status === 401) location.href = '/login';
   const told = await answer.json().catch(() => ({}));
   if (answer.ok) return told;
@@ -118,19 +132,52 @@ export function confirm(text) {
   });
 }
 
-/** Listens to a stream; says when it is cut and when it is back. EventSource itself resumes by the last number. */
+/**
+ * Listens to a stream; says when it is cut and when it is back. A cable that is pulled closes nothing, so a stream that says
+ * nothing for long counts as cut, too: the console speaks every few seconds. It goes on from the last number it told.
+ */
 export function listen(path, handlers) {
-  const source = new EventSource(path);
-  for (const [name, take] of Object.entries(handlers)) {
-    source.addEventListener(name, (event) => take(JSON.parse(event.data), event.lastEventId));
+  let source = null;
+  let last = '';
+  let heard = performance.now();
+  let ended = false;
+  const here = () => {
+    heard = performance.now();
+    document.body.classList.remove('cut');
+  };
+  function open() {
+    source?.close();
+    heard = performance.now();
+    source = new EventSource(last ? `${path}&after=${last}` : path);
+    for (const [name, take] of Object.entries({ ...handlers, here: () => {} })) {
+      source.addEventListener(name, (event) => {
+        here();
+        last = event.lastEventId || last;
+        take(JSON.parse(event.data));
+      });
+    }
+    source.addEventListener('open', here);
+    source.addEventListener('error', () => document.body.classList.add('cut'));
   }
-  source.addEventListener('error', () => {
+  open();
+  const watch = setInterval(async () => {
+    if (performance.now() - heard < (source.readyState === EventSource.CLOSED ? REFUSED_MS : SILENT_MS)) return;
     document.body.classList.add('cut');
-    // A refused stream is not tried again by the browser itself.
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 3000);
-  });
-  source.addEventListener('open', () => document.body.classList.remove('cut'));
-  return source;
+    heard = performance.now();
+    // Whether there is somebody at all, and whether we may still look: a stream itself does not say.
+    const answer = await fetch('/api/me', { signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => null);
+    if (ended || !answer) return;
+    if (answer.status === 401) location.href = '/login';
+    else open();
+  }, 1000);
+  return {
+    close() {
+      ended = true;
+      clearInterval(watch);
+      source.close();
+      document.body.classList.remove('cut');
+    },
+  };
 }
 
 /** One transcript row. */

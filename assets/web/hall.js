@@ -37,6 +37,8 @@ function tile(one) {
 
 export async function open(page) {
   let tiles = [];
+  // The newest run of each station; runs come by station, the newest last. Older ones are under "over" and in the records.
+  let newest = [];
   let only = 'all';
   const counts = h('div.counts');
   const grid = h('div.tiles');
@@ -47,14 +49,15 @@ export async function open(page) {
     alarm: (one) => one.alarms.length > 0,
     ended: (one) => one.state === 'ended',
   };
+  const those = (kind) => (kind === 'ended' ? tiles : newest).filter(kinds[kind]);
   function draw() {
-    counts.replaceChildren(...Object.entries(kinds).map(([kind, fits]) =>
+    counts.replaceChildren(...Object.keys(kinds).map((kind) =>
       h(`button.count.${kind}${kind === only ? '.here' : ''}`, { onclick: () => { only = kind; draw(); } },
-        h('b', tiles.filter(fits).length), say(`count-${kind}`))));
-    const shown = tiles.filter(kinds[only]);
+        h('b', those(kind).length), say(`count-${kind}`))));
+    const shown = those(only);
     grid.replaceChildren(...shown.map(tile));
-    if (tiles.length === 0) grid.replaceChildren(h('p.empty', say('hall-empty')));
+    if (shown.length === 0) grid.replaceChildren(h('p.empty', say(tiles.length ? 'hall-none' : 'hall-empty')));
   }
   draw();
-  listen(`/api/hall?lang=${lang}`, { tiles: (told) => { tiles = told; draw(); } });
+  listen(`/api/hall?lang=${lang}`, { tiles: (told) => { tiles = told; newest = told.filter((one, index) => told[index + 1]?.station !== one.station); draw(); } });
 }

@@ -57,6 +57,7 @@ if (found) {
     await open(page, ...match.slice(1));
   } catch (error) {
     console.error(error);
-    page.replaceChildren(h('p.empty', say('gone')));
+    // A fetch that failed is the network's fault, anything else an answer.
+    page.replaceChildren(h('p.empty', say(error instanceof TypeError ? 'error-cut' : 'gone')));
   }
 }

@@ -6,16 +6,33 @@ import { Curves, Street, at, bodiesAt, situation } from '/street.js';
 import { free } from '/view.js';
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64];
-/** What to look for, by what is trained: which marks stop the clock and how the street is seen. */
+/**
+ * What to look for, by what is trained: which moments of the story and which block of the mark are marked and stop the clock,
+ * and how the street is seen. A block brings the moments that its points hang on, and what was never done.
+ */
 const GOALS = {
-  whole: { stops: [], view: 'all' },
-  talk: { stops: ['agreed', 'withdrew', 'unclear'], view: 'trainee' },
-  tension: { stops: ['withdrew', 'agreed', 'boiling'], view: 'all' },
-  events: { stops: ['world', 'touch', 'own', 'end'], view: 'all' },
+  whole: { view: 'all' },
+  procedure: { block: 'procedure', view: 'trainee' },
+  legality: { block: 'legality', view: 'trainee' },
+  talk: { kinds: ['agreed', 'withdrew', 'unclear', 'boiling'], block: 'communication', view: 'party' },
+  tension: { kinds: ['withdrew', 'agreed', 'boiling'], view: 'all' },
+  result: { kinds: ['agreed', 'end'], block: 'result', view: 'all' },
+  safety: { kinds: ['world'], block: 'safety', view: 'all' },
+  events: { kinds: ['beat', 'world', 'touch', 'own', 'end'], view: 'all' },
 };
+
+/** The moments that the mark hangs on, once there is one that may be seen; what was never done has no moment. */
+async function judged(run) {
+  if (run.live || !run.closed) return [];
+  const told = await ask(`/api/runs/${run.id}/mark?lang=${lang}`).catch(() => ({}));
+  return (told.mark?.items ?? []).filter((one) => one.of > 0 || one.verdict !== 'met').map((one) => ({
+    at: one.evidence.at(-1)?.at_ms ?? null, kind: one.verdict, block: one.block_id, text: `${say(`verdict-${one.verdict}`)} · ${one.text}`,
+  }));
+}
 
 export async function open(page, first, second) {
   const runs = await Promise.all([first, second].filter(Boolean).map((id) => ask(`/api/runs/${id}?lang=${lang}`)));
+  const marked = await Promise.all(runs.map(judged));
   const end = Math.max(...runs.map((run) => Math.max(run.story.end, 1000)));
   let moment = Math.min(end, Number(new URLSearchParams(location.search).get('at')) || 0);
   let speed = 1;
@@ -33,8 +50,9 @@ export async function open(page, first, second) {
   const goals = h('select', { id: 'goal', 'aria-label': say('goal') }, Object.keys(GOALS).map((one) => h('option', { value: one }, say(`goal-${one}`))));
   goals.addEventListener('change', () => {
     goal = goals.value;
-    stops = stop.checked = GOALS[goal].stops.length > 0;
-    look(GOALS[goal].view);
+    stops = stop.checked = goal !== 'whole';
+    choose();
+    look(GOALS[goal].view === 'party' ? `who:${runs[0].party}` : GOALS[goal].view);
   });
   // Whoever was there has eyes; in a second run the one with whom the case is stands for somebody who was not there.
   const there = runs[0].people.filter((one) => runs[0].story.there[one.id]).sort((one, other) => (other.id === runs[0].party) - (one.id === runs[0].party));
@@ -72,8 +90,20 @@ export async function open(page, first, second) {
     const box = h('section.panel', h('h2', `${one.trainee} · ${one.case} · ${say('level-short', { level: one.level })}`), h('div.stage', h('div.mapbox', canvas), lines), people, h('div.curvebox', curve));
     return { run: one, canvas, lines, rows, street, curves, people, box };
   });
-  const list = h('div.marks', runs.length === 1 && runs[0].story.marks.map((mark) =>
-    h(`button.mark.${mark.kind}`, { onclick: () => go(mark.at), title: mark.text }, h('time', clock(mark.at)), mark.text)));
+  const list = h('div.marks');
+  /** The marks of the goal, on each run's curves and, for one run, as a list. Red lines are never left out. */
+  function choose() {
+    const { kinds, block } = GOALS[goal];
+    runs.forEach((one, index) => {
+      const own = goal === 'whole' ? one.story.marks : one.story.marks.filter((mark) => kinds?.includes(mark.kind));
+      const items = marked[index].filter((mark) => mark.kind === 'breached' || (block && mark.block === block));
+      one.marks = [...own, ...items].sort((here, there) => (here.at ?? Infinity) - (there.at ?? Infinity));
+    });
+    list.replaceChildren(...(runs.length > 1 ? [] : runs[0].marks.map((mark) => (mark.at === null
+      ? h(`span.mark.${mark.kind}`, { title: mark.text }, mark.text)
+      : h(`button.mark.${mark.kind}`, { onclick: () => go(mark.at), title: mark.text }, h('time', clock(mark.at)), mark.text)))));
+  }
+  choose();
   page.append(
     h('div.head', h('a.back', { href: '/records', 'aria-label': say('nav-records') }, '‹'), h('h1', say(runs.length > 1 ? 'compare-title' : 'replay-title')),
       h('label', say('goal'), goals), h('label', say('view'), views), h('label', stop, say('stop-at-marks')), h('button', { id: 'picture', onclick: picture }, say('picture'))),
@@ -81,7 +111,7 @@ export async function open(page, first, second) {
     ...(runs.length === 1 ? [list] : []),
     h('div.transport', play, h('button', { 'aria-label': say('back-mark'), onclick: () => hop(-1) }, '|‹'), h('button', { 'aria-label': say('next-mark'), onclick: () => hop(1) }, '›|'), time, range, pace));
 
-  const marks = () => runs.flatMap((one) => one.story.marks).filter((one) => GOALS[goal].stops.length === 0 || GOALS[goal].stops.includes(one.kind)).sort((one, other) => one.at - other.at);
+  const marks = () => runs.flatMap((one) => one.marks).filter((one) => one.at !== null).sort((one, other) => one.at - other.at);
   function hop(way) {
     const all = marks();
     const next = way > 0 ? all.find((one) => one.at > moment + 50) : all.findLast((one) => one.at < moment - 50);

@@ -96,7 +96,7 @@ export async function open(page, id) {
   }
   function drawSteps() {
     if (steps?.sealed) { body.replaceChildren(h('p.empty', say('result-sealed'))); return; }
-    const order = ['breached', 'review', 'met', 'missed', 'open'];
+    const order = ['breached', 'missed', 'review', 'met', 'open'];
     const items = [...(steps?.items ?? [])].sort((one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict));
     body.replaceChildren(h('div.steps', items.map((one) => h(`div.step.${one.verdict}`,
       h('i', { 'aria-hidden': 'true' }, { met: '✓', breached: '✕', review: '?', missed: '–', open: '' }[one.verdict]),
@@ -174,7 +174,16 @@ function hand(run, touch) {
     input.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !event.isComposing) go(); });
     return h('div.row', input, h('button', { onclick: go, 'data-send': name }, say(word)));
   };
-  const beat = h('select', { id: 'beat', 'aria-label': say('jump') }, run.beats.map((one) => h('option', { value: one }, one.replaceAll('_', ' '))));
+  // Turning points that the case has named come first; what has happened already is ticked when the list is opened.
+  const choice = (one) => h('option', { value: one.id, 'data-text': one.text }, one.text);
+  const group = (word, list) => list.length > 0 && h('optgroup', { label: say(word) }, list.map(choice));
+  const beat = h('select', { id: 'beat', 'aria-label': say('jump') },
+    group('beats-named', run.beats.filter((one) => one.named)), group('beats-other', run.beats.filter((one) => !one.named)));
+  const tick = () => {
+    const past = new Set(run.story.beats.map(([, id]) => id));
+    for (const one of beat.querySelectorAll('option')) one.textContent = `${past.has(one.value) ? '✓ ' : ''}${one.dataset.text}`;
+  };
+  for (const name of ['pointerdown', 'focus']) beat.addEventListener(name, tick);
   if (run.exam) {
     return h('div.hand', h('p.quiet', say('exam-hands-off')), h('h3', say('note')), line(note, 'write', (text) => ({ note: { text } }), 'note'));
   }

@@ -266,7 +266,9 @@ export class Street {
     pen.font = `600 12px ${FONT}`;
     pen.textAlign = 'center';
     const half = pen.measureText(name).width / 2 + 4;
-    const spots = [[x, z - radius - 10], [x, z + radius + 18], [x + half + radius + 6, z + 4], [x - half - radius - 6, z + 4], [x, z - radius - 26], [x, z + radius + 34]];
+    const [beside, up, down] = [half + radius + 6, z - radius - 10, z + radius + 18];
+    const spots = [[x, up], [x, down], [x + beside, z + 4], [x - beside, z + 4], [x + beside, up], [x - beside, up], [x, up - 16], [x, down + 16],
+      [x + beside, down], [x - beside, down], [x, up - 32], [x, down + 32], [x, up - 48]];
     const free = spots.find(([cx, cy]) => !this.labels.some(([ox, oy, other]) => Math.abs(oy - cy) < 15 && Math.abs(ox - cx) < half + other)) ?? spots[0];
     this.labels.push([free[0], free[1], half]);
     this.labels.push([x, z + 4, radius + 2]);
@@ -357,15 +359,21 @@ export class Curves {
       if (!whole) ends.push([y(last), run.people.find((one) => one.id === id)?.name ?? id, shades[index], x(until)]);
     });
     pen.textAlign = 'left';
-    let lowest = top - 8;
-    for (const [height, name, colour, from] of ends.sort((one, other) => one[0] - other[0])) {
-      const place = Math.min(Math.max(height + 4, lowest + 13), bottom + 4);
-      lowest = place;
-      pen.fillStyle = colour;
-      pen.fillText(name, Math.min(from + 6, right + 4), place);
+    ends.sort((one, other) => one[0] - other[0]);
+    // Each name at the end of its curve, none over another: pushed down from above, then up from the bottom.
+    const places = [];
+    ends.forEach(([height], index) => places.push(Math.max(height + 4, (places[index - 1] ?? -Infinity) + 13)));
+    for (let index = places.length - 1, limit = bottom + 4; index >= 0; index -= 1) {
+      places[index] = Math.min(places[index], limit);
+      limit = places[index] - 13;
     }
-    const MARK = { agreed: '#2f8a57', withdrew: '#cf5a2c', boiling: '#b5211d', unclear: '#a65d0a', world: '#5f7f7a', touch: '#7b3fa0', own: '#7b3fa0', end: '#16305a' };
-    for (const mark of run.story.marks) {
+    ends.forEach(([, name, colour, from], index) => {
+      pen.fillStyle = colour;
+      pen.fillText(name, Math.min(from + 6, right + 4), places[index]);
+    });
+    const MARK = { met: '#2f8a57', missed: '#b5211d', breached: '#b5211d', review: '#a65d0a', beat: '#d9a520', agreed: '#2f8a57', withdrew: '#cf5a2c', boiling: '#b5211d', unclear: '#a65d0a', world: '#5f7f7a', touch: '#7b3fa0', own: '#7b3fa0', end: '#16305a' };
+    for (const mark of run.marks ?? run.story.marks) {
+      if (mark.at === null) continue;
       pen.fillStyle = MARK[mark.kind] ?? INK.quiet;
       const px = x(mark.at);
       pen.beginPath();

@@ -37,11 +37,11 @@ export async function open(page, id) {
       return h(`article.item.${item.verdict}`, { 'data-item': item.id },
         h('div.row', h(`span.tag.${item.verdict}`, say(`verdict-${item.verdict}`)), item.machine !== item.verdict && h('span.tag.machine', say('machine-said', { verdict: say(`verdict-${item.machine}`) })),
           h('b', item.text), item.critical && h('span.tag.fail', say('critical')), h('span.points', item.of > 0 && say('points-of', { points: item.verdict === 'met' ? item.of : 0, of: item.of }))),
-        item.evidence.map((piece) => h('a.quote', { href: `/replay/${id}?at=${piece.at_ms}` }, h('time', clock(piece.at_ms)), piece.kind === 'said' ? `“${piece.quote}”` : piece.quote, piece.kind === 'said' && piece.sure < 1 && h('small', ` ${Math.round(piece.sure * 100)}%`))),
+        item.evidence.filter((piece, index, all) => all.findIndex((one) => one.at_ms === piece.at_ms && one.quote === piece.quote) === index).map((piece) => h('a.quote', { href: `/replay/${id}?at=${piece.at_ms}` }, h('time', clock(piece.at_ms)), piece.kind === 'said' ? `“${piece.quote}”` : piece.quote, piece.kind === 'said' && piece.sure < 1 && h('small', ` ${Math.round(piece.sure * 100)}%`))),
         item.verdict !== 'met' && h('p.better', h('b', say('better')), item.better),
-        h('p.why', item.why, item.law.length > 0 && h('small', ` ${item.law.join('；')}`)),
+        h('p.why', item.why, item.law.length > 0 && h('small', ` ${item.law.join(lang === 'zh' ? '；' : '; ')}`)),
         item.appeals.map((one) => h('p.ruling', h('b', say('ruled-by', { by: one.by, verdict: say(`verdict-${one.verdict}`) })), one.reason, h('small', ` ${day(one.at)}`))),
-        asked.map((one) => h(`p.objection${one.open ? '.open' : ''}`, h('b', say('objection-by', { by: one.by })), one.text, h('small', ` ${day(one.at)}`))),
+        asked.map((one) => h(`p.objection${one.open ? '.open' : ''}`, h('b', say('objection-by', { by: one.by })), one.text, ' ', h(`span.tag.${one.open ? 'pending' : 'pass'}`, say(one.open ? 'objection-open' : 'objection-answered')), h('small', ` ${day(one.at)}`))),
         judge && h('div.row.end', h('span.quiet', say('rule')), RULINGS.map((verdict) => h(`button.${verdict}`, { 'data-verdict': verdict, onclick: () => rule(item, verdict) }, say(`verdict-${verdict}`)))),
         object && h('div.row.end', h('button', { 'data-object': true, onclick: async () => {
           const text = await prompt(say('object-why'), { max: 1000 });
@@ -64,7 +64,7 @@ export async function open(page, id) {
           if ((await confirm(say('accept-sure', { points: score.points, of: score.of }))) && (await change(`/api/runs/${id}/ruling`, 'accept'))) await draw();
         } }, say('accept')),
         accepted && h('p.ruling', h('b', say('accepted-by', { by: accepted.by })), h('small', ` ${day(accepted.at)} · ${accepted.points}`)),
-        h('p.seal', say('seal'), h('code', mark.record.slice(0, 16)))),
+        h('p.seal', say('seal'), ' ', h('code', mark.record.slice(0, 16)))),
       h('section', h('div.counts', Object.entries(kinds).map(([kind, fits]) =>
         h(`button.count.${kind}${kind === only ? '.here' : ''}`, { 'data-kind': kind, onclick: () => { only = kind; draw(); } }, h('b', mark.items.filter(fits).length), say(`items-${kind}`)))),
       items.length ? items.map(card) : h('p.empty', say('items-none')))));

@@ -5,7 +5,7 @@ use super::outcome::{Failure, Outcome};
 use crate::files::home;
 use crate::web::{
     AccountError, Accounts, CERTIFICATE_FILE, DISCOVERY_PORT, DiscoveryError, Role,
-    STATION_KEY_FILE, ServeError, ServeOptions, Tls, folder, prepare,
+    STATION_KEY_FILE, ServeError, ServeOptions, Tls, fingerprint, folder, prepare,
 };
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -87,9 +87,10 @@ pub(super) fn run(args: &ServeArgs, desk: &Desk) -> Result<Outcome, Failure> {
         desk.tell("serve-at", &[("url", &url), ("key", &key)]);
         if own {
             let path: PathBuf = folder(&data).join(CERTIFICATE_FILE);
+            let print = fingerprint(&path).unwrap_or_default();
             desk.tell(
                 "serve-certificate",
-                &[("path", &path.display().to_string())],
+                &[("path", &path.display().to_string()), ("print", &print)],
             );
         }
     }

@@ -82,6 +82,7 @@ pub const CODES: &[(&str, Severity, &str)] = &[
     ("SW0304", Severity::Warning, "LineNeverSpoken"),
     ("SW0305", Severity::Error, "UnknownPlaceholder"),
     ("SW0306", Severity::Warning, "TextSame"),
+    ("SW0307", Severity::Warning, "BeatTitleTwice"),
     ("SW0401", Severity::Error, "PointsDoNotAddUp"),
     ("SW0402", Severity::Error, "NegativePoints"),
     ("SW0403", Severity::Error, "CriterionWithoutCheck"),

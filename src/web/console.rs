@@ -326,6 +326,15 @@ impl Console {
             .collect()
     }
 
+    /// Whether whoever opened a stream may still look: the session is on, and the account stands as it was.
+    #[must_use]
+    pub fn still_in(&self, key: &str) -> Option<Session> {
+        let session = self.sessions.touch(key)?;
+        self.accounts
+            .stands(&session.name, session.role)
+            .then_some(session)
+    }
+
     /// Counts a stream in; none when there are too many. It counts itself out.
     #[must_use]
     pub fn open_stream(self: &Arc<Self>, session: &Session) -> Option<StreamSlot> {

@@ -74,6 +74,13 @@ impl Library {
         Wording::of_run(&shown.case, &self.content, lang, beginning)
     }
 
+    /// All of them.
+    #[cfg(test)]
+    #[must_use]
+    pub fn cases(&self) -> &[Shown] {
+        &self.cases
+    }
+
     /// A case by id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Shown> {

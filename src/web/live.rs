@@ -9,8 +9,8 @@ use super::hall::{PushError, Run};
 use super::protocol::Push;
 use super::sessions::Session;
 use super::story::Teller;
-use crate::domain::assessment::{Verdict, assess};
-use crate::domain::ids::Language;
+use crate::domain::assessment::{Verdict, assess, lost};
+use crate::domain::ids::{Language, Millis};
 use crate::domain::record::Moment;
 use crate::domain::session::{Effect, TOUCH_TEXT_CHARS_MAX, Touch};
 use axum::extract::rejection::JsonRejection;
@@ -34,6 +34,8 @@ const TELL_EVERY: Duration = Duration::from_millis(100);
 const STEPS_EVERY: Duration = Duration::from_millis(1_000);
 /// A stream looks whether the session is still on and the station still there.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// A stream that has nothing to tell says that it is there, so that a page knows a pulled cable from a quiet street.
+const HERE_EVERY: Duration = Duration::from_secs(2);
 /// A stream ends and the browser opens another, so that none outlives its reasons.
 const STREAM_MAX: Duration = Duration::from_secs(15 * 60);
 
@@ -74,9 +76,27 @@ pub(super) async fn push(
     }
 }
 
+/// Notes a look at somebody's words and points before it happens; what cannot be noted is not shown.
+async fn noted(
+    console: &Arc<Console>,
+    session: &Session,
+    from: SocketAddr,
+    what: &'static str,
+    on: &str,
+) -> Result<(), Box<Response>> {
+    let (console, name, on) = (Arc::clone(console), session.name.clone(), on.to_owned());
+    let done =
+        tokio::task::spawn_blocking(move || console.audit.note_first(&name, from.ip(), what, &on));
+    match done.await {
+        Ok(Ok(())) => Ok(()),
+        _ => Err(Box::new(refuse(StatusCode::INSUFFICIENT_STORAGE, "disk"))),
+    }
+}
+
 /// `GET /api/hall`: the overview, once a second.
 pub(super) async fn hall(
     State(console): State<Arc<Console>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
     Extension(session): Extension<Session>,
     Query(asked): Query<Asked>,
 ) -> Response {
@@ -86,6 +106,9 @@ pub(super) async fn hall(
     let Some(slot) = console.open_stream(&session) else {
         return refuse(StatusCode::TOO_MANY_REQUESTS, "streams");
     };
+    if let Err(answer) = noted(&console, &session, from, "read-hall", "*").await {
+        return *answer;
+    }
     let mut tiles = console.watch_tiles(asked.lang);
     tiles.mark_changed();
     let until = Instant::now() + STREAM_MAX;
@@ -101,7 +124,7 @@ pub(super) async fn hall(
             {
                 return None;
             }
-            console.sessions.touch(&key)?;
+            console.still_in(&key)?;
             let text = tiles.borrow_and_update().to_string();
             let event = Event::default().event("tiles").data(text);
             Some((Ok::<_, Infallible>(event), (tiles, slot)))
@@ -124,6 +147,7 @@ struct Watching {
     ready: VecDeque<Event>,
     key: String,
     until: Instant,
+    spoke: Instant,
     _slot: StreamSlot,
 }
 
@@ -181,6 +205,10 @@ impl Watching {
     }
 }
 
+fn here() -> Event {
+    Event::default().event("here").data("{}")
+}
+
 fn story(console: &Console, run: &Run, lang: Language, from: usize) -> Option<(usize, String)> {
     run.with_record(|record| {
         let shown = console.library.find(&record.header.case)?;
@@ -197,8 +225,10 @@ fn story(console: &Console, run: &Run, lang: Language, from: usize) -> Option<(u
     .flatten()
 }
 
-/// Steps met, missed and breached so far. While a case runs nothing is missed yet, only open.
+/// Steps met, missed and breached so far. While a case runs a step is missed once it cannot be met any more, and open
+/// before.
 fn steps(console: &Console, run: &Run, lang: Language) -> Option<String> {
+    let told_ms = run.pulse().live.map_or(0, |live| live.at_ms);
     run.with_record(|record| {
         if is_sealed(&record.header, &run.folder) {
             return Some(json!({ "sealed": true }).to_string());
@@ -210,13 +240,15 @@ fn steps(console: &Console, run: &Run, lang: Language) -> Option<String> {
             .events
             .iter()
             .any(|event| matches!(event.what, Moment::Out(Effect::Ended { .. })));
+        let end_ms = record.events.last().map_or(0, |event| event.at.0);
+        let gone = lost(&shown.case, record, Millis(told_ms.max(end_ms)));
         let items: Vec<Value> = mark
             .items
             .iter()
             .filter(|one| one.of > 0 || one.verdict != Verdict::Met)
             .map(|one| {
                 let verdict = match one.verdict {
-                    Verdict::Missed if !over => "open",
+                    Verdict::Missed if !over && !gone.contains(&one.id) => "open",
                     Verdict::Missed => "missed",
                     Verdict::Met => "met",
                     Verdict::Breached => "breached",
@@ -235,13 +267,21 @@ fn steps(console: &Console, run: &Run, lang: Language) -> Option<String> {
     .flatten()
 }
 
+/// How a page asks for a stream.
+#[derive(Debug, serde::Deserialize)]
+pub(super) struct AskedStream {
+    #[serde(default)]
+    lang: Language,
+    after: Option<usize>,
+}
+
 /// `GET /api/runs/{id}/live`: one station, from the event named by `Last-Event-ID` on.
 pub(super) async fn live(
     State(console): State<Arc<Console>>,
     ConnectInfo(from): ConnectInfo<SocketAddr>,
     Extension(session): Extension<Session>,
     Path(id): Path<String>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<AskedStream>,
     headers: HeaderMap,
 ) -> Response {
     if let Err(answer) = need(&session, Right::Watch) {
@@ -250,24 +290,20 @@ pub(super) async fn live(
     let Some(run) = console.hall.find(&id) else {
         return refuse(StatusCode::NOT_FOUND, "unknown");
     };
-    // Words and points of somebody are shown: noted before it happens, like a kept record.
-    let about = run
-        .with_record(|record| format!("{} {id}", record.header.trainee))
-        .unwrap_or_else(|| id.clone());
-    if console
-        .audit
-        .note_first(&session.name, from.ip(), "read-record", &about)
-        .is_err()
-    {
-        return refuse(StatusCode::INSUFFICIENT_STORAGE, "disk");
-    }
     let Some(slot) = console.open_stream(&session) else {
         return refuse(StatusCode::TOO_MANY_REQUESTS, "streams");
     };
+    let trainee = run.header().map(|header| header.trainee);
+    let about = format!("{} {id}", trainee.unwrap_or_default());
+    if let Err(answer) = noted(&console, &session, from, "read-record", about.trim()).await {
+        return *answer;
+    }
+    // The browser's own number, or a page's that opened the stream anew.
     let resumed = headers
         .get("last-event-id")
         .and_then(|one| one.to_str().ok())
         .and_then(|one| one.parse::<usize>().ok())
+        .or(asked.after)
         .unwrap_or(0);
     let mut changed = run.watch();
     changed.mark_changed();
@@ -281,6 +317,7 @@ pub(super) async fn live(
         ready: VecDeque::new(),
         key: session.key.clone(),
         until: Instant::now() + STREAM_MAX,
+        spoke: Instant::now(),
         _slot: slot,
         console,
     };
@@ -288,7 +325,12 @@ pub(super) async fn live(
     let events = stream::unfold(watching, |mut watching| async move {
         loop {
             if let Some(event) = watching.ready.pop_front() {
+                watching.spoke = Instant::now();
                 return Some((Ok::<_, Infallible>(event), watching));
+            }
+            if watching.spoke.elapsed() >= HERE_EVERY {
+                watching.ready.push_back(here());
+                continue;
             }
             if Instant::now() >= watching.until {
                 return None;
@@ -298,7 +340,7 @@ pub(super) async fn live(
                 return None;
             }
             watching.changed.mark_unchanged();
-            watching.console.sessions.touch(&watching.key)?;
+            watching.console.still_in(&watching.key)?;
             if !watching.is_current() {
                 return None;
             }

@@ -7,6 +7,7 @@
 mod accounts;
 mod archive;
 mod audit;
+mod beats;
 mod console;
 mod discovery;
 mod door;
@@ -23,6 +24,7 @@ mod sessions;
 mod station;
 mod story;
 mod tls;
+mod untold;
 mod voice;
 mod words;
 
@@ -30,7 +32,7 @@ pub use accounts::{AccountError, Accounts, FirstKeys, Role, STATION_KEY_FILE};
 pub use discovery::{Announcement, DISCOVERY_PORT, DiscoveryError, find_consoles};
 pub use protocol::{BODIES_MAX, Body, Live, Order, VOICE_RATE_HZ};
 pub use station::{Link, LinkError, LinkOptions, LinkState};
-pub use tls::{CERTIFICATE_FILE, TlsError};
+pub use tls::{CERTIFICATE_FILE, TlsError, fingerprint};
 
 use crate::content::ContentError;
 use crate::files::FileError;

@@ -4,6 +4,7 @@ use super::accounts::Right;
 use super::archive::{
     Brief, Decision, DecisionKind, JudgeError, Mark, decisions, mark, read_record,
 };
+use super::beats::choices;
 use super::console::Console;
 use super::door::{Asked, looked_up, need, refuse};
 use super::hall::TRACK_FILE;
@@ -231,7 +232,7 @@ fn whole(
         "happenings": Happening::ALL.map(|one| json!({
             "id": one, "text": words.get(&format!("report-world-{}", one.event())),
         })),
-        "beats": case.beats.iter().filter(|one| one.levels.has(level)).map(|one| one.id.as_str()).collect::<Vec<_>>(),
+        "beats": choices(shown, level, party, &wording, words),
         "map": map(&console.library, shown, party, &wording),
         "story": story,
         "track": track(&brief.folder),
@@ -320,6 +321,7 @@ fn told_mark(console: &Console, record: &Record, mark: &Assessment, lang: Langua
             json!({
                 "id": one.id,
                 "block": words.get(&format!("block-{}", one.block.name())),
+                "block_id": one.block.name(),
                 "text": fill(one.text.get(lang)),
                 "machine": one.verdict,
                 "verdict": mark.verdict(one),

@@ -1,11 +1,12 @@
 //! The station's end of the line to the console: a thread of its own reads the record file as it grows and sends what the
 //! console lacks. Nothing here can slow a running case: the case only leaves its picture of the moment and picks up orders.
-//! Knows no rule of a case.
+//! What a console has not got to the end is sent with a later run (`untold`). Knows no rule of a case.
 
 use super::protocol::{
     Answer, Live, Order, PUSH_BYTES_MAX, PUSH_LINES_MAX, PUSH_PATH, Push, VOICE_RATE_HZ,
     is_station_name, run_id, samples_of,
 };
+use super::untold::{Claim, LeftOver, claim, waiting};
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
@@ -92,6 +93,10 @@ struct Shared {
     looks: AtomicU64,
     is_up: AtomicBool,
     closing: AtomicBool,
+    /// The case is over and nobody waits any more: the thread ends by itself once everything is told.
+    parting: AtomicBool,
+    /// Something that an earlier run has left is still being sent.
+    owing: AtomicBool,
 }
 
 /// A running line. Dropping it stops the thread without waiting.
@@ -125,6 +130,9 @@ impl Link {
             tail: Tail::new(record),
             shared: Arc::clone(&shared),
             spoken: None,
+            claim: None,
+            waiting: None,
+            left_over: None,
         };
         let thread = std::thread::Builder::new()
             .name("console-link".to_owned())
@@ -166,7 +174,8 @@ impl Link {
         }
     }
 
-    /// Waits until the console has everything, at most so long; tells whether it has.
+    /// Waits until the console has everything, at most so long; tells whether it has. What it has not got is sent on for as
+    /// long as this process lives, and after that with the next run.
     #[must_use]
     pub fn close(mut self, wait: Duration) -> bool {
         let until = Instant::now() + wait;
@@ -175,7 +184,8 @@ impl Link {
         loop {
             let is_seen = self.shared.looks.load(Ordering::Acquire) >= due;
             let state = self.state();
-            if is_seen && state.is_up && state.have == state.lines {
+            let is_owing = self.shared.owing.load(Ordering::Acquire);
+            if is_seen && state.is_up && state.have == state.lines && !is_owing {
                 break;
             }
             if Instant::now() >= until {
@@ -183,20 +193,28 @@ impl Link {
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        self.shared.closing.store(true, Ordering::Release);
-        if let Some(thread) = self.thread.take() {
-            thread.thread().unpark();
-            // Every way out of the thread is short: its longest wait is one answer.
-            let _ = thread.join();
-        }
         let state = self.state();
-        self.shared.looks.load(Ordering::Acquire) >= due && state.have == state.lines
+        let is_told = self.shared.looks.load(Ordering::Acquire) >= due && state.have == state.lines;
+        let thread = self.thread.take();
+        if is_told {
+            self.shared.closing.store(true, Ordering::Release);
+            if let Some(thread) = thread {
+                thread.thread().unpark();
+                // Every way out of the thread is short: its longest wait is one answer.
+                let _ = thread.join();
+            }
+        } else {
+            self.shared.parting.store(true, Ordering::Release);
+        }
+        is_told
     }
 }
 
 impl Drop for Link {
     fn drop(&mut self) {
-        self.shared.closing.store(true, Ordering::Release);
+        if !self.shared.parting.load(Ordering::Acquire) {
+            self.shared.closing.store(true, Ordering::Release);
+        }
     }
 }
 
@@ -231,6 +249,12 @@ struct Sender {
     shared: Arc<Shared>,
     /// When an instructor's voice was last heard.
     spoken: Option<Instant>,
+    /// Marks this record as not told yet.
+    claim: Option<Claim>,
+    /// Folders of records that earlier runs left untold; looked for once.
+    waiting: Option<Vec<PathBuf>>,
+    /// The one of them that is being sent.
+    left_over: Option<(LeftOver, Tail, u64)>,
 }
 
 impl Sender {
@@ -254,9 +278,67 @@ impl Sender {
                     false
                 }
             };
+            let is_up = self.shared.is_up.load(Ordering::Acquire);
+            if is_up && !more {
+                if self.shared.parting.load(Ordering::Acquire) && self.is_told() {
+                    break;
+                }
+                self.send_left_over();
+                let waits = self.waiting.as_ref().is_some_and(|all| !all.is_empty());
+                let owing = waits || self.left_over.is_some();
+                self.shared.owing.store(owing, Ordering::Release);
+            }
             if !more {
                 std::thread::park_timeout(Duration::from_millis(pause_ms));
             }
+        }
+        self.tail.look();
+        if self.is_told()
+            && let Some(claim) = self.claim.take()
+        {
+            claim.done();
+        }
+    }
+
+    /// Whether the console has all there is of this record.
+    fn is_told(&self) -> bool {
+        self.tail.first.is_some() && self.shared.have.load(Ordering::Acquire) == self.tail.lines()
+    }
+
+    /// A piece of what an earlier run has left, between two pushes of this one.
+    fn send_left_over(&mut self) {
+        let waiting = self.waiting.get_or_insert_with(|| waiting(&self.tail.path));
+        if self.left_over.is_none() {
+            let Some(folder) = waiting.pop() else { return };
+            self.left_over = claim(&folder).map(|found| {
+                let mut tail = Tail::new(&found.record);
+                tail.look();
+                (found, tail, 0)
+            });
+        }
+        let Some((found, tail, have)) = self.left_over.take() else {
+            return;
+        };
+        let Some(first) = tail.first.as_ref() else {
+            found.claim.done();
+            return;
+        };
+        let push = Push {
+            run: run_id(&found.station, first),
+            station: found.station.clone(),
+            from: have,
+            lines: tail.read(have),
+            live: None,
+            obeyed: 0,
+            heard: 0,
+        };
+        match self.ask(&push) {
+            Ok(answer) if answer.have == tail.lines() => found.claim.done(),
+            Ok(answer) if answer.have != have => {
+                self.left_over = Some((found, tail, answer.have));
+            }
+            // Cut off or refused: it keeps its mark, and the next run tries again.
+            Ok(_) | Err(()) => {}
         }
     }
 
@@ -269,6 +351,9 @@ impl Sender {
         let Some(first) = self.tail.first.clone() else {
             return Ok(false);
         };
+        if self.claim.is_none() {
+            self.claim = Claim::make(&self.tail.path, &self.options.station);
+        }
         let from = self.shared.have.load(Ordering::Acquire).min(total);
         let lines = self.tail.read(from);
         let sent = from + lines.len() as u64;
@@ -281,7 +366,26 @@ impl Sender {
             obeyed: self.shared.obeyed.load(Ordering::Acquire),
             heard: self.shared.heard.load(Ordering::Acquire),
         };
-        let body = serde_json::to_vec(&push).map_err(drop)?;
+        let answer = self.ask(&push)?;
+        self.listen(&answer);
+        // A console that lost its disk has less than it told before; the file has it all.
+        self.shared.have.store(answer.have, Ordering::Release);
+        let last = self.shared.taken.load(Ordering::Acquire);
+        let new: Vec<Order> = answer
+            .orders
+            .into_iter()
+            .filter(|one| one.n > last)
+            .collect();
+        if let Some(newest) = new.last() {
+            self.shared.taken.store(newest.n, Ordering::Release);
+            lock(&self.shared.orders).extend(new);
+        }
+        Ok(answer.have < total.max(sent))
+    }
+
+    /// Sends a push and reads the answer.
+    fn ask(&self, push: &Push) -> Result<Answer, ()> {
+        let body = serde_json::to_vec(push).map_err(drop)?;
         let mut response = self
             .agent
             .post(&self.push_url)
@@ -298,21 +402,7 @@ impl Sender {
             .limit(PUSH_BYTES_MAX as u64)
             .read_to_vec()
             .map_err(drop)?;
-        let answer: Answer = serde_json::from_slice(&body).map_err(drop)?;
-        self.listen(&answer);
-        // A console that lost its disk has less than it told before; the file has it all.
-        self.shared.have.store(answer.have, Ordering::Release);
-        let last = self.shared.taken.load(Ordering::Acquire);
-        let new: Vec<Order> = answer
-            .orders
-            .into_iter()
-            .filter(|one| one.n > last)
-            .collect();
-        if let Some(newest) = new.last() {
-            self.shared.taken.store(newest.n, Ordering::Release);
-            lock(&self.shared.orders).extend(new);
-        }
-        Ok(answer.have < total.max(sent))
+        serde_json::from_slice(&body).map_err(drop)
     }
 
     /// Takes each piece of a voice once; one that is no sound is passed over.

@@ -1,6 +1,7 @@
 //! A record as pages show it: rows of a transcript, feelings and places over time, moments worth stopping at. The same
 //! shape serves a running station, which gets it in pieces, and a replay, which gets it whole. Decides nothing.
 
+use super::beats;
 use super::library::{Library, Shown};
 use super::path::{Key, Paths};
 use crate::domain::ids::Language;
@@ -49,7 +50,7 @@ pub struct Row {
 pub struct Mark {
     /// When.
     pub at: u64,
-    /// `agreed`, `withdrew`, `world`, `unclear`, `boiling`, `touch`, `own` or `end`.
+    /// `beat`, `agreed`, `withdrew`, `world`, `unclear`, `boiling`, `touch`, `own` or `end`.
     pub kind: &'static str,
     /// In words.
     pub text: String,
@@ -273,7 +274,10 @@ impl<'a> Teller<'a> {
             Touch::Voice => own("web-touch-voice", &[]),
             Touch::Pause => own("web-touch-pause", &[]),
             Touch::Resume => own("web-touch-resume", &[]),
-            Touch::Jump { beat } => own("web-touch-jump", &[("beat", &beat.replace('_', " "))]),
+            Touch::Jump { beat } => own(
+                "web-touch-jump",
+                &[("beat", &beats::beat(self.shown, beat, wording, self.words))],
+            ),
             Touch::Note { text } => text.clone(),
             Touch::End => own("web-touch-end", &[]),
         }
@@ -348,7 +352,7 @@ impl<'a> Teller<'a> {
             Effect::Unclear { who } => Some(("unclear", own("web-row-unclear", who))),
             Effect::Agreed { who } => Some(("agreed", own("web-row-agreed", who))),
             Effect::Withdrew { who } => Some(("withdrew", own("web-row-withdrew", who))),
-            Effect::World { event } => Some(("world", self.world(event))),
+            Effect::World { event } => Some(("world", world(self.words, event))),
             Effect::Platform { message } => {
                 let text = wording.fill(message.get(self.lang()));
                 row(
@@ -385,6 +389,14 @@ impl<'a> Teller<'a> {
             }
             Effect::Beat { beat } => {
                 story.beats.push((at, beat.clone()));
+                // The case has named its turning points: each is worth stopping at, and says what the rows below it tell.
+                if let Some(text) = beats::title(self.shown, beat, wording, self.words) {
+                    story.marks.push(Mark {
+                        at,
+                        kind: "beat",
+                        text,
+                    });
+                }
                 None
             }
             Effect::Ended { ending } => {
@@ -414,19 +426,27 @@ impl<'a> Teller<'a> {
                 String::new(),
                 text.clone(),
             );
-            story.marks.push(Mark { at, kind, text });
+            // A turning point that the case has named says already what can be seen of it.
+            let named = story
+                .marks
+                .last()
+                .is_some_and(|last| kind == "world" && last.kind == "beat" && last.at == at);
+            if !named {
+                story.marks.push(Mark { at, kind, text });
+            }
         }
     }
+}
 
-    /// An event of the world; one without a message is read from its id.
-    fn world(&self, event: &str) -> String {
-        let id = format!("report-world-{event}");
-        let text = self.words.get(&id);
-        if text.contains(&id) {
-            event.replace('_', " ")
-        } else {
-            text
-        }
+/// An event of the world; one without a message is read from its id.
+#[must_use]
+pub fn world(words: &Words, event: &str) -> String {
+    let id = format!("report-world-{event}");
+    let text = words.get(&id);
+    if text.contains(&id) {
+        event.replace('_', " ")
+    } else {
+        text
     }
 }
 

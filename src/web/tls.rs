@@ -5,6 +5,7 @@ use crate::files::{FileError, read_text};
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -67,6 +68,18 @@ pub fn config(
         .map_err(|error| unfit(&certificate, error.to_string()))?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(Arc::new(config))
+}
+
+/// SHA-256 of the certificate in a PEM file as browsers show it, in pairs of hex digits; none where there is none.
+#[must_use]
+pub fn fingerprint(path: &Path) -> Option<String> {
+    let text = read_text(path).ok()?;
+    let certificate = CertificateDer::from_pem_slice(text.as_bytes()).ok()?;
+    let pairs: Vec<String> = Sha256::digest(&certificate)
+        .iter()
+        .map(|byte| format!("{byte:02X}"))
+        .collect();
+    Some(pairs.join(":"))
 }
 
 /// The certificate made at the first start. It names this machine's usual names and the address listened on.

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 const [url, accountsPath, pictures] = process.argv.slice(2);
 const accounts = JSON.parse(readFileSync(accountsPath, 'utf8'));
 mkdirSync(pictures, { recursive: true });
-const TABLET = { width: 1180, height: 820 };
+const TABLET = { width: 1024, height: 768 };
 const DESK = { width: 1440, height: 900 };
 let checks = 0;
 function check(fits, what) {
@@ -88,6 +88,21 @@ async function walk(lang, viewport, full) {
   await page.locator('[data-send=note]').click();
   await page.waitForSelector('.lines .line.own');
   await page.waitForSelector('.lines .line.touch');
+  // Words stay words, whatever they look like.
+  const markup = '<img src=x onerror="document.body.dataset.broken=1"><b>x</b>';
+  await page.locator('#note').fill(markup);
+  await page.locator('[data-send=note]').click();
+  await page.waitForFunction((text) => [...document.querySelectorAll('.lines .line.own .words')].some((one) => one.textContent === text), markup);
+  check((await page.locator('.lines img, .lines b b').count()) === 0 && (await page.evaluate(() => !document.body.dataset.broken)), 'markup in a note is text');
+  // Beats to jump to have words in this language, turning points first; a jump is told in them.
+  const beats = await page.locator('#beat option').allTextContents();
+  const named = await page.locator('#beat optgroup').first().locator('option').allTextContents();
+  check(named.length >= 8 && beats.length > named.length, `turning points and the rest (${named.length} of ${beats.length})`);
+  check(beats.every((one) => !/[a-z]_[a-z]|^[a-z ]+$/.test(one) || lang === 'en') && (lang === 'en' || beats.every((one) => /[\u4e00-\u9fff]/.test(one))), `beats have words: ${beats.filter((one) => !/[\u4e00-\u9fff]/.test(one)).slice(0, 3)}`);
+  const rain = named.find((one) => /雨|rain/.test(one)) ?? named[0];
+  await page.selectOption('#beat', { label: rain });
+  await page.locator('#beat + button').click();
+  await page.waitForFunction((text) => [...document.querySelectorAll('.lines .line.touch')].some((one) => one.textContent.includes(text)), rain);
   // Push-to-talk: the browser's own test sound stands for a voice.
   const talk = await page.locator('#talk').boundingBox();
   await page.mouse.move(talk.x + talk.width / 2, talk.y + talk.height / 2);
@@ -155,8 +170,29 @@ async function walk(lang, viewport, full) {
   const from = Number(await page.locator('#scrub').inputValue());
   await page.waitForTimeout(800);
   check(Number(await page.locator('#scrub').inputValue()) > from + 3000, 'sixteen times as fast moves');
+  const plays = async () => /暂停|Pause/.test(await page.locator('#play').textContent());
+  if (await plays()) await page.click('#play');
+  // Every training goal has marks of its own, in words, and sets view and stops.
+  const sets = new Set();
+  for (const goal of await page.locator('#goal option').evaluateAll((list) => list.map((one) => one.value))) {
+    await page.selectOption('#goal', goal);
+    check((await page.locator('#stops').isChecked()) === (goal !== 'whole'), `${goal} sets its stops`);
+    sets.add((await page.locator('.marks .mark').allTextContents()).join('|'));
+    if (goal === 'procedure' || goal === 'talk') await page.shot(`goal-${goal}`);
+  }
+  check(sets.size >= 6, `goals differ in what they mark (${sets.size})`);
+  check((await page.locator('.marks .mark.met, .marks .mark.missed').count()) === 0, 'events mark no points');
+  await page.selectOption('#goal', 'procedure');
+  await page.locator('.marks button.mark').first().click();
+  check((await page.locator('.line.here').count()) === 1, 'a mark leads to its words');
+  await page.locator('#scrub').fill('0');
+  await page.selectOption('#speed', '64');
+  await page.click('#play');
+  await page.waitForSelector('#toast.shown');
+  const stopped = Number(await page.locator('#scrub').inputValue());
+  await page.waitForTimeout(600);
+  check(stopped > 0 && Number(await page.locator('#scrub').inputValue()) === stopped, 'it stops at the first mark by itself');
   await page.selectOption('#goal', 'events');
-  check(await page.locator('#stops').isChecked(), 'a goal sets its stops');
   const [file] = await Promise.all([page.waitForEvent('download'), page.click('#picture')]);
   const bytes = readFileSync(await file.path());
   check(bytes.subarray(1, 4).toString() === 'PNG' && bytes.length > 10000, `a picture comes out (${bytes.length} bytes)`);

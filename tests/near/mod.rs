@@ -350,6 +350,9 @@ fn every_look_at_a_result_stands_in_the_log_or_is_refused() {
     for path in [format!("/api/runs/{id}"), format!("/api/runs/{id}/mark")] {
         assert_eq!(browser.get(&path).status, 200, "{path}");
     }
+    browser.listen("/api/hall?lang=en", None, |text| {
+        text.contains("event: tiles")
+    });
     let path = console.data.path().join("console/audit.jsonl");
     let text = fs::read_to_string(&path).unwrap();
     let told: Vec<Value> = text
@@ -360,6 +363,7 @@ fn every_look_at_a_result_stands_in_the_log_or_is_refused() {
         ("read-list", "*".to_owned()),
         ("read-record", format!("rehearsal {id}")),
         ("read-mark", format!("rehearsal {id}")),
+        ("read-hall", "*".to_owned()),
     ] {
         let fits = |one: &&Value| one["did"] == did && one["by"] == "wei" && one["about"] == about;
         assert_eq!(told.iter().filter(fits).count(), 1, "{did}: {text}");
@@ -367,6 +371,7 @@ fn every_look_at_a_result_stands_in_the_log_or_is_refused() {
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
     for path in [
+        "/api/hall".to_owned(),
         "/api/runs".to_owned(),
         format!("/api/runs/{id}"),
         format!("/api/runs/{id}/mark"),
@@ -375,4 +380,160 @@ fn every_look_at_a_result_stands_in_the_log_or_is_refused() {
         assert_eq!(answer.status, 507, "{path}: {}", answer.body);
         assert!(!answer.body.contains("rehearsal"), "{path}");
     }
+}
+
+#[test]
+fn a_machine_that_was_switched_off_sends_the_rest_with_its_next_run() {
+    let mut console = Console::new();
+    let root = console.data.path().join("stations");
+    fs::create_dir_all(&root).unwrap();
+    let (cut, next) = (root.join("cut"), root.join("next"));
+    let mut process = station(&console, "st-8", "ideal-1.ron", 8, &cut);
+    let browser = console.instructor();
+    let id = run_of(&browser, "st-8");
+    let record = cut.join("record.jsonl");
+    // The console falls first, then the machine in the middle of its case.
+    console.process.kill().unwrap();
+    console.process.wait().unwrap();
+    let kept = console
+        .data
+        .path()
+        .join("console/runs")
+        .join(&id)
+        .join("record.jsonl");
+    let had = record_lines(&kept).len();
+    wait_for("the case went on", || {
+        (record_lines(&record).len() > had + 20).then_some(())
+    });
+    process.kill().unwrap();
+    process.wait().unwrap();
+    assert!(cut.join("untold").is_file(), "the record is marked");
+    let (process, _) = start(console.data.path(), &console.address.to_string());
+    console.process = process;
+    let whole = fs::read_to_string(&record).unwrap();
+    let whole = &whole[..whole.rfind('\n').unwrap() + 1];
+    let done = station(&console, "st-9", "ideal-2.ron", 64, &next)
+        .wait()
+        .unwrap();
+    assert!(done.success());
+    wait_for("the rest of the first record", || {
+        (fs::read_to_string(&kept).unwrap_or_default() == whole).then_some(())
+    });
+    for folder in [&cut, &next] {
+        wait_for("the mark gone", || {
+            (!folder.join("untold").exists()).then_some(())
+        });
+    }
+    // Within one process nobody has to begin another run: what was not told at the end is sent on.
+    let alone = console.data.path().join("stations/alone.jsonl");
+    fs::copy(made_record(console.data.path()), &alone).unwrap();
+    let options = |console: &Console| LinkOptions {
+        console: console.url(""),
+        key: console.key(),
+        station: "st-10".to_owned(),
+        trust: None,
+    };
+    console.process.kill().unwrap();
+    console.process.wait().unwrap();
+    let link = Link::open(options(&console), &alone).unwrap();
+    assert!(!link.close(Duration::from_millis(600)), "nobody is there");
+    let (process, _) = start(console.data.path(), &console.address.to_string());
+    console.process = process;
+    let first = record_lines(&alone)[0].clone();
+    let name: String = hex(&format!("st-10\0{first}")).chars().take(16).collect();
+    let kept = console
+        .data
+        .path()
+        .join("console/runs")
+        .join(name)
+        .join("record.jsonl");
+    wait_for("the record of the run that is over", || {
+        (record_lines(&kept) == record_lines(&alone)).then_some(())
+    });
+}
+
+#[test]
+fn a_session_is_nobodys_to_choose_and_ends_everywhere_at_once() {
+    let console = Console::new();
+    let boss = add_user(console.data.path(), "boss", "admin");
+    let body = json!({ "name": "wei", "password": console.instructor }).to_string();
+    let planted = format!("streetwise_console={}", "b".repeat(64));
+    let door = console.send(
+        "POST",
+        "/api/login",
+        &[("content-type", "application/json"), ("cookie", &planted)],
+        &body,
+    );
+    let cookie = door.header("set-cookie").unwrap().to_owned();
+    for part in ["HttpOnly", "SameSite=Strict", "Path=/"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert!(
+        !cookie.starts_with(&planted),
+        "a planted cookie is not taken over"
+    );
+    let browser = console.instructor();
+    let mut stream = TcpStream::connect(console.address).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .unwrap();
+    write!(
+        stream,
+        "GET /api/hall HTTP/1.1\r\nhost: {}\r\ncookie: {}\r\nconnection: close\r\n\r\n",
+        console.address, browser.cookie
+    )
+    .unwrap();
+    let admin = console.login("boss", &boss);
+    let close = admin.post(
+        "/api/accounts",
+        &json!({ "close": { "name": "wei", "closed": true } }),
+    );
+    assert_eq!(close.status, 200, "{}", close.body);
+    let mut told = String::new();
+    let ended = stream.read_to_string(&mut told);
+    assert!(
+        ended.is_ok(),
+        "an open stream of a closed account ends: {ended:?}"
+    );
+    assert_eq!(browser.get("/api/me").status, 401);
+    let again = console.send(
+        "POST",
+        "/api/login",
+        &[("content-type", "application/json")],
+        &body,
+    );
+    assert_eq!(again.status, 401, "and the door stays shut");
+}
+
+#[test]
+fn who_sends_slowly_holds_up_nobody_and_is_hung_up_on() {
+    let console = Console::new();
+    let browser = console.instructor();
+    let mut slow: Vec<TcpStream> = (0..100)
+        .map(|_| {
+            let mut stream = TcpStream::connect(console.address).unwrap();
+            stream
+                .write_all(b"GET /login HTTP/1.1\r\nhost: a\r\nx-slow: ")
+                .unwrap();
+            stream
+        })
+        .collect();
+    let begun = Instant::now();
+    assert_eq!(browser.get("/api/me").status, 200);
+    assert!(
+        begun.elapsed() < Duration::from_secs(5),
+        "others are served meanwhile"
+    );
+    let first = &mut slow[0];
+    first
+        .set_read_timeout(Some(Duration::from_secs(40)))
+        .unwrap();
+    let mut rest = Vec::new();
+    let closed = first.read_to_end(&mut rest);
+    assert!(
+        closed.is_ok() && begun.elapsed() < Duration::from_secs(40),
+        "a half-said request is not waited for: {closed:?}"
+    );
+    let text = String::from_utf8_lossy(&rest);
+    assert!(text.is_empty() || text.contains(" 4"), "{text}");
 }

@@ -426,6 +426,13 @@ diag-SW0306 =
     .cure =
         Write it in English.
 
+diag-SW0307 =
+    The title '{ $word }' is already that of the beat '{ $known }'.
+    .cause =
+        An instructor who chooses a beat to jump to could not tell the two apart.
+    .cure =
+        Give each beat of a level a title of its own, or leave one of them out.
+
 diag-SW0401 =
     On level { $level } the points of block '{ $word }' add up to { $given }, not to { $wanted }.
     .cause =

@@ -426,6 +426,13 @@ diag-SW0306 =
     .cure =
         写上英文。
 
+diag-SW0307 =
+    标题“{ $word }”已经用在情节“{ $known }”上。
+    .cause =
+        教官挑情节时分不出是哪一段。
+    .cure =
+        同一级里每段情节用自己的标题，或者去掉其中一个。
+
 diag-SW0401 =
     第 { $level } 级“{ $word }”板块的分数合计 { $given } 分，应该是 { $wanted } 分。
     .cause =

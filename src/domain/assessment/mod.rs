@@ -7,6 +7,7 @@ mod causes;
 mod evaluate;
 mod mark;
 mod offers;
+mod outlook;
 mod papers;
 mod papers_scene;
 mod papers_things;
@@ -18,5 +19,6 @@ pub use mark::{
     Appeal, Assessment, BlockMark, CaseRef, FORMAT, Item, Score, UNFINISHED, Verdict, assess,
 };
 pub use offers::{Offer, OfferFault};
+pub use outlook::lost;
 pub use papers::{Difference, DifferenceKind};
 pub use timeline::{Evidence, EvidenceKind, SURE_FROM, Timeline};

@@ -61,6 +61,7 @@ pub(super) fn build(
             let path = format!("beats[{position}]");
             Beat {
                 id: beat.id.clone(),
+                title: beat.title.clone(),
                 on: resolver.triggers(&beat.on, &format!("{path}.on")),
                 when: resolver.condition(&beat.when, &format!("{path}.when")),
                 levels: resolver.levels(&beat.levels, &format!("{path}.levels")),

@@ -173,6 +173,11 @@ pub(super) fn texts(resolver: &mut Resolver<'_>) {
     for (at, one) in file.levels.iter().enumerate() {
         all.push((format!("levels[{at}].about"), &one.about));
     }
+    for (at, one) in file.beats.iter().enumerate() {
+        if let Some(title) = &one.title {
+            all.push((format!("beats[{at}].title"), title));
+        }
+    }
     for (at, one) in file.endings.iter().enumerate() {
         all.push((format!("endings[{at}].title"), &one.title));
         all.push((format!("endings[{at}].text"), &one.text));
@@ -202,6 +207,33 @@ pub(super) fn texts(resolver: &mut Resolver<'_>) {
         }
         if text.zh == text.en && !text.zh.is_ascii() {
             resolver.report("SW0306", &format!("{path}.en"), &[("word", &text.en)]);
+        }
+    }
+}
+
+/// Two beats of one level that are called the same cannot be told apart where an instructor chooses.
+pub(super) fn beat_titles(resolver: &mut Resolver<'_>) {
+    let file = resolver.file;
+    let meet = |one: &[u8], other: &[u8]| {
+        one.is_empty() || other.is_empty() || one.iter().any(|level| other.contains(level))
+    };
+    let titled = || {
+        let all = file.beats.iter().enumerate();
+        all.filter_map(|(at, beat)| Some((at, beat, beat.title.as_ref()?)))
+    };
+    for (at, beat, title) in titled() {
+        for lang in Language::ALL {
+            let twin = titled().take_while(|one| one.0 < at).find(|one| {
+                one.2.get(lang).trim() == title.get(lang).trim()
+                    && meet(&one.1.levels, &beat.levels)
+            });
+            if let Some((_, twin, _)) = twin {
+                resolver.report(
+                    "SW0307",
+                    &format!("beats[{at}].title.{}", lang.tag()),
+                    &[("word", title.get(lang)), ("known", &twin.id)],
+                );
+            }
         }
     }
 }

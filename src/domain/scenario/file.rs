@@ -429,6 +429,9 @@ pub struct LineFile {
 pub struct BeatFile {
     /// Id.
     pub id: String,
+    /// What it is called where an instructor chooses it and on the timeline; left out for what only keeps the books.
+    #[serde(default)]
+    pub title: Option<Bilingual>,
     /// What brings it on: any of these.
     pub on: Vec<TriggerFile>,
     /// Only if this holds.

@@ -121,6 +121,7 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
     check::ids(&mut resolver);
     check::district(&mut resolver);
     check::texts(&mut resolver);
+    check::beat_titles(&mut resolver);
     let day = check::day(&mut resolver);
     let clock_min = check::clock(&mut resolver);
     let mut case = build(&mut resolver, &words, day, clock_min);

@@ -290,6 +290,8 @@ pub struct Line {
 pub struct Beat {
     /// Id.
     pub id: String,
+    /// Title, of a turning point.
+    pub title: Option<Bilingual>,
     /// Triggers.
     pub on: Vec<Trigger>,
     /// Only if.

@@ -9,6 +9,7 @@ use super::file::{
 };
 use super::resolve::PARTY;
 use crate::domain::act::Act;
+use crate::domain::ids::Bilingual;
 use crate::domain::packs::PartnerError;
 use std::collections::BTreeSet;
 
@@ -106,6 +107,15 @@ fn stopping<'a>(acts: impl Iterator<Item = &'a str>, who: &str) -> Vec<TriggerFi
         .collect()
 }
 
+/// A sentence as a title: without its full stop.
+fn titled(text: &Bilingual) -> Bilingual {
+    let bare = |text: &str| text.trim_end_matches(['。', '.']).to_owned();
+    Bilingual {
+        zh: bare(&text.zh),
+        en: bare(&text.en),
+    }
+}
+
 fn beat(
     id: &str,
     levels: &[u8],
@@ -115,6 +125,7 @@ fn beat(
 ) -> BeatFile {
     BeatFile {
         id: format!("{id}_happens"),
+        title: None,
         on,
         when,
         levels: levels.to_vec(),
@@ -170,18 +181,21 @@ fn switched_on(
         words[0].0.push((id.clone(), text.zh.clone()));
         words[1].0.push((id.clone(), text.en.clone()));
     }
-    file.beats.push(beat(
-        &base,
-        levels,
-        switched.on.clone(),
-        switched.when.clone(),
-        vec![
-            OutcomeFile::Say(says),
-            OutcomeFile::Set(base.clone()),
-            OutcomeFile::Tension(PARTY.to_owned(), error.tension),
-            OutcomeFile::Trust(PARTY.to_owned(), error.trust),
-        ],
-    ));
+    file.beats.push(BeatFile {
+        title: Some(titled(&error.text)),
+        ..beat(
+            &base,
+            levels,
+            switched.on.clone(),
+            switched.when.clone(),
+            vec![
+                OutcomeFile::Say(says),
+                OutcomeFile::Set(base.clone()),
+                OutcomeFile::Tension(PARTY.to_owned(), error.tension),
+                OutcomeFile::Trust(PARTY.to_owned(), error.trust),
+            ],
+        )
+    });
     notice(file, who, levels, &facts);
     file.beats.push(beat(
         &facts.stopped,
