@@ -60,7 +60,11 @@ pub(super) fn overview(tables: &Tables<'_>, sums: &Sums) -> Overview {
     Overview {
         name: tables.word("sheet-overview"),
         title: tables.word("overview-title"),
-        note: tables.word("overview-note"),
+        note: tables.word(if tables.reader.names.is_some() {
+            "overview-note-names"
+        } else {
+            "overview-note"
+        }),
         figures,
         charts,
     }
