@@ -4,6 +4,7 @@
 mod made;
 
 use assert_cmd::Command;
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use made::{Made, put};
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
@@ -175,6 +176,15 @@ fn names_are_kept_apart_and_shown_to_the_right_role_with_the_key_alone() {
         (&Value::from(1), &Value::from(2))
     );
 
+    // A list of everybody says who has left; they come back with the next one that names them.
+    let fewer = changed.replace("韦丽,000124,三中队,\r\n", "");
+    for (text, left) in [(&fewer, 1), (&fewer, 0), (&changed, 0)] {
+        fs::write(&list, text).expect("a list");
+        let args = ["people", "import", &list, "--key", &key, "--everybody"];
+        assert_eq!(office.lines(&args)[0]["left"], left, "{text}");
+    }
+    let people = office.lines(&["people", "list"]);
+    assert!(people.iter().all(|one| one["left"] == false), "{people:?}");
     let people = office.lines(&["people", "list", "--team", "一中队"]);
     assert_eq!(people.len(), 2);
     assert!(people.iter().all(|one| one.get("name").is_none()));
@@ -403,6 +413,185 @@ fn erasing_somebody_leaves_marks_whose_chain_holds_and_nothing_that_names_them()
         did.ends_with(&[("erased", "hr-1"), ("read", "nobody")]),
         "{did:?}"
     );
+}
+
+/// A sheet of a workbook as text, its header first.
+fn sheet(path: &str, name: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
+    let range = book.worksheet_range(name).expect("a sheet");
+    let text = |row: &[Data]| row.iter().map(ToString::to_string).collect();
+    range.rows().map(text).collect()
+}
+
+#[test]
+fn a_workbook_has_teams_one_team_alone_and_names_for_the_right_role() {
+    let office = Office::new();
+    let (key, list, book) = (
+        office.file("unit.key"),
+        office.file("staff.csv"),
+        office.file("marks.xlsx"),
+    );
+    office.done(&["people", "key", &key]);
+    fs::write(
+        &list,
+        "代号,姓名,工号,中队\ncz-1,莫小明,000123,一中队\ncz-2,韦丽,000124,二中队\n",
+    )
+    .expect("a list");
+    office.done(&["people", "import", &list, "--key", &key]);
+    for (number, trainee) in ["cz-1", "cz-2", "cz-1"].into_iter().enumerate() {
+        let made = Made {
+            trainee,
+            started_at: "2026-11-05T01:00:00Z",
+            run: number,
+            exam: None,
+        };
+        put(&office.data(), &format!("r-{number}"), &made);
+    }
+    let export = ["--lang", "zh", "export", "--format", "xlsx", "--out", &book];
+    office.done(&export);
+    let marks = sheet(&book, "成绩");
+    assert_eq!(marks[0][..2], ["学员代号", "队组"]);
+    assert_eq!(marks.len(), 4);
+    assert!(
+        marks[1..].iter().all(|row| row[1]
+            == if row[0] == "cz-1" {
+                "一中队"
+            } else {
+                "二中队"
+            }),
+        "{marks:?}"
+    );
+    // One team alone; everybody in it is noted, and nobody else.
+    let noted = |id: &str| {
+        let log = &office.lines(&["audit", "--about", id])[0];
+        log["entries"].as_array().expect("entries").len()
+    };
+    let before = (noted("cz-1"), noted("cz-2"));
+    office.done(&[&export[..], &["--team", "二中队"]].concat());
+    assert_eq!(sheet(&book, "成绩").len(), 2);
+    assert_eq!((noted("cz-1"), noted("cz-2")), (before.0, before.1 + 1));
+    // Names need the role and the key; without them nothing is written over.
+    let named = [&export[..], &["--names", "--key", &key]].concat();
+    assert_eq!(office.run(&named).0, 2);
+    assert_eq!(
+        office
+            .run(&[&export[..], &["--names", "--role", "hr"]].concat())
+            .0,
+        2
+    );
+    assert_eq!(sheet(&book, "成绩").len(), 2);
+    office.done(&[&named[..], &["--role", "hr"]].concat());
+    for name in ["成绩", "谁练什么", "按人", "逐项"] {
+        let rows = sheet(&book, name);
+        let at = |title: &str| {
+            rows[0]
+                .iter()
+                .position(|one| one == title)
+                .unwrap_or_else(|| panic!("{name}: no {title}"))
+        };
+        assert!(
+            rows[1..].iter().all(|row| {
+                (
+                    row[0].as_str(),
+                    row[at("姓名")].as_str(),
+                    row[at("工号")].as_str(),
+                ) == if row[0] == "cz-1" {
+                    ("cz-1", "莫小明", "000123")
+                } else {
+                    ("cz-2", "韦丽", "000124")
+                }
+            }),
+            "{name}: {rows:?}"
+        );
+    }
+    // A damaged result is in no table, and that is said.
+    let mark = office.data().join("results/r-1/assessment.json");
+    let text = fs::read_to_string(&mark).expect("a mark");
+    fs::write(&mark, text.replacen("\"points\": ", "\"points\": 1", 1)).expect("written");
+    let (code, _, err) = office.run(&export);
+    assert!(code == 1 && err.contains("r-1"), "{code}: {err}");
+    assert_eq!(sheet(&book, "成绩").len(), 3);
+    let (_, _, err) = office.run(&["--lang", "zh", "progress"]);
+    assert!(err.contains("没有计入"), "{err}");
+}
+
+#[test]
+fn people_and_courses_are_the_bureaus_where_there_is_one() {
+    let office = Office::new();
+    let (key, list, bureau) = (
+        office.file("unit.key"),
+        office.file("staff.csv"),
+        office.file("bureau.sqlite"),
+    );
+    office.done(&["people", "key", &key]);
+    office.done(&["sync", "--database", &bureau, "--remember"]);
+    fs::write(
+        &list,
+        "代号,姓名,中队\ncz-1,莫小明,一中队\ncz-2,韦丽,二中队\n",
+    )
+    .expect("a list");
+    office.done(&["people", "import", &list, "--key", &key]);
+    office.done(&["playlist", "basics", "street-vendor:1"]);
+    office.done(&[
+        "assign",
+        "autumn",
+        "--playlist",
+        "basics",
+        "--to",
+        "all",
+        "--due",
+        "2099-12-31",
+    ]);
+    // Kept here alone, the next sync would take everybody away again.
+    let made = Made {
+        trainee: "cz-1",
+        started_at: "2026-11-05T01:00:00Z",
+        run: 0,
+        exam: None,
+    };
+    put(&office.data(), "a", &made);
+    office.done(&["sync"]);
+    for database in [&[][..], &["--database", &bureau]] {
+        let people = office.lines(&[&["people", "list"], database].concat());
+        assert_eq!(people.len(), 2, "{database:?}");
+        let standings = office.lines(&[&["progress", "assignment"], database].concat());
+        assert_eq!(standings.len(), 2, "{database:?}");
+    }
+    // The bureau's results in one workbook, from any machine that may ask it.
+    let (book, other) = (office.file("bureau.xlsx"), office.file("elsewhere"));
+    office.done(&[
+        "--lang",
+        "zh",
+        "--data",
+        &other,
+        "export",
+        "--database",
+        &bureau,
+        "--format",
+        "xlsx",
+        "--out",
+        &book,
+    ]);
+    assert_eq!(sheet(&book, "成绩")[1][..2], ["cz-1", "一中队"]);
+    // Erased here, erased there; what the bureau says later brings nobody back.
+    office.done(&["person", "erase", "cz-1"]);
+    office.done(&["sync"]);
+    for database in [&[][..], &["--database", &bureau]] {
+        let people = office.lines(&[&["people", "list"], database].concat());
+        assert_eq!(people[0]["team"], "", "{database:?}");
+        assert_ne!(people[0]["erased_at"], "", "{database:?}");
+    }
+    // While it is away, erasing here works at once, and the next sync carries it there.
+    let away = format!("{bureau}.away");
+    fs::rename(&bureau, &away).expect("moved");
+    fs::create_dir(&bureau).expect("nothing that opens");
+    let (code, _, err) = office.run(&["--lang", "zh", "person", "erase", "cz-2"]);
+    assert!(code == 0 && err.contains("下次 sync"), "{code}: {err}");
+    fs::remove_dir(&bureau).expect("removed");
+    fs::rename(&away, &bureau).expect("back");
+    office.done(&["sync"]);
+    let people = office.lines(&["people", "list", "--database", &bureau]);
+    assert_eq!(people[1]["team"], "", "{people:?}");
 }
 
 #[test]

@@ -15,11 +15,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use streetwise::domain::record::{Chain, Exam, parse_prefix};
+use streetwise::store::progress::By;
 use streetwise::store::{Access, Place, Query, Role, Store, StoreError, index, sync};
 
 const NOW: &str = "2027-01-15T00:00:00Z";
 /// Kills in the fast tier.
 const KILLS: u32 = 20;
+/// Kills before a new station is taken.
+const KILLS_OF_A_STATION: usize = 100;
 /// Bits flipped in the fast tier, of each file.
 const FLIPS: usize = 40;
 
@@ -92,16 +95,54 @@ fn killed(command: &mut Command, whole: Duration, state: &mut u64) -> bool {
     was_running
 }
 
+/// What came of killing.
+#[derive(Default)]
+struct Killed {
+    of_index: u32,
+    of_sync: u32,
+    in_the_middle: u32,
+    written: usize,
+}
+
 #[test]
 fn kills_at_random_moments_of_indexing_and_sending_lose_and_double_nothing() {
     let kills = times(KILLS);
+    let server = Server::start();
+    let mut state = 0x5EED_u64;
+    let mut all = Killed::default();
+    // A new station now and then: every row is read after every kill.
+    for (number, from) in (0..kills).step_by(KILLS_OF_A_STATION).enumerate() {
+        let bureau = server
+            .as_ref()
+            .map(|server| server.database(&format!("kills{number}")));
+        let here = (kills - from).min(KILLS_OF_A_STATION as u32);
+        let one = kill_a_station(here, bureau, &mut state);
+        all.of_index += one.of_index;
+        all.of_sync += one.of_sync;
+        all.in_the_middle += one.in_the_middle;
+        all.written += one.written;
+    }
+    let Killed {
+        of_index,
+        of_sync,
+        in_the_middle,
+        written,
+    } = all;
+    println!(
+        "| kill −9 while indexing / sending | {of_index} / {of_sync}, {in_the_middle} in the middle | 0 lost, 0 doubled of {written} |",
+    );
+    assert!(
+        in_the_middle * 4 >= kills,
+        "only {in_the_middle} of {kills}"
+    );
+}
+
+/// Kills a station's program again and again; a server's database of its own stands for the bureau, else a file.
+fn kill_a_station(kills: u32, bureau: Option<String>, state: &mut u64) -> Killed {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("station");
-    let server = Server::start();
-    let bureau = server.as_ref().map_or_else(
-        || folder.path().join("bureau.sqlite").display().to_string(),
-        |server| server.database("kills"),
-    );
+    let bureau =
+        bureau.unwrap_or_else(|| folder.path().join("bureau.sqlite").display().to_string());
     let mut written: Vec<String> = put_many(&data, 60, 7)
         .into_iter()
         .map(|mark| mark.record)
@@ -117,20 +158,19 @@ fn kills_at_random_moments_of_indexing_and_sending_lose_and_double_nothing() {
         String::from_utf8_lossy(&done.stderr)
     );
     let whole = begun.elapsed();
-    let mut state = 0x5EED_u64;
-    let (mut of_index, mut of_sync, mut in_the_middle) = (0, 0, 0);
+    let mut came = Killed::default();
     for kill in 0..kills {
         let more = put_more(&data, written.len(), 25, 7);
         written.extend(more.into_iter().map(|mark| mark.record));
         let mut command = program(&data);
         if kill % 2 == 0 {
             command.arg("index");
-            of_index += 1;
+            came.of_index += 1;
         } else {
             command.args(["sync", "--database", &bureau]);
-            of_sync += 1;
+            came.of_sync += 1;
         }
-        in_the_middle += u32::from(killed(&mut command, whole, &mut state));
+        came.in_the_middle += u32::from(killed(&mut command, whole, state));
         // What is there after the kill reads, and nothing stands there twice.
         let mut station = Store::open(&data).unwrap_or_else(|error| panic!("kill {kill}: {error}"));
         let mut there = Store::open_at(&data, Place::parse(&bureau, None))
@@ -159,14 +199,8 @@ fn kills_at_random_moments_of_indexing_and_sending_lose_and_double_nothing() {
     assert_eq!(ids(&mut there), ids(&mut station));
     let checked = check(&mut station).expect("sound");
     assert_eq!(checked.faults, []);
-    println!(
-        "| kill −9 while indexing / sending | {of_index} / {of_sync}, {in_the_middle} in the middle | 0 lost, 0 doubled of {} |",
-        written.len()
-    );
-    assert!(
-        in_the_middle * 4 >= kills,
-        "only {in_the_middle} of {kills}"
-    );
+    came.written = written.len();
+    came
 }
 
 #[test]
@@ -318,10 +352,12 @@ fn a_flipped_bit_in_the_database_changes_no_figure_unseen() {
     let data = folder.path();
     put_many(data, 40, 5);
     let path = data.join("store.sqlite");
-    let expected = {
+    let figures =
+        |store: &mut Store| store.progress(&access(), By::Trainee, &Query::default(), &mut |_| {});
+    let (expected, told_of_all) = {
         let mut store = Store::open(data).expect("opens");
         index::index(&mut store, "s-test", &mut |_, _| {}).expect("indexed");
-        ids(&mut store)
+        (ids(&mut store), figures(&mut store).expect("figures"))
     };
     // Closing the only connection has put everything into the one file.
     let sound = fs::read(&path).expect("a database");
@@ -333,6 +369,10 @@ fn a_flipped_bit_in_the_database_changes_no_figure_unseen() {
             let _ = fs::remove_file(data.join(format!("store.sqlite{ending}")));
         }
         fs::write(&path, flip(&sound, *bit)).expect("written");
+        // Nobody checks a store before they ask it: what it says by itself is right, or it says nothing.
+        if let Ok(found) = Store::open(data).and_then(|mut store| figures(&mut store)) {
+            assert_eq!(found, told_of_all, "bit {bit} changed a figure");
+        }
         let checked = Store::open(data).and_then(|mut store| {
             let checked = check(&mut store)?;
             Ok((checked, ids(&mut store)))

@@ -133,17 +133,25 @@ fn memory_stays_flat_and_time_grows_with_the_number() {
             put_small(folder.path(), number, &head, &mark);
         }
         let mut peaks = Vec::new();
+        let marks = folder.path().join("marks.csv").display().to_string();
+        let bureau = folder.path().join("bureau.sqlite").display().to_string();
         for args in [
             &["index"][..],
             &["index"],
             &["progress", "step"],
             &["progress", "trainee"],
             &["retrain"],
+            // A hundred thousand and more of a million fall into one month.
+            &[
+                "export", "--format", "csv", "--month", "2026-01", "--out", &marks,
+            ],
+            &["sync", "--database", &bureau],
+            &["sync", "--database", &bureau],
         ] {
             let measured = measure(folder.path(), args);
             println!(
                 "| {} | {count} | {:.1} s | {:.0} µs each | {} MiB |",
-                args.join(" "),
+                args[..args.len().min(3)].join(" "),
                 measured.took.as_secs_f64(),
                 measured.took.as_secs_f64() * 1e6 / count as f64,
                 measured.peak_mib

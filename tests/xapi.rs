@@ -276,6 +276,37 @@ fn a_line_cut_by_a_power_cut_is_put_in_again() {
 }
 
 #[test]
+fn a_flipped_bit_in_the_outbox_is_told_and_never_sent() {
+    let root = folder("flipped");
+    let (lrs, kept) = store(|_, _| None);
+    let mut outbox = Outbox::open(&root).expect("an outbox");
+    let (_, count) = fill(&mut outbox, 3);
+    drop(outbox);
+    let queue = root.join("queue-000001.jsonl");
+    let sound = fs::read(&queue).expect("bytes");
+    for at in (0..sound.len()).step_by(97) {
+        let mut flipped = sound.clone();
+        flipped[at] ^= 1 << (at % 7);
+        fs::write(&queue, &flipped).expect("written");
+        let mut outbox = Outbox::open(&root).expect("opens");
+        // A line's end that is gone joins two lines or shortens the last; nothing else may pass.
+        let sent = send_all(&mut outbox, &lrs).0;
+        assert!(
+            matches!(sent, Err(SendError::Outbox(_))),
+            "byte {at}: {sent:?}"
+        );
+        assert_eq!(kept.lock().expect("one at a time").statements.len(), 0);
+    }
+    fs::write(&queue, &sound).expect("mended");
+    let mut outbox = Outbox::open(&root).expect("opens");
+    send_all(&mut outbox, &lrs).0.expect("sent");
+    assert_eq!(
+        kept.lock().expect("one at a time").statements.len() as u64,
+        count
+    );
+}
+
+#[test]
 fn what_the_store_never_takes_is_set_aside_alone() {
     let root = folder("refused");
     let bad = |one: &Value| {

@@ -48,11 +48,17 @@ impl Bar {
     }
 }
 
-impl Drop for Bar {
-    fn drop(&mut self) {
+impl Bar {
+    /// Clears the line: what comes after stands where the bar was.
+    pub(super) fn clear(&self) {
         if self.drawn.is_some() {
-            // Clears the line: what comes after stands where the bar was.
             let _ = write!(std::io::stderr(), "\r\u{1b}[2K");
         }
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.clear();
     }
 }

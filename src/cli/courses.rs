@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::exam::checked_id;
 use super::index::plain_cases;
 use super::outcome::{Failure, Outcome};
-use super::records::{FilterArgs, ReaderArgs, today};
+use super::records::{FilterArgs, ReaderArgs, beijing, today};
 use super::run::now;
 use crate::domain::scenario::model::Case;
 use crate::domain::session::Mode;
@@ -26,7 +26,6 @@ pub(super) struct PlaylistArgs {
 }
 
 pub(super) fn playlist(args: &PlaylistArgs, desk: &Desk) -> Result<Outcome, Failure> {
-    let mut store = args.reader.open(desk)?;
     if let Some(name) = &args.name {
         checked_id("NAME", name)?;
         let cases = plain_cases()?;
@@ -38,12 +37,14 @@ pub(super) fn playlist(args: &PlaylistArgs, desk: &Desk) -> Result<Outcome, Fail
         if tasks.is_empty() {
             return Err(Failure::new(Outcome::Usage, "fail-playlist-empty"));
         }
-        store.put_playlist(&Playlist {
+        let playlist = Playlist {
             id: name.clone(),
             tasks,
-        })?;
+        };
+        args.reader
+            .change(desk, |store| Ok(store.put_playlist(&playlist)?))?;
     }
-    for one in store.playlists()? {
+    for one in args.reader.open(desk)?.playlists()? {
         if desk.json {
             desk.hand_over(&one);
         } else {
@@ -105,7 +106,6 @@ pub(super) fn assign(args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure>
         _ if args.to == "all" => Target::Everybody,
         _ => Target::Person(args.to.clone()),
     };
-    let mut store = args.reader.open(desk)?;
     let access = args.reader.access("assign")?;
     let assignment = Assignment {
         id: args.id.clone(),
@@ -121,7 +121,8 @@ pub(super) fn assign(args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure>
         given_at: now(),
         given_by: access.by.clone(),
     };
-    store.assign(&assignment)?;
+    args.reader
+        .change(desk, |store| Ok(store.assign(&assignment)?))?;
     access.note(&desk.data(), "assign", &args.to, &args.id)?;
     if desk.json {
         desk.hand_over(&assignment);
@@ -176,7 +177,7 @@ pub(super) fn progress(args: &ProgressArgs, desk: &Desk) -> Result<Outcome, Fail
         }
     };
     let query = args.filter.query()?;
-    let all = store.count(&query)?;
+    let all = store.about(&query)?;
     let mut bar = Bar::new(desk.words.get("progress-bar"));
     let tallies = store.progress(&access, by, &query, &mut |done| bar.at(done, all))?;
     drop(bar);
@@ -293,9 +294,16 @@ pub(super) fn retrain(args: &RetrainArgs, desk: &Desk) -> Result<Outcome, Failur
         plain_cases()?
     };
     let mut told = 0;
-    store.each_plan(&access, &args.filter.query()?, &mut |plan| {
+    let query = args.filter.query()?;
+    let all = store.about(&query)?;
+    let mut bar = Bar::new(desk.words.get("progress-bar"));
+    let mut done = 0;
+    store.each_plan(&access, &query, &mut |plan| {
+        done += plan.runs;
+        bar.at(done, all);
         if !plan.lessons.is_empty() {
             told += 1;
+            bar.clear();
             if desk.json {
                 desk.hand_over(&plan);
             } else {
@@ -304,6 +312,7 @@ pub(super) fn retrain(args: &RetrainArgs, desk: &Desk) -> Result<Outcome, Failur
         }
         Ok(())
     })?;
+    drop(bar);
     if told == 0 {
         desk.tell("retrain-nobody", &[]);
     }
@@ -393,7 +402,7 @@ pub(super) fn audit(args: &AuditArgs, desk: &Desk) -> Result<Outcome, Failure> {
             desk.tell(
                 "audit-line",
                 &[
-                    ("at", &entry.at),
+                    ("at", &beijing(&entry.at)),
                     ("by", &entry.by),
                     ("role", &entry.role),
                     ("did", &entry.did),

@@ -1,11 +1,15 @@
 //! `export`: marks from the results store as tables, data files or learning records for the personnel office.
 
 use super::desk::Desk;
-use super::noting::note_read;
+use super::noting::{Log, Noted, note_read};
 use super::outcome::{Failure, Outcome};
+#[cfg(feature = "store")]
+use super::whose::SourceArgs;
 use crate::content::{Content, DEFAULT_BUREAU};
 use crate::domain::scenario::load::load;
 use crate::domain::scenario::model::Case;
+#[cfg(feature = "store")]
+use crate::export::Names;
 use crate::export::{
     ExportError, Folder, MappingError, Order, Reader, Results, TableFormat, write,
 };
@@ -46,6 +50,9 @@ pub(super) struct ExportArgs {
     #[cfg(feature = "papers")]
     #[arg(long, value_name = "URL")]
     pub(super) site: Option<String>,
+    #[cfg(feature = "store")]
+    #[command(flatten)]
+    source: SourceArgs,
 }
 
 /// What is written.
@@ -84,20 +91,41 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let home = home()?;
     let content = Content::load(&home, DEFAULT_BUREAU)?;
     let cases = cases(&home, &content);
-    let mut results = results(args, desk)?;
-    let (month, kind) = (args.month.as_deref().unwrap_or("*"), args.format.name());
-    let from = args
-        .from
-        .clone()
-        .unwrap_or_else(|| desk.data().join(RESULTS));
-    note_read(desk, &from, "export", month, kind)?;
+    #[cfg(feature = "store")]
+    let names = args.source.open_names(desk)?;
     let reader = Reader {
         lang: desk.words.lang(),
         law: Some(&content.packs.law),
         cases: &cases,
+        #[cfg(feature = "store")]
+        names: names.as_ref().map(|one| one as &dyn Names),
+        #[cfg(not(feature = "store"))]
         names: None,
     };
-    let count = results.count().map_err(|error| failure(&error))?;
+    #[cfg(feature = "store")]
+    if args.from.is_none() {
+        let (month, format) = (args.month.as_deref(), args.format.name());
+        let mut results = args.source.open(month, format, desk)?;
+        let outcome = go(args, reader, &mut results, desk)?;
+        let left_out = results.tell_problems(desk);
+        return Ok(if outcome == Outcome::Done {
+            left_out
+        } else {
+            outcome
+        });
+    }
+    let mut results = from_folder(args, desk)?;
+    go(args, reader, &mut results, desk)
+}
+
+/// Writes what was asked for.
+fn go(
+    args: &ExportArgs,
+    reader: Reader<'_>,
+    results: &mut dyn Results,
+    desk: &Desk,
+) -> Result<Outcome, Failure> {
+    let count = results.count().map_err(failure)?;
     let bar = ProgressBar::new(count);
     // On anything but a terminal the bar draws nothing.
     bar.set_style(
@@ -106,15 +134,13 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let seen = &mut |number: u64| bar.set_position(number);
     let out = args.out.as_deref();
     let told = match (args.format, out) {
-        (Kind::Csv, Some(out)) => tables(args, TableFormat::Csv, reader, &mut *results, out, seen)?,
-        (Kind::Xlsx, Some(out)) => {
-            tables(args, TableFormat::Xlsx, reader, &mut *results, out, seen)?
-        }
+        (Kind::Csv, Some(out)) => tables(args, TableFormat::Csv, reader, results, out, seen)?,
+        (Kind::Xlsx, Some(out)) => tables(args, TableFormat::Xlsx, reader, results, out, seen)?,
         #[cfg(feature = "papers")]
         (Kind::Parquet, Some(out)) => {
             let month = args.month.as_deref();
-            let done = crate::export::parquet_files::write(&mut *results, month, out, seen)
-                .map_err(|error| failure(&error))?;
+            let done =
+                crate::export::parquet_files::write(results, month, out, seen).map_err(failure)?;
             let mut files = vec![out.to_owned()];
             files.extend(done.files);
             Told {
@@ -126,16 +152,17 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
         #[cfg(feature = "papers")]
         (Kind::Xapi, _) => {
             let month = args.month.as_deref();
-            super::lrs::run(args, month, out, reader, &mut *results, seen, desk)?
+            super::lrs::run(args, month, out, reader, results, seen, desk)?
         }
         (_, None) => return Err(needs("--lrs", "--format xapi")),
     };
     bar.finish_and_clear();
-    for error in &told.unreadable {
+    let is_whole = told.unreadable.is_empty();
+    tell(desk, &told);
+    for error in told.unreadable {
         desk.warn(&failure(error).tell(&desk.words));
     }
-    tell(desk, &told);
-    Ok(if told.unreadable.is_empty() {
+    Ok(if is_whole {
         Outcome::Done
     } else {
         Outcome::Fault
@@ -151,6 +178,14 @@ fn check(args: &ExportArgs) -> Result<(), Failure> {
     #[cfg(feature = "papers")]
     if (args.lrs.is_some() || args.site.is_some()) && args.format != Kind::Xapi {
         return Err(needs("--lrs, --site", "--format xapi"));
+    }
+    #[cfg(feature = "store")]
+    if args.source.names() && !is_table {
+        return Err(needs("--names", "--format xlsx|csv"));
+    }
+    #[cfg(feature = "store")]
+    if args.from.is_some() && args.source.is_for_the_store() {
+        return Err(Failure::new(Outcome::Usage, "fail-export-from"));
     }
     if let Some(month) = &args.month {
         let is_month = match month.split_once('-') {
@@ -195,7 +230,7 @@ fn tables(
         month: args.month.as_deref(),
         rows_max: None,
     };
-    let done = write(results, order, seen).map_err(|error| failure(&error))?;
+    let done = write(results, order, seen).map_err(failure)?;
     Ok(Told {
         runs: done.runs,
         files: done.files,
@@ -203,17 +238,22 @@ fn tables(
     })
 }
 
-/// Results of the folder named, else of the store. A store that nothing was put into yet is empty, not missing.
-fn results(args: &ExportArgs, desk: &Desk) -> Result<Box<dyn Results>, Failure> {
+/// Results of the folder named, else of the data folder, which is empty before anything was put into it. Whoever is in it
+/// is noted: once for all of it, then every person.
+fn from_folder(args: &ExportArgs, desk: &Desk) -> Result<Noted, Failure> {
     let store = desk.data().join(RESULTS);
-    let folder = match &args.from {
-        Some(from) => Folder::open(from),
-        None if store.is_dir() => Folder::open(&store),
-        None => Ok(Folder::empty()),
+    let from = args.from.as_deref().unwrap_or(&store);
+    let month = args.month.as_deref().unwrap_or("*");
+    note_read(desk, from, "export", month, args.format.name())?;
+    let folder = if args.from.is_some() || store.is_dir() {
+        Folder::open(from).map_err(failure)?
+    } else {
+        Folder::empty()
     };
-    folder
-        .map(|folder| -> Box<dyn Results> { Box::new(folder) })
-        .map_err(|error| failure(&error))
+    Ok(Noted {
+        log: Log::of(desk, from),
+        folder,
+    })
 }
 
 /// Cases at hand, for titles and names. One that does not load is told by its id; `check` says why.
@@ -250,33 +290,41 @@ fn tell(desk: &Desk, told: &Told) {
 }
 
 /// What is said when an export fails.
-pub(super) fn failure(error: &ExportError) -> Failure {
+pub(super) fn failure(error: ExportError) -> Failure {
     let told = |outcome, id, path: &Path, detail: &str| {
         Failure::new(outcome, id)
             .with("path", path.display().to_string())
             .with("detail", detail)
     };
     match error {
-        ExportError::NoFolder(path) => told(Outcome::Usage, "fail-export-folder", path, ""),
+        ExportError::NoFolder(path) => told(Outcome::Usage, "fail-export-folder", &path, ""),
         ExportError::File(error) => {
             Failure::new(Outcome::Machine, "fail-export-file").with("detail", error.to_string())
         }
         ExportError::Unreadable { path, detail } => {
-            told(Outcome::Fault, "fail-export-result", path, detail)
+            told(Outcome::Fault, "fail-export-result", &path, &detail)
         }
         ExportError::Format { path, format } => {
-            told(Outcome::Fault, "fail-export-format", path, format)
+            told(Outcome::Fault, "fail-export-format", &path, &format)
         }
         ExportError::Table { path, detail } => {
-            told(Outcome::Machine, "fail-export-table", path, detail)
+            told(Outcome::Machine, "fail-export-table", &path, &detail)
         }
-        ExportError::MappingSyntax(found) => Failure::Finding((**found).clone()),
-        ExportError::Mapping(error) => mapping(error),
-        ExportError::NotOurs(path) => told(Outcome::Usage, "fail-export-others", path, ""),
-        ExportError::Source(error) => {
-            Failure::new(Outcome::Machine, "fail-export-source").with("detail", error.to_string())
-        }
+        ExportError::MappingSyntax(found) => Failure::Finding(*found),
+        ExportError::Mapping(error) => mapping(&error),
+        ExportError::NotOurs(path) => told(Outcome::Usage, "fail-export-others", &path, ""),
+        ExportError::Source(error) => stopped(error),
     }
+}
+
+/// What is said when results stop coming: the store says it best itself.
+fn stopped(error: Box<dyn std::error::Error + Send + Sync>) -> Failure {
+    #[cfg(feature = "store")]
+    let error = match error.downcast::<crate::store::StoreError>() {
+        Ok(error) => return (*error).into(),
+        Err(other) => other,
+    };
+    Failure::new(Outcome::Machine, "fail-export-source").with("detail", error.to_string())
 }
 
 fn mapping(error: &MappingError) -> Failure {

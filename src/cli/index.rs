@@ -128,7 +128,7 @@ fn tell(indexed: &Indexed, clips: &Swept, desk: &Desk) {
     }
 }
 
-fn said(problem: &Problem, desk: &Desk) -> String {
+pub(super) fn said(problem: &Problem, desk: &Desk) -> String {
     let values = [
         ("folder", problem.folder.as_str()),
         ("line", &problem.line.to_string()),
@@ -204,7 +204,11 @@ pub(super) fn sync(args: &SyncArgs, desk: &Desk) -> Result<Outcome, Failure> {
         return Err(Failure::new(Outcome::Usage, "fail-sync-nowhere"));
     };
     let mut store = Store::open(&data)?;
-    let indexed = index::index(&mut store, &settings.station, &mut |_, _| {})?;
+    let mut bar = Bar::new(desk.words.get("index-bar"));
+    let indexed = index::index(&mut store, &settings.station, &mut |done, all| {
+        bar.at(done, all);
+    })?;
+    drop(bar);
     let mut bar = Bar::new(desk.words.get("sync-bar"));
     let synced = sync::sync(&mut store, bureau, &now(), &mut |done, all| {
         bar.at(done, all);

@@ -28,7 +28,7 @@ pub(super) fn run(
         unreadable: Vec::new(),
     };
     if let Some(out) = out {
-        let done = write(results, reader, &site, month, out, seen).map_err(|one| failure(&one))?;
+        let done = write(results, reader, &site, month, out, seen).map_err(failure)?;
         told.runs = done.runs;
         told.files.push(out.to_owned());
         told.unreadable = done.unreadable;
@@ -44,8 +44,7 @@ pub(super) fn run(
         password,
     };
     let mut outbox = Outbox::open(&desk.data().join(OUTBOX)).map_err(|one| outbox_failure(&one))?;
-    let done =
-        queue(results, reader, &site, month, &mut outbox, seen).map_err(|one| failure(&one))?;
+    let done = queue(results, reader, &site, month, &mut outbox, seen).map_err(failure)?;
     desk.tell(
         "export-queued",
         &[
@@ -74,6 +73,11 @@ pub(super) fn run(
 }
 
 fn outbox_failure(error: &OutboxError) -> Failure {
+    if let OutboxError::Damaged { path, detail } = error {
+        return Failure::new(Outcome::Machine, "fail-outbox-damaged")
+            .with("path", path.display().to_string())
+            .with("detail", detail);
+    }
     Failure::new(Outcome::Machine, "fail-outbox").with("detail", error.to_string())
 }
 

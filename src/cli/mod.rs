@@ -58,6 +58,8 @@ mod shift;
 mod train;
 mod understand;
 mod usage;
+#[cfg(feature = "store")]
+mod whose;
 
 pub use desk::Desk;
 pub use outcome::{Failure, Outcome};

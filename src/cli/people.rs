@@ -4,12 +4,13 @@
 use super::desk::Desk;
 use super::exam::checked_id;
 use super::outcome::{Failure, Outcome};
-use super::records::{KeyArgs, ReaderArgs};
+use super::records::{KeyArgs, ReaderArgs, beijing};
 use crate::domain::ids::Language;
-use crate::store::StoreError;
+use crate::store::erasure::Erased;
 use crate::store::people::{Imported, Person};
 use crate::store::staff_list::{self, Column, ListError, ListFault, Titles, plain};
 use crate::store::vault::{Key, Names, Vault};
+use crate::store::{Access, Settings, Store, StoreError, sync};
 use crate::text::Words;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -22,6 +23,8 @@ pub(super) struct PeopleArgs {
     file: Option<PathBuf>,
     #[arg(long)]
     dry_run: bool,
+    #[arg(long)]
+    everybody: bool,
     #[arg(long)]
     names: bool,
     #[arg(long, value_name = "NAME")]
@@ -157,10 +160,11 @@ fn import(args: &PeopleArgs, file: &std::path::Path, desk: &Desk) -> Result<Outc
         return Ok(Outcome::Done);
     }
     let data = desk.data();
-    let mut store = args.reader.open(desk)?;
     let access = args.reader.access("import")?;
     let vault = Vault::open_or_make(&data, &args.key.key()?).map_err(StoreError::from)?;
-    let imported = store.import(&entries, &vault)?;
+    let imported = args.reader.change(desk, |store| {
+        Ok(store.import(&entries, args.everybody, &vault)?)
+    })?;
     access.note(&data, "import", "*", &entries.len().to_string())?;
     tell_imported(&imported, desk);
     Ok(Outcome::Done)
@@ -178,6 +182,9 @@ fn tell_imported(imported: &Imported, desk: &Desk) {
                 ("same", &imported.same.to_string()),
             ],
         );
+        if imported.left > 0 {
+            desk.tell("people-left", &[("count", &imported.left.to_string())]);
+        }
     }
 }
 
@@ -245,11 +252,10 @@ fn list(args: &PeopleArgs, desk: &Desk) -> Result<Outcome, Failure> {
 
 pub(super) fn person(args: &PersonArgs, desk: &Desk) -> Result<Outcome, Failure> {
     checked_id("ID", &args.id)?;
-    let mut store = args.reader.open(desk)?;
     match args.action {
         Deed::Show => {
             let access = args.reader.access("show")?;
-            let kept = store.kept_on(&access, &args.id)?;
+            let kept = args.reader.open(desk)?.kept_on(&access, &args.id)?;
             if desk.json {
                 desk.hand_over(&kept);
                 return Ok(Outcome::Done);
@@ -274,7 +280,7 @@ pub(super) fn person(args: &PersonArgs, desk: &Desk) -> Result<Outcome, Failure>
                 desk.tell(
                     "person-run",
                     &[
-                        ("at", &run.began_at),
+                        ("at", &beijing(&run.began_at)),
                         ("case", &run.case),
                         ("level", &run.level.to_string()),
                         ("points", &run.points.to_string()),
@@ -286,7 +292,7 @@ pub(super) fn person(args: &PersonArgs, desk: &Desk) -> Result<Outcome, Failure>
         }
         Deed::Erase => {
             let access = args.reader.access("erase")?;
-            let erased = store.erase(&access, &args.id)?;
+            let erased = erase(&args.reader, &access, &args.id, desk)?;
             if desk.json {
                 desk.hand_over(&erased);
             } else {
@@ -303,6 +309,36 @@ pub(super) fn person(args: &PersonArgs, desk: &Desk) -> Result<Outcome, Failure>
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Erases somebody here at once, and at the bureau when it answers; else the next `sync` does.
+fn erase(reader: &ReaderArgs, access: &Access, id: &str, desk: &Desk) -> Result<Erased, Failure> {
+    let data = desk.data();
+    let here = reader.open(desk)?.erase(access, id);
+    let bureau = Settings::load(&data)?.bureau();
+    let (Some(bureau), true) = (bureau, reader.is_own()) else {
+        return Ok(here?);
+    };
+    let there = Store::open_at(&data, bureau).and_then(|mut bureau| {
+        let erased = bureau.erase(access, id)?;
+        sync::bring_down(&mut Store::open(&data)?, &mut bureau)?;
+        Ok(erased)
+    });
+    match (here, there) {
+        (Ok(here), Ok(there)) => Ok(Erased {
+            runs: here.runs.max(there.runs),
+            ..here
+        }),
+        // Whoever only one of the two knows is erased there.
+        (Ok(erased), Err(StoreError::Unknown { .. }))
+        | (Err(StoreError::Unknown { .. }), Ok(erased)) => Ok(erased),
+        (Ok(erased), Err(error)) => {
+            desk.warn(&desk.words.get("person-erased-later"));
+            desk.warn(&Failure::from(error).tell(&desk.words));
+            Ok(erased)
+        }
+        (Err(error), _) => Err(error.into()),
+    }
 }
 
 /// How far a run has come, as the messages choose by.

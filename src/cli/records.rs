@@ -1,14 +1,17 @@
 //! What the verbs over the store share: which store, who reads as what, a filter, the key to the names, and what is said
 //! when the store cannot do what was asked.
 
+use super::bar::Bar;
 use super::desk::Desk;
 use super::exam::checked_id;
 use super::noting::who;
 use super::outcome::{Failure, Outcome};
 use super::run::now;
+use crate::report::beijing_time;
 use crate::store::vault::{Key, Names, Vault, VaultError};
 use crate::store::{
     Access, Place, Query, Role, Settings, Store, StoreError, beijing_day, beijing_midnight, index,
+    sync,
 };
 use std::path::PathBuf;
 
@@ -31,7 +34,8 @@ pub(super) struct ReaderArgs {
 }
 
 impl ReaderArgs {
-    /// The store: the database named, else the station's own, with what is new in the data folder taken in.
+    /// The store: the database named, else the station's own, with what is new in the data folder taken in. Results that
+    /// are in no figure are told.
     pub(super) fn open(&self, desk: &Desk) -> Result<Store, Failure> {
         let data = desk.data();
         match &self.database {
@@ -41,10 +45,39 @@ impl ReaderArgs {
             }
             None => {
                 let mut store = Store::open(&data)?;
-                index::refresh(&mut store)?;
+                let mut bar = Bar::new(desk.words.get("index-bar"));
+                let indexed = index::refresh(&mut store, &mut |done, all| bar.at(done, all))?;
+                drop(bar);
+                if indexed.left_out > 0 {
+                    let count = indexed.left_out.to_string();
+                    desk.warn(&desk.words.with("records-left-out", &[("count", &count)]));
+                }
                 Ok(store)
             }
         }
+    }
+
+    /// Whether the station's own database is meant.
+    pub(super) const fn is_own(&self) -> bool {
+        self.database.is_none()
+    }
+
+    /// Changes people or courses where they are kept: in the database named, else at the bureau when this station knows
+    /// one, else here. What the bureau was told is brought down at once: kept here alone, the next `sync` would undo it.
+    pub(super) fn change<T>(
+        &self,
+        desk: &Desk,
+        change: impl FnOnce(&mut Store) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let data = desk.data();
+        let bureau = Settings::load(&data)?.bureau();
+        let (Some(bureau), true) = (bureau, self.is_own()) else {
+            return change(&mut self.open(desk)?);
+        };
+        let mut bureau = Store::open_at(&data, bureau)?;
+        let changed = change(&mut bureau)?;
+        sync::bring_down(&mut Store::open(&data)?, &mut bureau)?;
+        Ok(changed)
     }
 
     /// Who reads what for: whoever was named, else whoever is logged in.
@@ -63,9 +96,9 @@ impl ReaderArgs {
     }
 }
 
-/// Which results.
+/// Whose results, and of which case.
 #[derive(Debug, clap::Args)]
-pub(super) struct FilterArgs {
+pub(super) struct WhoseArgs {
     #[arg(long, value_name = "ID")]
     trainee: Option<String>,
     #[arg(long, value_name = "NAME")]
@@ -74,6 +107,26 @@ pub(super) struct FilterArgs {
     team: Option<String>,
     #[arg(long = "of-case", value_name = "CASE")]
     case: Option<String>,
+}
+
+impl WhoseArgs {
+    /// The query they make.
+    pub(super) fn query(&self) -> Query {
+        Query {
+            trainee: self.trainee.clone(),
+            group: self.group.clone(),
+            team: self.team.clone(),
+            case: self.case.clone(),
+            ..Query::default()
+        }
+    }
+}
+
+/// Which results.
+#[derive(Debug, clap::Args)]
+pub(super) struct FilterArgs {
+    #[command(flatten)]
+    whose: WhoseArgs,
     #[arg(long, value_name = "2026-11")]
     month: Option<String>,
     #[arg(long, value_name = "2026-11-01")]
@@ -97,14 +150,10 @@ impl FilterArgs {
             return Err(no_day(month));
         }
         Ok(Query {
-            trainee: self.trainee.clone(),
-            group: self.group.clone(),
-            team: self.team.clone(),
-            case: self.case.clone(),
             month: self.month.clone(),
             from: begins(&self.from)?,
             before: begins(&self.before)?,
-            ..Query::default()
+            ..self.whose.query()
         })
     }
 
@@ -152,6 +201,14 @@ impl KeyArgs {
             .and_then(|vault| vault.names(access))
             .map_err(StoreError::from)?)
     }
+}
+
+/// A moment as people here read it, day and time in Beijing; what is no moment stays as it is.
+pub(super) fn beijing(moment: &str) -> String {
+    beijing_time(moment).map_or_else(
+        || moment.to_owned(),
+        |(year, month, day, clock)| format!("{year:04}-{month:02}-{day:02} {clock}"),
+    )
 }
 
 /// The day in Beijing.

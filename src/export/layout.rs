@@ -1,7 +1,7 @@
 //! Which tables with which columns go out: the built-in ones, or those of a bureau's mapping file. Knows no file format.
 
 use super::fields::{Field, Of, Row};
-use super::sheet::{Cell, Column, Sheet};
+use super::sheet::{Cell, Column, Kind, Sheet};
 use super::tables::Tables;
 use std::collections::BTreeMap;
 
@@ -49,6 +49,15 @@ pub(super) enum As {
 const DAY_CHARS: usize = 10;
 
 impl Show {
+    /// What its cells are.
+    pub(super) const fn kind(&self) -> Kind {
+        match self {
+            Self::Field(field) | Self::As(field, As::Number) => field.kind,
+            Self::As(_, As::Moment | As::Day) => Kind::Moment,
+            Self::As(_, As::Text) | Self::Words(..) | Self::Fixed(_) => Kind::Text,
+        }
+    }
+
     /// The cell of a row.
     pub(super) fn cell(&self, tables: &Tables<'_>, row: &Row<'_>) -> Cell {
         match self {
@@ -87,10 +96,16 @@ pub(super) fn usual(tables: &Tables<'_>) -> Layout {
     let tables = order
         .into_iter()
         .map(|(of, suffix)| {
-            let fields: Vec<&Field> = of.fields().iter().filter(|field| field.usual).collect();
+            let with_names = tables.reader.names.is_some();
+            let fields: Vec<&Field> = of
+                .fields()
+                .iter()
+                .filter(|field| field.usual || field.private && with_names)
+                .collect();
             let columns = fields.iter().map(|field| Column {
                 title: tables.header(field.name),
                 width: field.width,
+                kind: field.kind,
             });
             Table {
                 of,

@@ -163,6 +163,7 @@ impl Check<'_> {
             columns.push(Column {
                 title: column.header,
                 width: column.width.unwrap_or(width).max(1),
+                kind: show.kind(),
             });
             shows.push(show);
         }

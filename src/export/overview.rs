@@ -10,7 +10,7 @@ const MISSED_SHOWN: usize = 8;
 /// So many months are shown, the latest.
 const MONTHS_SHOWN: usize = 12;
 /// A label on an axis has no room for more letters.
-const LABEL_CHARS_MAX: usize = 18;
+const LABEL_CHARS_MAX: usize = 22;
 const GREEN: u32 = 0x3B_7A57;
 const AMBER: u32 = 0xD9_9A2B;
 const RED: u32 = 0xB0_241C;
@@ -60,7 +60,11 @@ pub(super) fn overview(tables: &Tables<'_>, sums: &Sums) -> Overview {
     Overview {
         name: tables.word("sheet-overview"),
         title: tables.word("overview-title"),
-        note: tables.word("overview-note"),
+        note: tables.word(if tables.reader.names.is_some() {
+            "overview-note-names"
+        } else {
+            "overview-note"
+        }),
         figures,
         charts,
     }
@@ -125,8 +129,13 @@ fn missed(tables: &Tables<'_>, sums: &Sums) -> Chart {
     worst.truncate(MISSED_SHOWN);
     // A lying bar chart begins at the bottom.
     worst.reverse();
-    let label = |one: &Criterion| {
+    // Cases ask for the same things: without its case a label could stand there twice.
+    let label = |case: &str, one: &Criterion| {
         let text = tables.in_words(&one.text);
+        let text = match tables.title(case) {
+            "" => text.to_owned(),
+            title => format!("{title}{}{text}", tables.colon()),
+        };
         let mut short: String = text.chars().take(LABEL_CHARS_MAX).collect();
         if text.chars().count() > LABEL_CHARS_MAX {
             short.push('…');
@@ -137,7 +146,10 @@ fn missed(tables: &Tables<'_>, sums: &Sums) -> Chart {
         title: tables.word("chart-missed"),
         stacked: true,
         lying: true,
-        names: worst.iter().map(|(_, one)| label(one)).collect(),
+        names: worst
+            .iter()
+            .map(|((case, _), one)| label(case, one))
+            .collect(),
         series: vec![
             (
                 tables.words.get("report-tag-missed"),

@@ -54,6 +54,8 @@ pub struct Column {
     pub title: String,
     /// Its width in characters.
     pub width: u8,
+    /// What its cells are.
+    pub kind: Kind,
 }
 
 /// One table's frame; its rows come one by one.

@@ -81,6 +81,13 @@ impl<'a> Tables<'a> {
         }
     }
 
+    pub(super) const fn colon(&self) -> &'static str {
+        match self.reader.lang {
+            Language::Zh => "：",
+            Language::En => ": ",
+        }
+    }
+
     const fn comma(&self) -> &'static str {
         match self.reader.lang {
             Language::Zh => "、",

@@ -3,10 +3,10 @@
 
 use super::ExportError;
 use super::overview::Overview;
-use super::sheet::{Book, Cell, Sheet};
+use super::sheet::{Book, Cell, Column, Kind, Sheet};
 use crate::files::Draft;
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color,
+    Chart, ChartAxis, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color,
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
     XlsxError,
 };
@@ -24,9 +24,19 @@ const PROSE_FROM: u8 = 40;
 const PAGE_CHARS: u16 = 190;
 /// The first page: rows of figures begin here, charts at this row and below.
 const FIGURES_ROW: u32 = 3;
-const CHART_PIXELS: (u32, u32) = (560, 300);
+/// The chart beside the figures is as high as they are and reaches as far right as the two below it.
+const WIDE_PIXELS: (u32, u32) = (716, 316);
+const CHART_PIXELS: (u32, u32) = (520, 300);
 /// Rows a chart covers, with a little air.
-const CHART_ROWS: u32 = 16;
+const CHART_ROWS: u32 = 14;
+/// Rows the lower charts cover.
+const LOWER_ROWS: u32 = 16;
+/// So many rows or more may make a file that only the newer form of its container can hold.
+const LARGE_FROM_ROWS: u32 = 200_000;
+/// Room for the button of the filter in a header, in characters.
+const BUTTON_CHARS: u16 = 3;
+/// A header longer than this is broken into two lines.
+const TITLE_LINE_CHARS: u16 = 12;
 /// Numbers behind the charts stand to the right, outside the printed page.
 const DATA_COLUMN: u16 = 20;
 const NAVY: Color = Color::RGB(0x0017_365D);
@@ -38,6 +48,7 @@ const RULE: Color = Color::RGB(0x00D3_DAE1);
 
 struct Styles {
     header: Format,
+    header_number: Format,
     text: Format,
     prose: Format,
     number: Format,
@@ -54,16 +65,24 @@ impl Styles {
                 .set_border_bottom(FormatBorder::Thin)
                 .set_border_color(RULE)
         };
-        Self {
-            header: Format::new()
+        let header = || {
+            Format::new()
                 .set_bold()
                 .set_font_color(Color::White)
                 .set_background_color(NAVY)
                 .set_align(FormatAlign::VerticalCenter)
-                .set_text_wrap(),
+                .set_text_wrap()
+        };
+        Self {
+            header: header(),
+            header_number: header().set_align(FormatAlign::Center),
             text: cell().set_num_format("@"),
             prose: cell().set_num_format("@").set_text_wrap(),
-            number: cell().set_num_format("0"),
+            // Away from the words of the next column.
+            number: cell()
+                .set_num_format("0")
+                .set_align(FormatAlign::Right)
+                .set_indent(1),
             moment: cell()
                 .set_num_format("yyyy-mm-dd hh:mm")
                 .set_align(FormatAlign::Left),
@@ -72,6 +91,8 @@ impl Styles {
                 .set_align(FormatAlign::Left),
             low: cell()
                 .set_num_format("0")
+                .set_align(FormatAlign::Right)
+                .set_indent(1)
                 .set_bold()
                 .set_font_color(DARK_RED)
                 .set_background_color(PALE_RED),
@@ -156,17 +177,17 @@ impl XlsxBook {
         page.set_freeze_panes(1, 0)?;
         page.set_landscape();
         page.set_paper_size(9);
-        let wide: u16 = sheet
-            .columns
-            .iter()
-            .map(|column| u16::from(column.width))
-            .sum();
+        let wide: u16 = sheet.columns.iter().map(width).sum();
         page.set_print_fit_to_pages(wide.div_ceil(PAGE_CHARS), 0);
         page.set_repeat_rows(0, 0)?;
         page.set_row_height(0, 32)?;
         for (column, at) in sheet.columns.iter().zip(0_u16..) {
-            page.set_column_width(at, f64::from(column.width))?;
-            page.write_string_with_format(0, at, &column.title, &self.styles.header)?;
+            page.set_column_width(at, f64::from(width(column)))?;
+            let style = match column.kind {
+                Kind::Number => &self.styles.header_number,
+                Kind::Text | Kind::Moment => &self.styles.header,
+            };
+            page.write_string_with_format(0, at, &column.title, style)?;
         }
         Ok(at)
     }
@@ -219,6 +240,11 @@ impl XlsxBook {
     pub(super) fn finish(mut self, overview: Option<&Overview>) -> Result<PathBuf, ExportError> {
         let path = self.path.clone();
         self.end(overview).map_err(|error| failed(&path, &error))?;
+        let is_large = self
+            .pages
+            .iter()
+            .any(|page| page.parts > 1 || page.next_row >= LARGE_FROM_ROWS);
+        self.workbook.use_zip_large_file(is_large);
         let mut draft = Draft::create(&path)?;
         self.workbook
             .save_to_writer(&mut draft)
@@ -250,6 +276,18 @@ fn failed(path: &Path, error: &XlsxError) -> ExportError {
         path: path.to_owned(),
         detail: error.to_string(),
     }
+}
+
+/// Width of a column: its field's, or more where its header would be cut or broken in a bad place.
+fn width(column: &Column) -> u16 {
+    let title: u16 = column
+        .title
+        .chars()
+        .map(|one| if one.is_ascii() { 1 } else { 2 })
+        .sum();
+    let lines = if title > TITLE_LINE_CHARS { 2 } else { 1 };
+    let needed = title.div_ceil(lines) + BUTTON_CHARS;
+    u16::from(column.width).max(needed)
 }
 
 /// `Items`, `Items 2`, `Items 3`, cut where a name may be no longer.
@@ -351,18 +389,19 @@ fn draw(page: &mut Worksheet, overview: &Overview) -> Result<(), XlsxError> {
     }
     let mut data_row = FIGURES_ROW;
     for (number, chart) in (0_u32..).zip(&overview.charts) {
-        let drawn = fill(page, data_row, chart, &overview.name, &note)?;
+        let mut drawn = fill(page, data_row, chart, &overview.name, &note)?;
         // The first beside the figures, the others in a row of two below them.
         let below = FIGURES_ROW + CHART_ROWS;
-        let (row, column) = match number {
-            0 => (FIGURES_ROW, 3),
-            left if left % 2 == 1 => (below + left / 2 * CHART_ROWS, 0),
-            right => (below + (right - 1) / 2 * CHART_ROWS, 6),
+        let (row, column, size) = match number {
+            0 => (FIGURES_ROW, 3, WIDE_PIXELS),
+            left if left % 2 == 1 => (below + left / 2 * LOWER_ROWS, 0, CHART_PIXELS),
+            right => (below + (right - 1) / 2 * LOWER_ROWS, 6, CHART_PIXELS),
         };
+        drawn.set_width(size.0).set_height(size.1);
         page.insert_chart(row, column, &drawn)?;
         data_row += u32::try_from(chart.names.len()).unwrap_or(0) + 3;
     }
-    let last = FIGURES_ROW + 2 * CHART_ROWS;
+    let last = FIGURES_ROW + CHART_ROWS + LOWER_ROWS;
     page.set_print_area(0, 0, last, DATA_COLUMN - 6)?;
     Ok(())
 }
@@ -410,21 +449,30 @@ fn fill(
         .title()
         .set_name(&chart.title)
         .set_font(ChartFont::new().set_size(12).set_bold());
-    drawn
-        .x_axis()
-        .set_font(&small())
-        .set_format(ChartLine::new().set_color(RULE));
-    drawn
-        .y_axis()
-        .set_font(&small())
-        .set_min(0)
-        .set_num_format("0")
-        .set_major_gridlines_line(ChartLine::new().set_color(RULE));
+    // The writer calls the axis at the bottom x, also where bars lie and it is the one with numbers.
+    let rule = || ChartLine::new().set_color(RULE).clone();
+    let names = |axis: &mut ChartAxis| {
+        axis.set_font(&small())
+            .set_format(&mut rule())
+            .set_major_gridlines(false);
+    };
+    let numbers = |axis: &mut ChartAxis| {
+        axis.set_font(&small())
+            .set_min(0)
+            .set_num_format("0")
+            .set_major_gridlines_line(&rule());
+    };
+    if chart.lying {
+        names(drawn.y_axis());
+        numbers(drawn.x_axis());
+    } else {
+        names(drawn.x_axis());
+        numbers(drawn.y_axis());
+    }
     if chart.series.len() > 1 {
         drawn.legend().set_position(ChartLegendPosition::Bottom);
     } else {
         drawn.legend().set_hidden();
     }
-    drawn.set_width(CHART_PIXELS.0).set_height(CHART_PIXELS.1);
     Ok(drawn)
 }

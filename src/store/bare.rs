@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const SHARED: [&str; 4] = ["text", "law", "why", "better"];
 /// Under what an item names its shared texts.
 const UNDER: &str = "texts";
+/// Hex digits of a key: sixteen bytes tell texts apart as surely as anybody needs.
+const KEY_CHARS: usize = 32;
 
 /// A mark taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +39,7 @@ pub(super) fn take_apart(mark: &Assessment) -> Bare {
             }
         }
         let body = Json::Object(shared).to_string();
-        // Sixteen bytes tell texts apart as surely as anybody needs.
-        let key = digest(&body)[..32].to_owned();
+        let key = digest(&body)[..KEY_CHARS].to_owned();
         item.insert(UNDER.to_owned(), Json::String(key.clone()));
         texts.insert(key, body);
     }
@@ -97,6 +98,14 @@ impl Shelf {
         }
         serde_json::from_value(json).map_err(|error| error.to_string())
     }
+}
+
+/// Keys of the shared texts that a mark names.
+pub(super) fn keys_in(mark: &str) -> impl Iterator<Item = &str> {
+    let before = concat!("\"", "texts", "\":\"");
+    // A quote inside a text is written with a stroke before it, so this stands for nothing else.
+    mark.match_indices(before)
+        .filter_map(move |(at, _)| mark.get(at + before.len()..at + before.len() + KEY_CHARS))
 }
 
 /// Keeps shared texts that are not kept yet.

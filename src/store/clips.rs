@@ -3,7 +3,7 @@
 
 use super::audit::{self, Entry};
 use super::{DEPTH_MAX, RECORD_FILE, RESULTS};
-use crate::files::{FileError, files, folders, write_whole};
+use crate::files::{FileError, files, write_whole};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -40,21 +40,34 @@ pub fn of(result: &Path) -> Vec<PathBuf> {
     files(&result.join(CLIPS))
 }
 
-/// Result folders with clips, as deep as results lie.
-pub(super) fn results(data: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    with_clips(&data.join(RESULTS), DEPTH_MAX, &mut found);
-    found
+/// Hands over every result folder with clips, as deep as results lie. A folder of a million is never listed whole.
+pub(super) fn each_with_clips(
+    data: &Path,
+    f: &mut dyn FnMut(&Path) -> Result<(), FileError>,
+) -> Result<(), FileError> {
+    with_clips(&data.join(RESULTS), DEPTH_MAX, f)
 }
 
-fn with_clips(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
-    for inside in folders(folder) {
+fn with_clips(
+    folder: &Path,
+    depth: usize,
+    f: &mut dyn FnMut(&Path) -> Result<(), FileError>,
+) -> Result<(), FileError> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(());
+    };
+    for entry in entries.flatten() {
+        if !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            continue;
+        }
+        let inside = entry.path();
         if inside.join(CLIPS).is_dir() {
-            found.push(inside);
+            f(&inside)?;
         } else if depth > 1 && !inside.join(RECORD_FILE).is_file() {
-            with_clips(&inside, depth - 1, found);
+            with_clips(&inside, depth - 1, f)?;
         }
     }
+    Ok(())
 }
 
 /// Removes a clip: its bytes are overwritten first, as far as the disk still writes in place.
@@ -86,8 +99,8 @@ pub fn remove(path: &Path) -> Result<(), FileError> {
 /// When a clip cannot be removed or the removal not noted.
 pub fn sweep(data: &Path, keep_days: u32, now_secs: i64, now: &str) -> Result<Swept, FileError> {
     let mut swept = Swept::default();
-    for result in results(data) {
-        for clip in of(&result) {
+    each_with_clips(data, &mut |result| {
+        for clip in of(result) {
             let age_secs = now_secs - written_secs(&clip).unwrap_or(0);
             if age_secs < -DAY_SECS && keep_days > 0 {
                 swept.from_the_future += 1;
@@ -112,7 +125,8 @@ pub fn sweep(data: &Path, keep_days: u32, now_secs: i64, now: &str) -> Result<Sw
             remove(&clip)?;
             swept.removed += 1;
         }
-    }
+        Ok(())
+    })?;
     Ok(swept)
 }
 

@@ -69,21 +69,22 @@ impl Store {
             person,
             has_name,
             runs,
-            clips: self.clips_of(id).len() as u64,
+            clips: self.clips_of(id)?.len() as u64,
             reads,
         })
     }
 
     /// Somebody's voice clips on this machine, in copied folders, too. The record beside them says whose they are: another
     /// station's folder may go by the same name.
-    fn clips_of(&self, id: &str) -> Vec<PathBuf> {
-        clips::results(&self.data)
-            .into_iter()
-            .filter(|folder| {
-                read_result::record(folder).is_some_and(|record| record.header.trainee == id)
-            })
-            .flat_map(|folder| clips::of(&folder))
-            .collect()
+    fn clips_of(&self, id: &str) -> Result<Vec<PathBuf>, StoreError> {
+        let mut found = Vec::new();
+        clips::each_with_clips(&self.data, &mut |folder| {
+            if read_result::record(folder).is_some_and(|record| record.header.trainee == id) {
+                found.extend(clips::of(folder));
+            }
+            Ok(())
+        })?;
+        Ok(found)
     }
 
     /// Removes name and voice clips, here and now; noted in the audit log before and, with what came of it, after.
@@ -99,7 +100,7 @@ impl Store {
             runs: kept.runs.len() as u64,
             ..Erased::default()
         };
-        for clip in self.clips_of(id) {
+        for clip in self.clips_of(id)? {
             clips::remove(&clip)?;
             erased.clips += 1;
         }

@@ -31,6 +31,8 @@ pub struct Indexed {
     pub vanished: u64,
     /// What is not what it says: all of them are counted, the first hundred told.
     pub problems: u64,
+    /// Those of them whose marks are in no figure. A record that a crash tore still counts as far as it goes.
+    pub left_out: u64,
     /// The first hundred.
     pub told: Vec<Problem>,
 }
@@ -89,8 +91,13 @@ pub fn index(
         indexed.vanished = vanished(store, &root)?;
         forget_problems(store, &root)?;
     }
-    indexed.problems = u64::try_from(store.engine.number("SELECT COUNT(*) FROM problems", &[])?)
-        .unwrap_or_default();
+    let mut count = |filter: &str| {
+        let sql = format!("SELECT COUNT(*) FROM problems{filter}");
+        let count = store.engine.number(&sql, &[])?;
+        Ok::<u64, StoreError>(u64::try_from(count).unwrap_or_default())
+    };
+    indexed.problems = count("")?;
+    indexed.left_out = count(" WHERE code <> 'record-torn'")?;
     indexed.told = problems(store)?;
     progress(indexed.seen, indexed.seen);
     Ok(indexed)
@@ -105,13 +112,13 @@ fn name_in(root: &Path, folder: &Path) -> String {
         .to_string()
 }
 
-/// The same without a bar, for verbs that read the store: a result that just came in is seen.
+/// The same for verbs that read the store: a result that just came in is seen.
 ///
 /// # Errors
 /// See [`index`].
-pub fn refresh(store: &mut Store) -> Result<Indexed, StoreError> {
+pub fn refresh(store: &mut Store, progress: &mut OnProgress<'_>) -> Result<Indexed, StoreError> {
     let settings = Settings::load(&store.data)?;
-    index(store, &settings.station, &mut |_, _| {})
+    index(store, &settings.station, progress)
 }
 
 /// Forgets every row of a station and reads all folders again. People and courses stay.

@@ -98,6 +98,10 @@ const VERSIONS: &[&str] = &[
         given_at TEXT NOT NULL,
         given_by TEXT NOT NULL
     );",
+    // 4: a month in the order of time, and the runs of one exam, without looking at all others.
+    "DROP INDEX runs_by_month;
+    CREATE INDEX runs_by_month ON runs (month, began_at, id);
+    CREATE INDEX runs_by_assignment ON runs (assignment);",
 ];
 
 /// The newest version this program knows.

@@ -42,6 +42,8 @@ pub struct Imported {
     pub changed: u64,
     /// Known ones as before.
     pub same: u64,
+    /// Known ones who are not in a list of everybody, and have left.
+    pub left: u64,
     /// Pseudonym of each row of the list, in its order.
     pub ids: Vec<String>,
 }
@@ -124,11 +126,16 @@ impl Store {
 
     /// Takes a staff list in: somebody known by pseudonym, staff number, or name and team stays who they are; everybody
     /// else gets a new pseudonym. The list given twice changes nothing the second time, unless several in one team have one
-    /// name and no number.
+    /// name and no number. When it names everybody, whoever is not in it has left.
     ///
     /// # Errors
     /// [`StoreError`]; then nobody was added, and names that were kept find their people at the next try.
-    pub fn import(&mut self, list: &[StaffEntry], vault: &Vault) -> Result<Imported, StoreError> {
+    pub fn import(
+        &mut self,
+        list: &[StaffEntry],
+        names_everybody: bool,
+        vault: &Vault,
+    ) -> Result<Imported, StoreError> {
         let names = vault.all()?;
         let known: BTreeMap<String, Person> = self
             .people()?
@@ -199,6 +206,17 @@ impl Store {
             }
             people.push(person);
             imported.ids.push(id);
+        }
+        if names_everybody {
+            for one in known.values() {
+                if !one.left && one.erased_at.is_empty() && !imported.ids.contains(&one.id) {
+                    imported.left += 1;
+                    people.push(Person {
+                        left: true,
+                        ..one.clone()
+                    });
+                }
+            }
         }
         self.put_people(&people)?;
         Ok(imported)

@@ -1,10 +1,10 @@
-//! Progress in sums: by team, trainee, case, month, block and step. Databases add up what they can; steps are added while
-//! rows pass by, so memory grows with the number of lines told, not with the number of results.
+//! Progress in sums: by team, trainee, case, month, block and step. Rows are added up while they pass by, each checked
+//! first, so memory grows with the number of lines told, not with the number of results.
 
+use super::bare::steps_of;
 use super::error::StoreError;
-use super::results::{Noting, Query};
-use super::row::Step;
-use super::sql::{Value, column_int, column_text};
+use super::results::Query;
+use super::row::{Run, Step, damaged};
 use super::{Access, Store};
 use crate::domain::assessment::Verdict;
 use serde::Serialize;
@@ -70,88 +70,40 @@ impl Store {
         query: &Query,
         seen: &mut dyn FnMut(u64),
     ) -> Result<Vec<Tally>, StoreError> {
-        match by {
-            By::Team => self.sums(access, "COALESCE(people.team, '')", query),
-            By::Trainee => self.sums(access, "trainee", query),
-            By::Case => self.sums(access, "case_id || '/' || CAST(level AS TEXT)", query),
-            By::Month => self.sums(access, "month", query),
-            By::Block | By::Step => self.step_sums(access, by == By::Step, query, seen),
-        }
-    }
-
-    fn sums(
-        &mut self,
-        access: &Access,
-        key: &str,
-        query: &Query,
-    ) -> Result<Vec<Tally>, StoreError> {
-        // Sums of people are read of people: of each of them, when lines are people; else of the group asked for.
-        self.note_readers(access, query)?;
-        let (filter, values) = query.filter(&["state = 'marked'"]);
-        // Sums of whole numbers are wider than whole numbers in one of the engines; both read a cast alike.
-        let sum = |column: &str| format!("CAST(COALESCE(SUM({column}), 0) AS BIGINT)");
-        let sql = format!(
-            "SELECT {key}, COUNT(*), {}, {}, {}, {}, {} FROM runs LEFT JOIN people ON people.id = runs.trainee{filter} \
-             GROUP BY 1 ORDER BY 1",
-            sum("passed"),
-            sum("pending"),
-            sum("criticals"),
-            sum("points"),
-            sum("of_points"),
-        );
-        let count = |row: &[Value], at| u64::try_from(column_int(row, at)).unwrap_or(0);
-        Ok(self
-            .engine
-            .all(&sql, &values)?
-            .iter()
-            .map(|row| Tally {
-                key: column_text(row, 0),
-                runs: count(row, 1),
-                passed: count(row, 2),
-                pending: count(row, 3),
-                breaches: count(row, 4),
-                points: column_int(row, 5),
-                of: column_int(row, 6),
-            })
-            .collect())
-    }
-
-    /// Notes everybody whose results go into a sum.
-    fn note_readers(&mut self, access: &Access, query: &Query) -> Result<(), StoreError> {
-        let (filter, values) = query.filter(&["state = 'marked'"]);
-        let mut noting = Noting::new(access, &self.data);
-        self.engine.each(
-            &format!("SELECT DISTINCT trainee FROM runs{filter} ORDER BY trainee"),
-            &values,
-            &mut |row| {
-                noting.note(&column_text(row, 0))?;
-                Ok(true)
-            },
-        )
-    }
-
-    fn step_sums(
-        &mut self,
-        access: &Access,
-        by_step: bool,
-        query: &Query,
-        seen: &mut dyn FnMut(u64),
-    ) -> Result<Vec<Tally>, StoreError> {
+        let teams = if by == By::Team {
+            self.teams()?
+        } else {
+            BTreeMap::new()
+        };
+        let place = self.engine.place();
         let mut sums: BTreeMap<String, Tally> = BTreeMap::new();
         let mut count = 0;
-        self.each_steps(access, query, &mut |case, steps| {
+        self.each_marked(access, query, &mut |row| {
             count += 1;
-            if count % 1024 == 0 {
+            if count % 256 == 0 {
                 seen(count);
             }
-            for step in steps {
-                let key = if by_step {
-                    format!("{case}/{}", step.item)
-                } else {
-                    step.block.name().to_owned()
-                };
-                add(sums.entry(key).or_default(), &step);
+            let run = &row.run;
+            if matches!(by, By::Block | By::Step) {
+                let steps =
+                    steps_of(&row.steps).map_err(|detail| damaged(&run.id, &place, detail))?;
+                for step in steps {
+                    let key = if by == By::Step {
+                        format!("{}/{}", run.case, step.item)
+                    } else {
+                        step.block.name().to_owned()
+                    };
+                    add(sums.entry(key).or_default(), &step);
+                }
+                return Ok(());
             }
+            let key = match by {
+                By::Team => teams.get(&run.trainee).cloned().unwrap_or_default(),
+                By::Trainee => run.trainee.clone(),
+                By::Month => run.month.clone(),
+                By::Case | By::Block | By::Step => format!("{}/{}", run.case, run.level),
+            };
+            add_run(sums.entry(key).or_default(), run);
             Ok(())
         })?;
         seen(count);
@@ -160,6 +112,15 @@ impl Store {
             .map(|(key, tally)| Tally { key, ..tally })
             .collect())
     }
+}
+
+fn add_run(tally: &mut Tally, run: &Run) {
+    tally.runs += 1;
+    tally.passed += u64::from(run.passed);
+    tally.pending += u64::from(run.pending);
+    tally.breaches += u64::from(run.criticals);
+    tally.points += i64::from(run.points);
+    tally.of += i64::from(run.of);
 }
 
 fn add(tally: &mut Tally, step: &Step) {

@@ -42,6 +42,9 @@ pub struct Plan {
     pub trainee: String,
     /// Cases, in order.
     pub lessons: Vec<Lesson>,
+    /// Runs looked at, for a bar.
+    #[serde(skip)]
+    pub runs: u64,
 }
 
 impl Store {
@@ -56,27 +59,31 @@ impl Store {
         f: &mut dyn FnMut(Plan) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut who: Option<String> = None;
+        let mut runs = 0;
         let mut latest: BTreeMap<(String, u8), (Run, Vec<Step>)> = BTreeMap::new();
         self.each_run_by_trainee(access, query, &mut |run, steps| {
             if who.as_ref() != Some(&run.trainee) {
                 if let Some(trainee) = who.replace(run.trainee.clone()) {
-                    f(plan(trainee, &latest))?;
+                    f(plan(trainee, &latest, runs))?;
                 }
+                runs = 0;
                 latest.clear();
             }
+            runs += 1;
             latest.insert((run.case.clone(), run.level), (run, steps));
             Ok(())
         })?;
         match who {
-            Some(trainee) => f(plan(trainee, &latest)),
+            Some(trainee) => f(plan(trainee, &latest, runs)),
             None => Ok(()),
         }
     }
 }
 
-fn plan(trainee: String, latest: &BTreeMap<(String, u8), (Run, Vec<Step>)>) -> Plan {
+fn plan(trainee: String, latest: &BTreeMap<(String, u8), (Run, Vec<Step>)>, runs: u64) -> Plan {
     Plan {
         trainee,
+        runs,
         lessons: latest
             .values()
             .filter_map(|(run, steps)| lesson(run, steps))
@@ -99,10 +106,12 @@ fn lesson(run: &Run, steps: &[Step]) -> Option<Lesson> {
             (percent < WEAK_BELOW_PERCENT).then_some((block, percent))
         })
         .collect();
+    // What is worth nothing is missed by everybody who did not breach it.
     let of = |verdict: Verdict| {
         steps
             .iter()
             .filter(move |step| step.verdict == verdict)
+            .filter(move |step| verdict == Verdict::Breached || step.of > 0)
             .map(|step| step.item.clone())
     };
     let breached: Vec<String> = of(Verdict::Breached).collect();

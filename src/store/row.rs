@@ -1,13 +1,14 @@
 //! One run as the database has it: its columns, how it is written, read again and kept. Knows no reader and no filter.
 
 use super::bare::Shelf;
-use super::digest;
 use super::error::StoreError;
+use super::hex;
 use super::sql::{Engine, Value, column_int, column_text};
 use crate::domain::assessment::{Assessment, Verdict};
 use crate::domain::packs::Block;
 use crate::domain::session::Mode;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -250,17 +251,17 @@ pub(super) fn damaged(run: &str, place: &str, detail: String) -> StoreError {
 
 /// Digest over everything but where the run was found: the same run has the same digest on every station.
 fn sum(values: &[Value]) -> String {
-    let mut text = String::new();
+    let mut all = Sha256::new();
     for (at, value) in values.iter().enumerate() {
         if at != 1 && at != 2 {
             match value {
-                Value::Int(number) => text.push_str(&number.to_string()),
-                Value::Text(one) => text.push_str(one),
+                Value::Int(number) => all.update(number.to_string()),
+                Value::Text(one) => all.update(one),
             }
         }
-        text.push('\u{1f}');
+        all.update([0x1f]);
     }
-    digest(&text)
+    hex(&all.finalize())
 }
 
 /// Keeps runs; one that is there already is replaced only by a later form of itself (a person's verdict more, a seal

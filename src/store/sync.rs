@@ -2,8 +2,9 @@
 //! own database is the spool: it says what was sent in which form. Whatever breaks off is sent again; the same run twice
 //! stays one, so nothing is doubled and nothing is lost.
 
-use super::bare::{Shelf, keep_texts};
+use super::bare::{Shelf, keep_texts, keys_in};
 use super::error::StoreError;
+use super::people::Person;
 use super::row::{self, Row, Run};
 use super::sql::column_text;
 use super::{Place, Store};
@@ -73,11 +74,11 @@ pub fn sync(
     let mut kept: BTreeSet<String> = BTreeSet::new();
     let mut batch = next(station, now, None)?;
     while !batch.is_empty() {
-        let wanted: BTreeMap<String, String> = texts
+        let wanted: BTreeMap<String, String> = batch
             .iter()
-            .filter(|(key, _)| !kept.contains(*key))
-            .filter(|(key, _)| batch.iter().any(|row| row.mark.contains(key.as_str())))
-            .map(|(key, body)| (key.clone(), body.clone()))
+            .flat_map(|row| keys_in(&row.mark))
+            .filter(|key| !kept.contains(*key))
+            .filter_map(|key| Some((key.to_owned(), texts.get(key)?.clone())))
             .collect();
         let taken = bureau.atomically(|engine| {
             keep_texts(engine, &wanted, &mut kept)?;
@@ -101,15 +102,40 @@ pub fn sync(
         let last = batch.last().map(|row| row.run.clone());
         batch = next(station, now, last.as_ref())?;
     }
-    let people = bureau.people()?;
-    // A bureau that knows nobody yet has nothing to say about people.
-    if !people.is_empty() {
-        let (playlists, assignments) = (bureau.playlists()?, bureau.assignments()?);
-        station.replace_courses(&people, &playlists, &assignments)?;
-    }
-    synced.people = people.len() as u64;
+    synced.people = bring_down(station, &mut bureau)?;
     synced.waiting = waiting(station, now)?;
     Ok(synced)
+}
+
+/// Brings people and courses down; what the bureau says holds, but whoever was erased here is erased there, too. Gives the
+/// number of people the bureau knows: one that knows nobody yet has nothing to say about people.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn bring_down(station: &mut Store, bureau: &mut Store) -> Result<u64, StoreError> {
+    let mut people = bureau.people()?;
+    if people.is_empty() {
+        return Ok(0);
+    }
+    let erased: BTreeMap<String, Person> = station
+        .people()?
+        .into_iter()
+        .filter(|one| !one.erased_at.is_empty())
+        .map(|one| (one.id.clone(), one))
+        .collect();
+    let mut erased_now = Vec::new();
+    for one in &mut people {
+        if let Some(here) = erased.get(&one.id).filter(|_| one.erased_at.is_empty()) {
+            one.clone_from(here);
+            erased_now.push(one.clone());
+        }
+    }
+    if !erased_now.is_empty() {
+        bureau.put_people(&erased_now)?;
+    }
+    let (playlists, assignments) = (bureau.playlists()?, bureau.assignments()?);
+    station.replace_courses(&people, &playlists, &assignments)?;
+    Ok(people.len() as u64)
 }
 
 /// The next runs that wait, after the last one sent: looking from the beginning each time would be slow for many.
@@ -118,7 +144,7 @@ fn next(station: &mut Store, now: &str, after: Option<&Run>) -> Result<Vec<Row>,
     let (began_at, id) = after.map_or(("", ""), |run| (run.began_at.as_str(), run.id.as_str()));
     station.raw_rows(
         &format!(
-            "{WAITING} AND (runs.began_at > $2 OR (runs.began_at = $2 AND runs.id > $3)) \
+            "{WAITING} AND runs.began_at >= $2 AND (runs.began_at > $2 OR runs.id > $3) \
              ORDER BY runs.began_at, runs.id LIMIT {BATCH}"
         ),
         &[settled_before(now).into(), began_at.into(), id.into()],

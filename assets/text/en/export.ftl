@@ -138,6 +138,8 @@ fail-lrs-password = There is no password for the learning-record store.
     .cure = Put it into the environment as STREETWISE_LRS_PASSWORD.
 fail-outbox = The outbox cannot be read or written: { $detail }
     .cure = Check the data folder's permissions and the disk.
+fail-outbox-damaged = The outbox was changed or is damaged, nothing of it was sent: { $path } ({ $detail })
+    .cure = Delete outbox/xapi in the data folder and export again; what was taken already is not doubled.
 fail-print-fonts = There are no fonts: { $path }
     .cure = Put the program's assets/fonts back in their place.
 fail-print-letters = No font has these letters: { $letters }
@@ -186,3 +188,8 @@ certificate-signature = Superior's signature
 certificate-stamp = (stamp)
 certificate-date = Date
 certificate-verify = Marked item by item from the record; Streetwise can verify it
+
+export-overview-note-names = Who must retrain in what stands on the sheet “Who retrains what”; only the latest run of each case and level counts. Names and staff numbers are in this file: keep it safe.
+help-export-names = Names and staff numbers in the tables (needs role hr or admin and the key; xlsx and csv only)
+fail-export-from = --from reads one folder and does not go with --database, --trainee, --team, --group or --of-case.
+    .cure = Leave --from out to export from the store, or leave the filters out.

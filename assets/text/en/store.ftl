@@ -23,6 +23,7 @@ help-sync-remember = remember this address
 help-people = people: import a staff list, list them, make a key file
 help-people-action = import, list or key
 help-people-file = staff list (CSV or Excel), or the new key file
+help-people-everybody = The list names everybody: whoever is not in it has left and is given nothing any more
 help-people-dry_run = check the list, import nothing
 help-people-names = show names and staff numbers, too (needs the role and the key)
 help-person = one person's data: show what is kept, erase name and voice clips
@@ -169,6 +170,7 @@ people-fault-bad-cell = { $cell }: the value of “{ $title }” ({ $value }) is
 people-fault-too-long = { $cell }: “{ $title }” is too long.
 people-sound = The list is sound: { $count } people.
 people-imported = { $added } added, { $changed } changed, { $same } as before.
+people-left = Noted as having left, because this list of everybody does not name them: { $count }. Their marks stay.
 people-key = Key file made: { $path }. Keep it apart from the data; without it the names stay closed for good.
 people-nobody = Nobody.
 people-line = { $id }  { $team ->
@@ -276,7 +278,10 @@ retrain-item = {"    "}{ $breached ->
 
 ## Audit
 
-audit-line = { $at }  { $by } ({ $role })  { $did ->
+audit-line = { $at }  { $by }{ $role ->
+        [none] {""}
+       *[other] {" "}({ $role })
+    }  { $did ->
         [read] read
         [names] saw names
         [erase] began to erase
@@ -296,3 +301,6 @@ audit-fault = Line { $line }: { $detail ->
         [chain] the chain breaks; this line or what stood before it was changed or removed
        *[other] { $detail }
     }
+
+records-left-out = Results that cannot be read and are not counted: { $count }. streetwise index says which and why.
+person-erased-later = Erased on this machine; the bureau’s database does not answer now, the next sync erases there, too.

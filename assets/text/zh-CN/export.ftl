@@ -135,6 +135,8 @@ fail-lrs-password = 没有学习记录库的密码。
     .cure = 请把密码放进环境变量 STREETWISE_LRS_PASSWORD。
 fail-outbox = 发件箱读写不了：{ $detail }
     .cure = 请核对数据文件夹的权限和磁盘空间。
+fail-outbox-damaged = 发件箱里的内容被改过或损坏，没有发送：{ $path }（{ $detail }）
+    .cure = 删除数据文件夹里的 outbox/xapi，再导出一次；已经收下的记录不会变成两条。
 fail-print-fonts = 没有字体：{ $path }
     .cure = 请把程序自带的 assets/fonts 放回原处。
 fail-print-letters = 字体里没有这些字：{ $letters }
@@ -183,3 +185,8 @@ certificate-signature = 负责人签字
 certificate-stamp = （盖章处）
 certificate-date = 日期
 certificate-verify = 成绩由记录逐条评定，可用“街训”核验记录真伪
+
+export-overview-note-names = 谁要重练什么，见“谁练什么”一页；每人每案每级只看最近一次。本表含姓名和工号，请妥善保管。
+help-export-names = 表格里加上姓名和工号（要有角色 hr 或 admin 和密钥；只用于 xlsx 和 csv）
+fail-export-from = --from 只读一个文件夹，不能和 --database、--trainee、--team、--group、--of-case 一起用。
+    .cure = 去掉 --from，从成绩库导出；或去掉筛选条件。

@@ -23,6 +23,7 @@ help-sync-remember = 记住这个地址
 help-people = 人员：import 导入名单、list 列出、key 生成密钥文件
 help-people-action = import、list 或 key
 help-people-file = 名单（CSV 或 Excel），或新密钥文件
+help-people-everybody = 名单是全体人员：不在名单上的记为离职，不再布置任务
 help-people-dry_run = 只检查名单，不导入
 help-people-names = 同时显示姓名和工号（要有角色和密钥）
 help-person = 一个人的资料：show 查看保存了什么、erase 删除姓名和录音片段
@@ -169,6 +170,7 @@ people-fault-bad-cell = { $cell }：“{ $title }”里的值（{ $value }）不
 people-fault-too-long = { $cell }：“{ $title }”太长。
 people-sound = 名单没有问题，共 { $count } 人。
 people-imported = 新增 { $added } 人，更新 { $changed } 人，没有变化 { $same } 人。
+people-left = 记为离职 { $count } 人：不在这份全体名单上。成绩保留。
 people-key = 密钥文件已生成：{ $path }。请和数据分开保管；丢了它，姓名就打不开了。
 people-nobody = 没有人员。
 people-line = { $id }  { $team ->
@@ -276,7 +278,17 @@ retrain-item = {"    "}{ $breached ->
 
 ## 审计
 
-audit-line = { $at }  { $by }（{ $role }）  { $did ->
+audit-line = { $at }  { $by }{ $role ->
+        [none] {""}
+        [trainee] （学员）
+        [instructor] （教官）
+        [hr] （人事）
+        [auditor] （审计）
+        [admin] （管理员）
+        [head] （负责人）
+        [retention] （到期清理）
+       *[other] （{ $role }）
+    }  { $did ->
         [read] 查阅
         [names] 查看姓名
         [erase] 开始删除
@@ -289,6 +301,13 @@ audit-line = { $at }  { $by }（{ $role }）  { $did ->
        *[other] { $did }
     }  { $about }  { $detail ->
         [none] {""}
+        [export] 导出
+        [progress] 看进度
+        [show] 看资料
+        [list] 看名单
+        [retrain] 看补训
+        [erase] 删除
+        [import] 导入
        *[other] { $detail }
     }
 audit-sum = 共 { $entries } 条，断电没写完的 { $torn } 条；链条末端 { $seal }
@@ -296,3 +315,6 @@ audit-fault = 第 { $line } 行有问题：{ $detail ->
         [chain] 链条断开，这一行或前面被改过、删过
        *[other] { $detail }
     }
+
+records-left-out = 有 { $count } 份成绩读不了，没有计入。逐一说明见 streetwise index。
+person-erased-later = 本机已删除；局里的数据库现在联系不上，下次 sync 时一并删除。

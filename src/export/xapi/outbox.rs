@@ -1,12 +1,13 @@
 //! Statements that wait to be sent, on disk: they survive restarts and power cuts, and a run is put in once. Knows no
 //! network.
 //!
-//! `queue-N.jsonl` holds statements; `place.json` says which file is being sent and how far it was accepted; `runs.txt`
+//! `queue-N.jsonl` holds statements, each with its digest, so that a flipped bit is never sent; `place.json` says which file is being sent and how far it was accepted; `runs.txt`
 //! names the runs that were put in; `refused.jsonl` keeps what the other side would not take, with its reason.
 
 use super::statement::Statement;
 use crate::files::{FileError, read_text, write_whole};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -158,8 +159,10 @@ impl Outbox {
             )),
         };
         for statement in statements {
+            let line = statement.line();
+            let text = line.trim_end();
             queue
-                .write_all(statement.line().as_bytes())
+                .write_all(format!("{text}\t{}\n", digest(text)).as_bytes())
                 .map_err(unwritable(&path))?;
         }
         self.fresh.push(run);
@@ -211,8 +214,11 @@ impl Outbox {
         };
         let mut bytes = 0;
         while queued.statements.len() < count_max {
-            let mut line = String::new();
-            let read = lines.read_line(&mut line).map_err(unwritable(&path))?;
+            let mut line = Vec::new();
+            let read = lines
+                .read_until(b'\n', &mut line)
+                .map_err(unwritable(&path))?;
+            let line = String::from_utf8_lossy(&line);
             if read == 0 || !line.ends_with('\n') {
                 break;
             }
@@ -220,9 +226,17 @@ impl Outbox {
             if bytes > bytes_max && !queued.statements.is_empty() {
                 break;
             }
+            let statement = line
+                .trim_end_matches('\n')
+                .rsplit_once('\t')
+                .filter(|(text, sum)| digest(text) == *sum)
+                .map(|(text, _)| text.to_owned())
+                .ok_or_else(|| OutboxError::Damaged {
+                    path: path.clone(),
+                    detail: format!("byte {}", queued.end),
+                })?;
             queued.end += read as u64;
-            line.pop();
-            queued.statements.push(line);
+            queued.statements.push(statement);
         }
         Ok((!queued.statements.is_empty()).then_some(queued))
     }
@@ -289,6 +303,15 @@ impl Outbox {
     pub fn refused_path(&self) -> PathBuf {
         self.folder.join(REFUSED)
     }
+}
+
+/// Sixteen hex digits tell a changed line from the one that was written.
+fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn append(path: &Path, text: &str) -> Result<(), OutboxError> {
