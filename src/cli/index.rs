@@ -60,12 +60,7 @@ pub(super) fn run(args: &IndexArgs, desk: &Desk) -> Result<Outcome, Failure> {
         index::index(&mut store, &settings.station, &mut progress)?
     };
     drop(bar);
-    let clips = clips::sweep(
-        &data,
-        settings.keep_voice_days,
-        jiff::Timestamp::now().as_second(),
-        &now(),
-    )?;
+    let clips = sweep(&data, &settings)?;
     let is_sound = indexed.problems == 0;
     if desk.json {
         desk.hand_over(&Told { indexed, clips });
@@ -77,6 +72,12 @@ pub(super) fn run(args: &IndexArgs, desk: &Desk) -> Result<Outcome, Failure> {
     } else {
         Outcome::Fault
     })
+}
+
+/// Removes clips that are past their days.
+fn sweep(data: &Path, settings: &Settings) -> Result<Swept, Failure> {
+    let (days, secs) = (settings.keep_voice_days, jiff::Timestamp::now().as_second());
+    Ok(clips::sweep(data, days, secs, &now())?)
 }
 
 /// Opens the station's database to make it anew; tells when the old one had to be put aside.
@@ -209,6 +210,8 @@ pub(super) fn sync(args: &SyncArgs, desk: &Desk) -> Result<Outcome, Failure> {
         bar.at(done, all);
     })?;
     drop(bar);
+    // A station that only ever sends keeps no voice longer than one that is looked at.
+    sweep(&data, &settings)?;
     let mut bar = Bar::new(desk.words.get("sync-bar"));
     let synced = sync::sync(&mut store, bureau, &now(), &mut |done, all| {
         bar.at(done, all);

@@ -255,7 +255,7 @@ impl<'a> Tables<'a> {
                                 .items
                                 .iter()
                                 .filter_map(|id| sums.criteria.get(&(case.clone(), id.clone())))
-                                .map(|one| self.in_words(&one.text))
+                                .map(|one| self.in_words(&one.text).trim_end_matches(['。', '.']))
                                 .collect();
                             row(&Row::Lesson(&LessonRow {
                                 trainee,

@@ -21,7 +21,10 @@ const NAME_CHARS_MAX: usize = 31;
 /// Columns as wide as this hold sentences.
 const PROSE_FROM: u8 = 40;
 /// A page of paper across takes about so many characters.
-const PAGE_CHARS: u16 = 190;
+const PAGE_CHARS: u16 = 215;
+/// Height of a line, and so many lines at most: a row takes no more.
+const LINE_POINTS: f64 = 15.0;
+const LINES_MAX: u32 = 27;
 /// The first page: rows of figures begin here, charts at this row and below.
 const FIGURES_ROW: u32 = 3;
 /// The chart beside the figures is as high as they are and reaches as far right as the two below it.
@@ -208,6 +211,11 @@ impl XlsxBook {
             ..
         } = &mut self.pages[number];
         let page = self.workbook.worksheet_from_index(*at)?;
+        // Not every program makes a row as high as its sentences by itself.
+        let lines = lines(row, &sheet.columns);
+        if lines > 1 {
+            page.set_row_height(*next_row, LINE_POINTS * f64::from(lines.min(LINES_MAX)))?;
+        }
         for ((at, cell), column) in (0_u16..).zip(row).zip(&sheet.columns) {
             // Ids and names stay on one line; sentences are broken.
             let text = if column.width >= PROSE_FROM {
@@ -278,13 +286,30 @@ fn failed(path: &Path, error: &XlsxError) -> ExportError {
     }
 }
 
+/// Letters of a text as wide as those of a number: Chinese ones take two.
+fn letters(text: &str) -> u32 {
+    text.chars()
+        .map(|one| if one.is_ascii() { 1 } else { 2 })
+        .sum()
+}
+
+/// Lines that the longest sentence of a row is broken into.
+fn lines(row: &[Cell], columns: &[Column]) -> u32 {
+    row.iter()
+        .zip(columns)
+        .filter(|(_, column)| column.width >= PROSE_FROM)
+        .map(|(cell, column)| match cell {
+            // A line is hardly ever filled to its last letter.
+            Cell::Text(text) => letters(text).div_ceil(u32::from(column.width) - 2),
+            _ => 1,
+        })
+        .max()
+        .unwrap_or(1)
+}
+
 /// Width of a column: its field's, or more where its header would be cut or broken in a bad place.
 fn width(column: &Column) -> u16 {
-    let title: u16 = column
-        .title
-        .chars()
-        .map(|one| if one.is_ascii() { 1 } else { 2 })
-        .sum();
+    let title = u16::try_from(letters(&column.title)).unwrap_or(u16::MAX);
     let lines = if title > TITLE_LINE_CHARS { 2 } else { 1 };
     let needed = title.div_ceil(lines) + BUTTON_CHARS;
     u16::from(column.width).max(needed)
@@ -454,6 +479,7 @@ fn fill(
     let names = |axis: &mut ChartAxis| {
         axis.set_font(&small())
             .set_format(&mut rule())
+            .set_label_interval(1)
             .set_major_gridlines(false);
     };
     let numbers = |axis: &mut ChartAxis| {

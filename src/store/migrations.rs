@@ -98,8 +98,11 @@ const VERSIONS: &[&str] = &[
         given_at TEXT NOT NULL,
         given_by TEXT NOT NULL
     );",
-    // 4: a month in the order of time, and the runs of one exam, without looking at all others.
-    "DROP INDEX runs_by_month;
+    // 4: what waits to be sent is seen in an index, and a month comes in the order of time; the runs of one exam without
+    // looking at all others.
+    "DROP INDEX runs_by_time;
+    CREATE INDEX runs_by_time ON runs (began_at, id, state, digest);
+    DROP INDEX runs_by_month;
     CREATE INDEX runs_by_month ON runs (month, began_at, id);
     CREATE INDEX runs_by_assignment ON runs (assignment);",
 ];
