@@ -16,11 +16,11 @@ const TURNS: usize = 8;
 pub(super) fn yarn(run: &Run, case: &Case) -> String {
     let mut text =
         String::from("title: Start\n---\n<<declare $turn = 0>>\n<<declare $asked = 0>>\n");
-    let mut turns = 0;
+    let mut turns = 0_usize;
     for event in &run.record.events {
         match &event.what {
             Moment::In(Input::Said(heard)) => {
-                if turns > 0 && turns % TURNS == 0 {
+                if turns > 0 && turns.is_multiple_of(TURNS) {
                     let next = turns / TURNS;
                     let _ = write!(text, "<<jump Part{next}>>\n===\ntitle: Part{next}\n---\n");
                 }
