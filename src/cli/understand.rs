@@ -5,7 +5,6 @@ use super::outcome::{Failure, Outcome};
 use super::shelf::Shelf;
 use crate::domain::ids::{Permille, as_share};
 use crate::domain::understanding::{ActReading, Day, LawReading, Reading, Slot};
-use crate::store::beijing_day;
 use serde::Serialize;
 use std::io::BufRead;
 
@@ -66,7 +65,10 @@ pub(super) fn run(args: &UnderstandArgs, desk: &Desk, asked: bool) -> Result<Out
 
 /// The day named, or the day in Beijing.
 fn day_of(named: Option<jiff::civil::Date>) -> Option<Day> {
-    let day = named.or_else(|| beijing_day(jiff::Timestamp::now()).parse().ok())?;
+    let day = named.unwrap_or_else(|| {
+        let beijing = jiff::tz::Offset::constant(8);
+        beijing.to_datetime(jiff::Timestamp::now()).date()
+    });
     let part = |part: i8| u8::try_from(part).ok();
     Some((
         u16::try_from(day.year()).ok()?,
