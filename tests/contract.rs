@@ -170,6 +170,20 @@ fn readings_have_every_field() {
 }
 
 #[test]
+fn law_without_a_case_is_judged_by_a_day() {
+    let right = |day: &str| {
+        let output = program()
+            .args(["understand", "--lang", "zh", "--json", "--date", day])
+            .write_stdin("依据大气污染防治法第六十九条。\n")
+            .output()
+            .expect("the program runs");
+        lines(&output.stdout)[0]["law"][0]["right"].clone()
+    };
+    assert_eq!(right("2026-05-01"), true, "in force then");
+    assert_eq!(right("2026-11-26"), false, "repealed since");
+}
+
+#[test]
 fn a_record_verifies_and_a_changed_one_does_not() {
     let out = tempfile::tempdir().expect("a folder");
     run("ideal-1", out.path());

@@ -46,7 +46,17 @@ impl Shelf {
         text: &str,
         lang: Option<crate::domain::ids::Language>,
     ) -> Reading {
-        self.understanding.read(text, lang, None)
+        self.read_on(text, lang, None)
+    }
+
+    /// Understands words without a case, law judged by a day; every provision counts as in force without one.
+    pub(super) fn read_on(
+        &self,
+        text: &str,
+        lang: Option<crate::domain::ids::Language>,
+        day: Option<crate::domain::understanding::Day>,
+    ) -> Reading {
+        self.understanding.read(text, lang, day)
     }
 }
 

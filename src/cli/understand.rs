@@ -4,12 +4,16 @@ use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use super::shelf::Shelf;
 use crate::domain::ids::{Permille, as_share};
-use crate::domain::understanding::{ActReading, LawReading, Reading, Slot};
+use crate::domain::understanding::{ActReading, Day, LawReading, Reading, Slot};
 use serde::Serialize;
 use std::io::BufRead;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct UnderstandArgs {}
+pub(super) struct UnderstandArgs {
+    /// The day by which law in force is judged; today where none is named.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<jiff::civil::Date>,
+}
 
 /// A line longer than this is cut, as no recogniser gives one.
 const LINE_CHARS_MAX: usize = 2_000;
@@ -30,9 +34,10 @@ struct Acted<'a> {
     why: &'a str,
 }
 
-pub(super) fn run(_args: &UnderstandArgs, desk: &Desk, asked: bool) -> Result<Outcome, Failure> {
+pub(super) fn run(args: &UnderstandArgs, desk: &Desk, asked: bool) -> Result<Outcome, Failure> {
     let shelf = Shelf::open()?;
     let lang = asked.then(|| desk.words.lang());
+    let day = day_of(args.date);
     for line in std::io::stdin().lock().split(b'\n') {
         let line = line.map_err(|error| {
             Failure::new(Outcome::Machine, "fail-input").with("detail", error.to_string())
@@ -43,7 +48,7 @@ pub(super) fn run(_args: &UnderstandArgs, desk: &Desk, asked: bool) -> Result<Ou
             .chars()
             .take(LINE_CHARS_MAX)
             .collect();
-        let reading = shelf.read_plain(&text, lang);
+        let reading = shelf.read_on(&text, lang, day);
         if desk.json {
             desk.hand_over(&Line {
                 text: &text,
@@ -56,6 +61,20 @@ pub(super) fn run(_args: &UnderstandArgs, desk: &Desk, asked: bool) -> Result<Ou
         }
     }
     Ok(Outcome::Done)
+}
+
+/// The day named, or the day in Beijing.
+fn day_of(named: Option<jiff::civil::Date>) -> Option<Day> {
+    let day = named.unwrap_or_else(|| {
+        let beijing = jiff::tz::Offset::constant(8);
+        beijing.to_datetime(jiff::Timestamp::now()).date()
+    });
+    let part = |part: i8| u8::try_from(part).ok();
+    Some((
+        u16::try_from(day.year()).ok()?,
+        part(day.month())?,
+        part(day.day())?,
+    ))
 }
 
 fn acted(one: &ActReading) -> Acted<'_> {

@@ -37,6 +37,7 @@ help-prove = Walk a case's states: dead ends and ways to cheat
 help-prove-case = Case folder or name
 help-prove-budget = Limit in seconds
 help-understand = Understand utterances from standard input, one a line
+help-understand-date = The day by which law in force is judged, such as 2026-11-26; today where none is named
 help-listen = Hear sound files, a line a segment
 help-listen-files = Sound files
 help-listen-model = Speech model file

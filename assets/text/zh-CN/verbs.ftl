@@ -37,6 +37,7 @@ help-prove = 走遍案件的状态，找死路和钻空子的办法
 help-prove-case = 案件文件夹或名称
 help-prove-budget = 时间上限（秒）
 help-understand = 从标准输入逐行理解话语
+help-understand-date = 按哪一天判断法条是否有效，如 2026-11-26；不写就按今天
 help-listen = 听录音，逐段写出听到的话
 help-listen-files = 录音文件
 help-listen-model = 语音模型文件

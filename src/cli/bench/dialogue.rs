@@ -1,6 +1,6 @@
-//! The dialogue of a played run as a Yarn Spinner node: each thing said or done is an option among three, each line of
-//! the people stands below the option it answered. What our engine decides by people and beats is written out, so Yarn
-//! Spinner is asked for less than we are.
+//! The dialogue of a played run for Yarn Spinner: each thing said is an option among three, the lines of the people follow
+//! it. What our engine decides by people and beats is written out, so Yarn Spinner is asked for less than we are. Its
+//! runtime copies the node at every step, so the talk is cut into short nodes, as its authors do.
 
 use crate::domain::ids::Language;
 use crate::domain::record::Moment;
@@ -9,17 +9,29 @@ use crate::domain::scenario::model::Case;
 use crate::domain::session::{Effect, Input};
 use std::fmt::Write;
 
-/// The run as one node called `Start`; the first option is always the one taken.
+/// Things said in one node.
+const TURNS: usize = 8;
+
+/// The run as nodes, the first called `Start`; the first option is always the one taken.
 pub(super) fn yarn(run: &Run, case: &Case) -> String {
-    let mut text = String::from("title: Start\n---\n<<declare $turn = 0>>\n");
-    let mut in_option = false;
+    let mut text =
+        String::from("title: Start\n---\n<<declare $turn = 0>>\n<<declare $asked = 0>>\n");
+    let mut turns = 0_usize;
     for event in &run.record.events {
         match &event.what {
             Moment::In(Input::Said(heard)) => {
-                close(&mut text, in_option);
+                if turns > 0 && turns.is_multiple_of(TURNS) {
+                    let next = turns / TURNS;
+                    let _ = write!(text, "<<jump Part{next}>>\n===\ntitle: Part{next}\n---\n");
+                }
+                turns += 1;
                 let words = bare(&heard.text);
-                let _ = writeln!(text, "-> Trainee: {words}\n    <<set $turn += 1>>");
-                in_option = true;
+                // Without something between them two groups of options are one, and the second is never asked.
+                let _ = write!(
+                    text,
+                    "<<set $asked += 1>>\n-> Trainee: {words}\n    <<set $turn += 1>>\n\
+                     -> Trainee: ...\n    <<set $turn += 2>>\n-> Trainee: ?\n    <<set $turn += 3>>\n"
+                );
             }
             Moment::Out(Effect::Line { by, line }) => {
                 let words = case
@@ -27,24 +39,13 @@ pub(super) fn yarn(run: &Run, case: &Case) -> String {
                     .iter()
                     .find(|one| one.id == *line)
                     .map_or("", |one| one.text.get(Language::Zh));
-                let indent = if in_option { "    " } else { "" };
-                let _ = writeln!(text, "{indent}{by}: {}", bare(words));
+                let _ = writeln!(text, "{by}: {}", bare(words));
             }
             _ => {}
         }
     }
-    close(&mut text, in_option);
     text.push_str("===\n");
     text
-}
-
-/// Two other things one might have said.
-fn close(text: &mut String, in_option: bool) {
-    if in_option {
-        text.push_str(
-            "-> Trainee: ...\n    <<set $turn += 2>>\n-> Trainee: ?\n    <<set $turn += 3>>\n",
-        );
-    }
 }
 
 /// Without the signs that mean something to Yarn Spinner.

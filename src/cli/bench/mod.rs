@@ -93,6 +93,8 @@ struct Yarn {
 struct YarnTold {
     lines: u64,
     seconds: f64,
+    /// Lines of the dialogue told once.
+    once: u64,
 }
 
 pub(super) fn run(args: &BenchArgs, desk: &Desk) -> Result<Outcome, Failure> {
@@ -142,7 +144,7 @@ pub(super) fn run(args: &BenchArgs, desk: &Desk) -> Result<Outcome, Failure> {
             program,
             &dialogue::yarn(&played, &case),
             span,
-            plain.1,
+            (plain.1, talk.tell(&case, stage.rules, None).1),
         )?),
         None => None,
     };
@@ -284,8 +286,8 @@ fn prover(
     (rate(situations as u64, passed), rate(steps, passed))
 }
 
-/// Lets Yarn Spinner tell the same dialogue for the same while.
-fn beside(program: &Path, text: &str, span: Duration, ours: u64) -> Result<Yarn, Failure> {
+/// Lets Yarn Spinner tell the same dialogue for the same while; `ours` are lines a second, and lines of one telling.
+fn beside(program: &Path, text: &str, span: Duration, ours: (u64, u64)) -> Result<Yarn, Failure> {
     let failed = |detail: String| {
         Failure::new(Outcome::Machine, "fail-bench-yarn")
             .with("path", program.display().to_string())
@@ -311,10 +313,13 @@ fn beside(program: &Path, text: &str, span: Duration, ours: u64) -> Result<Yarn,
                 said.lines().next_back().unwrap_or_default()
             ))
         })?;
+    if told.once != ours.1 {
+        return Err(failed(format!("{} lines, not {}", told.once, ours.1)));
+    }
     let theirs = rate(told.lines, Duration::from_secs_f64(told.seconds.max(1e-6)));
     Ok(Yarn {
         lines_per_s: theirs,
-        times_tenths: (ours * 10).checked_div(theirs).unwrap_or(0),
+        times_tenths: (ours.0 * 10).checked_div(theirs).unwrap_or(0),
     })
 }
 

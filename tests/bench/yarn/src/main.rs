@@ -1,5 +1,5 @@
 //! `streetwise-bench-yarn FILE.yarn SECONDS`: tells the node `Start` again and again, always taking the first option, and
-//! prints `{"lines":…,"seconds":…}`. A line is a line told or the text of an option taken.
+//! prints `{"lines":…,"once":…,"seconds":…}`; `once` are the lines of one telling. A line is a line told or the text of an option taken.
 
 use std::error::Error;
 use std::time::{Duration, Instant};
@@ -39,11 +39,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     let mut lines: u64 = 0;
     loop {
-        lines += tell(&mut dialogue)?;
+        let once = tell(&mut dialogue)?;
+        lines += once;
         let passed = begun.elapsed();
         if passed >= span {
             println!(
-                "{{\"lines\":{lines},\"seconds\":{:.6}}}",
+                "{{\"lines\":{lines},\"once\":{once},\"seconds\":{:.6}}}",
                 passed.as_secs_f64()
             );
             return Ok(());
