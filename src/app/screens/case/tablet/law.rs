@@ -54,7 +54,7 @@ pub(super) fn search_field(parts: &mut ChildSpawnerCommands, seen: &Seen<'_>) {
                 LETTERS_MAX,
             ),
             Wanted,
-            Key::new("tablet-law-field"),
+            Key::new("tablet/law-field"),
             FirstFocus,
         ));
     });

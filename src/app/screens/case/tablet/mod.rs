@@ -216,7 +216,7 @@ fn rail(screen: &mut ChildSpawnerCommands, page: TabletPage, seen: &Seen<'_>) {
                 }
             }
             push(rail);
-            side_button(rail, &seen.tongue.get("close"), "tablet-close").insert(activated(
+            side_button(rail, &seen.tongue.get("close"), "tablet/close").insert(activated(
                 |_: On<Activate>, mut overlay: ResMut<Overlay>| *overlay = Overlay::None,
             ));
         });
