@@ -4,29 +4,14 @@
 # Usage: scripts/test-browser.sh [stations, default 30] [seconds of load, default 120] [folder for pictures]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+source scripts/browser-parts.sh
 stations="${1:-30}" seconds="${2:-120}" pictures="${3:-target/console-pictures}"
-scripts/setup.sh chromium nodejs npm fonts-noto-cjk
-target="${CARGO_TARGET_DIR:-$PWD/target}"
-program="${STREETWISE_PROGRAM:-}"
-if [ -z "$program" ]; then
-  cargo build --no-default-features --features web,store
-  program="$target/debug/streetwise"
-fi
-[ -d tests/browser/node_modules/playwright-core ] || npm install --silent --no-audit --no-fund --prefix tests/browser
-export STREETWISE_HOME="$PWD"
-data="$(mktemp -d)"
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  wait 2>/dev/null || true
-  rm -rf "$data"
-}
-trap finish EXIT
+browser_setup
+browser_begin
 user() { "$program" --data "$data" --json serve --add-user "$1" --role "$2"; }
 user wei instructor > "$data/wei.json"
 admin="$(head -n 1 "$data/wei.json")"
 user A01 trainee > "$data/trainee.json"
-password() { node -e 'const l=require("fs").readFileSync(0,"utf8").trim().split("\n");console.log(JSON.parse(l.at(-1)).password)'; }
 cat > "$data/accounts.json" <<JSON
 {"instructor":["wei","$(password < "$data/wei.json")"],"trainee":["A01","$(password < "$data/trainee.json")"],
  "admin":["admin","$(password <<< "$admin")"]}
@@ -46,11 +31,12 @@ join() { # number, speed, folder's ending
   name="A$(printf '%02d' "$1")"
   play "$name-$3" "${plays[$(( ($1 - 1) % ${#plays[@]} ))]}" "$2" --trainee "$name" --station "$url" --station-name "$name"
 }
-# One run after another until the time is over; told to stop, it stops the run as well.
+# One run after another until the time is over and every page was walked through, which needs stations that play; told to
+# stop, it stops the run as well.
 keep() { # what runs, its arguments; the folder's ending counts up
   local round=0 child
   trap 'kill "$child" 2>/dev/null; exit' TERM
-  while [ "$SECONDS" -lt "$end" ]; do
+  while [ "$SECONDS" -lt "$end" ] || [ ! -e "$data/walked" ]; do
     round=$((round + 1))
     "$@" "load-$round" &
     child=$!
@@ -68,7 +54,9 @@ keep alone & pids+=("$!")
 for number in $(seq 1 "$stations"); do keep join "$number" 1 & pids+=("$!"); done
 node tests/browser/load.mjs "$url" "$data/accounts.json" "$seconds" "$console" "$data/out" &
 load=$!
+pids+=("$load")
 node tests/browser/console.mjs "$url" "$data/accounts.json" "$pictures"
+touch "$data/walked"
 wait "$load"
 # A run that was going on when the time was over tells its figures when it is over.
 for pid in "${pids[@]:1:2}"; do wait "$pid" || true; done

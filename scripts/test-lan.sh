@@ -6,29 +6,16 @@
 # Usage: scripts/test-lan.sh [folder for pictures]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+source scripts/browser-parts.sh
 pictures="$(realpath -m "${1:-target/lan-pictures}")"
 if [ -z "${STREETWISE_IN_NAMESPACE:-}" ]; then
-  scripts/setup.sh chromium nodejs npm fonts-noto-cjk iproute2 util-linux
-  if [ -z "${STREETWISE_PROGRAM:-}" ]; then
-    cargo build --no-default-features --features web,store
-    STREETWISE_PROGRAM="${CARGO_TARGET_DIR:-$PWD/target}/debug/streetwise"
-  fi
-  [ -d tests/browser/node_modules/playwright-core ] || npm install --silent --no-audit --no-fund --prefix tests/browser
+  browser_setup iproute2 util-linux
   export STREETWISE_IN_NAMESPACE=1 STREETWISE_PROGRAM
   own="-n"
   [ "$(id -u)" = 0 ] || own="-rn"
   exec unshare "$own" "$0" "$pictures"
 fi
-program="$STREETWISE_PROGRAM"
-export STREETWISE_HOME="$PWD"
-data="$(mktemp -d)"
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  wait 2>/dev/null || true
-  rm -rf "$data"
-}
-trap finish EXIT
+browser_begin
 fail() { echo "not so: $*" >&2; exit 1; }
 
 # Two machines and a cable.
@@ -53,7 +40,6 @@ serve() { # folder, port
   until grep -qs '"url"' "$data/$1.json"; do kill -0 "$served"; sleep 0.2; done
 }
 mkdir -p "$data/console" "$data/stick" "$data/station"
-password() { node -e 'const l=require("fs").readFileSync(0,"utf8").trim().split("\n");console.log(JSON.parse(l.at(-1)).password)'; }
 instructor="$("$program" --data "$data/console" --json serve --add-user wei --role instructor | password)"
 echo "{\"instructor\":[\"wei\",\"$instructor\"]}" > "$data/accounts.json"
 serve console 8440

@@ -52,9 +52,10 @@ export function talkButton(id) {
       return null;
     }
     let stream = null;
+    let context = null;
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true } });
-      const context = new AudioContext();
+      context = new AudioContext();
       await context.audioWorklet.addModule('/talk-worklet.js');
       const node = new AudioWorkletNode(context, 'pieces', { processorOptions: { rate: RATE, samples: PIECE_SAMPLES } });
       node.port.onmessage = ({ data }) => take(data);
@@ -63,6 +64,7 @@ export function talkButton(id) {
       return { stream, context, node };
     } catch {
       for (const track of stream?.getTracks() ?? []) track.stop();
+      context?.close();
       toast(say('talk-refused'), true);
       return null;
     }

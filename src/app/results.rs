@@ -7,6 +7,7 @@ use crate::domain::assessment::{Assessment, assess};
 use crate::domain::record::{Header, parse_prefix, rerun};
 use crate::domain::rehearsal::Run;
 use crate::files::{folders, read_text};
+use crate::store::sittings::is_sealed;
 use std::path::{Path, PathBuf};
 
 /// Folder of results inside the data folder.
@@ -45,7 +46,7 @@ impl Earlier {
             },
             Err(_) => match read_text(&folder.join(RECORD)) {
                 Ok(text) => match parse_prefix(&text) {
-                    Ok((record, _)) if record.header.exam.as_ref().is_some_and(|e| e.sealed) => {
+                    Ok((record, _)) if is_sealed(&record.header, &folder) => {
                         Kept::Sealed(Box::new(record.header))
                     }
                     Ok((record, _)) => Kept::BrokenOff(Box::new(record.header)),

@@ -6,7 +6,7 @@ use super::bridge::{ActiveCase, Prepared};
 use super::library::{Entry, Library, Read};
 use super::options::PlayOptions;
 use super::screens::Rebuild;
-use super::trainee::Trainee;
+use super::trainee::{Overlay, Trainee};
 use super::ui::{Ink, Theme, Toast, bold, column, label, size};
 use super::words::Tongue;
 use super::{Pause, Screen};
@@ -40,6 +40,15 @@ struct Watcher {
 struct Wrong {
     found: Vec<Diagnostic>,
     other: Option<String>,
+}
+
+impl Wrong {
+    fn only(other: String) -> Self {
+        Self {
+            found: Vec::new(),
+            other: Some(other),
+        }
+    }
 }
 
 /// Where the author stood and looked.
@@ -139,7 +148,7 @@ fn hear(
         None => return,
         Some(News::Unreadable(error)) => {
             error!("{error}");
-            wrong.other = Some(error);
+            *wrong = Wrong::only(error);
             return;
         }
         Some(News::Read(read)) => *read,
@@ -158,15 +167,23 @@ fn hear(
         };
         return;
     };
+    // Without its stage nobody would stand in the street.
+    if let Some(trouble) = read.unstaged.into_iter().next() {
+        error!("{trouble}");
+        *wrong = Wrong::only(trouble);
+        return;
+    }
     let warnings = read.found.len();
     let library = library.with(watcher.case, entry);
     let is_running = *screen.get() == Screen::Case;
-    if let Some(active) = active.filter(|active| is_running && !active.is_replay()) {
+    // An exam is sat on the version it began with, and another case goes on as it was.
+    if let Some(active) = active.filter(|active| {
+        is_running && !active.is_replay() && active.may_stand() && active.plan.case == watcher.case
+    }) {
         match active.anew(library, tongue.lang()) {
             Ok(active) => prepared.put(active),
             Err(error) => {
-                wrong.found.clear();
-                wrong.other = Some(error.to_string());
+                *wrong = Wrong::only(error.to_string());
                 return;
             }
         }
@@ -183,10 +200,7 @@ fn hear(
         rebuild.write(Rebuild);
     }
     commands.insert_resource(library);
-    *wrong = Wrong {
-        found: Vec::new(),
-        other: read.unstaged.into_iter().next(),
-    };
+    *wrong = Wrong::default();
     info!("watch: the saved version plays");
     toasts.write(Toast {
         text: tongue.with("watch-taken", &[("warnings", &warnings.to_string())]),
@@ -211,14 +225,14 @@ fn stand(
 /// While the author writes in another window, the case waits.
 fn wait_for_author(
     mut focused: MessageReader<bevy::window::WindowFocused>,
-    overlay: Res<super::trainee::Overlay>,
+    overlay: Res<Overlay>,
+    active: Option<Res<ActiveCase>>,
     mut pause: ResMut<NextState<Pause>>,
 ) {
-    use super::trainee::Overlay;
     let Some(last) = focused.read().last() else {
         return;
     };
-    if matches!(*overlay, Overlay::Pause | Overlay::Held) {
+    if overlay.stops_clock() || !active.is_some_and(|active| active.may_stand()) {
         return;
     }
     let wanted = if last.focused {

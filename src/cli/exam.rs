@@ -66,15 +66,9 @@ impl Sitting<'_> {
     }
 }
 
-/// Whether a record's mark is sealed and nobody has opened it.
-fn is_closed(record: &Record, folder: &Path) -> bool {
-    record.header.exam.as_ref().is_some_and(|exam| exam.sealed)
-        && !folder.join(OPENED_FILE).is_file()
-}
-
 /// Refuses to tell anything of a sealed mark.
 pub(super) fn refuse_sealed(record: &Record, folder: &Path) -> Result<(), Failure> {
-    if is_closed(record, folder) {
+    if sittings::is_sealed(&record.header, folder) {
         return Err(sealed(folder));
     }
     Ok(())

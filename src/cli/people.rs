@@ -332,6 +332,8 @@ fn erase(reader: &ReaderArgs, access: &Access, id: &str, desk: &Desk) -> Result<
         // Whoever only one of the two knows is erased there.
         (Ok(erased), Err(StoreError::Unknown { .. }))
         | (Err(StoreError::Unknown { .. }), Ok(erased)) => Ok(erased),
+        // Nobody here knows them, and why the bureau does not say so is what helps.
+        (Err(StoreError::Unknown { .. }), Err(error)) => Err(error.into()),
         (Ok(erased), Err(error)) => {
             desk.warn(&desk.words.get("person-erased-later"));
             desk.warn(&Failure::from(error).tell(&desk.words));

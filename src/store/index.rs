@@ -190,13 +190,14 @@ fn put_aside(data: &Path, now: &str) -> Result<Option<PathBuf>, StoreError> {
     Ok(Some(aside))
 }
 
-/// Problems found so far, the first hundred.
+/// Problems found so far, the first hundred; those whose marks are in no figure come first.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn problems(store: &mut Store) -> Result<Vec<Problem>, StoreError> {
     let rows = store.engine.all(
-        "SELECT folder, code, line, detail FROM problems ORDER BY folder LIMIT $1",
+        "SELECT folder, code, line, detail FROM problems \
+         ORDER BY CASE WHEN code = 'record-torn' THEN 1 ELSE 0 END, folder LIMIT $1",
         &[i64::try_from(TOLD_MAX).unwrap_or(i64::MAX).into()],
     )?;
     Ok(rows

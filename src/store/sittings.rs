@@ -1,6 +1,7 @@
 //! Exam sittings as files: each assignment is sat once, noted before its first word, whatever crashes afterwards; and who
 //! opened a sealed mark. Works without a database, so that no exam waits for one. Knows no case and no words.
 
+use crate::domain::record::Header;
 use crate::files::{FileError, read_text, write_new};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -14,6 +15,12 @@ pub const OPENED_FILE: &str = "opened.json";
 pub const SEALED_FILE: &str = "assessment.sealed";
 /// Letters of a pseudonym or assignment at most; they become part of file names.
 const ID_CHARS_MAX: usize = 64;
+
+/// Whether the mark of a record is sealed and nobody has opened it; `folder` is where the record lies.
+#[must_use]
+pub fn is_sealed(header: &Header, folder: &Path) -> bool {
+    header.exam.as_ref().is_some_and(|exam| exam.sealed) && !folder.join(OPENED_FILE).is_file()
+}
 
 /// One sitting as it is noted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

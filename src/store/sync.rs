@@ -107,14 +107,20 @@ pub fn sync(
     Ok(synced)
 }
 
-/// Brings people and courses down; what the bureau says holds, but whoever was erased here is erased there, too. Gives the
-/// number of people the bureau knows: one that knows nobody yet has nothing to say about people.
+/// Brings people and courses down; what the bureau says holds, but whoever was erased here is erased there, too. One that
+/// knows nobody yet has nothing to say about people, and one that has no courses either nothing at all. Gives the number of
+/// people the bureau knows.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn bring_down(station: &mut Store, bureau: &mut Store) -> Result<u64, StoreError> {
     let mut people = bureau.people()?;
+    let (playlists, assignments) = (bureau.playlists()?, bureau.assignments()?);
     if people.is_empty() {
+        if !playlists.is_empty() || !assignments.is_empty() {
+            let here = station.people()?;
+            station.replace_courses(&here, &playlists, &assignments)?;
+        }
         return Ok(0);
     }
     let erased: BTreeMap<String, Person> = station
@@ -133,7 +139,6 @@ pub fn bring_down(station: &mut Store, bureau: &mut Store) -> Result<u64, StoreE
     if !erased_now.is_empty() {
         bureau.put_people(&erased_now)?;
     }
-    let (playlists, assignments) = (bureau.playlists()?, bureau.assignments()?);
     station.replace_courses(&people, &playlists, &assignments)?;
     Ok(people.len() as u64)
 }

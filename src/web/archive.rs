@@ -8,7 +8,7 @@ use super::protocol::is_run_id;
 use crate::domain::assessment::{Appeal, Assessment, Verdict, assess};
 use crate::domain::record::{Broken, Follow, Header, Record, Versions, parse_prefix};
 use crate::files::{FileError, folders, read_bytes, read_text, write_whole};
-use crate::store::sittings::{OPENED_FILE, SEALED_FILE};
+use crate::store::sittings::{SEALED_FILE, is_sealed};
 use crate::store::{MARK_FILE, RECORD_FILE};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -271,12 +271,6 @@ pub fn decisions(folder: &Path) -> Vec<Decision> {
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok())
         .collect()
-}
-
-/// Whether the mark of a record is sealed and nobody has opened it.
-#[must_use]
-pub fn is_sealed(header: &Header, folder: &Path) -> bool {
-    header.exam.as_ref().is_some_and(|exam| exam.sealed) && !folder.join(OPENED_FILE).is_file()
 }
 
 /// The mark of a record: the one kept beside it, else the one it gives under the versions it was played under.

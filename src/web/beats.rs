@@ -77,13 +77,17 @@ pub fn beat(shown: &Shown, id: &str, wording: &Wording<'_>, words: &Words) -> St
 #[must_use]
 pub fn title(shown: &Shown, id: &str, wording: &Wording<'_>, words: &Words) -> Option<String> {
     let found = shown.case.beats.iter().find(|one| one.id == id)?;
-    let title = found.title.as_ref()?;
+    called(found, wording, words)
+}
+
+fn called(beat: &Beat, wording: &Wording<'_>, words: &Words) -> Option<String> {
+    let title = beat.title.as_ref()?;
     Some(wording.fill(title.get(words.lang())))
 }
 
 fn told(shown: &Shown, beat: &Beat, wording: &Wording<'_>, words: &Words) -> Option<String> {
-    if let Some(title) = &beat.title {
-        return Some(wording.fill(title.get(words.lang())));
+    if let Some(title) = called(beat, wording, words) {
+        return Some(title);
     }
     // What weighs most says best which beat it is: the end, what all can see, who comes, who speaks, what is remembered.
     let rank = |one: &Outcome| match one {

@@ -1,7 +1,7 @@
 //! What every page shares: runs, records, accounts, and the overview that is told once a second for everybody who looks.
 
 use super::accounts::Accounts;
-use super::archive::{Archive, is_sealed};
+use super::archive::Archive;
 use super::audit::Audit;
 use super::hall::{Hall, Run};
 use super::library::Library;
@@ -12,6 +12,7 @@ use crate::domain::ids::Language;
 use crate::domain::record::Moment;
 use crate::domain::scenario::model::Mood;
 use crate::domain::session::{Effect, Input, Mode, Touch};
+use crate::store::sittings::is_sealed;
 use crate::text::Words;
 use serde::Serialize;
 use std::collections::BTreeMap;

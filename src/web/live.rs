@@ -2,7 +2,6 @@
 //! A stream reads from the run itself at the browser's pace: a slow browser falls behind and catches up, and nobody waits.
 
 use super::accounts::Right;
-use super::archive::is_sealed;
 use super::console::{Console, StreamSlot};
 use super::door::{Asked, need, refuse};
 use super::hall::{PushError, Run};
@@ -13,6 +12,7 @@ use crate::domain::assessment::{Verdict, assess, lost};
 use crate::domain::ids::{Language, Millis};
 use crate::domain::record::Moment;
 use crate::domain::session::{Effect, TOUCH_TEXT_CHARS_MAX, Touch};
+use crate::store::sittings::is_sealed;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{ConnectInfo, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};

@@ -280,8 +280,12 @@ impl Sender {
             };
             let is_up = self.shared.is_up.load(Ordering::Acquire);
             if is_up && !more {
-                if self.shared.parting.load(Ordering::Acquire) && self.is_told() {
-                    break;
+                if self.shared.parting.load(Ordering::Acquire) {
+                    // The last lines may have been written since the push looked.
+                    self.tail.look();
+                    if self.is_told() {
+                        break;
+                    }
                 }
                 self.send_left_over();
                 let waits = self.waiting.as_ref().is_some_and(|all| !all.is_empty());
@@ -380,7 +384,8 @@ impl Sender {
             self.shared.taken.store(newest.n, Ordering::Release);
             lock(&self.shared.orders).extend(new);
         }
-        Ok(answer.have < total.max(sent))
+        // A console that takes nothing is asked again after a pause, not at once.
+        Ok(answer.have != from && answer.have < total.max(sent))
     }
 
     /// Sends a push and reads the answer.

@@ -1,10 +1,10 @@
 //! Records that a console was to get and has not got to the end: a mark beside each, held while its own line lives. A
 //! machine that was switched off, or cut off when the case ended, sends the rest with its next run. Knows no socket.
 
-use crate::files::{folders, read_text};
+use crate::files::folders;
 use crate::store::RECORD_FILE;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The mark: one line, the station's name, which the console's name of the run is made of. Gone once all is told.
@@ -15,8 +15,8 @@ const LEFT_OVER_MAX: usize = 200;
 /// A mark that nobody else holds.
 pub struct Claim {
     path: PathBuf,
-    // Held for its lock, which falls with the process.
-    _file: File,
+    // Held for its lock, which falls with the process; where a lock bars readers, only this handle reads the mark.
+    file: File,
 }
 
 impl Claim {
@@ -34,7 +34,7 @@ impl Claim {
         file.set_len(0).ok()?;
         writeln!(file, "{station}").ok()?;
         file.sync_data().ok()?;
-        Some(Self { path, _file: file })
+        Some(Self { path, file })
     }
 
     /// Takes over a mark that somebody left.
@@ -43,7 +43,7 @@ impl Claim {
         match file.try_lock() {
             Ok(()) => Some(Self {
                 path: path.to_owned(),
-                _file: file,
+                file,
             }),
             Err(TryLockError::WouldBlock | TryLockError::Error(_)) => None,
         }
@@ -101,9 +101,15 @@ fn is_private(root: &Path) -> bool {
 #[must_use]
 pub fn claim(folder: &Path) -> Option<LeftOver> {
     let mark = folder.join(UNTOLD_FILE);
-    let claim = Claim::take(&mark)?;
+    let mut claim = Claim::take(&mark)?;
     let record = folder.join(RECORD_FILE);
-    let station = read_text(&mark).ok()?.trim().to_owned();
+    // Another line may have told the rest and taken the mark away before this one held it.
+    if !mark.is_file() {
+        return None;
+    }
+    let mut station = String::new();
+    claim.file.read_to_string(&mut station).ok()?;
+    let station = station.trim().to_owned();
     if station.is_empty() || !record.is_file() {
         claim.done();
         return None;

@@ -41,7 +41,7 @@ struct Clip {
 pub struct Clips(BTreeMap<String, Clip>);
 
 /// Places for clips in a body's own graph, taken in turn. The engine walks the whole graph for every bone: one of all clips
-/// for all bodies cost four times as much as everything else that moves them.
+/// for all bodies was the largest part of a frame.
 #[derive(Component, Debug, Clone)]
 pub struct Slots {
     nodes: [AnimationNodeIndex; SLOTS],

@@ -15,7 +15,7 @@ use crate::domain::scenario::model::Case;
 use crate::domain::session::{Input, Mode, Setup, State};
 use crate::files::{FileError, RecordWriter, write_whole};
 use crate::report::{ReportInput, render};
-use crate::store::sittings::{OPENED_FILE, SEALED_FILE, Sitting};
+use crate::store::sittings::{SEALED_FILE, Sitting, is_sealed};
 use crate::store::{MARK_FILE, RECORD_FILE};
 use crate::wording::Wording;
 use bevy::prelude::*;
@@ -93,8 +93,7 @@ impl FinishedRun {
     /// Whether its mark was put away and nobody has opened it.
     #[must_use]
     pub fn is_sealed(&self) -> bool {
-        let exam = self.run.record.header.exam.as_ref();
-        exam.is_some_and(|exam| exam.sealed) && !self.folder.join(OPENED_FILE).is_file()
+        is_sealed(&self.run.record.header, &self.folder)
     }
 }
 
@@ -391,7 +390,7 @@ pub(super) fn begin(
         options
             .data
             // An author who tries a case out gets no mark among the trainees'.
-            .join(if options.is_watch {
+            .join(if options.is_watch && plan.mode == Mode::Practice {
                 "rehearsals"
             } else {
                 "results"

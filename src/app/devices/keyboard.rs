@@ -62,6 +62,24 @@ const fn usual(control: Control) -> KeyCode {
     }
 }
 
+/// The digit that was pressed just now, from 1 to 9.
+#[must_use]
+pub fn digit(keys: &ButtonInput<KeyCode>) -> Option<usize> {
+    const DIGITS: [KeyCode; 9] = [
+        KeyCode::Digit1,
+        KeyCode::Digit2,
+        KeyCode::Digit3,
+        KeyCode::Digit4,
+        KeyCode::Digit5,
+        KeyCode::Digit6,
+        KeyCode::Digit7,
+        KeyCode::Digit8,
+        KeyCode::Digit9,
+    ];
+    let at = DIGITS.iter().position(|key| keys.just_pressed(*key))?;
+    Some(at + 1)
+}
+
 /// What stands on a key: `KeyW` is W, `ShiftLeft` is Shift.
 #[must_use]
 pub fn key_name(key: KeyCode) -> String {

@@ -3,7 +3,7 @@
 
 use super::actions::{Actions, Hands, Side};
 use super::{Settings, Worn};
-use crate::app::bridge::Happened;
+use crate::app::bridge::{ActiveCase, Happened};
 use crate::app::trainee::{Aim, Taken};
 use crate::domain::record::Moment;
 use crate::domain::session::Input;
@@ -48,9 +48,15 @@ fn point(aim: Res<Aim>, mut last: Local<Option<String>>, mut felt: MessageWriter
     }
 }
 
-fn done(mut happened: MessageReader<Happened>, mut felt: MessageWriter<Felt>) {
+/// One's own deeds, not those of a run that is seen again.
+fn done(
+    mut happened: MessageReader<Happened>,
+    active: Option<Res<ActiveCase>>,
+    mut felt: MessageWriter<Felt>,
+) {
+    let is_own = active.is_some_and(|active| !active.is_replay());
     for Happened(event) in happened.read() {
-        if matches!(event.what, Moment::In(Input::Did { .. })) {
+        if is_own && matches!(event.what, Moment::In(Input::Did { .. })) {
             felt.write(Felt(DONE));
         }
     }

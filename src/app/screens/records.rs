@@ -12,6 +12,7 @@ use crate::app::ui::{
 };
 use crate::app::words::Tongue;
 use crate::domain::assessment::Assessment;
+use crate::domain::record::Header;
 use crate::domain::session::Mode;
 use crate::report::beijing_time;
 use bevy::prelude::*;
@@ -187,43 +188,8 @@ fn record(
     }
     made.with_children(|row| match &one.kept {
         Kept::Marked(mark) => marked(row, mark, tongue, library),
-        Kept::BrokenOff(header) => {
-            number(row, "–", Ink::PaperQuiet);
-            words(
-                row,
-                &title(library, &header.case, tongue),
-                &tongue.with(
-                    "records-broken-off",
-                    &[
-                        ("when", &when(&header.started_at, tongue)),
-                        ("level", &header.setup.level.to_string()),
-                        ("trainee", &header.trainee),
-                    ],
-                ),
-            );
-            tag(
-                row,
-                &tongue.get("records-tag-broken-off"),
-                Ink::PaperShade,
-                Ink::PaperQuiet,
-            );
-        }
-        Kept::Sealed(header) => {
-            number(row, "–", Ink::PaperQuiet);
-            words(
-                row,
-                &title(library, &header.case, tongue),
-                &tongue.with(
-                    "records-sealed-row",
-                    &[
-                        ("when", &when(&header.started_at, tongue)),
-                        ("level", &header.setup.level.to_string()),
-                        ("trainee", &header.trainee),
-                    ],
-                ),
-            );
-            tag(row, &tongue.get("records-sealed"), Ink::Uniform, Ink::Text);
-        }
+        Kept::BrokenOff(header) => unmarked(row, header, &BROKEN_OFF, tongue, library),
+        Kept::Sealed(header) => unmarked(row, header, &SEALED, tongue, library),
         Kept::Unreadable(detail) => {
             number(row, "!", Ink::PaperGrave);
             words(
@@ -233,6 +199,45 @@ fn record(
             );
         }
     });
+}
+
+/// How a run without a mark is told of: message of its line, of its tag, and the tag's colours.
+type Told = (&'static str, &'static str, Ink, Ink);
+
+const BROKEN_OFF: Told = (
+    "records-broken-off",
+    "records-tag-broken-off",
+    Ink::PaperShade,
+    Ink::PaperQuiet,
+);
+const SEALED: Told = (
+    "records-sealed-row",
+    "records-sealed",
+    Ink::Uniform,
+    Ink::Text,
+);
+
+fn unmarked(
+    row: &mut ChildSpawnerCommands,
+    header: &Header,
+    (line, word, ground, ink): &Told,
+    tongue: &Tongue,
+    library: Library,
+) {
+    number(row, "–", Ink::PaperQuiet);
+    words(
+        row,
+        &title(library, &header.case, tongue),
+        &tongue.with(
+            line,
+            &[
+                ("when", &when(&header.started_at, tongue)),
+                ("level", &header.setup.level.to_string()),
+                ("trainee", &header.trainee),
+            ],
+        ),
+    );
+    tag(row, &tongue.get(word), *ground, *ink);
 }
 
 fn marked(row: &mut ChildSpawnerCommands, mark: &Assessment, tongue: &Tongue, library: Library) {

@@ -1,8 +1,9 @@
 //! Statements that wait to be sent, on disk: they survive restarts and power cuts, and a run is put in once. Knows no
 //! network.
 //!
-//! `queue-N.jsonl` holds statements, each with its digest, so that a flipped bit is never sent; `place.json` says which file is being sent and how far it was accepted; `runs.txt`
-//! names the runs that were put in; `refused.jsonl` keeps what the other side would not take, with its reason.
+//! `queue-N.jsonl` holds statements, each with its digest, so that a flipped bit is never sent; `place.json` says which
+//! file is being sent and how far it was accepted; `runs.txt` names the runs that were put in; `refused.jsonl` keeps what
+//! the other side would not take, with its reason.
 
 use super::statement::Statement;
 use crate::files::{FileError, read_text, write_whole};

@@ -91,6 +91,24 @@ fn overlay<M>(
     );
 }
 
+/// The root of a panel in the middle, the street behind it in shade.
+fn over_street(shade: f32) -> impl Bundle {
+    (
+        OverlayRoot,
+        Node {
+            position_type: PositionType::Absolute,
+            width: percent(100),
+            height: percent(100),
+            align_items: AlignItems::Center,
+            justify_content: JustifyContent::Center,
+            ..default()
+        },
+        GlobalZIndex(20),
+        BackgroundColor(Color::srgba(0.0, 0.0, 0.0, shade)),
+        DespawnOnExit(Screen::Case),
+    )
+}
+
 /// Where the parts of a middle panel go.
 #[derive(Component, Debug, Clone, Copy, Default)]
 struct OverlayBody;
@@ -112,20 +130,5 @@ fn build_middle(commands: &mut Commands, width: f32, fill: impl FnOnce(&mut Chil
         ))
         .with_children(fill)
         .id();
-    commands
-        .spawn((
-            OverlayRoot,
-            Node {
-                position_type: PositionType::Absolute,
-                width: percent(100),
-                height: percent(100),
-                align_items: AlignItems::Center,
-                justify_content: JustifyContent::Center,
-                ..default()
-            },
-            GlobalZIndex(20),
-            BackgroundColor(Color::srgba(0.0, 0.0, 0.0, 0.35)),
-            DespawnOnExit(Screen::Case),
-        ))
-        .add_child(body);
+    commands.spawn(over_street(0.35)).add_child(body);
 }

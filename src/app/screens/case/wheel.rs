@@ -3,7 +3,7 @@
 use super::{OverlayRoot, overlay};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Intent};
-use crate::app::devices::Controls;
+use crate::app::devices::{Controls, digit};
 use crate::app::trainee::{Aim, Overlay, choices_for};
 use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, button, label, size};
 use crate::app::words::Tongue;
@@ -187,25 +187,14 @@ fn pick(
         overlay.set_changed();
         return;
     }
-    const DIGITS: [KeyCode; SLOTS] = [
-        KeyCode::Digit1,
-        KeyCode::Digit2,
-        KeyCode::Digit3,
-        KeyCode::Digit4,
-        KeyCode::Digit5,
-        KeyCode::Digit6,
-        KeyCode::Digit7,
-        KeyCode::Digit8,
-    ];
-    let Some(slot) = DIGITS.iter().position(|key| keys.just_pressed(*key)) else {
-        if keys.just_pressed(KeyCode::Digit9) {
-            page.0 += 1;
-            overlay.set_changed();
-        }
+    let Some(number) = digit(&keys) else { return };
+    if number > SLOTS {
+        page.0 += 1;
+        overlay.set_changed();
         return;
-    };
+    }
     let choices = choices_for(active.case(), active.state(), aim.target.as_deref());
-    if let Some((action, target)) = choices.into_iter().nth(page.0 * SLOTS + slot) {
+    if let Some((action, target)) = choices.into_iter().nth(page.0 * SLOTS + number - 1) {
         intents.write(Intent::Do {
             action,
             target,

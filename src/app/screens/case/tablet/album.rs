@@ -8,16 +8,25 @@ use crate::app::screens::case::viewfinder::{FRAME_BOTTOM, FRAME_SIDE, FRAME_TOP}
 use crate::app::screens::{PanelCamera, PanelsShut};
 use crate::app::trainee::{Picture, Shot, Taken};
 use crate::app::ui::{Ink, Theme, column, one_line, sheet, size};
+use crate::domain::ids::Millis;
 use bevy::asset::RenderAssetUsages;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
+use bevy::tasks::futures::check_ready;
+use bevy::tasks::{AsyncComputeTaskPool, Task};
 
 /// Width of a kept picture.
 const KEPT_PX: u32 = 520;
 /// Width and height of a picture in the album: the viewfinder's frame has the window's shape.
 const SHOWN_PX: (f32, f32) = (268.0, 268.0 * 9.0 / 16.0);
 
+/// Pictures that are being developed: of what, from when.
+#[derive(Resource, Default)]
+struct DarkRoom(Vec<(String, Millis, Task<Option<Image>>)>);
+
 pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<DarkRoom>()
+        .add_systems(Update, hang_up.run_if(in_state(Screen::Case)));
     app.add_systems(First, open_panels).add_systems(
         Update,
         expose.run_if(in_state(Screen::Case).and_then(resource_changed::<Taken>)),
@@ -119,34 +128,59 @@ fn expose(
         return;
     }
     *exposed = count;
+    let Some(Picture { thing, at, .. }) = taken.0.last().cloned() else {
+        return;
+    };
     for (entity, mut camera) in &mut panels {
         camera.is_active = false;
         commands.entity(entity).insert(PanelsShut);
     }
     commands.spawn(Screenshot::primary_window()).observe(
-        move |shot: On<ScreenshotCaptured>,
-              mut images: ResMut<Assets<Image>>,
-              mut taken: ResMut<Taken>| {
-            let Ok(whole) = shot.image.clone().try_into_dynamic() else {
-                return;
-            };
-            let (width, height) = (whole.width() as f32, whole.height() as f32);
-            let (left, top) = (width * FRAME_SIDE / 100.0, height * FRAME_TOP / 100.0);
-            let wide = width - 2.0 * left;
-            let tall = height - top - height * FRAME_BOTTOM / 100.0;
-            let cut = whole
-                .crop_imm(left as u32, top as u32, wide as u32, tall as u32)
-                .thumbnail(KEPT_PX, KEPT_PX);
-            let image = images.add(Image::from_dynamic(
-                cut,
-                true,
-                RenderAssetUsages::RENDER_WORLD,
-            ));
-            if let Some(picture) = taken.bypass_change_detection().0.get_mut(count - 1) {
-                picture.image = Some(image);
-            }
+        move |shot: On<ScreenshotCaptured>, mut dark_room: ResMut<DarkRoom>| {
+            let whole = shot.image.clone();
+            // Millions of pixels are no work for a frame.
+            let work = AsyncComputeTaskPool::get().spawn(async move { develop(whole) });
+            dark_room.0.push((thing.clone(), at, work));
         },
     );
+}
+
+/// The part of the window that the viewfinder framed, small.
+fn develop(window: Image) -> Option<Image> {
+    let whole = window.try_into_dynamic().ok()?;
+    let (width, height) = (whole.width() as f32, whole.height() as f32);
+    let (left, top) = (width * FRAME_SIDE / 100.0, height * FRAME_TOP / 100.0);
+    let wide = width - 2.0 * left;
+    let tall = height - top - height * FRAME_BOTTOM / 100.0;
+    let cut = whole
+        .crop_imm(left as u32, top as u32, wide as u32, tall as u32)
+        .thumbnail(KEPT_PX, KEPT_PX);
+    Some(Image::from_dynamic(
+        cut,
+        true,
+        RenderAssetUsages::RENDER_WORLD,
+    ))
+}
+
+/// What is developed goes to its picture, unless another case has begun meanwhile.
+fn hang_up(
+    mut dark_room: ResMut<DarkRoom>,
+    mut images: ResMut<Assets<Image>>,
+    mut taken: ResMut<Taken>,
+) {
+    dark_room.0.retain_mut(|(thing, at, work)| {
+        let Some(done) = check_ready(work) else {
+            return true;
+        };
+        let pictures = &mut taken.bypass_change_detection().0;
+        let picture = pictures
+            .iter_mut()
+            .find(|one| one.thing == *thing && one.at == *at);
+        if let (Some(picture), Some(image)) = (picture, done) {
+            picture.image = Some(images.add(image));
+        }
+        false
+    });
 }
 
 /// The panels were shut for one frame.

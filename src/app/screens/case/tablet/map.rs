@@ -1,7 +1,7 @@
 //! The place from above with the officer in it, and the convenience map (便民生活地图): where people can be sent, how far it
 //! is, and whether it is open just now.
 
-use super::{Seen, nothing};
+use super::{Seen, nothing, two_columns};
 use crate::app::screens::briefing;
 use crate::app::ui::{Ink, bold, column, label, rest, row, section, sheet, size, tag};
 use crate::domain::packs::{PointKind, ServicePoint};
@@ -11,37 +11,18 @@ use bevy::prelude::*;
 const WALK_M_A_MINUTE: u32 = 75;
 
 pub(super) fn build(parts: &mut ChildSpawnerCommands, seen: &Seen<'_>) {
-    parts
-        .spawn(Node {
-            column_gap: px(22),
-            align_items: AlignItems::FlexStart,
-            flex_shrink: 0.0,
-            ..default()
-        })
-        .with_children(|columns| {
-            columns
-                .spawn(Node {
-                    width: px(420),
-                    // Else words would be measured as narrow as they can be.
-                    min_width: px(0),
-                    flex_shrink: 0.0,
-                    ..column(10.0)
-                })
-                .with_children(|left| {
-                    briefing::map::build(left, seen.active.entry(), seen.kit, seen.tongue, seen.me);
-                });
-            columns
-                .spawn(Node {
-                    flex_grow: 1.0,
-                    flex_basis: px(0),
-                    min_width: px(0),
-                    ..column(8.0)
-                })
-                .with_children(|right| {
-                    section(right, &seen.tongue.get("tablet-points"));
-                    points(right, seen);
-                });
-        });
+    two_columns(
+        parts,
+        420.0,
+        |left| {
+            let (entry, kit) = (seen.active.entry(), seen.kit);
+            briefing::map::build(left, entry, kit, seen.tongue, seen.me);
+        },
+        |right| {
+            section(right, &seen.tongue.get("tablet-points"));
+            points(right, seen);
+        },
+    );
 }
 
 fn points(parts: &mut ChildSpawnerCommands, seen: &Seen<'_>) {

@@ -11,14 +11,15 @@ mod ticket;
 
 pub(super) use album::shot_message;
 
-use super::{OverlayRoot, overlay};
+use super::{over_street, overlay};
 use crate::app::Screen;
 use crate::app::bridge::ActiveCase;
+use crate::app::devices::digit;
 use crate::app::library::Library;
 use crate::app::trainee::{Overlay, TabletPage, Taken, Trainee};
 use crate::app::ui::{
     Active, FirstFocus, Ground, Ink, Key, Theme, activated, bold, column, label, one_line, push,
-    scrolling, side_button, size,
+    rest, scrolling, side_button, size,
 };
 use crate::app::words::Tongue;
 use crate::content::Content;
@@ -80,20 +81,11 @@ fn turn_page(
     fields: Query<(), With<bevy::text::EditableText>>,
     mut overlay: ResMut<Overlay>,
 ) {
-    const DIGITS: [KeyCode; TabletPage::ALL.len()] = [
-        KeyCode::Digit1,
-        KeyCode::Digit2,
-        KeyCode::Digit3,
-        KeyCode::Digit4,
-        KeyCode::Digit5,
-        KeyCode::Digit6,
-        KeyCode::Digit7,
-    ];
     if focus.get().is_some_and(|one| fields.contains(one)) {
         return;
     }
-    if let Some(at) = DIGITS.iter().position(|key| keys.just_pressed(*key)) {
-        overlay.set_if_neq(Overlay::Tablet(TabletPage::ALL[at]));
+    if let Some(page) = digit(&keys).and_then(|number| TabletPage::ALL.get(number - 1)) {
+        overlay.set_if_neq(Overlay::Tablet(*page));
     }
 }
 
@@ -121,21 +113,7 @@ fn build(
             .map(|(at, trainee)| (at.translation.xz(), trainee.yaw)),
     };
     commands
-        .spawn((
-            OverlayRoot,
-            TabGroup::modal(),
-            Node {
-                position_type: PositionType::Absolute,
-                width: percent(100),
-                height: percent(100),
-                align_items: AlignItems::Center,
-                justify_content: JustifyContent::Center,
-                ..default()
-            },
-            GlobalZIndex(20),
-            BackgroundColor(Color::srgba(0.0, 0.0, 0.0, 0.45)),
-            DespawnOnExit(Screen::Case),
-        ))
+        .spawn((over_street(0.45), TabGroup::modal()))
         .with_children(|room| {
             room.spawn((
                 Node {
@@ -288,6 +266,40 @@ fn main(screen: &mut ChildSpawnerCommands, page: TabletPage, seen: &Seen<'_>) {
                     TabletPage::Contacts => contacts::build(parts, seen),
                 },
             );
+        });
+}
+
+/// A part of fixed width on the left, the rest on the right.
+fn two_columns(
+    parts: &mut ChildSpawnerCommands,
+    left_px: f32,
+    left: impl FnOnce(&mut ChildSpawnerCommands),
+    right: impl FnOnce(&mut ChildSpawnerCommands),
+) {
+    parts
+        .spawn(Node {
+            column_gap: px(22),
+            align_items: AlignItems::FlexStart,
+            flex_shrink: 0.0,
+            ..default()
+        })
+        .with_children(|columns| {
+            columns
+                .spawn(Node {
+                    width: px(left_px),
+                    // Else words would be measured as narrow as they can be.
+                    min_width: px(0),
+                    flex_shrink: 0.0,
+                    ..column(10.0)
+                })
+                .with_children(left);
+            columns
+                .spawn(Node {
+                    flex_direction: FlexDirection::Column,
+                    row_gap: px(10),
+                    ..rest()
+                })
+                .with_children(right);
         });
 }
 

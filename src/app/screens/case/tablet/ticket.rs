@@ -1,6 +1,6 @@
 //! The ticket with its time limit, and what went before.
 
-use super::Seen;
+use super::{Seen, two_columns};
 use crate::app::screens::briefing;
 use crate::app::ui::{Ink, Theme, bold, column, label, rest, row, section, sheet, size};
 use bevy::prelude::*;
@@ -8,62 +8,42 @@ use bevy::prelude::*;
 pub(super) fn build(parts: &mut ChildSpawnerCommands, seen: &Seen<'_>) {
     let case = seen.active.case();
     let wording = seen.active.wording();
-    parts
-        .spawn(Node {
-            column_gap: px(22),
-            align_items: AlignItems::FlexStart,
-            flex_shrink: 0.0,
-            ..default()
-        })
-        .with_children(|columns| {
-            columns
-                .spawn(Node {
-                    width: px(408),
-                    // Else words would be measured as narrow as they can be.
-                    min_width: px(0),
-                    flex_shrink: 0.0,
-                    ..column(0.0)
-                })
-                .with_children(|left| {
-                    briefing::ticket::build(
-                        left,
-                        seen.active.entry(),
-                        seen.content,
-                        seen.tongue,
-                        wording,
-                    );
-                });
-            columns
-                .spawn(Node {
-                    flex_grow: 1.0,
-                    flex_basis: px(0),
-                    min_width: px(0),
-                    ..column(10.0)
-                })
-                .with_children(|right| {
-                    limit(right, seen);
-                    section(right, &seen.tongue.get("briefing-history"));
-                    right.spawn(sheet(column(8.0))).with_children(|sheet| {
-                        let history = case
-                            .level(seen.active.plan.level)
-                            .map_or(&[][..], |level| &level.history[..]);
-                        if history.is_empty() {
-                            sheet.spawn(label(
-                                seen.tongue.get("briefing-no-history"),
-                                size::SMALL,
-                                Ink::PaperQuiet,
-                            ));
-                        }
-                        for entry in history {
-                            sheet.spawn(label(
-                                wording.fill(entry.get(seen.lang())),
-                                size::SMALL,
-                                Ink::PaperText,
-                            ));
-                        }
-                    });
-                });
-        });
+    two_columns(
+        parts,
+        408.0,
+        |left| {
+            briefing::ticket::build(
+                left,
+                seen.active.entry(),
+                seen.content,
+                seen.tongue,
+                wording,
+            );
+        },
+        |right| {
+            limit(right, seen);
+            section(right, &seen.tongue.get("briefing-history"));
+            right.spawn(sheet(column(8.0))).with_children(|sheet| {
+                let history = case
+                    .level(seen.active.plan.level)
+                    .map_or(&[][..], |level| &level.history[..]);
+                if history.is_empty() {
+                    sheet.spawn(label(
+                        seen.tongue.get("briefing-no-history"),
+                        size::SMALL,
+                        Ink::PaperQuiet,
+                    ));
+                }
+                for entry in history {
+                    sheet.spawn(label(
+                        wording.fill(entry.get(seen.lang())),
+                        size::SMALL,
+                        Ink::PaperText,
+                    ));
+                }
+            });
+        },
+    );
 }
 
 /// How much of the ticket's time is gone.
