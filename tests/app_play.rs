@@ -4,6 +4,13 @@
 use assert_cmd::Command;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use streetwise::domain::ids::Language;
+use streetwise::report::beijing_time;
+use streetwise::speech::listen::listen;
+use streetwise::speech::recogniser::{Listening, Recogniser, RecogniserSettings};
+use streetwise::text::Words;
+
+mod voice_fixture;
 
 /// One street at a time: two on a small machine take each other's time while they load, and what loads late is set out in
 /// another order.
@@ -294,4 +301,135 @@ fn what_an_author_saves_is_played_on_from_the_same_moment() {
     std::fs::write(&lines, &whole).expect("a saved cure");
     until("the cure", || record("run.3").contains("recorder_on"));
     assert_eq!(hash("run"), hash("run.3"));
+}
+
+/// A run of a walk-through, put where the window keeps its results.
+fn rehearsed(folder: &Path, walkthrough: &str, name: &str) -> std::path::PathBuf {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = folder.join("data/results").join(name);
+    Command::cargo_bin("streetwise")
+        .expect("the program")
+        .env("STREETWISE_HOME", home)
+        .args(["--lang", "zh", "run", "street-vendor", "--walkthrough"])
+        .arg(home.join(format!(
+            "scenarios/street-vendor/walkthroughs/{walkthrough}.ron"
+        )))
+        .arg("--data")
+        .arg(folder.join("data"))
+        .arg("--out")
+        .arg(&out)
+        .assert()
+        .success();
+    out
+}
+
+/// What a run is called where one is chosen to be seen beside another.
+fn named(mark: &serde_json::Value) -> String {
+    let words = Words::new(Language::Zh);
+    let started_at = mark["started_at"].as_str().expect("a moment");
+    let (year, month, day, clock) = beijing_time(started_at).expect("a moment");
+    let when = words.with(
+        "records-when",
+        &[
+            ("year", &year.to_string()),
+            ("month", &month.to_string()),
+            ("day", &day.to_string()),
+            ("clock", &clock),
+        ],
+    );
+    words.with(
+        "replay-run",
+        &[
+            ("when", &when),
+            ("trainee", mark["trainee"].as_str().expect("a pseudonym")),
+            ("level", &mark["level"].to_string()),
+            ("points", &mark["score"]["points"].to_string()),
+        ],
+    )
+}
+
+#[test]
+fn earlier_runs_are_seen_again_alone_and_side_by_side_and_nothing_of_them_changes() {
+    let _turn = turn();
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let runs = [
+        rehearsed(folder.path(), "ideal-1", "20260101000000001-ideal"),
+        rehearsed(folder.path(), "critical-insult", "20260101000000002-insult"),
+    ];
+    let records = || {
+        runs.clone()
+            .map(|run| std::fs::read(run.join("record.jsonl")).expect("a record"))
+    };
+    let before = records();
+    let mark = std::fs::read_to_string(runs[0].join("assessment.json")).expect("a mark");
+    let mark: serde_json::Value = serde_json::from_str(&mark).expect("JSON");
+    let script = std::fs::read_to_string(home.join("tests/data/scripts/replay.txt"))
+        .expect("a script")
+        .replace("OTHER RUN", &named(&mark));
+    let path = folder.path().join("replay.txt");
+    std::fs::write(&path, script).expect("a script");
+    let assert = window(folder.path())
+        .args(["play", "--headless", "--script"])
+        .arg(path)
+        .assert()
+        .success();
+    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(!said.contains("has not come"), "{said}");
+    assert!(before == records(), "a record changed by being looked at");
+}
+
+/// Says one sentence into the street; tells the voice clips that are left beside the record.
+fn spoken(folder: &Path, name: &str, clip: &Path) -> Vec<std::path::PathBuf> {
+    let script = folder.join("spoken.txt");
+    std::fs::write(
+        &script,
+        format!(
+            "until briefing\nuntil ready\ntap Enter\nuntil case\nwait 0.5\ndown KeyV\nsound {}\nwait 6\nup KeyV\nwait 2\nquit\n",
+            clip.display()
+        ),
+    )
+    .expect("a script");
+    let out = folder.join(name);
+    window(folder)
+        .args(["play", "street-vendor", "--headless", "--script"])
+        .arg(script)
+        .arg("--model")
+        .arg(voice_fixture::model())
+        .arg("--out")
+        .arg(&out)
+        .assert()
+        .success();
+    let record = std::fs::read_to_string(out.join("record.jsonl")).expect("a record");
+    assert!(record.contains("\"said\""), "nothing was heard:\n{record}");
+    streetwise::store::clips::of(&out)
+}
+
+#[test]
+fn a_voice_outlives_its_words_only_where_the_settings_say_so() {
+    let _turn = turn();
+    let folder = tempfile::tempdir().expect("a folder");
+    let said = voice_fixture::clips()
+        .into_iter()
+        .find(|clip| clip.lang == Language::Zh)
+        .expect("a clip");
+    let kept = spoken(folder.path(), "none", &said.file);
+    assert!(kept.is_empty(), "kept without being asked to: {kept:?}");
+    std::fs::create_dir_all(folder.path().join("data")).expect("a folder");
+    std::fs::write(
+        folder.path().join("data/settings.ron"),
+        "(keep_voice_days: 7)",
+    )
+    .expect("settings");
+    let kept = spoken(folder.path(), "kept", &said.file);
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    // What is kept is what was said: the recogniser hears it again.
+    let settings = RecogniserSettings {
+        threads: Some(1),
+        prompt: None,
+    };
+    let mut recogniser = Recogniser::load(&voice_fixture::model(), &settings).expect("a model");
+    let again = listen(&kept[0], &mut recogniser, Listening::For(said.lang)).expect("a clip");
+    let again: String = again.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(voice_fixture::bare(&again), voice_fixture::bare(&said.text));
 }

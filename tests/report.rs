@@ -13,7 +13,7 @@ use streetwise::domain::scenario::model::Case;
 use streetwise::domain::scenario::walkthrough::{Expect, Kind, Step, WalkthroughFile};
 use streetwise::domain::understanding::{ActReading, Reading};
 use streetwise::files::read_case;
-use streetwise::report::{ReportInput, beijing_time, render};
+use streetwise::report::{Goal, ReportInput, Seat, beijing_time, milestones, render};
 use streetwise::text::Words;
 
 /// Words that any page must survive.
@@ -475,4 +475,80 @@ fn both_languages_have_the_same_messages() {
     for act in Act::ALL {
         assert!(ids("en").contains(&format!("report-act-{}", act.name())));
     }
+}
+
+#[test]
+fn moments_worth_stopping_at_come_in_order_and_what_must_never_be_done_is_in_every_goal() {
+    let room = room();
+    let run = played(&room, vec![say("greet"), say("insult"), say("insult")]);
+    let told = milestones(&ReportInput {
+        case: &room.case,
+        packs: &room.content.packs,
+        record: &run.record,
+        assessment: &run.assessment,
+        lang: Language::Zh,
+        district: "chengzhong",
+    });
+    assert!(
+        told.windows(2).all(|two| two[0].at_ms <= two[1].at_ms),
+        "{told:#?}"
+    );
+    let breach = told
+        .iter()
+        .find(|one| one.kind == "breached")
+        .unwrap_or_else(|| panic!("an insult left no mark: {told:#?}"));
+    for goal in Goal::ALL {
+        assert!(goal.wants(breach), "{goal:?} leaves a breach out");
+    }
+    let beat = told.iter().find(|one| one.block.is_none());
+    if let Some(beat) = beat {
+        assert!(Goal::Whole.wants(beat));
+        assert!(!Goal::Procedure.wants(beat));
+    }
+}
+
+#[test]
+fn the_console_and_the_window_look_for_the_same() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/web/replay.js");
+    let text = std::fs::read_to_string(path).expect("the page");
+    let list = text
+        .split_once("const GOALS = {")
+        .and_then(|(_, rest)| rest.split_once("};"))
+        .map(|(list, _)| list)
+        .expect("the page's goals");
+    let of_page: Vec<String> = list
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let of_window: Vec<String> = Goal::ALL
+        .into_iter()
+        .map(|goal| {
+            let kinds: Vec<String> = goal
+                .kinds()
+                .iter()
+                .map(|kind| format!("'{kind}'"))
+                .collect();
+            let mut parts = Vec::new();
+            if !kinds.is_empty() {
+                parts.push(format!("kinds: [{}]", kinds.join(", ")));
+            }
+            if let Some(block) = goal.block() {
+                parts.push(format!("block: '{}'", block.name()));
+            }
+            let view = match goal.seat() {
+                Seat::Above => "all",
+                Seat::Trainee => "trainee",
+                Seat::Party => "party",
+            };
+            parts.push(format!("view: '{view}'"));
+            format!("{}: {{ {} }},", goal.name(), parts.join(", "))
+        })
+        .collect();
+    let sorted = |mut list: Vec<String>| {
+        list.sort();
+        list
+    };
+    assert_eq!(sorted(of_page), sorted(of_window));
 }

@@ -311,6 +311,7 @@ fn words_come_out_of_an_ear_and_guessing_ahead_changes_none() {
                     channel,
                     heard,
                     was_guessed,
+                    ..
                 } = one
                 {
                     assert_eq!(*channel, 3);

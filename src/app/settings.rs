@@ -137,14 +137,28 @@ impl Settings {
     pub fn load(data: &Path) -> Self {
         let path = Self::path(data);
         let Ok(text) = read_text(&path) else {
-            return Self::default();
+            let mut usual = Self::default();
+            usual.ask_store(data);
+            return usual;
         };
-        ron::from_str(&text).unwrap_or_else(|error| {
+        let mut settings: Self = ron::from_str(&text).unwrap_or_else(|error| {
             let aside = path.with_extension("ron.unreadable");
             warn!("{}: {error}; kept as {}", path.display(), aside.display());
             let _ = write_whole(&aside, text.as_bytes());
             Self::default()
-        })
+        });
+        settings.ask_store(data);
+        settings
+    }
+
+    /// How long voices may be kept is the store's to say, where there is one: it tidies them away, too.
+    fn ask_store(&mut self, data: &Path) {
+        #[cfg(feature = "store")]
+        if let Some(days) = crate::store::Settings::voice_days(data) {
+            self.keep_voice_days = u16::try_from(days).unwrap_or(u16::MAX);
+        }
+        #[cfg(not(feature = "store"))]
+        let _ = data;
     }
 
     /// Writes them.
@@ -154,6 +168,8 @@ impl Settings {
     pub fn save(&self, data: &Path) -> Result<(), crate::files::FileError> {
         let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
             .unwrap_or_else(|error| panic!("settings: {error}; this is a bug"));
+        #[cfg(feature = "store")]
+        crate::store::Settings::set_voice_days(data, u32::from(self.keep_voice_days))?;
         write_whole(&Self::path(data), text.as_bytes())
     }
 }

@@ -10,6 +10,7 @@ mod debrief;
 mod findings;
 mod lanes;
 mod lessons;
+mod milestones;
 mod papers;
 mod tension;
 mod transcript;
@@ -30,6 +31,7 @@ use wording::Wording;
 pub use debrief::{
     Block, Chart, Curve, Debrief, Evidence, Finding, Pin, Row, Training, Turn, debrief,
 };
+pub use milestones::{Goal, Milestone, Seat, milestones};
 pub use wording::beijing_time;
 
 /// Pages and their parts, by the names they include each other by. The ending `.html` switches escaping on.

@@ -42,10 +42,15 @@ pub enum Told<C> {
         heard: SegmentHeard,
         /// Whether they were ready before the end was certain.
         was_guessed: bool,
+        /// Their sound at 16 kHz, where the ear was asked to keep it.
+        sound: Option<Vec<f32>>,
     },
     /// A segment could not be recognised.
     Lost(C, Message),
 }
+
+/// Who waits for an answer: ticket, channel, and the sound where it is kept.
+type Waiting<C> = (u64, C, Option<Vec<f32>>);
 
 /// Turn and decoder, and who waits for which answer.
 #[derive(Debug)]
@@ -59,7 +64,8 @@ pub struct Ear<C> {
     guesses_ahead: bool,
     is_speaking: bool,
     tickets: u64,
-    waiting: VecDeque<(u64, C)>,
+    waiting: VecDeque<Waiting<C>>,
+    keeps_sound: bool,
     is_broken: bool,
     level_db: f32,
 }
@@ -80,6 +86,7 @@ impl<C: Copy> Ear<C> {
             is_speaking: false,
             tickets: 0,
             waiting: VecDeque::new(),
+            keeps_sound: false,
             is_broken: false,
             level_db: METER_DB_MIN,
         }
@@ -93,6 +100,11 @@ impl<C: Copy> Ear<C> {
     /// Where the sound comes from, as it will stand in records.
     pub fn set_source(&mut self, source: PathBuf) {
         self.source = source;
+    }
+
+    /// Whether words come with their sound. Else it is gone as soon as they are known.
+    pub const fn set_keeps_sound(&mut self, keeps: bool) {
+        self.keeps_sound = keeps;
     }
 
     /// See [`Turn::set_open_mic`].
@@ -173,7 +185,8 @@ impl<C: Copy> Ear<C> {
                     self.ends(told);
                     if !self.is_broken {
                         self.tickets += 1;
-                        self.waiting.push_back((self.tickets, self.channel));
+                        let sound = self.keeps_sound.then(|| segment.samples.clone());
+                        self.waiting.push_back((self.tickets, self.channel, sound));
                         let job = self.job(segment, guess);
                         self.decoder.hear(job);
                     }
@@ -243,7 +256,7 @@ impl<C: Copy> Ear<C> {
                 let Some(at) = self.waiting.iter().position(|one| one.0 == ticket) else {
                     return;
                 };
-                let Some((_, channel)) = self.waiting.remove(at) else {
+                let Some((_, channel, sound)) = self.waiting.remove(at) else {
                     return;
                 };
                 told.push(match heard {
@@ -251,6 +264,7 @@ impl<C: Copy> Ear<C> {
                         channel,
                         heard,
                         was_guessed,
+                        sound,
                     },
                     Err(message) => Told::Lost(channel, message),
                 });

@@ -9,6 +9,7 @@
 pub mod audio;
 pub mod bench;
 pub mod choice;
+pub mod clip;
 pub mod decoder;
 pub mod digests;
 pub mod download;

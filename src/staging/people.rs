@@ -51,6 +51,14 @@ pub struct Look {
     pub eye_height_cm: u32,
 }
 
+impl Look {
+    /// Whether it wears the uniform, with a vest over it or not.
+    #[must_use]
+    pub fn is_officer(&self) -> bool {
+        self.dress.starts_with("uniform")
+    }
+}
+
 /// Sex of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum Sex {

@@ -127,6 +127,32 @@ impl Settings {
         Ok(settings)
     }
 
+    /// Days a voice clip may be kept, where the store has been set up; none where it was never used.
+    #[must_use]
+    pub fn voice_days(data: &Path) -> Option<u32> {
+        let text = read_text(&data.join(SETTINGS)).ok()?;
+        let found: Self = serde_json::from_str(&text).ok()?;
+        Some(found.keep_voice_days)
+    }
+
+    /// Sets how many days a voice clip may be kept, and nothing else; a database named by the environment stays there.
+    ///
+    /// # Errors
+    /// A file that does not read, or a disk that says no.
+    pub fn set_voice_days(data: &Path, days: u32) -> Result<(), FileError> {
+        if Self::voice_days(data).unwrap_or(0) == days {
+            return Ok(());
+        }
+        let mut settings = Self::load(data)?;
+        // What the environment says of the database is not this file's.
+        settings.database = read_text(&data.join(SETTINGS))
+            .ok()
+            .and_then(|text| serde_json::from_str::<Self>(&text).ok())
+            .and_then(|kept| kept.database);
+        settings.keep_voice_days = days;
+        settings.save(data)
+    }
+
     /// Keeps the settings.
     ///
     /// # Errors

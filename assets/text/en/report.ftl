@@ -179,6 +179,7 @@ report-unclear = [did not quite understand] { $who }
 report-leave = [goes] { $who }
 report-agreed = [turn] { $who } gives in
 report-withdrew = [turn] { $who } takes it back
+report-boiling = [mood] { $who } begins to boil over
 report-platform = [platform] { $message }
 report-hint = [hint] { $text }
 report-world = [scene] { $what }

@@ -163,6 +163,7 @@ report-unclear = 〔没听明白〕{ $who }
 report-leave = 〔离开〕{ $who }
 report-agreed = 〔转变〕{ $who }同意了
 report-withdrew = 〔转变〕{ $who }反悔了
+report-boiling = 〔情绪〕{ $who }快失控了
 report-platform = 〔平台〕{ $message }
 report-hint = 〔提示〕{ $text }
 report-world = 〔现场〕{ $what }

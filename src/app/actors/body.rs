@@ -1,7 +1,7 @@
 //! Bodies: who is present stands in the street, comes and goes. A body is a glTF scene under an entity that walks.
 
 use super::clips::{Motion, Slots};
-use super::walk::Goal;
+use super::walk::{Goal, Pace};
 use crate::app::bridge::{ActiveCase, Happened};
 use crate::app::library::Library;
 use crate::app::world::{Aimable, Ground, OfStreet, StreetAssets, StreetSystems, WALK_RADIUS_M};
@@ -14,7 +14,7 @@ use bevy::animation::{AnimatedBy, AnimationTargetId};
 use bevy::gltf::Gltf;
 use bevy::mesh::morph::MorphWeights;
 use bevy::prelude::*;
-use bevy::world_serialization::{WorldAssetRoot, WorldInstanceReady};
+use bevy::world_serialization::{WorldAsset, WorldAssetRoot, WorldInstanceReady};
 use bevy_landmass::prelude::*;
 use bevy_rapier3d::prelude::{Collider, RigidBody};
 
@@ -75,6 +75,53 @@ pub(super) fn plugin(app: &mut App) {
         );
 }
 
+/// The body of the trainee where a run is seen again: looked at, not in anybody's way.
+pub fn spawn_stand_in(
+    commands: &mut Commands,
+    street: &StreetAssets,
+    gltfs: &Assets<Gltf>,
+    person: Person,
+) -> Entity {
+    let scene = scene_of(street, gltfs, &person.look);
+    let entity = commands
+        .spawn((
+            OfStreet,
+            Name::new("stand-in"),
+            person,
+            Motion::default(),
+            Pace::default(),
+            Transform::default(),
+            Visibility::Hidden,
+            DespawnOnExit(Screen::Case),
+        ))
+        .id();
+    dress(commands, entity, scene);
+    entity
+}
+
+fn scene_of(street: &StreetAssets, gltfs: &Assets<Gltf>, look: &str) -> Option<Handle<WorldAsset>> {
+    street
+        .bodies
+        .get(look)
+        .and_then(|handle| gltfs.get(handle))
+        .and_then(|gltf| {
+            gltf.default_scene
+                .clone()
+                .or_else(|| gltf.scenes.first().cloned())
+        })
+}
+
+fn dress(commands: &mut Commands, person: Entity, scene: Option<Handle<WorldAsset>>) {
+    if let Some(scene) = scene {
+        commands.spawn((
+            Figure { person },
+            WorldAssetRoot(scene),
+            Transform::default(),
+            ChildOf(person),
+        ));
+    }
+}
+
 /// Puts a person into the street.
 pub fn spawn_person(
     commands: &mut Commands,
@@ -86,15 +133,7 @@ pub fn spawn_person(
     at: Vec3,
     yaw: f32,
 ) -> Entity {
-    let scene = street
-        .bodies
-        .get(&person.look)
-        .and_then(|handle| gltfs.get(handle))
-        .and_then(|gltf| {
-            gltf.default_scene
-                .clone()
-                .or_else(|| gltf.scenes.first().cloned())
-        });
+    let scene = scene_of(street, gltfs, &person.look);
     let half = (height_m / 2.0 - 0.25).max(0.1);
     let entity = commands
         .spawn((
@@ -123,14 +162,7 @@ pub fn spawn_person(
             DespawnOnExit(Screen::Case),
         ))
         .id();
-    if let Some(scene) = scene {
-        commands.spawn((
-            Figure { person: entity },
-            WorldAssetRoot(scene),
-            Transform::default(),
-            ChildOf(entity),
-        ));
-    }
+    dress(commands, entity, scene);
     entity
 }
 

@@ -93,7 +93,7 @@ fn fill(
     let looks: Vec<_> = wardrobe
         .people
         .iter()
-        .filter(|look| street.bodies.contains_key(&look.look) && look.dress != "uniform")
+        .filter(|look| street.bodies.contains_key(&look.look) && !look.is_officer())
         .collect();
     // Twins of people of the case would confuse; a small wardrobe has no choice.
     let strangers: Vec<_> = looks

@@ -9,7 +9,7 @@ mod gaze;
 mod speech;
 mod walk;
 
-pub use body::{Person, spawn_person};
+pub use body::{Person, spawn_person, spawn_stand_in};
 pub use clips::{Clips, PlayClip};
 pub use crowd::CrowdOrder;
 pub use speech::{LineBegins, LineBreaksOff, SpeechQueue, Utterance};

@@ -11,9 +11,18 @@ use crate::wording::Wording;
 use bevy::prelude::*;
 use std::collections::VecDeque;
 
-/// The finished run is to be seen again, from this moment on.
+/// A run is to be seen again, from this moment on.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReplayFrom(pub Millis);
+pub struct ReplayFrom {
+    /// The moment.
+    pub at: Millis,
+    /// The run beside the finished one, instead of it.
+    pub is_beside: bool,
+}
+
+/// Another run of the same case, to be seen beside the finished one.
+#[derive(Resource)]
+pub struct Beside(pub FinishedRun);
 
 /// Inputs that are still to come, and where the run ends.
 pub(super) struct Again {

@@ -8,7 +8,7 @@ mod run;
 mod station;
 mod tick;
 
-pub use again::ReplayFrom;
+pub use again::{Beside, ReplayFrom};
 pub use anew::Prepared;
 pub use run::{ActiveCase, FinishedRun, Plan, StartError};
 

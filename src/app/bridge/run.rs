@@ -1,7 +1,7 @@
 //! A run from its plan to its mark: begins the record, keeps the engine's player, hands over the finished run.
 
 use super::CaseTrouble;
-use super::again::{Again, ReplayFrom};
+use super::again::{Again, Beside, ReplayFrom};
 use super::anew::Prepared;
 use crate::app::library::{Entry, Library};
 use crate::app::options::PlayOptions;
@@ -171,6 +171,12 @@ impl ActiveCase {
     #[must_use]
     pub const fn state(&self) -> &State {
         self.player.state()
+    }
+
+    /// Where record, mark and report lie.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Case time.
@@ -344,7 +350,11 @@ pub(super) fn begin(
     mut trouble: MessageWriter<CaseTrouble>,
     mut next: ResMut<NextState<Screen>>,
     mut pause: ResMut<NextState<Pause>>,
-    again: (Option<Res<ReplayFrom>>, Option<Res<FinishedRun>>),
+    again: (
+        Option<Res<ReplayFrom>>,
+        Option<Res<FinishedRun>>,
+        Option<Res<Beside>>,
+    ),
     mut prepared: ResMut<Prepared>,
 ) {
     NextState::set_if_neq(&mut pause, Pause::Running);
@@ -352,9 +362,13 @@ pub(super) fn begin(
         commands.insert_resource(active);
         return;
     }
-    if let (Some(from), Some(finished)) = again {
+    if let (Some(from), Some(finished), beside) = again {
         commands.remove_resource::<ReplayFrom>();
-        match ActiveCase::again(*library, &finished, tongue.lang(), from.0) {
+        let run = beside
+            .as_ref()
+            .filter(|_| from.is_beside)
+            .map_or(&*finished, |other| &other.0);
+        match ActiveCase::again(*library, run, tongue.lang(), from.at) {
             Ok(active) => commands.insert_resource(active),
             Err(error) => {
                 trouble.write(CaseTrouble {

@@ -13,6 +13,7 @@ mod tutorial;
 
 use super::Screen;
 use super::words::Tongue;
+use crate::report::beijing_time;
 use bevy::prelude::*;
 
 /// The root of a screen's panels, to be built anew when words change.
@@ -107,4 +108,22 @@ fn clear_panels(mut commands: Commands, roots: Query<Entity, With<ScreenRoot>>) 
     for root in &roots {
         commands.entity(root).despawn();
     }
+}
+
+/// When a run began, in the words of the user; as written when it is no moment.
+fn when(started_at: &str, tongue: &Tongue) -> String {
+    beijing_time(started_at).map_or_else(
+        || started_at.to_owned(),
+        |(year, month, day, clock)| {
+            tongue.with(
+                "records-when",
+                &[
+                    ("year", &year.to_string()),
+                    ("month", &month.to_string()),
+                    ("day", &day.to_string()),
+                    ("clock", &clock),
+                ],
+            )
+        },
+    )
 }

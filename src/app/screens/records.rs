@@ -1,7 +1,7 @@
 //! Earlier runs, newest first. What cannot be read is named, not hidden; nothing is deleted here.
 
 use super::debriefing::CameFrom;
-use super::{ScreenRoot, built};
+use super::{ScreenRoot, built, when};
 use crate::app::Screen;
 use crate::app::library::Library;
 use crate::app::options::PlayOptions;
@@ -14,7 +14,6 @@ use crate::app::words::Tongue;
 use crate::domain::assessment::Assessment;
 use crate::domain::record::Header;
 use crate::domain::session::Mode;
-use crate::report::beijing_time;
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
@@ -336,22 +335,4 @@ fn party(library: Library, mark: &Assessment, tongue: &Tongue) -> String {
             )
         })
         .unwrap_or_else(|| mark.party.clone())
-}
-
-/// Day and time in Beijing.
-fn when(started_at: &str, tongue: &Tongue) -> String {
-    beijing_time(started_at).map_or_else(
-        || started_at.to_owned(),
-        |(year, month, day, clock)| {
-            tongue.with(
-                "records-when",
-                &[
-                    ("year", &year.to_string()),
-                    ("month", &month.to_string()),
-                    ("day", &day.to_string()),
-                    ("clock", &clock),
-                ],
-            )
-        },
-    )
 }

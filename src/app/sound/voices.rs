@@ -2,7 +2,7 @@
 //! before the one that travels with it.
 
 use crate::app::Screen;
-use crate::app::bridge::{ActiveCase, Plan};
+use crate::app::bridge::{ActiveCase, FinishedRun, Plan};
 use crate::app::library::Library;
 use crate::app::words::Tongue;
 use crate::domain::ids::Language;
@@ -41,16 +41,34 @@ pub struct VoiceLength {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<VoiceLibrary>()
-        .add_systems(OnEnter(Screen::Briefing), bring_in);
+        .add_systems(OnEnter(Screen::Briefing), bring_in)
+        .add_systems(
+            OnEnter(Screen::Debriefing),
+            bring_in_again.run_if(resource_exists::<FinishedRun>),
+        );
 }
 
 fn bring_in(
-    mut voices: ResMut<VoiceLibrary>,
+    voices: ResMut<VoiceLibrary>,
     library: Res<Library>,
     plan: Res<Plan>,
     tongue: Res<Tongue>,
 ) {
-    let Some(entry) = library.entry(plan.case) else {
+    bring_in_case(voices, *library, plan.case, &tongue);
+}
+
+/// Whoever sees an earlier run again hears it, too.
+fn bring_in_again(
+    voices: ResMut<VoiceLibrary>,
+    library: Res<Library>,
+    finished: Res<FinishedRun>,
+    tongue: Res<Tongue>,
+) {
+    bring_in_case(voices, *library, finished.plan.case, &tongue);
+}
+
+fn bring_in_case(mut voices: ResMut<VoiceLibrary>, library: Library, case: usize, tongue: &Tongue) {
+    let Some(entry) = library.entry(case) else {
         return;
     };
     let lang = match tongue.lang() {

@@ -1,5 +1,6 @@
 //! What the ear tells becomes messages and intents: one way for the microphone and for a script.
 
+use super::keep::Clip;
 use super::{Hearing, HearingState};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Channel, Intent};
@@ -65,6 +66,7 @@ pub(super) struct Recipients<'w> {
     started: MessageWriter<'w, SpeechStarted>,
     ended: MessageWriter<'w, SpeechEnded>,
     heard: MessageWriter<'w, Heard>,
+    clips: MessageWriter<'w, Clip>,
     intents: MessageWriter<'w, Intent>,
 }
 
@@ -93,7 +95,17 @@ impl Recipients<'_> {
                 channel,
                 heard,
                 was_guessed,
-            } => self.words(channel, heard, was_guessed),
+                sound,
+            } => {
+                if let Some(sound) = sound {
+                    self.clips.write(Clip {
+                        start_ms: heard.start_ms,
+                        end_ms: heard.end_ms,
+                        sound,
+                    });
+                }
+                self.words(channel, heard, was_guessed);
+            }
             Told::Lost(_, message) => error!("{}: {:?}", message.id, message.args),
         }
     }

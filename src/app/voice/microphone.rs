@@ -37,6 +37,7 @@ struct Wish {
     device: Option<String>,
     is_open_mic: bool,
     is_deaf: bool,
+    keeps_sound: bool,
     lang: Language,
 }
 
@@ -134,6 +135,7 @@ fn ask(
         device: settings.microphone.clone(),
         is_open_mic: is_live && settings.mic_mode == MicMode::Open,
         is_deaf: thread.echo_s > 0.0 && !settings.is_headphones,
+        keeps_sound: settings.keep_voice_days > 0,
         lang: tongue.lang(),
     };
     if thread.wish.as_ref() != Some(&wish) {
@@ -250,6 +252,7 @@ impl Loop {
                 self.ear.set_lang(wish.lang);
                 self.ear.set_open_mic(wish.is_open_mic);
                 self.ear.set_deaf(wish.is_deaf);
+                self.ear.set_keeps_sound(wish.keeps_sound);
                 self.wish = Some(wish);
             }
             Order::Key(TalkKey::Press(channel)) => self.ear.press(channel),

@@ -4,6 +4,7 @@
 mod apply;
 mod capture;
 mod check;
+mod keep;
 mod keys;
 mod microphone;
 mod script_sound;
@@ -149,7 +150,7 @@ pub fn plugin(app: &mut App) {
     app.add_message::<SoundIn>()
         .init_resource::<Hearing>()
         .configure_sets(PreUpdate, HearSystems.after(DeviceSystems))
-        .add_plugins((apply::plugin, keys::plugin));
+        .add_plugins((apply::plugin, keep::plugin, keys::plugin));
     if app.world().resource::<PlayOptions>().is_virtual_time() {
         app.add_plugins(script_sound::plugin);
     } else {

@@ -106,6 +106,7 @@ fn hear(
     let is_live = *screen.get() == Screen::Case && *pause.get() == Pause::Running;
     ear.set_lang(tongue.lang());
     ear.set_open_mic(is_live && settings.mic_mode == MicMode::Open);
+    ear.set_keeps_sound(settings.keep_voice_days > 0);
     ear.set_deaf(queue.now.is_some() && !settings.is_headphones);
     let mut told = Vec::new();
     for key in keys.read() {

@@ -115,7 +115,27 @@ fn request_again(
 ) {
     ready.0 = false;
     let wardrobe = library.0.wardrobe;
-    street.ask(&server, wardrobe, &looks(*library, finished.plan.case));
+    let mut wanted = looks(*library, finished.plan.case);
+    // Whoever looks on sees the trainee, too.
+    wanted.extend(own_look(*library, finished.plan.case));
+    street.ask(&server, wardrobe, &wanted);
+}
+
+/// The body that stands for the trainee where a run is seen again: an officer's whom the case does not need.
+#[must_use]
+pub fn own_look(library: Library, case: usize) -> Option<&'static str> {
+    let taken = looks(library, case);
+    let wardrobe = library.0.wardrobe;
+    let mut officers = wardrobe
+        .people
+        .people
+        .iter()
+        .filter(|look| look.is_officer());
+    officers
+        .clone()
+        .find(|look| !taken.contains(&look.look.as_str()))
+        .or_else(|| officers.next())
+        .map(|look| look.look.as_str())
 }
 
 /// Bodies of a case and of those who pass by.
@@ -139,7 +159,7 @@ fn looks(library: Library, case: usize) -> Vec<&'static str> {
                 .people
                 .people
                 .iter()
-                .filter(|look| look.dress != "uniform")
+                .filter(|look| !look.is_officer())
                 .map(|look| look.look.as_str())
                 .take(others.min(12) as usize),
         );

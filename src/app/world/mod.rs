@@ -9,7 +9,7 @@ mod set;
 mod weather;
 
 pub(super) use assets::bare;
-pub use assets::{StreetAssets, StreetReady};
+pub use assets::{StreetAssets, StreetReady, own_look};
 pub use ground::{Ground, WALK_RADIUS_M};
 pub use light::{Eye, LightOf, StreetCamera};
 pub(super) use set::spawn_piece;

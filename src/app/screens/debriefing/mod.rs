@@ -1,6 +1,7 @@
 //! The debriefing: the mark, its reasons, and every moment it speaks of.
 
 mod chart;
+mod compare;
 mod findings;
 mod moments;
 mod overview;
@@ -9,10 +10,12 @@ mod side;
 
 use super::{Rebuild, ScreenRoot, built};
 use crate::app::Screen;
-use crate::app::bridge::FinishedRun;
+use crate::app::bridge::{FinishedRun, ReplayFrom};
 use crate::app::library::Library;
+use crate::app::options::PlayOptions;
 use crate::app::ui::{Back, Ink, Toast, shell};
 use crate::app::words::Tongue;
+use crate::domain::ids::Millis;
 use crate::report::{Debrief, ReportInput, debrief};
 use bevy::prelude::*;
 
@@ -36,13 +39,16 @@ enum Tab {
     Findings,
     /// Everything that was said and done.
     Moments,
+    /// Another run to see beside this one.
+    Compare,
 }
 
 impl Tab {
-    const ALL: [(Self, &'static str); 3] = [
+    const ALL: [(Self, &'static str); 4] = [
         (Self::Overview, "debrief-overview"),
         (Self::Findings, "debrief-findings"),
         (Self::Moments, "debrief-moments"),
+        (Self::Compare, "debrief-compare"),
     ];
 }
 
@@ -57,21 +63,36 @@ struct Page {
 #[derive(Resource, Debug, Clone, Copy)]
 struct Returns;
 
+/// A run is seen again from a moment on. What is planned is what is seen: it may be one of last week's, opened from the
+/// list of records.
+fn see_again(commands: &mut Commands, run: &FinishedRun, at: Millis) {
+    commands.insert_resource(run.plan.clone());
+    commands.insert_resource(ReplayFrom {
+        at,
+        is_beside: false,
+    });
+    commands.insert_resource(Returns);
+}
+
 /// The row of the transcript that is looked at.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Now(usize);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<CameFrom>()
+        .init_resource::<compare::Others>()
         .init_resource::<Page>()
         .init_resource::<Now>()
         .add_systems(
             OnEnter(Screen::Debriefing),
             open.before(super::BuildSystems),
         )
-        .add_systems(OnExit(Screen::Debriefing), |mut from: ResMut<CameFrom>| {
-            *from = CameFrom::default();
-        });
+        .add_systems(
+            OnExit(Screen::Debriefing),
+            // Whoever only goes to see the run again comes back.
+            (|mut from: ResMut<CameFrom>| *from = CameFrom::default())
+                .run_if(not(resource_exists::<Returns>)),
+        );
     built(app, Screen::Debriefing, build);
     app.add_plugins((chart::plugin, moments::plugin))
         .add_systems(
@@ -93,6 +114,8 @@ fn open(
     mut page: ResMut<Page>,
     mut now: ResMut<Now>,
     finished: Option<Res<FinishedRun>>,
+    options: Res<PlayOptions>,
+    mut others: ResMut<compare::Others>,
     tongue: Res<Tongue>,
     mut toasts: MessageWriter<Toast>,
 ) {
@@ -100,6 +123,11 @@ fn open(
         commands.remove_resource::<Returns>();
         return;
     }
+    *others = finished
+        .as_ref()
+        .filter(|one| !one.is_sealed())
+        .map(|one| compare::Others::read(one, &options))
+        .unwrap_or_default();
     *page = Page::default();
     *now = Now::default();
     if let Some(trouble) = finished.as_ref().and_then(|one| one.trouble.as_ref()) {
@@ -145,6 +173,7 @@ fn build(
     page: Res<Page>,
     now: Res<Now>,
     from: Res<CameFrom>,
+    others: Res<compare::Others>,
 ) {
     let Some(finished) = finished else { return };
     if finished.is_sealed() {
@@ -160,6 +189,7 @@ fn build(
             Tab::Overview => overview::build(main, &told, &tongue),
             Tab::Findings => findings::build(main, &told, page.finding, &tongue),
             Tab::Moments => moments::build(main, &told, now.0, &tongue),
+            Tab::Compare => compare::build(main, &others, &tongue),
         },
     );
 }

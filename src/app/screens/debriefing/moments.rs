@@ -1,8 +1,8 @@
 //! The run as it went, moment after moment: who said or did what, how tense that left people, and what the words came to.
 
-use super::{Now, Returns, chart};
+use super::{Now, chart, see_again};
 use crate::app::Screen;
-use crate::app::bridge::ReplayFrom;
+use crate::app::bridge::FinishedRun;
 use crate::app::ui::{
     Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, Toast, activated, bold, button, card,
     column, label, one_line, rest, row, scrolling, size, tag,
@@ -130,6 +130,7 @@ fn watch_again(
     times: Query<&Times>,
     now: Res<Now>,
     ready: Res<StreetReady>,
+    finished: Res<FinishedRun>,
     tongue: Res<Tongue>,
     mut next: ResMut<NextState<Screen>>,
     mut toasts: MessageWriter<Toast>,
@@ -148,8 +149,7 @@ fn watch_again(
         .unwrap_or_default();
     // Whole ticks, as the case's own clock.
     let from = at.saturating_sub(LEAD_MS) / 20 * 20;
-    commands.insert_resource(ReplayFrom(Millis(from)));
-    commands.insert_resource(Returns);
+    see_again(&mut commands, &finished, Millis(from));
     next.set(Screen::Case);
 }
 

@@ -1,7 +1,8 @@
 //! Where everything that is always seen stands.
 
 use super::{
-    AimBox, BEHIND_WORDS, HearingChip, HudRoot, Lately, NEWS_MAX, Part, RecorderLight, SubtitleBox,
+    AimBox, AtFoot, BEHIND_WORDS, HearingChip, HudRoot, Lately, NEWS_MAX, OnlyInPlay, Part,
+    RecorderLight, SubtitleBox,
 };
 use crate::app::Screen;
 use crate::app::bridge::Plan;
@@ -130,6 +131,7 @@ fn lay_out(commands: &mut Commands, from: &LaidOutFrom) {
         });
         // Top right: news.
         hud.spawn((
+            OnlyInPlay,
             Node {
                 position_type: PositionType::Absolute,
                 right: px(20),
@@ -161,6 +163,7 @@ fn lay_out(commands: &mut Commands, from: &LaidOutFrom) {
         });
         // Middle: aim.
         hud.spawn((
+            OnlyInPlay,
             Node {
                 position_type: PositionType::Absolute,
                 left: percent(50),
@@ -214,6 +217,7 @@ fn lay_out(commands: &mut Commands, from: &LaidOutFrom) {
         });
         // Bottom: who says what.
         hud.spawn((
+            AtFoot,
             Node {
                 position_type: PositionType::Absolute,
                 left: percent(15),
@@ -265,6 +269,7 @@ fn lay_out(commands: &mut Commands, from: &LaidOutFrom) {
         });
         // Foot: keys.
         hud.spawn((
+            OnlyInPlay,
             Node {
                 position_type: PositionType::Absolute,
                 left: px(20),

@@ -40,6 +40,14 @@ enum Part {
     Hearing,
 }
 
+/// Nothing to whoever only looks on.
+#[derive(Component)]
+pub(super) struct OnlyInPlay;
+
+/// Words at the foot, which give way to the bar of a replay.
+#[derive(Component)]
+pub(super) struct AtFoot;
+
 #[derive(Component)]
 struct HudRoot;
 #[derive(Component)]
@@ -116,7 +124,7 @@ fn show(
         *left -= dt;
     }
     lately.news.retain(|(_, left, _)| *left > 0.0);
-    let is_free = *seen.overlay == Overlay::None;
+    let is_free = *seen.overlay == Overlay::None && !active.is_replay();
     let aimed = seen.aim.target.as_deref().filter(|_| is_free);
     let clock_min = u64::from(case.clock_min) + active.now().0 / 60_000;
     let passed_s = active.now().0 / 1000;

@@ -1,0 +1,140 @@
+//! Other runs of the same case, one of which is chosen to be seen beside this one.
+
+use super::see_again;
+use crate::app::Screen;
+use crate::app::bridge::{Beside, FinishedRun};
+use crate::app::library::Library;
+use crate::app::options::PlayOptions;
+use crate::app::results::{self, Earlier, Kept};
+use crate::app::screens::when;
+use crate::app::ui::{
+    Ground, Ink, Key, Toast, activated, bold, card, column, label, rest, scrolling, size, tag,
+};
+use crate::app::words::Tongue;
+use crate::app::world::StreetReady;
+use crate::domain::assessment::Assessment;
+use crate::domain::ids::Millis;
+use bevy::prelude::*;
+use bevy::ui_widgets::Activate;
+
+/// More rows than this are not drawn.
+const ROWS_MAX: usize = 60;
+
+/// Other runs of the case.
+#[derive(Resource, Default)]
+pub(super) struct Others(Vec<Earlier>);
+
+impl Others {
+    /// Reads them from the data folder. What has no mark, or one that nobody has opened, is left out.
+    pub(super) fn read(finished: &FinishedRun, options: &PlayOptions) -> Self {
+        let mut found = results::earlier(&options.data);
+        found.retain(|one| {
+            let is_same_case = matches!(&one.kept, Kept::Marked(mark)
+                if mark.scenario.id == finished.entry.case.id);
+            is_same_case && one.folder != finished.folder
+        });
+        found.truncate(ROWS_MAX);
+        Self(found)
+    }
+}
+
+/// Fills the paper.
+pub(super) fn build(main: &mut ChildSpawnerCommands, others: &Others, tongue: &Tongue) {
+    main.spawn(bold(tongue.get("compare-title"), size::LARGE, Ink::Uniform));
+    let id = if others.0.is_empty() {
+        "compare-none"
+    } else {
+        "compare-about"
+    };
+    main.spawn(label(tongue.get(id), size::SMALL, Ink::PaperQuiet));
+    scrolling(
+        main,
+        "debrief/others",
+        Node {
+            flex_grow: 1.0,
+            flex_basis: px(0),
+            ..default()
+        },
+        Node {
+            padding: UiRect::all(px(5)),
+            ..column(8.0)
+        },
+        Ground::Paper,
+        |list| {
+            for (at, one) in others.0.iter().enumerate() {
+                if let Kept::Marked(mark) = &one.kept {
+                    other(list, at, mark, tongue);
+                }
+            }
+        },
+    );
+}
+
+fn other(list: &mut ChildSpawnerCommands, at: usize, mark: &Assessment, tongue: &Tongue) {
+    let (ink, id) = if mark.score.pass {
+        (Ink::PaperGood, "report-pass")
+    } else if mark.score.pending {
+        (Ink::PaperUnsure, "report-pending")
+    } else {
+        (Ink::PaperGrave, "report-fail")
+    };
+    let words = tongue.with(
+        "replay-run",
+        &[
+            ("when", &when(&mark.started_at, tongue)),
+            ("trainee", &mark.trainee),
+            ("level", &mark.level.to_string()),
+            ("points", &mark.score.points.to_string()),
+        ],
+    );
+    list.spawn((
+        card(
+            &words,
+            Node {
+                column_gap: px(14),
+                align_items: AlignItems::Center,
+                width: percent(100),
+                ..default()
+            },
+        ),
+        Key::new(format!("compare-{at}")),
+        activated(
+            move |_: On<Activate>,
+                  mut commands: Commands,
+                  others: Res<Others>,
+                  library: Res<Library>,
+                  ready: Res<StreetReady>,
+                  finished: Res<FinishedRun>,
+                  tongue: Res<Tongue>,
+                  mut toasts: MessageWriter<Toast>,
+                  mut next: ResMut<NextState<Screen>>| {
+                let Some(one) = others.0.get(at) else { return };
+                let trouble = if ready.0 {
+                    match results::open(*library, one) {
+                        Ok(run) => {
+                            commands.insert_resource(Beside(run));
+                            see_again(&mut commands, &finished, Millis(0));
+                            next.set(Screen::Case);
+                            return;
+                        }
+                        Err(detail) => tongue.with("records-cannot-open", &[("detail", &detail)]),
+                    }
+                } else {
+                    tongue.get("debrief-watch-wait")
+                };
+                toasts.write(Toast {
+                    text: trouble,
+                    ink: Ink::Accent,
+                });
+            },
+        ),
+    ))
+    .with_children(|row| {
+        row.spawn((
+            label(words.clone(), size::BODY, Ink::PaperText),
+            rest(),
+            Pickable::IGNORE,
+        ));
+        tag(row, &tongue.get(id), ink, Ink::Text);
+    });
+}
