@@ -128,6 +128,13 @@ impl From<FileError> for Failure {
                     .with("path", path.display().to_string())
                     .with("detail", detail)
             }
+            // What would be written over is never written over.
+            FileError::Unwritable { path, source }
+                if source.kind() == std::io::ErrorKind::AlreadyExists =>
+            {
+                Self::new(Outcome::Usage, "fail-file-exists")
+                    .with("path", path.display().to_string())
+            }
             FileError::Unwritable { path, source } => {
                 Self::new(Outcome::Machine, "fail-file-unwritable")
                     .with("path", path.display().to_string())

@@ -56,6 +56,8 @@ fail-file-unreadable = Cannot be read: { $path } ({ $detail })
     .cure = Make sure that it is a text file in UTF-8 and that you may open it.
 fail-file-unwritable = Cannot be written: { $path } ({ $detail })
     .cure = Check disk space and permissions, or choose another place with --data or --out.
+fail-file-exists = Is there already and is not written over: { $path }
+    .cure = Choose another folder with --out.
 fail-no-assets = The assets folder that comes with the program was not found.
     .cure = Run from the program's folder, or set STREETWISE_HOME to it.
 

@@ -56,6 +56,8 @@ fail-file-unreadable = 读不了：{ $path }（{ $detail }）
     .cure = 请确认它是 UTF-8 编码的文本文件，并且你有权限打开。
 fail-file-unwritable = 写不进去：{ $path }（{ $detail }）
     .cure = 请检查磁盘空间和写入权限，或用 --data、--out 换一个位置。
+fail-file-exists = 已经有了，不覆盖：{ $path }
+    .cure = 用 --out 换一个文件夹。
 fail-no-assets = 找不到随程序附带的 assets 文件夹。
     .cure = 请在程序所在的文件夹里运行，或把 STREETWISE_HOME 设成那个文件夹。
 
