@@ -223,8 +223,11 @@ fn walk(
             wish += turn * Vec3::Z * step;
         }
         wish += std::mem::take(&mut trainee.feet);
-        // Gravity, as a fall of a few centimetres a tick: the street is nearly flat.
-        wish.y -= 2.5 * dt;
+        // Gravity, as a fall of a few centimetres a tick: the street is nearly flat. Who stands on it is not pressed into
+        // it: the controller would now and then take the ground for a wall, and a step would be lost.
+        if !output.is_some_and(|output| output.grounded) {
+            wish.y -= 2.5 * dt;
+        }
         body.translation = Some(wish);
         let moved = output.map_or(0.0, |output| {
             output.effective_translation.with_y(0.0).length() / dt.max(1e-4)
