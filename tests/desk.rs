@@ -6,7 +6,7 @@ mod shipped;
 use shipped::{cases, content, home, understanding};
 use std::collections::BTreeSet;
 use streetwise::content::shifts;
-use streetwise::domain::assessment::{OfferFault, Verdict};
+use streetwise::domain::assessment::{Assessment, OfferFault, Verdict};
 use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{
     Date, LawChanges, PackText, PointKind, Shift, Signature, Stamp, Urgency,
@@ -607,7 +607,7 @@ fn a_partner_who_errs_must_be_stopped_in_time_and_made_good() {
         .find(|one| one.case.id == "street-vendor")
         .unwrap()
         .walkthrough("ideal-2");
-    let verdicts = |steps: Vec<Step>| -> [Verdict; 3] {
+    let marked = |steps: Vec<Step>| {
         let read = |text: &str| shipped::read(&case, text);
         let stage = Theatre {
             case: &case,
@@ -617,9 +617,13 @@ fn a_partner_who_errs_must_be_stopped_in_time_and_made_good() {
         };
         let mut file = ideal.clone();
         file.steps = steps;
-        let run = rehearse(stage, &file, false).unwrap();
-        ["partner_noticed", "partner_stopped", "partner_good"].map(|id| {
-            let mut items = run.assessment.items.iter();
+        rehearse(stage, &file, false).unwrap().assessment
+    };
+    let asked = ["partner_noticed", "partner_stopped", "partner_good"];
+    let verdicts = |steps: Vec<Step>| -> [Verdict; 3] {
+        let mark = marked(steps);
+        asked.map(|id| {
+            let mut items = mark.items.iter();
             items.find(|one| one.id == id).expect(id).verdict
         })
     };
@@ -658,11 +662,22 @@ fn a_partner_who_errs_must_be_stopped_in_time_and_made_good() {
         [not, not, not],
         "never stopped"
     );
-    assert_eq!(
-        verdicts(vec![mean("greet")]),
-        [met, met, met],
-        "nothing went wrong"
+    // Nothing went wrong: nothing is asked, and nobody is given points for it.
+    let quiet = marked(vec![mean("greet")]);
+    assert!(
+        quiet
+            .items
+            .iter()
+            .all(|one| !asked.contains(&one.id.as_str()))
     );
+    let of = |mark: &Assessment| -> i32 { mark.items.iter().map(|one| one.of).sum() };
+    let points: i32 = case
+        .criteria_on(2)
+        .filter(|one| asked.contains(&one.id.as_str()))
+        .map(|one| one.points)
+        .sum();
+    assert_eq!((of(&quiet), points > 0), (100 - points, true));
+    assert_eq!(of(&marked(vec![facts(), stop()])), 100);
 }
 
 #[test]

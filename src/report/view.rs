@@ -265,6 +265,10 @@ fn mark(wording: &Wording<'_>) -> Mark {
     if waiting > 0 {
         reasons.push(wording.counted("review-note", "points", i64::from(waiting), &[]));
     }
+    let unasked = not_asked(wording);
+    if unasked > 0 {
+        reasons.push(wording.counted("not-asked-note", "points", i64::from(unasked), &[]));
+    }
     let percent = share_of(score.points, score.of);
     Mark {
         points: score.points,
@@ -285,6 +289,17 @@ fn mark(wording: &Wording<'_>) -> Mark {
         line_text: wording.with("pass-line", &[("percent", &line_text)]),
         tally: tally(wording),
     }
+}
+
+/// Points of what this run never came to, such as a partner's error: they count neither for nor against.
+fn not_asked(wording: &Wording<'_>) -> i32 {
+    let assessment = wording.input.assessment;
+    let is_asked = |id: &str| assessment.items.iter().any(|item| item.id == id);
+    let of_level = wording.input.case.criteria_on(assessment.level);
+    of_level
+        .filter(|one| one.asked.is_some() && !is_asked(&one.id))
+        .map(|one| one.points)
+        .sum()
 }
 
 fn tally(wording: &Wording<'_>) -> Vec<Field> {

@@ -71,6 +71,10 @@ report-review-note = { $plural ->
     [one] One point under review neither adds nor costs and is
    *[other] { $points } points under review neither add nor cost and are
 } left out of what was judged.
+report-not-asked-note = { $plural ->
+    [one] One point was
+   *[other] { $points } points were
+} about something that did not happen this time (such as a partner's error) and is neither given nor taken.
 report-nothing-judged = Nothing could be judged.
 report-tally-met = met
 report-tally-missed = missed

@@ -61,6 +61,7 @@ report-why-fail-critical = 出现 { $count } 项严重违规，无论其他项�
 report-why-pending = 合格与否取决于 { $count } 项待复核项目，须由复核人先行认定。
 report-cap = 严重违规封顶 { $cap }%：各项合计 { $earned } 分，按 { $points } 分记。
 report-review-note = 待复核的 { $points } 分既不加分也不扣分，未计入可评分。
+report-not-asked-note = 有 { $points } 分这一次没有遇到相应情形（例如搭档没有出错），不计入可评分，也不白给。
 report-nothing-judged = 没有可以评定的项目。
 report-tally-met = 做到
 report-tally-missed = 未做到

@@ -500,6 +500,9 @@ pub struct CriterionFile {
     /// What breaches it.
     #[serde(default)]
     pub breached: Option<CheckFile>,
+    /// Asked only of a run in which this happened; else it counts neither for nor against. Left out: always asked.
+    #[serde(default)]
+    pub asked: Option<CheckFile>,
 }
 
 /// Limits of time.

@@ -222,7 +222,8 @@ fn facts(resolver: &mut Resolver<'_>, case: &Case, reaches: &[(u8, Reach)]) {
         }
     }
     for criterion in &case.criteria {
-        for check in [&criterion.met, &criterion.breached].into_iter().flatten() {
+        let asked = [&criterion.met, &criterion.breached, &criterion.asked];
+        for check in asked.into_iter().flatten() {
             check_facts(check, &mut read);
         }
     }

@@ -344,6 +344,8 @@ pub struct Criterion {
     pub met: Option<Check>,
     /// What breaches it.
     pub breached: Option<Check>,
+    /// What must have happened before anything is asked; none: always asked.
+    pub asked: Option<Check>,
     /// The change of law since which nobody has signed it, if there is one: a person decides what it is worth.
     pub stale: Option<String>,
 }
