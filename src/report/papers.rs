@@ -142,6 +142,7 @@ const fn kind(kind: DifferenceKind) -> &'static str {
         DifferenceKind::Plate => "plate",
         DifferenceKind::Time => "time",
         DifferenceKind::Photos => "photos",
+        DifferenceKind::Picture => "picture",
         DifferenceKind::Approval => "approval",
         DifferenceKind::Amount => "amount",
         DifferenceKind::Deadline => "deadline",

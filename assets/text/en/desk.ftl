@@ -18,6 +18,7 @@ report-paper-kind-place = The place is another one
 report-paper-kind-plate = The plate is another one
 report-paper-kind-time = The time does not agree
 report-paper-kind-photos = More photographs than were taken
+report-paper-kind-picture = Not a picture from before or after
 report-paper-kind-approval = The approval does not agree with the record
 report-paper-kind-amount = The sum is not the one announced
 report-paper-kind-deadline = The deadline is not the one that was said
@@ -81,6 +82,12 @@ diag-SW0409 =
         The law has changed. Two persons must look again whether this still stands; until then its points wait for a person.
     .cure =
         Check what applies now ({ $now }), mend the criterion, then two persons sign: streetwise law sign { $change } --case CASE --criterion { $word } --by ID
+diag-SW0410 =
+    '{ $word }' is used, but there is no handled.
+    .cause =
+        This paper asks for a picture from before and one from after; which fact means "dealt with" nobody can tell.
+    .cure =
+        Below papers write handled: ["some fact"], such as the lane being free or the bottles gone; or leave the paper out.
 
 ## Lessons
 

@@ -18,6 +18,7 @@ report-paper-kind-place = 地点对不上
 report-paper-kind-plate = 号牌对不上
 report-paper-kind-time = 时间对不上
 report-paper-kind-photos = 照片张数对不上
+report-paper-kind-picture = 处置前后的照片对不上
 report-paper-kind-approval = 批准和记录对不上
 report-paper-kind-amount = 金额和当场宣布的不一样
 report-paper-kind-deadline = 期限和口头说的不一样
@@ -78,6 +79,12 @@ diag-SW0409 =
         法规变了，这一项写得还对不对，要有两个人重新看过；在那之前它的分交由人工核对。
     .cure =
         核对现行规定（{ $now }），改好后由两个人各签一次：streetwise law sign { $change } --case 案件 --criterion { $word } --by 代号
+diag-SW0410 =
+    用到“{ $word }”，却没有写 handled。
+    .cause =
+        这份文书要交处置前、后各一张照片；不写明哪个事实成真才算“处置完了”，就分不出前后。
+    .cure =
+        在 papers 下面加一行 handled: ["某个事实"]，例如通道腾出来了、气瓶运走了；用不着这份文书就从 papers 里去掉。
 
 ## 教材
 

@@ -161,6 +161,12 @@ pub(super) fn build(
             .enumerate()
             .filter_map(|(position, id)| check::form(resolver, id, position))
             .collect(),
+        handled: file
+            .handled
+            .iter()
+            .enumerate()
+            .filter_map(|(position, id)| resolver.fact(id, &format!("handled[{position}]")))
+            .collect(),
         draws: file
             .draws
             .iter()

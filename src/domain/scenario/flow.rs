@@ -221,6 +221,7 @@ fn facts(resolver: &mut Resolver<'_>, case: &Case, reaches: &[(u8, Reach)]) {
             conditions_facts(&agrees.when, &mut read);
         }
     }
+    read.extend(case.handled.iter().copied());
     for criterion in &case.criteria {
         let asked = [&criterion.met, &criterion.breached, &criterion.asked];
         for check in asked.into_iter().flatten() {

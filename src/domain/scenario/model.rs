@@ -393,6 +393,8 @@ pub struct Case {
     pub actions: Vec<Action>,
     /// Forms.
     pub forms: Vec<Form>,
+    /// Facts of which the first to come true means that the matter is dealt with.
+    pub handled: Vec<FactIx>,
     /// Service points of the bureau, to which people may be sent.
     pub points: Vec<ServicePoint>,
     /// Draws.
