@@ -132,7 +132,10 @@ fn pictured_twice(case: &Case, state: &State, lang: Language) -> Option<String> 
         (*one == action && *times > 1).then(|| &case.things[thing.at()])
     });
     let one = twice.next()?;
-    twice.next().is_none().then(|| one.name.get(lang).to_owned())
+    twice
+        .next()
+        .is_none()
+        .then(|| one.name.get(lang).to_owned())
 }
 
 /// The paper to be served: the only other one made so far.

@@ -12,7 +12,7 @@ use streetwise::domain::packs::{
     Date, LawChanges, PackText, PointKind, Shift, Signature, Stamp, Urgency,
 };
 use streetwise::domain::platform::{
-    Deed, Happened, MarkKind, Refusal, Stage, begin, pass, play, read_step, step,
+    Deed, DeedKind, Happened, MarkKind, Refusal, Sitting, Stage, begin, pass, play, read_step, step,
 };
 use streetwise::domain::rehearsal::{Stage as Theatre, rehearse};
 use streetwise::domain::scenario::load::load;
@@ -205,6 +205,67 @@ fn a_report_without_pictures_or_too_early_is_found_undone() {
         play(&shift, 1, &early).unwrap().state.tickets[0].stage,
         Stage::Reported
     );
+}
+
+/// What a desk offers is what is possible, and what was done by hand is the same shift again as a script.
+#[test]
+fn a_shift_sat_by_hand_is_its_own_script() {
+    for seed in 0..6 {
+        let shift = morning();
+        let mut sitting = Sitting::begin(shift.clone(), seed);
+        let mut minute = 0;
+        while !sitting.is_over() {
+            let ids: Vec<String> = sitting.tickets().map(|one| one.0.id.clone()).collect();
+            for (at, id) in ids.iter().enumerate() {
+                let possible = sitting.possible(id);
+                let Some(kind) = possible.get((minute as usize + at) % possible.len().max(1))
+                else {
+                    continue;
+                };
+                let deed = match kind {
+                    DeedKind::Accept => Deed::Accept,
+                    DeedKind::Reject => Deed::Reject {
+                        reason: "不归 我们管".to_owned(),
+                    },
+                    DeedKind::Merge => Deed::Merge {
+                        into: sitting.mergeable(id)[0].id.clone(),
+                    },
+                    DeedKind::Dispatch => Deed::Dispatch {
+                        unit: shift.units[at % shift.units.len()].id.clone(),
+                    },
+                    DeedKind::Phone => Deed::Phone,
+                    DeedKind::Handle => Deed::Handle,
+                    DeedKind::Report => Deed::Report {
+                        before: at % 2 == 0,
+                        after: true,
+                    },
+                    DeedKind::Verify => Deed::Verify,
+                    DeedKind::Rework => Deed::Rework,
+                    DeedKind::Close => Deed::Close,
+                    DeedKind::Extend => Deed::Extend {
+                        minutes: 5,
+                        reason: "等配件".to_owned(),
+                    },
+                };
+                assert_eq!(sitting.act(id, &deed), Ok(()), "{kind:?} was offered");
+            }
+            // What is not offered is refused and leaves no line.
+            let lines = sitting.script().len();
+            if let Some(id) = ids.first()
+                && !sitting.possible(id).contains(&DeedKind::Verify)
+            {
+                assert!(sitting.act(id, &Deed::Verify).is_err());
+                assert_eq!(sitting.script().len(), lines);
+            }
+            minute += 7;
+            sitting.pass(minute);
+        }
+        assert!(sitting.script().len() > 10, "much was done");
+        let played = play(&shift, seed, sitting.script()).expect("its own script reads");
+        assert_eq!(played.refused, Vec::new());
+        assert_eq!(played.score, sitting.score());
+        assert_eq!(played.events, sitting.events());
+    }
 }
 
 #[test]

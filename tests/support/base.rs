@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use streetwise::domain::act::Act;
 use streetwise::domain::ids::Bilingual;
 use streetwise::domain::packs::{
-    Date, HeldTo, LawChange, LawChanges, Lesson, LessonPack, LessonQuestion, PaperRule, PartnerMarks,
-    Touched,
+    Date, HeldTo, LawChange, LawChanges, Lesson, LessonPack, LessonQuestion, PaperRule,
+    PartnerMarks, Touched,
 };
 use streetwise::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
 use streetwise::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Texts};

@@ -190,7 +190,10 @@ impl<'a> Holder<'a> {
             let nothing = Bilingual::default();
             return Some(self.difference(DifferenceKind::Picture, None, nothing));
         };
-        if is_after && let Some(before) = self.pictured_before() && thing != Some(before) {
+        if is_after
+            && let Some(before) = self.pictured_before()
+            && thing != Some(before)
+        {
             let shown = Some(shot.evidence());
             return Some(self.difference(DifferenceKind::Picture, shown, before.name.clone()));
         }
@@ -209,11 +212,13 @@ impl<'a> Holder<'a> {
         })
     }
 
-    /// What the picture from before shows.
+    /// What the picture from before shows, if there is such a picture: one that was never taken is a difference of its own.
     fn pictured_before(&self) -> Option<&'a Thing> {
         let mut held = self.form.held.iter();
         let (field, _) = held.find(|(_, held)| *held == HeldTo::PictureBefore)?;
-        pictured(self.case, self.paper.entry(field)?)
+        let thing = pictured(self.case, self.paper.entry(field)?)?;
+        let is_it = |shot: &DidAt<'_>| shot.target == Some(thing.id.as_str());
+        self.photos().any(is_it).then_some(thing)
     }
 }
 
@@ -222,13 +227,18 @@ fn pictured<'a>(case: &'a Case, written: &str) -> Option<&'a Thing> {
     let written = written.to_lowercase();
     let fits = |one: &&Thing| {
         let names = Language::ALL.map(|lang| bare_name(one.name.get(lang)));
+        // What is drawn in a name is filled in on paper: the words around it must be there.
+        let letters = |name: &String| {
+            let parts = || name.split(['{', '}']).step_by(2).map(str::trim);
+            let is_there = parts().all(|part| written.contains(part));
+            is_there.then(|| parts().map(|part| part.chars().count()).sum::<usize>())
+        };
         names
-            .into_iter()
-            .chain([one.id.as_str().to_owned()])
-            .filter(|name| !name.is_empty() && written.contains(name))
-            .map(|name| name.chars().count())
+            .iter()
+            .chain([&one.id])
+            .filter_map(letters)
             .max()
-            .unwrap_or(0)
+            .unwrap_or(0usize)
     };
     case.things
         .iter()

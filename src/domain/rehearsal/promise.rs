@@ -158,10 +158,7 @@ pub(super) fn unmet(run: &Run, expect: &Expect) -> Vec<BrokenPromise> {
         && points < least
     {
         let missing = ids(mark, &[Verdict::Missed, Verdict::Breached, Verdict::Review]);
-        note(
-            format!("points ≥ {least}"),
-            format!("{points}: {missing}"),
-        );
+        note(format!("points ≥ {least}"), format!("{points}: {missing}"));
     }
     if let Some(most) = expect.points_at_most
         && points > most

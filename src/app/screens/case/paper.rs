@@ -5,7 +5,7 @@ use super::{build_middle, overlay};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::library::Library;
-use crate::app::trainee::Overlay;
+use crate::app::trainee::{Overlay, Taken};
 use crate::app::ui::Key;
 use crate::app::ui::{
     Active, ButtonKind, FirstFocus, Ink, activated, button, column, field, heading, label, row,
@@ -56,6 +56,7 @@ fn build_paper(
     tongue: Res<Tongue>,
     active: Option<Res<ActiveCase>>,
     library: Res<Library>,
+    taken: Res<Taken>,
     overlay: Res<Overlay>,
     mut draft: ResMut<Draft>,
 ) {
@@ -95,6 +96,7 @@ fn build_paper(
             .find(|one| one.0 == field)
             .map_or("", |one| one.1.as_str())
     };
+    let pictures = pictures(&active, &taken);
     build_middle(&mut commands, 860.0, |panel| {
         panel.spawn(heading(form.name.get(lang), size::HEAD));
         panel
@@ -117,7 +119,7 @@ fn build_paper(
                                 ..default()
                             },
                         ));
-                        put_field(line, one, value(&one.id), &tongue, at == 0);
+                        put_field(line, one, value(&one.id), &tongue, &pictures, at == 0);
                     });
                 }
             });
@@ -150,12 +152,29 @@ fn build_paper(
     });
 }
 
+/// Pictures of the album as they are written down: what each shows and when it was taken. Two of one thing within a minute
+/// are written alike, and the first or the last of them is meant.
+fn pictures(active: &ActiveCase, taken: &Taken) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for picture in &taken.0 {
+        let shown = active.wording().target(&picture.thing);
+        let when = active.case().moment(picture.at).to_string();
+        let clock = when.rsplit(' ').next().unwrap_or_default();
+        let written = format!("{shown} {clock}");
+        if !all.contains(&written) {
+            all.push(written);
+        }
+    }
+    all
+}
+
 /// The right part for a field: choices as buttons, signatures as acts, everything else to write in.
 fn put_field(
     line: &mut ChildSpawnerCommands,
     one: &FormField,
     value: &str,
     tongue: &Tongue,
+    pictures: &[String],
     is_first: bool,
 ) {
     let lang = tongue.lang();
@@ -167,6 +186,10 @@ fn put_field(
         FieldFormat::Choice(choices) => choices
             .iter()
             .map(|choice| (choice.id.clone(), choice.name.get(lang).to_owned()))
+            .collect(),
+        FieldFormat::Picture => pictures
+            .iter()
+            .map(|one| (one.clone(), one.clone()))
             .collect(),
         FieldFormat::Signature if one.id.starts_with("officer") => vec![(
             tongue.get("paper-signed-value"),
