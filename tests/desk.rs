@@ -9,7 +9,7 @@ use streetwise::content::shifts;
 use streetwise::domain::assessment::{Assessment, OfferFault, Verdict};
 use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{
-    Date, LawChanges, PackText, PointKind, Shift, Signature, Stamp, Urgency,
+    Date, LawChanges, PackText, PointKind, Shift, Signature, Stamp, Urgency, around,
 };
 use streetwise::domain::platform::{
     Deed, DeedKind, Happened, MarkKind, Refusal, Sitting, Stage, begin, pass, play, read_step, step,
@@ -582,6 +582,19 @@ fn fourteen_kinds_of_service_points_lie_around_every_place() {
             .packs;
         let kinds: BTreeSet<PointKind> = packs.bureau.points.iter().map(|one| one.kind).collect();
         assert_eq!(kinds, PointKind::ALL.into_iter().collect(), "{bureau}");
+        for shipped in cases() {
+            let near = around(&packs.bureau.points, &shipped.case.place);
+            let kinds: BTreeSet<PointKind> = near.iter().map(|one| one.kind).collect();
+            assert_eq!(
+                kinds,
+                PointKind::ALL.into_iter().collect(),
+                "{bureau} {}",
+                shipped.case.place
+            );
+            // A map of another part of the city is no map of this one.
+            assert!(near.iter().all(|one| one.is_near(&shipped.case.place)));
+            assert!(near.len() < packs.bureau.points.len());
+        }
         for point in &packs.bureau.points {
             assert!(!point.called.is_empty(), "{bureau} {}", point.id);
             // What is said aloud and what is computed with agree on whether the point ever closes.
@@ -649,6 +662,19 @@ fn an_offered_place_must_exist_and_be_open() {
         (Verdict::Met, 0),
         "open in the morning"
     );
+    // The right place, told as if it were round the corner or far off; paced out by eye it may be somewhat wrong.
+    let (verdict, offers) = play(
+        evening,
+        "前面三百米的便民疏导点六点以后可以进场，我带您过去。",
+    );
+    assert_eq!((verdict, offers.len()), (Verdict::Met, 0), "{offers:?}");
+    let (verdict, offers) = play(
+        evening,
+        "前面三公里的便民疏导点六点以后可以进场，我带您过去。",
+    );
+    assert_eq!((verdict, offers.len()), (Verdict::Met, 1));
+    assert_eq!(offers[0].fault, OfferFault::Distance);
+    assert_eq!(offers[0].instead.as_deref(), Some("evening_vendor_point"));
 }
 
 // ── Partner ─────────────────────────────────────────────────────────────────────────────────────────────────────────

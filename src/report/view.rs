@@ -82,6 +82,7 @@ pub(super) fn page(wording: &Wording<'_>) -> Page {
         .ending(&input.assessment.outcome)
         .unwrap_or_else(|| (wording.get("outcome-unfinished"), String::new()));
     let found = findings(wording, &said);
+    let (papers, offers) = (papers::rows(wording), papers::offers(wording));
     let seal_short: String = input.record.seal.chars().take(SEAL_SHORT).collect();
     Page {
         html_lang: match wording.lang() {
@@ -103,16 +104,18 @@ pub(super) fn page(wording: &Wording<'_>) -> Page {
         blocks: bars(wording),
         tension: tension(wording, &said),
         silent: said.is_empty(),
-        papers: papers::rows(wording),
-        offers: papers::offers(wording),
         lessons: lessons::texts(
             wording,
             found
                 .wrong
                 .iter()
                 .chain(&found.review)
-                .filter_map(|one| one.lesson.as_ref()),
+                .filter_map(|one| one.lesson.as_ref())
+                .chain(papers.iter().filter_map(|one| one.lesson.as_ref()))
+                .chain(offers.iter().filter_map(|one| one.lesson.as_ref())),
         ),
+        papers,
+        offers,
         findings: found,
         rows: rows(wording, &said),
         versions: versions(wording),

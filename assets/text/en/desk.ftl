@@ -204,6 +204,8 @@ report-offer-closed = closed
 report-offer-closed-note = The place is closed at this hour, and no hour was named.
 report-offer-unknown = not found
 report-offer-unknown-note = The convenience map does not have this place; a person has to look.
+report-offer-distance = wrong distance
+report-offer-distance-note = The map says quite another distance; whoever goes by your words will not find it.
 report-offer-instead = Better
 report-offer-point = { $name }, { $metres } m, { $hours }
 

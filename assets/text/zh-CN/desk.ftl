@@ -198,6 +198,8 @@ report-offer-closed = 关着门
 report-offer-closed-note = 说的地方这个时候没有开，也没有说几点开。
 report-offer-unknown = 查不到
 report-offer-unknown-note = 便民地图上没有这个地方，由人工核对。
+report-offer-distance = 距离不对
+report-offer-distance-note = 说的距离和便民地图差得远，人按您说的走，找不到。
 report-offer-instead = 可以改说
 report-offer-point = { $name }，{ $metres } 米，{ $hours }
 
