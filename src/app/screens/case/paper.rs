@@ -12,7 +12,7 @@ use crate::app::ui::{
     scroll, size,
 };
 use crate::app::words::Tongue;
-use crate::domain::packs::{FieldFormat, FieldSource, FormField};
+use crate::domain::packs::{FieldFormat, FieldSource, FormField, HeldTo};
 use crate::prefill::{Known, prefill};
 use bevy::a11y::AccessibilityNode;
 use bevy::prelude::*;
@@ -68,6 +68,7 @@ fn build_paper(
         return;
     };
     let lang = tongue.lang();
+    let pictures = pictures(&active, &taken);
     if draft.form != id {
         let before = (
             std::mem::take(&mut draft.form),
@@ -76,7 +77,7 @@ fn build_paper(
         draft.kept.insert(before.0, before.1);
         draft.form.clone_from(&id);
         draft.fields = draft.kept.get(&id).cloned().unwrap_or_else(|| {
-            prefill(
+            let mut fields = prefill(
                 form,
                 Known {
                     case: active.case(),
@@ -86,7 +87,16 @@ fn build_paper(
                     lang,
                     me: &tongue.get("paper-me"),
                 },
-            )
+            );
+            for (id, value) in &mut fields {
+                if let Some(picture) = form
+                    .field(id)
+                    .and_then(|field| picture_of(field, value, &pictures))
+                {
+                    *value = picture;
+                }
+            }
+            fields
         });
     }
     let value = |field: &str| {
@@ -96,7 +106,6 @@ fn build_paper(
             .find(|one| one.0 == field)
             .map_or("", |one| one.1.as_str())
     };
-    let pictures = pictures(&active, &taken);
     build_middle(&mut commands, 860.0, |panel| {
         panel.spawn(heading(form.name.get(lang), size::HEAD));
         panel
@@ -166,6 +175,19 @@ fn pictures(active: &ActiveCase, taken: &Taken) -> Vec<String> {
         }
     }
     all
+}
+
+/// The album's picture of what a field is filled with: from before the first one, from after the last.
+fn picture_of(field: &FormField, shown: &str, pictures: &[String]) -> Option<String> {
+    if field.format != FieldFormat::Picture || shown.is_empty() {
+        return None;
+    }
+    let mut of = pictures.iter().filter(|one| one.starts_with(shown));
+    let one = match field.held_to {
+        Some(HeldTo::PictureAfter) => of.next_back(),
+        _ => of.next(),
+    };
+    one.cloned()
 }
 
 /// The right part for a field: choices as buttons, signatures as acts, everything else to write in.
