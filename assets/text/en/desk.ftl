@@ -271,3 +271,8 @@ shift-source-camera = camera
 shift-source-officer = officer
 shift-kind-part = part
 shift-kind-event = event
+
+## Dictation
+
+paper-dictate = Dictate
+paper-dictated = Done

@@ -265,3 +265,8 @@ shift-source-camera = 视频识别
 shift-source-officer = 队员发现
 shift-kind-part = 部件
 shift-kind-event = 事件
+
+## 口述
+
+paper-dictate = 口述
+paper-dictated = 说完了

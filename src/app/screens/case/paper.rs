@@ -11,6 +11,7 @@ use crate::app::ui::{
     Active, ButtonKind, FirstFocus, Ink, activated, button, column, field, heading, label, row,
     scroll, size,
 };
+use crate::app::voice::{Dictate, Dictated, Dictation, Hearing};
 use crate::app::words::Tongue;
 use crate::domain::packs::{FieldFormat, FieldSource, FormField, HeldTo};
 use crate::prefill::{Known, prefill};
@@ -32,6 +33,12 @@ struct Draft {
     kept: BTreeMap<String, Vec<(String, String)>>,
 }
 
+/// Whether anything can be heard, and for which field it is being said.
+struct Ear<'a> {
+    can_listen: bool,
+    dictation: &'a Dictation,
+}
+
 /// A field of the open paper.
 #[derive(Component, Debug, Clone)]
 struct PaperField(String);
@@ -39,7 +46,10 @@ struct PaperField(String);
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Draft>()
         .add_systems(OnEnter(Screen::Case), clear)
-        .add_systems(Update, read.run_if(in_state(Screen::Case)));
+        .add_systems(
+            Update,
+            (read, take_words, let_go).run_if(in_state(Screen::Case)),
+        );
     overlay(
         app,
         |overlay| matches!(overlay, Overlay::Paper(_)),
@@ -57,6 +67,8 @@ fn build_paper(
     active: Option<Res<ActiveCase>>,
     library: Res<Library>,
     taken: Res<Taken>,
+    hearing: Res<Hearing>,
+    dictation: Res<Dictation>,
     overlay: Res<Overlay>,
     mut draft: ResMut<Draft>,
 ) {
@@ -69,6 +81,10 @@ fn build_paper(
     };
     let lang = tongue.lang();
     let pictures = pictures(&active, &taken);
+    let ear = Ear {
+        can_listen: hearing.can_listen(),
+        dictation: &dictation,
+    };
     if draft.form != id {
         let before = (
             std::mem::take(&mut draft.form),
@@ -128,7 +144,7 @@ fn build_paper(
                                 ..default()
                             },
                         ));
-                        put_field(line, one, value(&one.id), &tongue, &pictures, at == 0);
+                        put_field(line, one, value(&one.id), &tongue, &pictures, &ear, at == 0);
                     });
                 }
             });
@@ -197,6 +213,7 @@ fn put_field(
     value: &str,
     tongue: &Tongue,
     pictures: &[String],
+    ear: &Ear<'_>,
     is_first: bool,
 ) {
     let lang = tongue.lang();
@@ -241,6 +258,9 @@ fn put_field(
         if one.source == FieldSource::System {
             entity.insert(TextColor(crate::app::ui::Theme::colour(Ink::Quiet)));
         }
+        if ear.can_listen && matches!(one.format, FieldFormat::Text(_) | FieldFormat::ItemList) {
+            dictate(line, &one.id, ear.dictation.is_into(&one.id), tongue);
+        }
         return;
     }
     line.spawn(Node {
@@ -281,6 +301,54 @@ fn put_field(
             }
         }
     });
+}
+
+/// Says what is to stand in a field, and says that it was said.
+fn dictate(line: &mut ChildSpawnerCommands, id: &str, is_on: bool, tongue: &Tongue) {
+    let field = id.to_owned();
+    let words = if is_on {
+        "paper-dictated"
+    } else {
+        "paper-dictate"
+    };
+    let mut made = line.spawn((
+        button(tongue.get(words), ButtonKind::Plain),
+        Key::new(format!("paper-dictate-{id}")),
+        activated(move |_: On<Activate>, mut asked: MessageWriter<Dictate>| {
+            asked.write(Dictate((!is_on).then(|| field.clone())));
+        }),
+    ));
+    if is_on {
+        made.insert(Active);
+    }
+}
+
+/// What was said goes behind what stands there.
+fn take_words(
+    mut said: MessageReader<Dictated>,
+    mut draft: ResMut<Draft>,
+    mut overlay: ResMut<Overlay>,
+) {
+    for one in said.read() {
+        if let Some(field) = draft.fields.iter_mut().find(|field| field.0 == one.field) {
+            field.1.push_str(one.text.trim());
+            overlay.set_changed();
+        }
+    }
+}
+
+/// The paper shows which field is being said; no words for a paper that is not there any more.
+fn let_go(
+    mut overlay: ResMut<Overlay>,
+    dictation: Res<Dictation>,
+    mut asked: MessageWriter<Dictate>,
+) {
+    let is_open = matches!(*overlay, Overlay::Paper(_));
+    if dictation.is_on && !is_open {
+        asked.write(Dictate(None));
+    } else if is_open && dictation.is_changed() {
+        overlay.set_changed();
+    }
 }
 
 /// What is written goes into the draft at once, so that nothing is lost.
