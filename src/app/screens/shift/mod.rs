@@ -183,7 +183,7 @@ fn keep(sitting: &Sitting, options: &PlayOptions) -> Result<PathBuf, String> {
 }
 
 /// Does a deed and tells why, when it is impossible.
-fn act(desk: &mut AtDesk, deed: &Deed, tongue: &Tongue, toasts: &mut MessageWriter<Toast>) {
+fn act(desk: &mut AtDesk, deed: &Deed, tongue: &Tongue, toasts: &mut MessageWriter<'_, Toast>) {
     let Some(ticket) = desk.chosen.clone() else {
         return;
     };
