@@ -8,7 +8,9 @@ use serde::Deserialize;
 use shipped::{content, home, understanding};
 use std::collections::BTreeSet;
 use streetwise::content::{Content, DEFAULT_BUREAU};
-use streetwise::domain::assessment::{Assessment, Difference, EvidenceKind, Verdict};
+use streetwise::domain::assessment::{
+    Assessment, Difference, EvidenceKind, Verdict, Verification, verification,
+};
 use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{Date, EntryFault};
 use streetwise::domain::rehearsal::{Stage, rehearse};
@@ -361,6 +363,39 @@ fn what_was_not_surely_heard_is_left_to_a_person() {
     assert_eq!(verdict(Step::Mumble(said("两百元"), 450)), Verdict::Review);
     // It was sure, and yet heard what only sounds like the sum on paper.
     assert_ne!(verdict(Step::Say(said("一白元"))), Verdict::Missed);
+}
+
+/// The platform looks: right pictures close the case, an old one brings it back, none leaves it open.
+#[test]
+fn a_report_comes_back_from_the_platform_closed_or_returned() {
+    let shipped = shipped::cases();
+    let shipped = shipped.iter().find(|one| one.case.id == "gas-den");
+    let shipped = shipped.expect("the case");
+    let read = |text: &str| shipped::read(&shipped.case, text);
+    let came = |change: &dyn Fn(&mut Vec<Step>)| {
+        let mut file = shipped.walkthrough("ideal-3").clone();
+        change(&mut file.steps);
+        let run = rehearse(shipped.stage(&read), &file, false).expect("plays");
+        let item = run
+            .assessment
+            .items
+            .iter()
+            .find(|one| one.id == "reported_back");
+        let verdict = item.expect("the item").verdict;
+        let came = verification(&shipped.case, &run.record, &run.assessment);
+        (came.expect("it is reported with pictures"), verdict)
+    };
+    let is_report = |step: &Step| matches!(step, Step::Paper(form, _) if form == "platform_report");
+    assert_eq!(came(&|_| ()), (Verification::Closed, Verdict::Met));
+    let none = |steps: &mut Vec<Step>| steps.retain(|step| !is_report(step));
+    assert_eq!(came(&none), (Verification::Unreported, Verdict::Missed));
+    // The room was not photographed again after the bottles had gone.
+    let old = |steps: &mut Vec<Step>| {
+        let again = |step: &Step| matches!(step, Step::DoTo(_, target) if target == "store_room");
+        let last = steps.iter().rposition(again).expect("a picture from after");
+        steps.remove(last);
+    };
+    assert_eq!(came(&old), (Verification::Returned, Verdict::Missed));
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn fields(wording: &Wording<'_>) -> Vec<Field> {
         Mode::Exam => "mode-exam",
     };
     let recogniser = &input.record.header.recogniser;
-    vec![
+    let mut fields = vec![
         field(wording, "trainee", assessment.trainee.clone()),
         field(wording, "date", wording.started()),
         field(wording, "field", wording.fill(&input.case.field)),
@@ -196,7 +196,17 @@ fn fields(wording: &Wording<'_>) -> Vec<Field> {
                 recogniser.clone()
             },
         ),
-    ]
+    ];
+    if let Some(came) = verification(input.case, input.record, assessment) {
+        let value = match came {
+            Verification::Unreported => "verification-unreported",
+            Verification::Returned => "verification-returned",
+            Verification::Open => "verification-open",
+            Verification::Closed => "verification-closed",
+        };
+        fields.push(field(wording, "verification", wording.get(value)));
+    }
+    fields
 }
 
 fn notices(wording: &Wording<'_>) -> Vec<Notice> {
