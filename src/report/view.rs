@@ -7,7 +7,7 @@ use super::papers::{self, OfferRow, PaperRow};
 use super::tension::{Tension, tension};
 use super::transcript::{Row, rows, utterances};
 use super::wording::Wording;
-use crate::domain::assessment::Verdict;
+use crate::domain::assessment::{Verdict, Verification, verification};
 use crate::domain::ids::Language;
 use crate::domain::session::Mode;
 use serde::Serialize;
