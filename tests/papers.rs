@@ -386,7 +386,8 @@ fn a_report_comes_back_from_the_platform_closed_or_returned() {
         (came.expect("it is reported with pictures"), verdict)
     };
     let is_report = |step: &Step| matches!(step, Step::Paper(form, _) if form == "platform_report");
-    assert_eq!(came(&|_| ()), (Verification::Closed, Verdict::Met));
+    let same = |_: &mut Vec<Step>| ();
+    assert_eq!(came(&same), (Verification::Closed, Verdict::Met));
     let none = |steps: &mut Vec<Step>| steps.retain(|step| !is_report(step));
     assert_eq!(came(&none), (Verification::Unreported, Verdict::Missed));
     // The room was not photographed again after the bottles had gone.
