@@ -152,12 +152,7 @@ pub fn plugin(app: &mut App) {
     app.add_message::<SoundIn>()
         .init_resource::<Hearing>()
         .configure_sets(PreUpdate, HearSystems.after(DeviceSystems))
-        .add_plugins((
-            apply::plugin,
-            dictation::plugin,
-            keep::plugin,
-            keys::plugin,
-        ));
+        .add_plugins((apply::plugin, dictation::plugin, keep::plugin, keys::plugin));
     if app.world().resource::<PlayOptions>().is_virtual_time() {
         app.add_plugins(script_sound::plugin);
     } else {
