@@ -269,7 +269,7 @@ fn particulars(
 }
 
 fn choice(row: &mut ChildSpawnerCommands, words: &str, key: &str, deed: Deed) {
-    row.spawn((
+    let mut made = row.spawn((
         button(words, ButtonKind::Paper),
         Key::new(format!("shift-{key}")),
         activated(
@@ -281,6 +281,10 @@ fn choice(row: &mut ChildSpawnerCommands, words: &str, key: &str, deed: Deed) {
             },
         ),
     ));
+    // What a unit does may be longer than the desk is wide.
+    made.entry::<Node>().and_modify(|mut node| {
+        node.max_width = percent(100);
+    });
 }
 
 /// A picture that goes with the report, or does not.
