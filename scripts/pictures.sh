@@ -24,6 +24,7 @@ for lang in "${languages[@]}"; do
   play --script "tests/data/scripts/tutorial.$lang.txt"
   play street-vendor --seed 1 --level 1 --persona xiaozhang --script tests/data/scripts/tablet.txt --out "$work/tablet-$lang"
   if [ "$lang" = zh ]; then
+    play --script tests/data/scripts/shift.txt
     play street-vendor --seed 1 --level 1 --persona xiaozhang --script tests/data/scripts/street-vendor-ideal.txt --out "$work/vendor"
     play sidewalk-parking --seed 1 --level 1 --persona he --script tests/data/scripts/sidewalk-parking-ideal.txt --out "$work/parking"
   fi

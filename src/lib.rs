@@ -14,6 +14,7 @@ pub mod prefill;
 #[cfg(feature = "papers")]
 pub mod print;
 pub mod report;
+pub mod shift_words;
 #[cfg(feature = "voice")]
 pub mod speech;
 pub mod staging;

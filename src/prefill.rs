@@ -4,7 +4,7 @@
 use crate::content::Content;
 use crate::domain::ids::{Language, Millis};
 use crate::domain::packs::{FieldFormat, Form, FormField};
-use crate::domain::scenario::model::{Case, Role};
+use crate::domain::scenario::model::{Case, Role, Target};
 use crate::domain::session::State;
 use crate::wording::Wording;
 
@@ -61,6 +61,7 @@ fn word(field: &FormField, form: &Form, known: Known<'_>) -> Option<String> {
         "started_at" | "found_at" | "offence_at" | "parked_at" => {
             case.moment(Millis(0)).to_string()
         }
+        "ticket" => case.ticket.number.clone(),
         "ended_at" | "issued_at" | "corrected_at" | "served_at" => {
             case.moment(state.now).to_string()
         }
@@ -95,6 +96,7 @@ fn word(field: &FormField, form: &Form, known: Known<'_>) -> Option<String> {
         _ => match &field.format {
             FieldFormat::DateTime => case.moment(state.now).to_string(),
             FieldFormat::Law => form.law.first().cloned()?,
+            FieldFormat::Picture => pictured_twice(case, state, lang)?,
             FieldFormat::Choice(choices) if choices.len() == 1 => choices[0].id.clone(),
             _ => return None,
         },
@@ -118,6 +120,22 @@ fn photographs(case: &Case, state: &State) -> Option<u16> {
         .map(|(_, times)| times)
         .sum();
     (taken > 0).then_some(taken)
+}
+
+/// What was photographed more than once, as far as it was one thing only: then it was before and after.
+fn pictured_twice(case: &Case, state: &State, lang: Language) -> Option<String> {
+    let action = case.action("photograph")?;
+    let mut twice = state.did.iter().filter_map(|((one, target), times)| {
+        let Some(Target::Thing(thing)) = target else {
+            return None;
+        };
+        (*one == action && *times > 1).then(|| &case.things[thing.at()])
+    });
+    let one = twice.next()?;
+    twice
+        .next()
+        .is_none()
+        .then(|| one.name.get(lang).to_owned())
 }
 
 /// The paper to be served: the only other one made so far.

@@ -6,13 +6,13 @@ mod shipped;
 use shipped::{cases, content, home, understanding};
 use std::collections::BTreeSet;
 use streetwise::content::shifts;
-use streetwise::domain::assessment::{OfferFault, Verdict};
+use streetwise::domain::assessment::{Assessment, OfferFault, Verdict};
 use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{
-    Date, LawChanges, PackText, PointKind, Shift, Signature, Stamp, Urgency,
+    Date, LawChanges, PackText, PointKind, Shift, Signature, Stamp, Urgency, around,
 };
 use streetwise::domain::platform::{
-    Deed, Happened, MarkKind, Refusal, Stage, begin, pass, play, read_step, step,
+    Deed, DeedKind, Happened, MarkKind, Refusal, Sitting, Stage, begin, pass, play, read_step, step,
 };
 use streetwise::domain::rehearsal::{Stage as Theatre, rehearse};
 use streetwise::domain::scenario::load::load;
@@ -205,6 +205,67 @@ fn a_report_without_pictures_or_too_early_is_found_undone() {
         play(&shift, 1, &early).unwrap().state.tickets[0].stage,
         Stage::Reported
     );
+}
+
+/// What a desk offers is what is possible, and what was done by hand is the same shift again as a script.
+#[test]
+fn a_shift_sat_by_hand_is_its_own_script() {
+    for seed in 0..6 {
+        let shift = morning();
+        let mut sitting = Sitting::begin(shift.clone(), seed);
+        let mut minute = 0;
+        while !sitting.is_over() {
+            let ids: Vec<String> = sitting.tickets().map(|one| one.0.id.clone()).collect();
+            for (at, id) in ids.iter().enumerate() {
+                let possible = sitting.possible(id);
+                let Some(kind) = possible.get((minute as usize + at) % possible.len().max(1))
+                else {
+                    continue;
+                };
+                let deed = match kind {
+                    DeedKind::Accept => Deed::Accept,
+                    DeedKind::Reject => Deed::Reject {
+                        reason: "不归 我们管".to_owned(),
+                    },
+                    DeedKind::Merge => Deed::Merge {
+                        into: sitting.mergeable(id)[0].id.clone(),
+                    },
+                    DeedKind::Dispatch => Deed::Dispatch {
+                        unit: shift.units[at % shift.units.len()].id.clone(),
+                    },
+                    DeedKind::Phone => Deed::Phone,
+                    DeedKind::Handle => Deed::Handle,
+                    DeedKind::Report => Deed::Report {
+                        before: at % 2 == 0,
+                        after: true,
+                    },
+                    DeedKind::Verify => Deed::Verify,
+                    DeedKind::Rework => Deed::Rework,
+                    DeedKind::Close => Deed::Close,
+                    DeedKind::Extend => Deed::Extend {
+                        minutes: 5,
+                        reason: "等配件".to_owned(),
+                    },
+                };
+                assert_eq!(sitting.act(id, &deed), Ok(()), "{kind:?} was offered");
+            }
+            // What is not offered is refused and leaves no line.
+            let lines = sitting.script().len();
+            if let Some(id) = ids.first()
+                && !sitting.possible(id).contains(&DeedKind::Verify)
+            {
+                assert!(sitting.act(id, &Deed::Verify).is_err());
+                assert_eq!(sitting.script().len(), lines);
+            }
+            minute += 7;
+            sitting.pass(minute);
+        }
+        assert!(sitting.script().len() > 10, "much was done");
+        let played = play(&shift, seed, sitting.script()).expect("its own script reads");
+        assert_eq!(played.refused, Vec::new());
+        assert_eq!(played.score, sitting.score());
+        assert_eq!(played.events, sitting.events());
+    }
 }
 
 #[test]
@@ -521,6 +582,19 @@ fn fourteen_kinds_of_service_points_lie_around_every_place() {
             .packs;
         let kinds: BTreeSet<PointKind> = packs.bureau.points.iter().map(|one| one.kind).collect();
         assert_eq!(kinds, PointKind::ALL.into_iter().collect(), "{bureau}");
+        for shipped in cases() {
+            let near = around(&packs.bureau.points, &shipped.case.place);
+            let kinds: BTreeSet<PointKind> = near.iter().map(|one| one.kind).collect();
+            assert_eq!(
+                kinds,
+                PointKind::ALL.into_iter().collect(),
+                "{bureau} {}",
+                shipped.case.place
+            );
+            // A map of another part of the city is no map of this one.
+            assert!(near.iter().all(|one| one.is_near(&shipped.case.place)));
+            assert!(near.len() < packs.bureau.points.len());
+        }
         for point in &packs.bureau.points {
             assert!(!point.called.is_empty(), "{bureau} {}", point.id);
             // What is said aloud and what is computed with agree on whether the point ever closes.
@@ -588,6 +662,19 @@ fn an_offered_place_must_exist_and_be_open() {
         (Verdict::Met, 0),
         "open in the morning"
     );
+    // The right place, told as if it were round the corner or far off; paced out by eye it may be somewhat wrong.
+    let (verdict, offers) = play(
+        evening,
+        "前面三百米的便民疏导点六点以后可以进场，我带您过去。",
+    );
+    assert_eq!((verdict, offers.len()), (Verdict::Met, 0), "{offers:?}");
+    let (verdict, offers) = play(
+        evening,
+        "前面三公里的便民疏导点六点以后可以进场，我带您过去。",
+    );
+    assert_eq!((verdict, offers.len()), (Verdict::Met, 1));
+    assert_eq!(offers[0].fault, OfferFault::Distance);
+    assert_eq!(offers[0].instead.as_deref(), Some("evening_vendor_point"));
 }
 
 // ── Partner ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -607,7 +694,7 @@ fn a_partner_who_errs_must_be_stopped_in_time_and_made_good() {
         .find(|one| one.case.id == "street-vendor")
         .unwrap()
         .walkthrough("ideal-2");
-    let verdicts = |steps: Vec<Step>| -> [Verdict; 3] {
+    let marked = |steps: Vec<Step>| {
         let read = |text: &str| shipped::read(&case, text);
         let stage = Theatre {
             case: &case,
@@ -617,9 +704,13 @@ fn a_partner_who_errs_must_be_stopped_in_time_and_made_good() {
         };
         let mut file = ideal.clone();
         file.steps = steps;
-        let run = rehearse(stage, &file, false).unwrap();
-        ["partner_noticed", "partner_stopped", "partner_good"].map(|id| {
-            let mut items = run.assessment.items.iter();
+        rehearse(stage, &file, false).unwrap().assessment
+    };
+    let asked = ["partner_noticed", "partner_stopped", "partner_good"];
+    let verdicts = |steps: Vec<Step>| -> [Verdict; 3] {
+        let mark = marked(steps);
+        asked.map(|id| {
+            let mut items = mark.items.iter();
             items.find(|one| one.id == id).expect(id).verdict
         })
     };
@@ -658,11 +749,22 @@ fn a_partner_who_errs_must_be_stopped_in_time_and_made_good() {
         [not, not, not],
         "never stopped"
     );
-    assert_eq!(
-        verdicts(vec![mean("greet")]),
-        [met, met, met],
-        "nothing went wrong"
+    // Nothing went wrong: nothing is asked, and nobody is given points for it.
+    let quiet = marked(vec![mean("greet")]);
+    assert!(
+        quiet
+            .items
+            .iter()
+            .all(|one| !asked.contains(&one.id.as_str()))
     );
+    let of = |mark: &Assessment| -> i32 { mark.items.iter().map(|one| one.of).sum() };
+    let points: i32 = case
+        .criteria_on(2)
+        .filter(|one| asked.contains(&one.id.as_str()))
+        .map(|one| one.points)
+        .sum();
+    assert_eq!((of(&quiet), points > 0), (100 - points, true));
+    assert_eq!(of(&marked(vec![facts(), stop()])), 100);
 }
 
 #[test]

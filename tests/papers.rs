@@ -8,7 +8,9 @@ use serde::Deserialize;
 use shipped::{content, home, understanding};
 use std::collections::BTreeSet;
 use streetwise::content::{Content, DEFAULT_BUREAU};
-use streetwise::domain::assessment::{Assessment, Difference, EvidenceKind, Verdict};
+use streetwise::domain::assessment::{
+    Assessment, Difference, EvidenceKind, Verdict, Verification, verification,
+};
 use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{Date, EntryFault};
 use streetwise::domain::rehearsal::{Stage, rehearse};
@@ -208,8 +210,14 @@ fn no_ideal_walkthrough_has_a_difference() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Forms that no shipped case may use: nothing is asked of them.
-const UNUSED: [&str; 2] = ["seizure_decision", "seizure_list"];
+#[test]
+fn every_form_of_the_bureau_is_used_by_a_case_that_can_be_played() {
+    for form in &content().packs.bureau.forms {
+        let mut cases = shipped::cases().iter();
+        let used = cases.any(|one| one.case.form(&form.id).is_some());
+        assert!(used, "{}: no case uses it", form.id);
+    }
+}
 
 #[test]
 fn every_planted_difference_lowers_the_mark_and_is_named_with_both_moments() {
@@ -220,13 +228,6 @@ fn every_planted_difference_lowers_the_mark_and_is_named_with_both_moments() {
         let found = walkthroughs.iter().find(|one| one.0.ends_with(&name));
         let (_, walkthrough) = found.unwrap_or_else(|| panic!("{name}"));
         let clean = marked(&case, walkthrough, &fixture, fixture.right.clone());
-        if UNUSED.contains(&fixture.form.as_str()) {
-            let used = shipped::cases()
-                .iter()
-                .any(|one| one.case.form(&fixture.form).is_some());
-            assert!(!used, "{}: a shipped case uses it", fixture.form);
-            continue;
-        }
         let mut certain = 0;
         for (field, text, kind) in &fixture.planted {
             let entries = changed(&fixture.right, field, text);
@@ -317,9 +318,10 @@ fn every_paper_of_an_ideal_walkthrough_can_cost_points() {
                 };
                 let mut other = file.clone();
                 let entries = changed(entries, "party_name", "诸葛某");
-                // A notice on a windscreen names no party.
+                // A notice on a windscreen and a report to the platform name no party.
                 let entries = match form.as_str() {
                     "parking_notice" => changed(&entries, "photos", "99"),
+                    "platform_report" => changed(&entries, "after", "路灯"),
                     _ => entries,
                 };
                 other.steps[at] = Step::Paper(form.clone(), entries);
@@ -361,6 +363,40 @@ fn what_was_not_surely_heard_is_left_to_a_person() {
     assert_eq!(verdict(Step::Mumble(said("两百元"), 450)), Verdict::Review);
     // It was sure, and yet heard what only sounds like the sum on paper.
     assert_ne!(verdict(Step::Say(said("一白元"))), Verdict::Missed);
+}
+
+/// The platform looks: right pictures close the case, an old one brings it back, none leaves it open.
+#[test]
+fn a_report_comes_back_from_the_platform_closed_or_returned() {
+    let shipped = shipped::cases();
+    let shipped = shipped.iter().find(|one| one.case.id == "gas-den");
+    let shipped = shipped.expect("the case");
+    let read = |text: &str| shipped::read(&shipped.case, text);
+    let came = |change: &dyn Fn(&mut Vec<Step>)| {
+        let mut file = shipped.walkthrough("ideal-3").clone();
+        change(&mut file.steps);
+        let run = rehearse(shipped.stage(&read), &file, false).expect("plays");
+        let item = run
+            .assessment
+            .items
+            .iter()
+            .find(|one| one.id == "reported_back");
+        let verdict = item.expect("the item").verdict;
+        let came = verification(&shipped.case, &run.record, &run.assessment);
+        (came.expect("it is reported with pictures"), verdict)
+    };
+    let is_report = |step: &Step| matches!(step, Step::Paper(form, _) if form == "platform_report");
+    let same = |_: &mut Vec<Step>| ();
+    assert_eq!(came(&same), (Verification::Closed, Verdict::Met));
+    let none = |steps: &mut Vec<Step>| steps.retain(|step| !is_report(step));
+    assert_eq!(came(&none), (Verification::Unreported, Verdict::Missed));
+    // The room was not photographed again after the bottles had gone.
+    let old = |steps: &mut Vec<Step>| {
+        let again = |step: &Step| matches!(step, Step::DoTo(_, target) if target == "store_room");
+        let last = steps.iter().rposition(again).expect("a picture from after");
+        steps.remove(last);
+    };
+    assert_eq!(came(&old), (Verification::Returned, Verdict::Missed));
 }
 
 #[test]

@@ -96,6 +96,52 @@ fn a_pass_gets_a_report_and_a_certificate_in_both_languages() {
 }
 
 #[test]
+fn every_form_prints_empty_and_filled_in_both_languages() {
+    let root = folder("papers");
+    let result = root.join("gas");
+    let file = home().join("scenarios/gas-den/walkthroughs/ideal-3.ron");
+    let (code, said) = run(&[
+        "run",
+        "gas-den",
+        "--walkthrough",
+        file.to_str().expect("UTF-8"),
+        "--out",
+        result.to_str().expect("UTF-8"),
+    ]);
+    assert_eq!(code, 0, "{said}");
+    for lang in ["zh", "en"] {
+        for (name, record, at_least) in [
+            ("blank", None, 11),
+            ("filled", Some(result.to_str().expect("UTF-8")), 7),
+        ] {
+            let pages = ["one", "two"].map(|copy| {
+                let out = root.join(format!("{name}-{lang}-{copy}"));
+                let path = out.to_str().expect("UTF-8").to_owned();
+                let mut args = vec!["papers"];
+                args.extend(record);
+                args.extend(["--pdf", &path, "--lang", lang]);
+                let (code, said) = run(&args);
+                assert_eq!(code, 0, "{said}");
+                let mut files: Vec<PathBuf> = fs::read_dir(&out)
+                    .expect("a folder")
+                    .map(|one| one.expect("a file").path())
+                    .collect();
+                files.sort();
+                files
+                    .iter()
+                    .map(|file| fs::read(file).expect("a page"))
+                    .collect::<Vec<_>>()
+            });
+            assert!(pages[0].len() >= at_least, "{name} {lang}");
+            assert_eq!(pages[0], pages[1], "the same pages");
+            for page in &pages[0] {
+                assert!(is_archival(page) && page.len() < 400_000);
+            }
+        }
+    }
+}
+
+#[test]
 fn what_is_no_pass_gets_a_report_but_no_certificate() {
     let root = folder("fail");
     let result = played(&root, "critical-insult");

@@ -56,6 +56,8 @@ pub enum Screen {
     Case,
     /// The mark, afterwards.
     Debriefing,
+    /// A shift at the city platform.
+    Shift,
     /// Earlier runs.
     Records,
     /// Choices.
@@ -66,12 +68,13 @@ pub enum Screen {
 
 impl Screen {
     /// All.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Boot,
         Self::Menu,
         Self::Briefing,
         Self::Case,
         Self::Debriefing,
+        Self::Shift,
         Self::Records,
         Self::Settings,
         Self::Credits,

@@ -1,7 +1,8 @@
 //! `papers [RECORD]`: the forms of the bureau, or the papers of a run with what is wrong in them, as data for printing.
 
-use super::assess::{case_of, open_record};
+use super::assess::{case_of, folder_of, open_record};
 use super::desk::Desk;
+use super::exam::refuse_sealed;
 use super::outcome::{Failure, Outcome};
 use super::shelf::Shelf;
 use crate::domain::assessment::{Difference, assess};
@@ -19,6 +20,9 @@ pub(super) struct PapersArgs {
     record: Option<PathBuf>,
     #[arg(long, value_name = "CASE")]
     case: Option<PathBuf>,
+    #[cfg(feature = "papers")]
+    #[arg(long, value_name = "FOLDER")]
+    pdf: Option<PathBuf>,
 }
 
 /// A paper of a run.
@@ -33,10 +37,18 @@ struct Written {
 pub(super) fn run(args: &PapersArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let shelf = Shelf::open()?;
     let Some(path) = &args.record else {
-        forms(&shelf, desk);
+        let blank = forms(&shelf, desk);
+        #[cfg(feature = "papers")]
+        if let Some(folder) = &args.pdf {
+            print(&shelf, folder, blank.iter(), desk)?;
+        }
+        #[cfg(not(feature = "papers"))]
+        drop(blank);
         return Ok(Outcome::Done);
     };
     let (record, _) = open_record(path, desk)?;
+    // Where a paper differs is part of the mark.
+    refuse_sealed(&record, &folder_of(path))?;
     let case = case_of(&record, args.case.as_deref(), &shelf, desk)?;
     let versions = shelf.content.versions_for(&case.version);
     let differences = assess(&case, &record, &versions).papers;
@@ -60,6 +72,10 @@ pub(super) fn run(args: &PapersArgs, desk: &Desk) -> Result<Outcome, Failure> {
                 .collect(),
         });
     }
+    #[cfg(feature = "papers")]
+    if let Some(folder) = &args.pdf {
+        print(&shelf, folder, written.iter().map(|one| &one.paper), desk)?;
+    }
     let sound = written
         .iter()
         .all(|one| one.wrong.is_empty() && one.differences.is_empty());
@@ -81,7 +97,26 @@ fn papers_of(record: &Record) -> impl Iterator<Item = (u64, &str, &[(String, Str
     })
 }
 
-fn forms(shelf: &Shelf, desk: &Desk) {
+/// One page after another, numbered in the order in which they were handed in.
+#[cfg(feature = "papers")]
+fn print<'a>(
+    shelf: &Shelf,
+    folder: &std::path::Path,
+    papers: impl Iterator<Item = &'a PaperData>,
+    desk: &Desk,
+) -> Result<(), Failure> {
+    use super::certificate::print_failure;
+    let press = crate::print::Press::open(&shelf.home).map_err(print_failure)?;
+    for (at, paper) in papers.enumerate() {
+        let bytes = crate::print::form(&press, paper, &desk.words).map_err(print_failure)?;
+        let path = folder.join(format!("{:02}-{}.pdf", at + 1, paper.template));
+        crate::files::write_whole(&path, &bytes)?;
+        desk.tell("report-wrote", &[("path", &path.display().to_string())]);
+    }
+    Ok(())
+}
+
+fn forms(shelf: &Shelf, desk: &Desk) -> Vec<PaperData> {
     let packs = &shelf.content.packs;
     let blank: Vec<PaperData> = packs
         .bureau
@@ -94,7 +129,7 @@ fn forms(shelf: &Shelf, desk: &Desk) {
         .collect();
     if desk.json {
         desk.hand_over(&blank);
-        return;
+        return blank;
     }
     for paper in &blank {
         desk.tell(
@@ -106,6 +141,7 @@ fn forms(shelf: &Shelf, desk: &Desk) {
             ],
         );
     }
+    blank
 }
 
 /// What is written where the record differs, ids in words.

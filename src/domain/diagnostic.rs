@@ -92,6 +92,7 @@ pub const CODES: &[(&str, Severity, &str)] = &[
     ("SW0407", Severity::Error, "OutOfRange"),
     ("SW0408", Severity::Warning, "CriterionWithoutLesson"),
     ("SW0409", Severity::Warning, "LawChangeUnsigned"),
+    ("SW0410", Severity::Error, "HandledMissing"),
     ("SW0501", Severity::Error, "BeatUnreachable"),
     ("SW0502", Severity::Error, "EndingUnreachable"),
     ("SW0503", Severity::Error, "DeadEnd"),

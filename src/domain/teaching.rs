@@ -46,6 +46,20 @@ pub fn judge(lesson: &Lesson, reading: &Reading) -> Answered {
     }
 }
 
+/// What a paper that does not agree with the record leads to, as lessons name it.
+pub const PAPERS_AGREE: &str = "papers_agree";
+/// What an offer that does not hold leads to, as lessons name it.
+pub const OFFER_HOLDS: &str = "offer_holds";
+
+/// The lesson that names this.
+#[must_use]
+pub fn lesson_naming<'a>(lessons: &'a LessonPack, id: &str) -> Option<&'a Lesson> {
+    lessons
+        .lessons
+        .iter()
+        .find(|one| one.criteria.iter().any(|known| known == id))
+}
+
 /// The lesson that a marked item of a case leads to.
 #[must_use]
 pub fn lesson_of<'a>(lessons: &'a LessonPack, case: &Case, item: &str) -> Option<&'a Lesson> {

@@ -5,9 +5,11 @@
 //! room asks no clock, fetches nothing from the net and knows no mark.
 
 mod certificate;
+mod form;
 mod world;
 
 pub use certificate::{Certificate, certificate};
+pub use form::form;
 
 use crate::files::{FileError, list, read_bytes};
 use serde::Serialize;
@@ -118,6 +120,12 @@ impl Press {
             ..PdfOptions::default()
         };
         typst_pdf::pdf(&document, &options).map_err(|errors| world.explain(&errors))
+    }
+
+    /// Whether there is a template of a name.
+    #[must_use]
+    pub fn has(&self, template: &str) -> bool {
+        self.templates.join(format!("{template}.typ")).is_file()
     }
 
     /// A letter without a shape would print as an empty box, and nobody would see it before it hangs on a wall.

@@ -4,6 +4,7 @@
 use super::ReportInput;
 use super::axis::{Axis, LEFT};
 use super::findings::{Finding as PageFinding, findings};
+use super::lessons::in_short;
 use super::tension::{before, curves, important, telling, there_until};
 use super::transcript::{Row as PageRow, Standing, Utterance, rows, utterances};
 use super::view::page;
@@ -111,6 +112,8 @@ pub struct Finding {
     pub law: Vec<(String, String)>,
     /// A better way.
     pub better: String,
+    /// The lesson it leads to: its title, what it teaches, how one may say it, a line each; empty where none does.
+    pub lesson: String,
     /// Persons' verdicts.
     pub appeals: Vec<String>,
 }
@@ -264,7 +267,7 @@ pub fn debrief(input: &ReportInput<'_>) -> Debrief {
             .into_iter()
             .chain(sorted.review)
             .chain(sorted.good)
-            .map(finding)
+            .map(|one| finding(&wording, one))
             .collect(),
         training: sorted
             .training
@@ -309,8 +312,10 @@ fn blocks(wording: &Wording<'_>) -> Vec<Block> {
         .collect()
 }
 
-fn finding(one: PageFinding) -> Finding {
+fn finding(wording: &Wording<'_>, one: PageFinding) -> Finding {
+    let lesson = one.lesson.as_ref();
     Finding {
+        lesson: lesson.map_or_else(String::new, |link| in_short(wording, link)),
         tag: one.tag,
         tag_text: one.tag_text,
         block: one.block,

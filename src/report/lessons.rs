@@ -3,7 +3,7 @@
 use super::wording::Wording;
 use crate::domain::assessment::Item;
 use crate::domain::packs::Lesson;
-use crate::domain::teaching::lesson_of;
+use crate::domain::teaching::{lesson_naming, lesson_of};
 use serde::Serialize;
 
 /// A finding's way to its lesson: an anchor within the page.
@@ -28,10 +28,33 @@ pub(super) struct LessonText {
 
 /// The lesson of an item.
 pub(super) fn link(wording: &Wording<'_>, item: &Item) -> Option<LessonLink> {
-    lesson_of(&wording.input.packs.lessons, wording.input.case, &item.id).map(|lesson| LessonLink {
+    let lessons = &wording.input.packs.lessons;
+    lesson_of(lessons, wording.input.case, &item.id).map(|lesson| to(wording, lesson))
+}
+
+/// The lesson that names what a row is about.
+pub(super) fn naming(wording: &Wording<'_>, id: &str) -> Option<LessonLink> {
+    lesson_naming(&wording.input.packs.lessons, id).map(|lesson| to(wording, lesson))
+}
+
+fn to(wording: &Wording<'_>, lesson: &Lesson) -> LessonLink {
+    LessonLink {
         id: lesson.id.clone(),
         title: wording.fill(&lesson.title),
-    })
+    }
+}
+
+/// What a lesson teaches and how one may say it, in two lines.
+pub(super) fn in_short(wording: &Wording<'_>, link: &LessonLink) -> String {
+    let lessons = &wording.input.packs.lessons;
+    let Some(lesson) = lessons.get(&link.id) else {
+        return String::new();
+    };
+    let what = format!("{}\n{}", link.title, wording.fill(&lesson.what));
+    match lesson.say.first() {
+        Some(say) => format!("{what}\n“{}”", wording.fill(say)),
+        None => what,
+    }
 }
 
 /// Every lesson that some link names.

@@ -1,8 +1,10 @@
 //! Words against paper as rows: what is written, what the record shows, what would have been right. Compares nothing.
 
+use super::lessons::{self, LessonLink};
 use super::wording::Wording;
 use crate::domain::assessment::{Difference, DifferenceKind, EvidenceKind, OfferFault, SURE_FROM};
 use crate::domain::ids::Bilingual;
+use crate::domain::teaching::{OFFER_HOLDS, PAPERS_AGREE};
 use serde::Serialize;
 
 /// One entry that does not agree with the record.
@@ -21,6 +23,7 @@ pub(super) struct PaperRow {
     pub(super) record: String,
     pub(super) said: bool,
     pub(super) expected: String,
+    pub(super) lesson: Option<LessonLink>,
 }
 
 /// A way out that does not hold.
@@ -33,6 +36,7 @@ pub(super) struct OfferRow {
     pub(super) said: String,
     /// An open place of the same kind with its distance and hours; empty when there is none.
     pub(super) instead: String,
+    pub(super) lesson: Option<LessonLink>,
 }
 
 /// Offers that do not hold.
@@ -46,6 +50,7 @@ pub(super) fn offers(wording: &Wording<'_>) -> Vec<OfferRow> {
                 OfferFault::Closed if one.said.sure >= SURE_FROM => ("breached", "closed"),
                 OfferFault::Closed => ("review", "closed"),
                 OfferFault::Unknown => ("review", "unknown"),
+                OfferFault::Distance => ("review", "distance"),
             };
             let point = one.instead.as_deref().and_then(|id| bureau.point(id));
             OfferRow {
@@ -54,6 +59,7 @@ pub(super) fn offers(wording: &Wording<'_>) -> Vec<OfferRow> {
                 fault: wording.get(&format!("offer-{id}-note")),
                 clock: wording.clock(one.said.at_ms),
                 said: one.said.quote.clone(),
+                lesson: lessons::naming(wording, OFFER_HOLDS),
                 instead: point.map_or_else(String::new, |point| {
                     wording.with(
                         "offer-point",
@@ -106,6 +112,7 @@ fn row(wording: &Wording<'_>, one: &Difference) -> PaperRow {
             .as_ref()
             .is_some_and(|piece| piece.kind == EvidenceKind::Said),
         expected: expected(wording, one),
+        lesson: lessons::naming(wording, PAPERS_AGREE),
     }
 }
 
@@ -142,6 +149,7 @@ const fn kind(kind: DifferenceKind) -> &'static str {
         DifferenceKind::Plate => "plate",
         DifferenceKind::Time => "time",
         DifferenceKind::Photos => "photos",
+        DifferenceKind::Picture => "picture",
         DifferenceKind::Approval => "approval",
         DifferenceKind::Amount => "amount",
         DifferenceKind::Deadline => "deadline",

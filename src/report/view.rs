@@ -7,7 +7,7 @@ use super::papers::{self, OfferRow, PaperRow};
 use super::tension::{Tension, tension};
 use super::transcript::{Row, rows, utterances};
 use super::wording::Wording;
-use crate::domain::assessment::Verdict;
+use crate::domain::assessment::{Verdict, Verification, verification};
 use crate::domain::ids::Language;
 use crate::domain::session::Mode;
 use serde::Serialize;
@@ -82,6 +82,7 @@ pub(super) fn page(wording: &Wording<'_>) -> Page {
         .ending(&input.assessment.outcome)
         .unwrap_or_else(|| (wording.get("outcome-unfinished"), String::new()));
     let found = findings(wording, &said);
+    let (papers, offers) = (papers::rows(wording), papers::offers(wording));
     let seal_short: String = input.record.seal.chars().take(SEAL_SHORT).collect();
     Page {
         html_lang: match wording.lang() {
@@ -103,16 +104,18 @@ pub(super) fn page(wording: &Wording<'_>) -> Page {
         blocks: bars(wording),
         tension: tension(wording, &said),
         silent: said.is_empty(),
-        papers: papers::rows(wording),
-        offers: papers::offers(wording),
         lessons: lessons::texts(
             wording,
             found
                 .wrong
                 .iter()
                 .chain(&found.review)
-                .filter_map(|one| one.lesson.as_ref()),
+                .filter_map(|one| one.lesson.as_ref())
+                .chain(papers.iter().filter_map(|one| one.lesson.as_ref()))
+                .chain(offers.iter().filter_map(|one| one.lesson.as_ref())),
         ),
+        papers,
+        offers,
         findings: found,
         rows: rows(wording, &said),
         versions: versions(wording),
@@ -143,7 +146,7 @@ fn fields(wording: &Wording<'_>) -> Vec<Field> {
         Mode::Exam => "mode-exam",
     };
     let recogniser = &input.record.header.recogniser;
-    vec![
+    let mut fields = vec![
         field(wording, "trainee", assessment.trainee.clone()),
         field(wording, "date", wording.started()),
         field(wording, "field", wording.fill(&input.case.field)),
@@ -193,7 +196,17 @@ fn fields(wording: &Wording<'_>) -> Vec<Field> {
                 recogniser.clone()
             },
         ),
-    ]
+    ];
+    if let Some(came) = verification(input.case, input.record, assessment) {
+        let value = match came {
+            Verification::Unreported => "verification-unreported",
+            Verification::Returned => "verification-returned",
+            Verification::Open => "verification-open",
+            Verification::Closed => "verification-closed",
+        };
+        fields.push(field(wording, "verification", wording.get(value)));
+    }
+    fields
 }
 
 fn notices(wording: &Wording<'_>) -> Vec<Notice> {
@@ -265,6 +278,10 @@ fn mark(wording: &Wording<'_>) -> Mark {
     if waiting > 0 {
         reasons.push(wording.counted("review-note", "points", i64::from(waiting), &[]));
     }
+    let unasked = not_asked(wording);
+    if unasked > 0 {
+        reasons.push(wording.counted("not-asked-note", "points", i64::from(unasked), &[]));
+    }
     let percent = share_of(score.points, score.of);
     Mark {
         points: score.points,
@@ -285,6 +302,17 @@ fn mark(wording: &Wording<'_>) -> Mark {
         line_text: wording.with("pass-line", &[("percent", &line_text)]),
         tally: tally(wording),
     }
+}
+
+/// Points of what this run never came to, such as a partner's error: they count neither for nor against.
+fn not_asked(wording: &Wording<'_>) -> i32 {
+    let assessment = wording.input.assessment;
+    let is_asked = |id: &str| assessment.items.iter().any(|item| item.id == id);
+    let of_level = wording.input.case.criteria_on(assessment.level);
+    of_level
+        .filter(|one| one.asked.is_some() && !is_asked(&one.id))
+        .map(|one| one.points)
+        .sum()
 }
 
 fn tally(wording: &Wording<'_>) -> Vec<Field> {

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use streetwise::domain::act::Act;
 use streetwise::domain::ids::Bilingual;
 use streetwise::domain::packs::{
-    Date, LawChange, LawChanges, Lesson, LessonPack, LessonQuestion, PaperRule, PartnerMarks,
-    Touched,
+    Date, HeldTo, LawChange, LawChanges, Lesson, LessonPack, LessonQuestion, PaperRule,
+    PartnerMarks, Touched,
 };
 use streetwise::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
 use streetwise::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Texts};
@@ -82,17 +82,15 @@ pub fn context() -> Context {
             causes: vec![CriticalCause::Act("insult".to_owned())],
         }],
         deeds: ["push_person".to_owned()].into(),
-        forms: BTreeMap::from([(
-            "notice".to_owned(),
-            Form {
-                id: "notice".to_owned(),
-                name: text("通知书", "Notice"),
-                required: vec!["facts".to_owned()],
-                held: Vec::new(),
-                law: Vec::new(),
-                printed: BTreeMap::new(),
-            },
-        )]),
+        forms: [
+            form("notice", text("通知书", "Notice"), Vec::new()),
+            form(
+                "report",
+                text("回传单", "Report"),
+                vec![("after".to_owned(), HeldTo::PictureAfter)],
+            ),
+        ]
+        .into(),
         placeholders: ["bureau.unit".to_owned()].into(),
         districts: ["centre".to_owned()].into(),
         weights: BTreeMap::from([
@@ -123,6 +121,19 @@ pub fn context() -> Context {
             Vec::new(),
         ),
     }
+}
+
+/// A form with one field that must be filled.
+fn form(id: &str, name: Bilingual, held: Vec<(String, HeldTo)>) -> (String, Form) {
+    let form = Form {
+        id: id.to_owned(),
+        name,
+        required: vec!["facts".to_owned()],
+        held,
+        law: Vec::new(),
+        printed: BTreeMap::new(),
+    };
+    (id.to_owned(), form)
 }
 
 /// A lesson that teaches every criterion of the base case by name.

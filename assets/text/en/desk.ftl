@@ -18,6 +18,7 @@ report-paper-kind-place = The place is another one
 report-paper-kind-plate = The plate is another one
 report-paper-kind-time = The time does not agree
 report-paper-kind-photos = More photographs than were taken
+report-paper-kind-picture = Not a picture from before or after
 report-paper-kind-approval = The approval does not agree with the record
 report-paper-kind-amount = The sum is not the one announced
 report-paper-kind-deadline = The deadline is not the one that was said
@@ -42,6 +43,9 @@ mark-paper-nothing = nothing
 help-papers = list the forms; given a record, its papers with wrong entries and differences from the record
 help-papers-record = record file or result folder
 help-papers-case = case folder, when it is not in its usual place
+help-papers-pdf = prints them as PDF, a file each, into this folder
+paper-serial = No.
+paper-sample = Streetwise · a training sheet without legal force
 papers-form = { $id }  { $name } ({ $fields } fields)
 papers-paper = [{ $at }] { $name }
 papers-field =   { $label }: { $text }
@@ -81,6 +85,12 @@ diag-SW0409 =
         The law has changed. Two persons must look again whether this still stands; until then its points wait for a person.
     .cure =
         Check what applies now ({ $now }), mend the criterion, then two persons sign: streetwise law sign { $change } --case CASE --criterion { $word } --by ID
+diag-SW0410 =
+    '{ $word }' is used, but there is no handled.
+    .cause =
+        This paper asks for a picture from before and one from after; which fact means "dealt with" nobody can tell.
+    .cure =
+        Below papers write handled: ["some fact"], such as the lane being free or the bottles gone; or leave the paper out.
 
 ## Lessons
 
@@ -197,5 +207,75 @@ report-offer-closed = closed
 report-offer-closed-note = The place is closed at this hour, and no hour was named.
 report-offer-unknown = not found
 report-offer-unknown-note = The convenience map does not have this place; a person has to look.
+report-offer-distance = wrong distance
+report-offer-distance-note = The map says quite another distance; whoever goes by your words will not find it.
 report-offer-instead = Better
 report-offer-point = { $name }, { $metres } m, { $hours }
+
+## A shift in the window
+
+menu-shift = At the platform
+shift-cannot-begin = The shift cannot begin: { $detail }
+shift-ends-at = ends at { $clock }
+shift-pace-still = Stand still
+shift-pace-ordinary = Ordinary pace
+shift-pace-fast = Faster
+shift-tickets = Tickets
+shift-choose = Choose a ticket, read it, decide. What cannot wait comes first.
+shift-do = What can be done now
+shift-nothing-to-do = Nothing is to be done about this one now.
+shift-told = What happened
+shift-photo = Picture: { $text }
+shift-no-photo = No picture
+shift-history = Before: { $text }
+shift-with-unit = With { $unit }
+shift-unit-and-duties = { $unit } ({ $duties })
+shift-do-accept = Accept
+shift-do-reject = Do not accept
+shift-do-merge = Merge
+shift-do-dispatch = Send to a unit
+shift-do-phone = Phone the unit
+shift-do-handle = Go there
+shift-do-report = Report the result
+shift-do-verify = Have it looked at
+shift-do-rework = Send it back
+shift-do-close = Close
+shift-do-extend = Ask for more time
+shift-reason-not-ours = not for city management; the caller was told where to go
+shift-reason-unfounded = seen on the spot: there is nothing of the kind
+shift-reason-outside = outside the city; passed on
+shift-reason-parts = parts have not come, more time is needed
+shift-reason-weather = no work in this weather, more time is needed
+shift-picture-before = With a picture from before
+shift-picture-after = With a picture from after
+shift-send-report = Send it
+shift-deducted = Found, and deducted at once
+shift-deducted-row = { $unit }: { $points } off
+shift-ticket-met = { $met } of { $all } done as they should be
+shift-kept = Every step of this shift is kept in { $path }
+shift-not-kept = This shift could not be kept: { $detail }
+shift-proposes = {" "}and proposes { $text }
+shift-stage-coming = not in yet
+shift-stage-arrived = to be accepted
+shift-stage-accepted = to be sent
+shift-stage-dispatched = being handled
+shift-stage-reported = reported done
+shift-stage-verified = seen to be done
+shift-stage-closed = closed
+shift-stage-rejected = not accepted
+shift-stage-merged = merged
+shift-urgency-normal = ordinary
+shift-urgency-urgent = urgent
+shift-urgency-emergency = emergency
+shift-source-hotline = hotline
+shift-source-wechat = WeChat
+shift-source-patrol = collector
+shift-source-camera = camera
+shift-source-officer = officer
+shift-kind-part = part
+shift-kind-event = event
+
+## Dictation
+
+paper-dictate = Dictate
+paper-dictated = Done

@@ -32,6 +32,11 @@ report-duration = Duration
 report-duration-value = { $minutes } min { $seconds } s
 report-outcome = Outcome
 report-outcome-unfinished = The record breaks off; the case was not finished
+report-verification = At the platform
+report-verification-unreported = no report with pictures, so nothing was verified
+report-verification-returned = sent back: the pictures from before and after do not show it
+report-verification-open = a person has to look at the pictures
+report-verification-closed = seen on the spot, closed
 report-language = Language
 report-language-zh = Chinese
 report-language-en = English
@@ -71,6 +76,10 @@ report-review-note = { $plural ->
     [one] One point under review neither adds nor costs and is
    *[other] { $points } points under review neither add nor cost and are
 } left out of what was judged.
+report-not-asked-note = { $plural ->
+    [one] One point was
+   *[other] { $points } points were
+} about something that did not happen this time (such as a partner's error) and is neither given nor taken.
 report-nothing-judged = Nothing could be judged.
 report-tally-met = met
 report-tally-missed = missed
@@ -361,6 +370,9 @@ report-world-water_rises = the river rises
 report-world-welding = welding is going on
 report-world-wheelchair = a wheelchair comes
 report-world-wife_kneels = the wife kneels
+report-world-store_sealed = door and window of the store are sealed
+report-world-blast_whistle = the blasting whistle sounds
+report-world-blast_thud = a dull thud from the trench
 report-world-wife_rises = the wife gets up
 report-world-wind_rises = the wind rises
 report-world-worker_falls = a worker falls

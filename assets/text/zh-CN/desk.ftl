@@ -18,6 +18,7 @@ report-paper-kind-place = 地点对不上
 report-paper-kind-plate = 号牌对不上
 report-paper-kind-time = 时间对不上
 report-paper-kind-photos = 照片张数对不上
+report-paper-kind-picture = 处置前后的照片对不上
 report-paper-kind-approval = 批准和记录对不上
 report-paper-kind-amount = 金额和当场宣布的不一样
 report-paper-kind-deadline = 期限和口头说的不一样
@@ -39,6 +40,9 @@ mark-paper-nothing = 没有
 help-papers = 列出文书格式；给出记录时，列出其中的文书、填写错误和言行不一致之处
 help-papers-record = 记录文件或结果文件夹
 help-papers-case = 案件文件夹（不在默认位置时）
+help-papers-pdf = 打印成 PDF，一份一个文件，放进这个文件夹
+paper-serial = 编号
+paper-sample = 街训 · 训练用样张，不具法律效力
 papers-form = { $id }　{ $name }（{ $fields } 项）
 papers-paper = 【{ $at }】{ $name }
 papers-field = 　{ $label }：{ $text }
@@ -78,6 +82,12 @@ diag-SW0409 =
         法规变了，这一项写得还对不对，要有两个人重新看过；在那之前它的分交由人工核对。
     .cure =
         核对现行规定（{ $now }），改好后由两个人各签一次：streetwise law sign { $change } --case 案件 --criterion { $word } --by 代号
+diag-SW0410 =
+    用到“{ $word }”，却没有写 handled。
+    .cause =
+        这份文书要交处置前、后各一张照片；不写明哪个事实成真才算“处置完了”，就分不出前后。
+    .cure =
+        在 papers 下面加一行 handled: ["某个事实"]，例如通道腾出来了、气瓶运走了；用不着这份文书就从 papers 里去掉。
 
 ## 教材
 
@@ -191,5 +201,75 @@ report-offer-closed = 关着门
 report-offer-closed-note = 说的地方这个时候没有开，也没有说几点开。
 report-offer-unknown = 查不到
 report-offer-unknown-note = 便民地图上没有这个地方，由人工核对。
+report-offer-distance = 距离不对
+report-offer-distance-note = 说的距离和便民地图差得远，人按您说的走，找不到。
 report-offer-instead = 可以改说
 report-offer-point = { $name }，{ $metres } 米，{ $hours }
+
+## 窗口里的班次
+
+menu-shift = 平台值班
+shift-cannot-begin = 班次开不起来：{ $detail }
+shift-ends-at = { $clock } 下班
+shift-pace-still = 停一停
+shift-pace-ordinary = 照常走
+shift-pace-fast = 快进
+shift-tickets = 工单
+shift-choose = 选一件工单，看清楚再办。急的先办。
+shift-do = 现在可以办
+shift-nothing-to-do = 这一件现在没有要办的。
+shift-told = 经过
+shift-photo = 照片：{ $text }
+shift-no-photo = 没有照片
+shift-history = 以往：{ $text }
+shift-with-unit = 在 { $unit }
+shift-unit-and-duties = { $unit }（{ $duties }）
+shift-do-accept = 受理
+shift-do-reject = 不予受理
+shift-do-merge = 合并
+shift-do-dispatch = 派遣
+shift-do-phone = 打电话催
+shift-do-handle = 到场处置
+shift-do-report = 回传结果
+shift-do-verify = 派人核查
+shift-do-rework = 退回返工
+shift-do-close = 结案
+shift-do-extend = 申请延期
+shift-reason-not-ours = 不归城市管理受理，已告诉来电人找哪个部门
+shift-reason-unfounded = 到场看过，反映的情况不存在
+shift-reason-outside = 不在本市辖区，已转告
+shift-reason-parts = 配件没到，申请延期
+shift-reason-weather = 天气原因不能施工，申请延期
+shift-picture-before = 附处置前照片
+shift-picture-after = 附处置后照片
+shift-send-report = 发出
+shift-deducted = 发现即扣分
+shift-deducted-row = { $unit }　扣 { $points } 分
+shift-ticket-met = 做到 { $met } 项，共 { $all } 项
+shift-kept = 这一班的每一步记在 { $path }
+shift-not-kept = 这一班没有存下来：{ $detail }
+shift-proposes = ，建议派给{ $text }
+shift-stage-coming = 未到
+shift-stage-arrived = 待受理
+shift-stage-accepted = 待派遣
+shift-stage-dispatched = 处置中
+shift-stage-reported = 已反馈
+shift-stage-verified = 已核查
+shift-stage-closed = 已结案
+shift-stage-rejected = 不予受理
+shift-stage-merged = 已合并
+shift-urgency-normal = 普通
+shift-urgency-urgent = 紧急
+shift-urgency-emergency = 特急
+shift-source-hotline = 热线
+shift-source-wechat = 微信
+shift-source-patrol = 采集员巡查
+shift-source-camera = 视频识别
+shift-source-officer = 队员发现
+shift-kind-part = 部件
+shift-kind-event = 事件
+
+## 口述
+
+paper-dictate = 口述
+paper-dictated = 说完了

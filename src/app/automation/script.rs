@@ -233,6 +233,7 @@ fn screen(word: &str) -> Option<Screen> {
         "briefing" => Screen::Briefing,
         "case" => Screen::Case,
         "debriefing" => Screen::Debriefing,
+        "shift" => Screen::Shift,
         "records" => Screen::Records,
         "settings" => Screen::Settings,
         "credits" => Screen::Credits,

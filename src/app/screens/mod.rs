@@ -9,6 +9,7 @@ mod debriefing;
 mod menu;
 mod records;
 mod settings;
+mod shift;
 mod tutorial;
 
 use super::Screen;
@@ -41,6 +42,7 @@ pub(super) fn plugin(app: &mut App) {
             case::plugin,
             debriefing::plugin,
             records::plugin,
+            shift::plugin,
             settings::plugin,
             credits::plugin,
             tutorial::plugin,

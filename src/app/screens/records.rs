@@ -248,7 +248,8 @@ fn marked(row: &mut ChildSpawnerCommands, mark: &Assessment, tongue: &Tongue, li
     } else {
         (Ink::PaperGrave, "report-fail")
     };
-    number(row, &score.points.to_string(), ink);
+    // In a hundred of what was asked, so that two runs can be compared.
+    number(row, &score.percent().to_string(), ink);
     let level = mark.level.to_string();
     let seconds = mark.duration_ms / 1000;
     words(

@@ -1,7 +1,7 @@
 //! What the ear tells becomes messages and intents: one way for the microphone and for a script.
 
 use super::keep::Clip;
-use super::{Hearing, HearingState};
+use super::{Dictated, Dictation, Hearing, HearingState};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Channel, Intent};
 use crate::app::trainee::{Aim, TrainedWords, addressee};
@@ -67,6 +67,8 @@ pub(super) struct Recipients<'w> {
     ended: MessageWriter<'w, SpeechEnded>,
     heard: MessageWriter<'w, Heard>,
     clips: MessageWriter<'w, Clip>,
+    dictation: ResMut<'w, Dictation>,
+    dictated: MessageWriter<'w, Dictated>,
     intents: MessageWriter<'w, Intent>,
 }
 
@@ -90,6 +92,8 @@ impl Recipients<'_> {
                 self.attention();
                 self.ended.write(SpeechEnded { channel });
             }
+            // The last words of a turn are known: what comes next is said to people.
+            Told::Over(_) if !self.dictation.is_on => self.dictation.end(),
             Told::Over(_) => {}
             Told::Heard {
                 channel,
@@ -139,6 +143,11 @@ impl Recipients<'_> {
         };
         // Words that come after the case has ended belong to nothing.
         if heard.verdict == Verdict::Drop || *self.screen.get() != Screen::Case {
+            return;
+        }
+        if let Some(field) = self.dictation.into.clone() {
+            let text = heard.text;
+            self.dictated.write(Dictated { field, text });
             return;
         }
         self.intents.write(Intent::Say {

@@ -4,6 +4,7 @@
 mod apply;
 mod capture;
 mod check;
+mod dictation;
 mod keep;
 mod keys;
 mod microphone;
@@ -12,6 +13,7 @@ mod tape;
 
 pub use apply::{Heard, SpeechEnded, SpeechStarted};
 pub use check::{Recording, record};
+pub use dictation::{Dictate, Dictated, Dictation};
 pub use keys::{HOLD_S, TypeInstead};
 
 use super::bridge::Channel;
@@ -150,7 +152,7 @@ pub fn plugin(app: &mut App) {
     app.add_message::<SoundIn>()
         .init_resource::<Hearing>()
         .configure_sets(PreUpdate, HearSystems.after(DeviceSystems))
-        .add_plugins((apply::plugin, keep::plugin, keys::plugin));
+        .add_plugins((apply::plugin, dictation::plugin, keep::plugin, keys::plugin));
     if app.world().resource::<PlayOptions>().is_virtual_time() {
         app.add_plugins(script_sound::plugin);
     } else {

@@ -40,9 +40,16 @@ impl<'a> Agreement<'a> {
                 .is_some_and(|form| forms.contains(&form))
         };
         let certain = truth == Truth::No;
-        let mut named: Vec<usize> = (0..self.papers.len())
-            .filter(|at| of_item(&self.papers[*at]) && self.papers[*at].sure == certain)
-            .collect();
+        let pick = |sure: bool| -> Vec<usize> {
+            (0..self.papers.len())
+                .filter(|at| of_item(&self.papers[*at]) && self.papers[*at].sure == sure)
+                .collect()
+        };
+        let mut named = pick(certain);
+        // The paper is wrong for sure, and only lost words leave open whether it was the only way: a person decides.
+        if named.is_empty() && !certain {
+            named = pick(true);
+        }
         let Some(dearest) = named.iter().map(|at| self.takes(*at)).max() else {
             return item;
         };

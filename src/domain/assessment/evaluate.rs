@@ -8,7 +8,7 @@ use super::timeline::{DidAt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
 use crate::domain::scenario::model::{Case, Check, FactIx, Outcome, Target, Trigger, Who};
-use crate::domain::understanding::{SlotKind, UNCLEAR_NUMBER};
+use crate::domain::understanding::{SlotKind, UNCLEAR_NUMBER, misheard_for};
 use std::collections::BTreeSet;
 
 /// An act read with less certainty than this is a maybe.
@@ -17,6 +17,21 @@ const ACT_SURE_FROM: Permille = Permille(400);
 /// Wrong conduct by words is a red line: read with less certainty than this, a person decides. No false alarm on the
 /// unseen lines was surer.
 const WRONG_SURE_FROM: Permille = Permille(950);
+
+/// Emergency numbers as they are said: three syllables that decide about a life and are easily misheard.
+const EMERGENCY: [&str; 6] = [
+    "打一二零",
+    "打幺二零",
+    "打一一零",
+    "打幺幺零",
+    "打一一九",
+    "打幺幺九",
+];
+
+/// Whether words, misheard, may have asked for a call to an emergency number.
+fn may_call(text: &str) -> bool {
+    EMERGENCY.iter().any(|said| misheard_for(text, said))
+}
 
 /// One evaluation: the case, its record, and whether unheard words may count as anything.
 pub(super) struct Evaluate<'a> {
@@ -256,6 +271,12 @@ impl Evaluate<'_> {
                     answer.maybe.push(one.evidence());
                 }
                 _ if !one.clear && self.benefit_of_doubt => answer.maybe.push(one.evidence()),
+                None if act == Act::CallBackup
+                    && self.benefit_of_doubt
+                    && may_call(&one.heard.text) =>
+                {
+                    answer.maybe.push(one.evidence());
+                }
                 _ => {}
             }
         }

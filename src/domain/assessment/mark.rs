@@ -204,6 +204,7 @@ pub fn assess(case: &Case, record: &Record, versions: &Versions) -> Assessment {
     let papers = differences(case, &line);
     let items: Vec<Item> = case
         .criteria_on(level)
+        .filter(|criterion| is_asked(case, &line, criterion))
         .map(|criterion| item(case, &line, &papers, criterion))
         .collect();
     let mut assessment = Assessment {
@@ -242,6 +243,21 @@ pub fn assess(case: &Case, record: &Record, versions: &Versions) -> Assessment {
     };
     assessment.total();
     assessment
+}
+
+/// Whether a run came to what a criterion asks about. Words that were lost cannot have made it so: a fact comes from what
+/// happened, and the run went on without it.
+pub(super) fn is_asked(case: &Case, line: &Timeline<'_>, criterion: &Criterion) -> bool {
+    let strict = Evaluate {
+        case,
+        line,
+        benefit_of_doubt: false,
+        must_agree: None,
+    };
+    criterion
+        .asked
+        .as_ref()
+        .is_none_or(|check| strict.answer(check).truth() != Truth::No)
 }
 
 fn item(case: &Case, line: &Timeline<'_>, papers: &[Difference], criterion: &Criterion) -> Item {

@@ -13,6 +13,7 @@ mod papers_scene;
 mod papers_things;
 mod papers_words;
 mod timeline;
+mod verification;
 mod written;
 
 pub use mark::{
@@ -22,3 +23,4 @@ pub use offers::{Offer, OfferFault};
 pub use outlook::lost;
 pub use papers::{Difference, DifferenceKind};
 pub use timeline::{Evidence, EvidenceKind, SURE_FROM, Timeline};
+pub use verification::{Verification, verification};

@@ -4,7 +4,7 @@
 use super::timeline::{Evidence, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::Millis;
-use crate::domain::packs::ServicePoint;
+use crate::domain::packs::{ServicePoint, around};
 use crate::domain::scenario::model::Case;
 use crate::domain::understanding::{SlotKind, counted};
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,9 @@ const ANY_PLACE: &str = "…";
 /// Words that put an hour to an offer, besides a number of hours.
 const HOUR_WORDS: [&str; 7] = ["以后", "之后", "开门", "明天", "after", "from", "opens"];
 
+/// A distance may be told so many metres too short or too long, or by half: nobody paces it out.
+const METRES_TOLERANCE: u64 = 150;
+
 /// What is wrong with an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -22,6 +25,8 @@ pub enum OfferFault {
     Unknown,
     /// The place is closed, and no hour was named.
     Closed,
+    /// It is open, but not where the words said: much nearer or further.
+    Distance,
 }
 
 /// An offer that does not hold.
@@ -61,7 +66,11 @@ pub(super) fn faults(case: &Case, line: &Timeline<'_>) -> Vec<Offer> {
         .filter(|one| one.heard.does(Act::OfferAlternative))
         .filter_map(|one| {
             let (fault, point) = match standing(case, one) {
-                Standing::Unnamed | Standing::Real => return None,
+                Standing::Unnamed => return None,
+                Standing::Real => (
+                    OfferFault::Distance,
+                    Some(misplaced(case, &one.heard.text)?),
+                ),
                 Standing::Closed(point) => (OfferFault::Closed, Some(point)),
                 Standing::Unknown => (OfferFault::Unknown, None),
             };
@@ -69,7 +78,11 @@ pub(super) fn faults(case: &Case, line: &Timeline<'_>) -> Vec<Offer> {
                 said: one.evidence(),
                 fault,
                 point: point.map(|point| point.id.clone()),
-                instead: point.and_then(|point| open_instead(case, point, one.at)),
+                instead: point.and_then(|point| match fault {
+                    // The place is right; only how far it is was not.
+                    OfferFault::Distance => Some(point.id.clone()),
+                    _ => open_instead(case, point, one.at),
+                }),
             })
         })
         .collect()
@@ -87,11 +100,7 @@ pub(super) fn standing<'a>(case: &'a Case, one: &SaidAt<'_>) -> Standing<'a> {
         return Standing::Unnamed;
     }
     let text = one.heard.text.to_lowercase();
-    let meant: Vec<&ServicePoint> = case
-        .points
-        .iter()
-        .filter(|point| is_meant(point, &text))
-        .collect();
+    let meant = meant(case, &text);
     let Some(first) = meant.first() else {
         return Standing::Unknown;
     };
@@ -105,6 +114,54 @@ pub(super) fn standing<'a>(case: &'a Case, one: &SaidAt<'_>) -> Standing<'a> {
     } else {
         Standing::Closed(first)
     }
+}
+
+/// The points that words mean. Whoever says "the toilet" means the one around here; a place by its own name may be further
+/// off.
+fn meant<'a>(case: &'a Case, text: &str) -> Vec<&'a ServicePoint> {
+    let pick = |mut points: Vec<&'a ServicePoint>| {
+        points.retain(|point| is_meant(point, text));
+        points
+    };
+    let here = pick(around(&case.points, &case.place));
+    if here.is_empty() {
+        pick(case.points.iter().collect())
+    } else {
+        here
+    }
+}
+
+/// The point whose distance was told wrongly: nobody walks two kilometres for what was called two hundred metres.
+fn misplaced<'a>(case: &'a Case, text: &str) -> Option<&'a ServicePoint> {
+    let told = metres(text)?;
+    let text = text.to_lowercase();
+    let meant = meant(case, &text);
+    let fits = |point: &&ServicePoint| {
+        let real = u64::from(point.distance_from(&case.place));
+        told.abs_diff(real) <= METRES_TOLERANCE.max(real / 2)
+    };
+    if meant.iter().any(fits) {
+        return None;
+    }
+    meant.first().copied()
+}
+
+/// The distance that words name, in metres.
+fn metres(text: &str) -> Option<u64> {
+    let letters: Vec<char> = text.chars().collect();
+    (0..letters.len()).find_map(|at| {
+        let (number, end) = counted(&letters, at)?;
+        let after: String = letters[end..].iter().collect();
+        let unit = after.trim_start().to_lowercase();
+        let is = |names: &[&str]| names.iter().any(|name| unit.starts_with(name));
+        if is(&["米", "metre", "meter"]) {
+            Some(number)
+        } else if is(&["公里", "千米", "kilomet", "km"]) {
+            number.checked_mul(1000)
+        } else {
+            None
+        }
+    })
 }
 
 /// Whether words name an hour: `六点`, `17:00`, `after five`. The `点` of `疏导点` is part of a name.
@@ -126,9 +183,10 @@ fn is_meant(point: &ServicePoint, text: &str) -> bool {
 
 fn open_instead(case: &Case, closed: &ServicePoint, at: Millis) -> Option<String> {
     let now = case.moment(at);
-    case.points
-        .iter()
-        .filter(|point| point.kind == closed.kind && point.is_open(now))
+    let open = |point: &&ServicePoint| point.kind == closed.kind && point.is_open(now);
+    around(&case.points, &case.place)
+        .into_iter()
+        .filter(open)
         .min_by_key(|point| point.distance_from(&case.place))
         .map(|point| point.id.clone())
 }

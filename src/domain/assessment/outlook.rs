@@ -3,6 +3,7 @@
 
 use super::answer::Truth;
 use super::evaluate::Evaluate;
+use super::mark::is_asked;
 use super::timeline::Timeline;
 use crate::domain::ids::Millis;
 use crate::domain::record::Record;
@@ -20,6 +21,7 @@ pub fn lost(case: &Case, record: &Record, now: Millis) -> Vec<String> {
         must_agree: None,
     };
     case.criteria_on(level)
+        .filter(|criterion| is_asked(case, &line, criterion))
         .filter(|criterion| {
             let met = criterion.met.as_ref();
             met.is_some_and(|check| !fair.may_be_met(check, now))

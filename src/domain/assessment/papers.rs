@@ -90,6 +90,8 @@ impl<'a> Holder<'a> {
             HeldTo::Now => self.now(),
             HeldTo::Photo => self.photo(),
             HeldTo::PhotoCount => self.photo_count(),
+            HeldTo::PictureBefore => self.picture(false),
+            HeldTo::PictureAfter => self.picture(true),
             HeldTo::Approval => self.approval(),
             HeldTo::Amount => self.amount(),
             HeldTo::Deadline => self.deadline(),

@@ -5,8 +5,8 @@ use super::papers::{Difference, DifferenceKind, Holder, same};
 use super::timeline::{DidAt, Evidence};
 use super::written::{bare, can_be, first_number, is_organisation, names, only_signed, traits};
 use crate::domain::ids::{Bilingual, Language, Millis, Permille};
-use crate::domain::packs::Stamp;
-use crate::domain::scenario::model::{Person, Role};
+use crate::domain::packs::{HeldTo, Stamp};
+use crate::domain::scenario::model::{Case, Person, Role, Thing};
 use crate::domain::understanding::SlotKind;
 
 /// A written time may be so far from the recorded one: watches differ, people round, a record keeps case time.
@@ -174,6 +174,92 @@ impl<'a> Holder<'a> {
             self.difference(DifferenceKind::Photos, last, same(&taken.to_string()))
         })
     }
+
+    /// A picture that goes back to the platform was taken, before the matter was dealt with or after it, and both show the
+    /// same thing: a close-up of something else proves nothing, and an old picture closes no case.
+    pub(super) fn picture(&self, is_after: bool) -> Option<Difference> {
+        let thing = pictured(self.case, self.written);
+        let named = clock(self.written);
+        let mut shots = self.photos().filter(|shot| {
+            let taken = self.case.moment(shot.at).to_string();
+            thing.is_some_and(|thing| shot.target == Some(thing.id.as_str()))
+                && named.as_ref().is_none_or(|clock| taken.ends_with(clock))
+        });
+        let shot = if is_after { shots.last() } else { shots.next() };
+        let Some(shot) = shot else {
+            let nothing = Bilingual::default();
+            return Some(self.difference(DifferenceKind::Picture, None, nothing));
+        };
+        if is_after
+            && let Some(before) = self.pictured_before()
+            && thing != Some(before)
+        {
+            let shown = Some(shot.evidence());
+            return Some(self.difference(DifferenceKind::Picture, shown, before.name.clone()));
+        }
+        let handled = self.line.handled(self.case);
+        let fits = if is_after {
+            handled.is_some_and(|moment| shot.at >= moment)
+        } else {
+            handled.is_none_or(|moment| shot.at <= moment)
+        };
+        (!fits).then(|| {
+            let shown = Some(shot.evidence());
+            let mut found = self.difference(DifferenceKind::Picture, shown, Bilingual::default());
+            // Words that were lost may be why it took longer than it should have.
+            found.sure = !self.has_unheard();
+            found
+        })
+    }
+
+    /// What the picture from before shows, if there is such a picture: one that was never taken is a difference of its own.
+    fn pictured_before(&self) -> Option<&'a Thing> {
+        let mut held = self.form.held.iter();
+        let (field, _) = held.find(|(_, held)| *held == HeldTo::PictureBefore)?;
+        let thing = pictured(self.case, self.paper.entry(field)?)?;
+        let is_it = |shot: &DidAt<'_>| shot.target == Some(thing.id.as_str());
+        self.photos().any(is_it).then_some(thing)
+    }
+}
+
+/// The thing of the case that an entry names, by id or by name; the longest name that fits.
+fn pictured<'a>(case: &'a Case, written: &str) -> Option<&'a Thing> {
+    let written = written.to_lowercase();
+    let fits = |one: &&Thing| {
+        let names = Language::ALL.map(|lang| bare_name(one.name.get(lang)));
+        // What is drawn in a name is filled in on paper: the words around it must be there.
+        let letters = |name: &String| {
+            let parts = || name.split(['{', '}']).step_by(2).map(str::trim);
+            let is_there = parts().all(|part| written.contains(part));
+            is_there.then(|| parts().map(|part| part.chars().count()).sum::<usize>())
+        };
+        names
+            .iter()
+            .chain([&one.id])
+            .filter_map(letters)
+            .max()
+            .unwrap_or(0usize)
+    };
+    case.things
+        .iter()
+        .filter(|one| fits(one) > 0)
+        .max_by_key(fits)
+}
+
+/// A thing's name as it is written down: without article and brackets.
+fn bare_name(name: &str) -> String {
+    let name = name.split(['（', '(']).next().unwrap_or_default().trim();
+    name.to_lowercase().trim_start_matches("the ").to_owned()
+}
+
+/// The clock that an entry names, if it names one.
+fn clock(written: &str) -> Option<String> {
+    let written = written.replace('：', ":");
+    let at = written.find(':')?;
+    let digits = |text: &str| text.chars().all(|one| one.is_ascii_digit());
+    let hour = written.get(at.checked_sub(2)?..at)?;
+    let minute = written.get(at + 1..at + 3)?;
+    (digits(hour) && digits(minute)).then(|| format!("{hour}:{minute}"))
 }
 
 /// Whether somebody introduced himself by this name in a line.

@@ -7,11 +7,15 @@ use super::timeline::{DidAt, Evidence, PaperAt, SaidAt};
 use super::written::{Thing, said_count, things};
 use crate::domain::act::Act;
 use crate::domain::ids::{Bilingual, Language};
-use crate::domain::scenario::model::{Form, Thing as CaseThing};
+use crate::domain::scenario::model::{Action, Form, Target, Thing as CaseThing};
 use crate::domain::understanding::{misheard_for, spoken};
 
 /// Beginnings of the ids of actions that carry something off.
-const CARRYING: [&str; 3] = ["carry", "take_", "seize_"];
+const CARRYING: [&str; 3] = ["carry", "take_", SEIZING];
+/// Beginning of the ids of actions that seize something.
+const SEIZING: &str = "seize_";
+/// Beginning of the ids of the papers of a seizure, the same in every bureau.
+const OF_SEIZURE: &str = "seizure_";
 
 impl<'a> Holder<'a> {
     pub(super) fn items(&self) -> Vec<Difference> {
@@ -41,14 +45,34 @@ impl<'a> Holder<'a> {
 
     /// Whether the case knows a way to carry this off: nothing else belongs on a list of things taken.
     fn can_be_carried(&self, thing: &CaseThing) -> bool {
-        let carrying = self.case.actions.iter().filter(|one| carries(&one.id));
+        let carrying = self.case.actions.iter().filter(|one| self.lists(&one.id));
         let mut targets = carrying.flat_map(|one| &one.targets);
         targets.any(|target| self.case.target_id(*target) == thing.id)
     }
 
+    /// Whether what this action carries off belongs on this paper. Where a case knows seizure and other measures, what is
+    /// seized stands on the papers of the seizure and nowhere else.
+    fn lists(&self, action: &str) -> bool {
+        let is_seizure = |one: &Action| {
+            let things = one
+                .targets
+                .iter()
+                .any(|one| matches!(one, Target::Thing(_)));
+            one.id.starts_with(SEIZING) && things
+        };
+        let is_split = self.case.actions.iter().any(is_seizure)
+            && self
+                .case
+                .forms
+                .iter()
+                .any(|one| one.id.starts_with(OF_SEIZURE));
+        let here = self.form.id.starts_with(OF_SEIZURE);
+        carries(action) && (!is_split || action.starts_with(SEIZING) == here)
+    }
+
     /// Things carried off, before or after the list was written.
     fn carried_off(&self) -> Vec<(&'a CaseThing, Evidence)> {
-        let deeds = self.line.did.iter().filter(|one| carries(one.action));
+        let deeds = self.line.did.iter().filter(|one| self.lists(one.action));
         deeds
             .filter_map(|one| Some((self.thing_of(one)?, one.evidence())))
             .collect()

@@ -269,6 +269,17 @@ impl<'a> Timeline<'a> {
         }
     }
 
+    /// When the matter was dealt with, by the facts that the case names for it.
+    pub(super) fn handled(&self, case: &Case) -> Option<Millis> {
+        let is_named = |id: &str| {
+            case.handled
+                .iter()
+                .any(|fact| case.facts[fact.at()].id == id)
+        };
+        let mut came = self.facts.iter().filter(|one| one.2 && is_named(one.1));
+        came.next().map(|one| one.0)
+    }
+
     /// Whether anything was said that could not be made out. Such words may have been anything.
     #[must_use]
     pub fn has_unheard(&self) -> bool {

@@ -23,6 +23,8 @@ pub enum DifferenceKind {
     Time,
     /// More photographs than were taken.
     Photos,
+    /// A picture that was never taken, shows something else or does not show what it is sent for.
+    Picture,
     /// An approval that nobody asked for, or at another time.
     Approval,
     /// Another sum than was said.
@@ -49,13 +51,14 @@ pub enum DifferenceKind {
 
 impl DifferenceKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Name,
         Self::Officers,
         Self::Place,
         Self::Plate,
         Self::Time,
         Self::Photos,
+        Self::Picture,
         Self::Approval,
         Self::Amount,
         Self::Deadline,

@@ -149,7 +149,24 @@ pub struct ServicePoint {
     pub near: Vec<(String, u32)>,
 }
 
+/// The points around a place: those that say how far they are from it; where none does, all of the bureau's.
+#[must_use]
+pub fn around<'a>(points: &'a [ServicePoint], place: &str) -> Vec<&'a ServicePoint> {
+    let near: Vec<&ServicePoint> = points.iter().filter(|one| one.is_near(place)).collect();
+    if near.is_empty() {
+        points.iter().collect()
+    } else {
+        near
+    }
+}
+
 impl ServicePoint {
+    /// Whether it says how far it is from this place.
+    #[must_use]
+    pub fn is_near(&self, place: &str) -> bool {
+        self.near.iter().any(|one| one.0 == place)
+    }
+
     /// Walking distance from a place in metres.
     #[must_use]
     pub fn distance_from(&self, place: &str) -> u32 {

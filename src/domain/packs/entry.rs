@@ -222,6 +222,7 @@ impl FormField {
             | FieldFormat::Serial
             | FieldFormat::ItemList
             | FieldFormat::Attachment
+            | FieldFormat::Picture
             | FieldFormat::Signature => None,
         };
         fault.map(|fault| (fault, String::new()))

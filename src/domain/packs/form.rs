@@ -50,6 +50,8 @@ pub enum FieldFormat {
     ItemList,
     /// A sketch, photographs or other attachment.
     Attachment,
+    /// One picture that was taken: of what, and when.
+    Picture,
     /// A signature, or a note that it was refused.
     Signature,
     /// Yes or no.
@@ -88,6 +90,10 @@ pub enum HeldTo {
     Photo,
     /// How many photographs were taken.
     PhotoCount,
+    /// A picture that was taken before the matter was dealt with.
+    PictureBefore,
+    /// A picture of the same thing that was taken after it.
+    PictureAfter,
     /// The moment at which approval was asked for.
     Approval,
     /// The sum that was announced.

@@ -22,7 +22,7 @@ mod stamp;
 mod tension;
 
 pub use agreement::{DifferenceKind, PaperCost, PaperRule, PaperWords};
-pub use bureau::{Amount, BureauPack, District, PointKind, ServicePoint, Unit};
+pub use bureau::{Amount, BureauPack, District, PointKind, ServicePoint, Unit, around};
 pub use change::{LawChange, LawChanges, SIGNATURES_NEEDED, Signature, Touched};
 pub use conduct::{ConductPack, CriticalBreach, Deed, Phrase, Situation, Trigger};
 pub use date::Date;

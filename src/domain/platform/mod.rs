@@ -5,7 +5,9 @@
 mod desk;
 mod score;
 mod script;
+mod sitting;
 
 pub use desk::{Deed, Event, Happened, Refusal, Stage, State, TicketState, begin, pass, step};
 pub use score::{Mark, MarkKind, PlatformScore, score};
 pub use script::{Played, ScriptError, play, read_step};
+pub use sitting::{DeedKind, Sitting};

@@ -137,6 +137,9 @@ pub(super) fn unmet(run: &Run, expect: &Expect) -> Vec<BrokenPromise> {
         });
     };
     let mark = &run.assessment;
+    // What was not asked of this run counts for nothing, so a hundred is a hundred whoever erred.
+    let possible: i32 = mark.items.iter().map(|one| one.of).sum();
+    let points = mark.score.points * 100 / possible.max(1);
     if let Some(ending) = &expect.ending
         && *ending != mark.outcome
     {
@@ -152,18 +155,15 @@ pub(super) fn unmet(run: &Run, expect: &Expect) -> Vec<BrokenPromise> {
         );
     }
     if let Some(least) = expect.points_at_least
-        && mark.score.points < least
+        && points < least
     {
         let missing = ids(mark, &[Verdict::Missed, Verdict::Breached, Verdict::Review]);
-        note(
-            format!("points ≥ {least}"),
-            format!("{}: {missing}", mark.score.points),
-        );
+        note(format!("points ≥ {least}"), format!("{points}: {missing}"));
     }
     if let Some(most) = expect.points_at_most
-        && mark.score.points > most
+        && points > most
     {
-        note(format!("points ≤ {most}"), mark.score.points.to_string());
+        note(format!("points ≤ {most}"), points.to_string());
     }
     for (wanted, verdict) in [
         (&expect.met, Verdict::Met),

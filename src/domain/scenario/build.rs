@@ -161,6 +161,12 @@ pub(super) fn build(
             .enumerate()
             .filter_map(|(position, id)| check::form(resolver, id, position))
             .collect(),
+        handled: file
+            .handled
+            .iter()
+            .enumerate()
+            .filter_map(|(position, id)| resolver.fact(id, &format!("handled[{position}]")))
+            .collect(),
         draws: file
             .draws
             .iter()
@@ -352,6 +358,10 @@ fn criteria(resolver: &mut Resolver<'_>, day: Option<Day>) -> Vec<Criterion> {
             .breached
             .as_ref()
             .map(|check| resolver.check(check, &format!("{path}.breached")));
+        let asked = one
+            .asked
+            .as_ref()
+            .map(|check| resolver.check(check, &format!("{path}.asked")));
         if met.is_none() && breached.is_none() {
             resolver.report("SW0403", &path, &[("word", &one.id)]);
         }
@@ -371,6 +381,7 @@ fn criteria(resolver: &mut Resolver<'_>, day: Option<Day>) -> Vec<Criterion> {
             law: one.law.clone(),
             met: met.flatten(),
             breached: breached.flatten(),
+            asked: asked.flatten(),
             stale: None,
         });
     }
@@ -394,6 +405,7 @@ fn criteria(resolver: &mut Resolver<'_>, day: Option<Day>) -> Vec<Criterion> {
                 law: shared.law.clone(),
                 met: None,
                 breached: Some(Check::Any(causes)),
+                asked: None,
                 stale: None,
             });
         }

@@ -49,6 +49,10 @@ pub struct CaseFile {
     /// Papers that apply, by form id of the bureau profile.
     #[serde(default)]
     pub papers: Vec<String>,
+    /// Facts of which the first to come true means that the matter is dealt with: pictures from before and after lie on
+    /// either side of it. Needed where `platform_report` is among the papers.
+    #[serde(default)]
+    pub handled: Vec<String>,
     /// What the seed decides.
     #[serde(default)]
     pub draws: Vec<DrawFile>,
@@ -500,6 +504,9 @@ pub struct CriterionFile {
     /// What breaches it.
     #[serde(default)]
     pub breached: Option<CheckFile>,
+    /// Asked only of a run in which this happened; else it counts neither for nor against. Left out: always asked.
+    #[serde(default)]
+    pub asked: Option<CheckFile>,
 }
 
 /// Limits of time.

@@ -221,8 +221,10 @@ fn facts(resolver: &mut Resolver<'_>, case: &Case, reaches: &[(u8, Reach)]) {
             conditions_facts(&agrees.when, &mut read);
         }
     }
+    read.extend(case.handled.iter().copied());
     for criterion in &case.criteria {
-        for check in [&criterion.met, &criterion.breached].into_iter().flatten() {
+        let asked = [&criterion.met, &criterion.breached, &criterion.asked];
+        for check in asked.into_iter().flatten() {
             check_facts(check, &mut read);
         }
     }

@@ -129,6 +129,7 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
     check::words(&mut resolver, texts, &words, readable);
     check::points(&mut resolver, &case);
     check::flow(&mut resolver, &case);
+    upkeep::handled(&mut resolver, &case);
     upkeep::lessons(&mut resolver, &case);
     upkeep::law_changes(&mut resolver, &mut case);
     check::walkthroughs(&mut resolver, texts, &case, &loaded.walkthroughs);

@@ -344,6 +344,8 @@ pub struct Criterion {
     pub met: Option<Check>,
     /// What breaches it.
     pub breached: Option<Check>,
+    /// What must have happened before anything is asked; none: always asked.
+    pub asked: Option<Check>,
     /// The change of law since which nobody has signed it, if there is one: a person decides what it is worth.
     pub stale: Option<String>,
 }
@@ -391,6 +393,8 @@ pub struct Case {
     pub actions: Vec<Action>,
     /// Forms.
     pub forms: Vec<Form>,
+    /// Facts of which the first to come true means that the matter is dealt with.
+    pub handled: Vec<FactIx>,
     /// Service points of the bureau, to which people may be sent.
     pub points: Vec<ServicePoint>,
     /// Draws.

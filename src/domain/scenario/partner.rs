@@ -274,7 +274,7 @@ fn notice(file: &mut CaseFile, who: &str, levels: &[u8], facts: &Facts) {
 }
 
 /// The three questions, on every level on which he may err. One error left alone is enough to answer no; where he did
-/// nothing wrong, there is nothing to hold against anybody.
+/// nothing wrong, nothing is asked: nobody is given points for what was never put to the test.
 fn ask(file: &mut CaseFile, partner: &PartnerFile, errors: &[Facts], context: &Context) {
     let switched = partner.errs.iter().map(|one| &one.levels);
     let lists: Vec<&Vec<u8>> = switched
@@ -326,6 +326,9 @@ fn ask(file: &mut CaseFile, partner: &PartnerFile, errors: &[Facts], context: &C
             law: mark.law.clone(),
             met: None,
             breached: Some(CheckFile::Any(left_alone.collect())),
+            asked: Some(CheckFile::Any(
+                errors.iter().map(|one| check(&one.happens)).collect(),
+            )),
         });
     }
 }

@@ -2,7 +2,7 @@
 //! no file and no person: lessons, changes and signatures come with the context.
 
 use super::context::Context;
-use super::model::{Case, Check, Criterion, FactIx, Outcome, Trigger};
+use super::model::{Case, Check, Criterion, FactIx, HeldTo, Outcome, Trigger};
 use super::resolve::Resolver;
 use crate::domain::packs::{SIGNATURES_NEEDED, Topics};
 use sha2::{Digest, Sha256};
@@ -133,6 +133,19 @@ pub(super) fn lessons(resolver: &mut Resolver<'_>, case: &Case) {
             .position(|known| known.id == criterion.id);
         let path = written.map_or("criticals".to_owned(), |at| format!("criteria[{at}].id"));
         resolver.report("SW0408", &path, &[("word", &criterion.id)]);
+    }
+}
+
+/// Reports papers that ask for a picture from after, where nobody can tell what it must come after.
+pub(super) fn handled(resolver: &mut Resolver<'_>, case: &Case) {
+    if !case.handled.is_empty() {
+        return;
+    }
+    for (position, form) in case.forms.iter().enumerate() {
+        if form.held.iter().any(|one| one.1 == HeldTo::PictureAfter) {
+            let path = format!("papers[{position}]");
+            resolver.report("SW0410", &path, &[("word", &form.id)]);
+        }
     }
 }
 

@@ -5,14 +5,15 @@ use super::{build_middle, overlay};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::library::Library;
-use crate::app::trainee::Overlay;
+use crate::app::trainee::{Overlay, Taken};
 use crate::app::ui::Key;
 use crate::app::ui::{
     Active, ButtonKind, FirstFocus, Ink, activated, button, column, field, heading, label, row,
     scroll, size,
 };
+use crate::app::voice::{Dictate, Dictated, Dictation, Hearing};
 use crate::app::words::Tongue;
-use crate::domain::packs::{FieldFormat, FieldSource, FormField};
+use crate::domain::packs::{FieldFormat, FieldSource, FormField, HeldTo};
 use crate::prefill::{Known, prefill};
 use bevy::a11y::AccessibilityNode;
 use bevy::prelude::*;
@@ -32,6 +33,12 @@ struct Draft {
     kept: BTreeMap<String, Vec<(String, String)>>,
 }
 
+/// Whether anything can be heard, and for which field it is being said.
+struct Ear<'a> {
+    can_listen: bool,
+    dictation: &'a Dictation,
+}
+
 /// A field of the open paper.
 #[derive(Component, Debug, Clone)]
 struct PaperField(String);
@@ -39,7 +46,10 @@ struct PaperField(String);
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Draft>()
         .add_systems(OnEnter(Screen::Case), clear)
-        .add_systems(Update, read.run_if(in_state(Screen::Case)));
+        .add_systems(
+            Update,
+            (read, take_words, let_go).run_if(in_state(Screen::Case)),
+        );
     overlay(
         app,
         |overlay| matches!(overlay, Overlay::Paper(_)),
@@ -56,6 +66,9 @@ fn build_paper(
     tongue: Res<Tongue>,
     active: Option<Res<ActiveCase>>,
     library: Res<Library>,
+    taken: Res<Taken>,
+    hearing: Res<Hearing>,
+    dictation: Res<Dictation>,
     overlay: Res<Overlay>,
     mut draft: ResMut<Draft>,
 ) {
@@ -67,6 +80,11 @@ fn build_paper(
         return;
     };
     let lang = tongue.lang();
+    let pictures = pictures(&active, &taken);
+    let ear = Ear {
+        can_listen: hearing.can_listen(),
+        dictation: &dictation,
+    };
     if draft.form != id {
         let before = (
             std::mem::take(&mut draft.form),
@@ -75,7 +93,7 @@ fn build_paper(
         draft.kept.insert(before.0, before.1);
         draft.form.clone_from(&id);
         draft.fields = draft.kept.get(&id).cloned().unwrap_or_else(|| {
-            prefill(
+            let mut fields = prefill(
                 form,
                 Known {
                     case: active.case(),
@@ -85,7 +103,16 @@ fn build_paper(
                     lang,
                     me: &tongue.get("paper-me"),
                 },
-            )
+            );
+            for (id, value) in &mut fields {
+                if let Some(picture) = form
+                    .field(id)
+                    .and_then(|field| picture_of(field, value, &pictures))
+                {
+                    *value = picture;
+                }
+            }
+            fields
         });
     }
     let value = |field: &str| {
@@ -117,7 +144,7 @@ fn build_paper(
                                 ..default()
                             },
                         ));
-                        put_field(line, one, value(&one.id), &tongue, at == 0);
+                        put_field(line, one, value(&one.id), &tongue, &pictures, &ear, at == 0);
                     });
                 }
             });
@@ -150,12 +177,43 @@ fn build_paper(
     });
 }
 
+/// Pictures of the album as they are written down: what each shows and when it was taken. Two of one thing within a minute
+/// are written alike, and the first or the last of them is meant.
+fn pictures(active: &ActiveCase, taken: &Taken) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for picture in &taken.0 {
+        let shown = active.wording().target(&picture.thing);
+        let when = active.case().moment(picture.at).to_string();
+        let clock = when.rsplit(' ').next().unwrap_or_default();
+        let written = format!("{shown} {clock}");
+        if !all.contains(&written) {
+            all.push(written);
+        }
+    }
+    all
+}
+
+/// The album's picture of what a field is filled with: from before the first one, from after the last.
+fn picture_of(field: &FormField, shown: &str, pictures: &[String]) -> Option<String> {
+    if field.format != FieldFormat::Picture || shown.is_empty() {
+        return None;
+    }
+    let mut of = pictures.iter().filter(|one| one.starts_with(shown));
+    let one = match field.held_to {
+        Some(HeldTo::PictureAfter) => of.next_back(),
+        _ => of.next(),
+    };
+    one.cloned()
+}
+
 /// The right part for a field: choices as buttons, signatures as acts, everything else to write in.
 fn put_field(
     line: &mut ChildSpawnerCommands,
     one: &FormField,
     value: &str,
     tongue: &Tongue,
+    pictures: &[String],
+    ear: &Ear<'_>,
     is_first: bool,
 ) {
     let lang = tongue.lang();
@@ -167,6 +225,10 @@ fn put_field(
         FieldFormat::Choice(choices) => choices
             .iter()
             .map(|choice| (choice.id.clone(), choice.name.get(lang).to_owned()))
+            .collect(),
+        FieldFormat::Picture => pictures
+            .iter()
+            .map(|one| (one.clone(), one.clone()))
             .collect(),
         FieldFormat::Signature if one.id.starts_with("officer") => vec![(
             tongue.get("paper-signed-value"),
@@ -195,6 +257,9 @@ fn put_field(
         }
         if one.source == FieldSource::System {
             entity.insert(TextColor(crate::app::ui::Theme::colour(Ink::Quiet)));
+        }
+        if ear.can_listen && matches!(one.format, FieldFormat::Text(_) | FieldFormat::ItemList) {
+            dictate(line, &one.id, ear.dictation.is_into(&one.id), tongue);
         }
         return;
     }
@@ -236,6 +301,54 @@ fn put_field(
             }
         }
     });
+}
+
+/// Says what is to stand in a field, and says that it was said.
+fn dictate(line: &mut ChildSpawnerCommands, id: &str, is_on: bool, tongue: &Tongue) {
+    let field = id.to_owned();
+    let words = if is_on {
+        "paper-dictated"
+    } else {
+        "paper-dictate"
+    };
+    let mut made = line.spawn((
+        button(tongue.get(words), ButtonKind::Plain),
+        Key::new(format!("paper-dictate-{id}")),
+        activated(move |_: On<Activate>, mut asked: MessageWriter<Dictate>| {
+            asked.write(Dictate((!is_on).then(|| field.clone())));
+        }),
+    ));
+    if is_on {
+        made.insert(Active);
+    }
+}
+
+/// What was said goes behind what stands there.
+fn take_words(
+    mut said: MessageReader<Dictated>,
+    mut draft: ResMut<Draft>,
+    mut overlay: ResMut<Overlay>,
+) {
+    for one in said.read() {
+        if let Some(field) = draft.fields.iter_mut().find(|field| field.0 == one.field) {
+            field.1.push_str(one.text.trim());
+            overlay.set_changed();
+        }
+    }
+}
+
+/// The paper shows which field is being said; no words for a paper that is not there any more.
+fn let_go(
+    mut overlay: ResMut<Overlay>,
+    dictation: Res<Dictation>,
+    mut asked: MessageWriter<Dictate>,
+) {
+    let is_open = matches!(*overlay, Overlay::Paper(_));
+    if dictation.is_on && !is_open {
+        asked.write(Dictate(None));
+    } else if is_open && dictation.is_changed() {
+        overlay.set_changed();
+    }
 }
 
 /// What is written goes into the draft at once, so that nothing is lost.

@@ -229,6 +229,7 @@ fn detail_of(parts: &mut ChildSpawnerCommands, one: &Finding, tongue: &Tongue) {
         });
     if one.tag != "met" {
         text(parts, "report-row-better", &one.better, tongue);
+        text(parts, "report-lesson", &one.lesson, tongue);
     }
     for appeal in &one.appeals {
         text(parts, "report-row-appeal", appeal, tongue);

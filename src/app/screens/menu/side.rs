@@ -116,6 +116,7 @@ pub(super) fn build(
         }
     }
     for (id, screen) in [
+        ("menu-shift", Screen::Shift),
         ("menu-records", Screen::Records),
         ("menu-settings", Screen::Settings),
         ("menu-credits", Screen::Credits),

@@ -4,7 +4,7 @@
 use super::{Seen, nothing, two_columns};
 use crate::app::screens::briefing;
 use crate::app::ui::{Ink, bold, column, label, rest, row, section, sheet, size, tag};
-use crate::domain::packs::{PointKind, ServicePoint};
+use crate::domain::packs::{PointKind, ServicePoint, around};
 use bevy::prelude::*;
 
 /// Metres that people walk in a minute.
@@ -27,9 +27,8 @@ pub(super) fn build(parts: &mut ChildSpawnerCommands, seen: &Seen<'_>) {
 
 fn points(parts: &mut ChildSpawnerCommands, seen: &Seen<'_>) {
     let case = seen.active.case();
-    let mut points: Vec<(u32, &ServicePoint)> = case
-        .points
-        .iter()
+    let mut points: Vec<(u32, &ServicePoint)> = around(&case.points, &case.place)
+        .into_iter()
         .map(|point| (point.distance_from(&case.place), point))
         .collect();
     points.sort_by_key(|one| one.0);

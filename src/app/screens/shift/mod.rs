@@ -1,0 +1,287 @@
+//! A shift at the city platform in the window: tickets come in while the clock runs, and whoever sits here decides what
+//! becomes of them. What a deed does and what it is worth, the platform says; here it is only offered and shown.
+
+mod after;
+mod chosen;
+mod list;
+
+use super::menu::seed;
+use super::{Rebuild, ScreenRoot, built};
+use crate::app::Screen;
+use crate::app::options::PlayOptions;
+use crate::app::ui::{
+    Active, Back, FirstFocus, Ink, Toast, activated, bold, gap, label, push, shell, side_button,
+    side_head, size,
+};
+use crate::app::words::Tongue;
+use crate::content::shifts;
+use crate::domain::platform::{Deed, DeedKind, Sitting};
+use crate::files::{home, write_whole};
+use crate::shift_words::{clock, refused, tenths, unit};
+use bevy::prelude::*;
+use bevy::ui_widgets::Activate;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Folder of finished shifts inside the data folder.
+const FOLDER: &str = "shifts";
+/// Seconds that a minute of the shift takes at the ordinary pace: three hours are six minutes.
+const MINUTE_S: f32 = 2.0;
+
+/// How fast the shift's clock runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Pace {
+    /// It stands, so that one can read.
+    Still,
+    /// As it should be sat.
+    #[default]
+    Ordinary,
+    /// To the next thing that happens, soon.
+    Fast,
+}
+
+impl Pace {
+    const ALL: [(Self, &'static str); 3] = [
+        (Self::Still, "shift-pace-still"),
+        (Self::Ordinary, "shift-pace-ordinary"),
+        (Self::Fast, "shift-pace-fast"),
+    ];
+
+    const fn minutes_a_second(self) -> f32 {
+        match self {
+            Self::Still => 0.0,
+            Self::Ordinary => 1.0 / MINUTE_S,
+            Self::Fast => 4.0 / MINUTE_S,
+        }
+    }
+}
+
+/// The shift that is being sat.
+#[derive(Resource)]
+struct AtDesk {
+    sitting: Sitting,
+    /// Ticket on the desk.
+    chosen: Option<String>,
+    /// Deed whose particulars are being chosen.
+    asking: Option<DeedKind>,
+    /// Pictures that go with the report.
+    before: bool,
+    after: bool,
+    pace: Pace,
+    /// Minutes since the shift began, with parts of them.
+    minutes: f32,
+    /// Where the finished shift was written, or why it was not.
+    kept: Option<Result<PathBuf, String>>,
+}
+
+impl AtDesk {
+    /// Puts a ticket on the desk.
+    fn choose(&mut self, ticket: &str) {
+        self.chosen = Some(ticket.to_owned());
+        self.asking = None;
+        (self.before, self.after) = (false, false);
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(OnEnter(Screen::Shift), sit_down.before(super::BuildSystems))
+        .add_systems(OnExit(Screen::Shift), get_up);
+    built(app, Screen::Shift, build);
+    app.add_systems(
+        Update,
+        (
+            run_clock,
+            rebuild.run_if(resource_exists_and_changed::<AtDesk>),
+            leave,
+        )
+            .chain()
+            .run_if(in_state(Screen::Shift)),
+    );
+}
+
+fn sit_down(
+    mut commands: Commands,
+    options: Res<PlayOptions>,
+    tongue: Res<Tongue>,
+    mut toasts: MessageWriter<Toast>,
+    mut next: ResMut<NextState<Screen>>,
+) {
+    let first = home()
+        .map_err(|error| error.to_string())
+        .and_then(|home| shifts(&home).map_err(|error| error.to_string()))
+        .and_then(|all| all.into_iter().next().ok_or_else(String::new));
+    match first {
+        Ok(shift) => commands.insert_resource(AtDesk {
+            sitting: Sitting::begin(shift, seed(&options)),
+            chosen: None,
+            asking: None,
+            before: false,
+            after: false,
+            pace: Pace::default(),
+            minutes: 0.0,
+            kept: None,
+        }),
+        Err(detail) => {
+            toasts.write(Toast {
+                text: tongue.with("shift-cannot-begin", &[("detail", &detail)]),
+                ink: Ink::Grave,
+            });
+            next.set(Screen::Menu);
+        }
+    }
+}
+
+fn get_up(mut commands: Commands) {
+    commands.remove_resource::<AtDesk>();
+}
+
+fn leave(mut back: MessageReader<Back>, mut next: ResMut<NextState<Screen>>) {
+    if back.read().count() > 0 {
+        next.set(Screen::Menu);
+    }
+}
+
+fn rebuild(mut rebuild: MessageWriter<Rebuild>) {
+    rebuild.write(Rebuild);
+}
+
+/// Lets the shift's time pass. The panels are built anew only when a minute has gone by.
+fn run_clock(time: Res<Time>, options: Res<PlayOptions>, desk: Option<ResMut<AtDesk>>) {
+    let Some(mut desk) = desk else { return };
+    if desk.sitting.is_over() || desk.pace == Pace::Still {
+        return;
+    }
+    let gone = time.delta_secs() * desk.pace.minutes_a_second();
+    let now = {
+        let desk = desk.bypass_change_detection();
+        desk.minutes += gone;
+        desk.minutes as u32
+    };
+    if now <= desk.sitting.now_min() {
+        return;
+    }
+    desk.sitting.pass(now);
+    if desk.sitting.is_over() {
+        let kept = keep(&desk.sitting, &options);
+        desk.kept = Some(kept);
+    }
+}
+
+/// The shift as a script, so that it can be played again and looked at: `streetwise shift NAME --script FILE --seed N`.
+fn keep(sitting: &Sitting, options: &PlayOptions) -> Result<PathBuf, String> {
+    let shift = sitting.shift();
+    let seed = sitting.seed();
+    let name = format!("{}-{seed}.txt", shift.id);
+    let path = options.data.join(FOLDER).join(name);
+    let mut text = format!("# streetwise shift {} --seed {seed} --script\n", shift.id);
+    for line in sitting.script() {
+        text.push_str(line);
+        text.push('\n');
+    }
+    write_whole(&path, text.as_bytes()).map_err(|error| error.to_string())?;
+    Ok(path)
+}
+
+/// Does a deed and tells why, when it is impossible.
+fn act(desk: &mut AtDesk, deed: &Deed, tongue: &Tongue, toasts: &mut MessageWriter<'_, Toast>) {
+    let Some(ticket) = desk.chosen.clone() else {
+        return;
+    };
+    desk.asking = None;
+    if let Err(why) = desk.sitting.act(&ticket, deed) {
+        toasts.write(Toast {
+            text: refused(why, tongue.words()),
+            ink: Ink::Grave,
+        });
+    }
+}
+
+fn build(mut commands: Commands, tongue: Res<Tongue>, desk: Option<Res<AtDesk>>) {
+    let Some(desk) = desk else { return };
+    shell(
+        &mut commands,
+        (ScreenRoot, DespawnOnExit(Screen::Shift)),
+        |side| build_side(side, &desk, &tongue),
+        |main| {
+            if desk.sitting.is_over() {
+                return after::build(main, &desk, &tongue);
+            }
+            main.spawn(Node {
+                column_gap: px(24),
+                flex_grow: 1.0,
+                min_height: px(0),
+                ..default()
+            })
+            .with_children(|columns| {
+                list::build(columns, &desk, &tongue);
+                chosen::build(columns, &desk, &tongue);
+            });
+        },
+    );
+}
+
+fn build_side(side: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
+    let shift = desk.sitting.shift();
+    let lang = tongue.lang();
+    side_head(side, &tongue.get("app-name"), &tongue.get("menu-shift"));
+    side.spawn(label(shift.title.get(lang), size::BODY, Ink::Text));
+    side.spawn(label(shift.about.get(lang), size::SMALL, Ink::Quiet));
+    side.spawn(gap(8.0));
+    side.spawn(bold(
+        clock(shift, desk.sitting.now_min()),
+        size::TITLE,
+        Ink::Accent,
+    ));
+    let ends = clock(shift, shift.length_min);
+    side.spawn(label(
+        tongue.with("shift-ends-at", &[("clock", &ends)]),
+        size::SMALL,
+        Ink::Quiet,
+    ));
+    if !desk.sitting.is_over() {
+        for (pace, id) in Pace::ALL {
+            let mut made = side_button(side, &tongue.get(id), id);
+            made.insert(activated(
+                move |_: On<Activate>, mut desk: ResMut<AtDesk>| desk.pace = pace,
+            ));
+            if desk.pace == pace {
+                made.insert(Active);
+            }
+        }
+    }
+    side.spawn(gap(8.0));
+    deducted(side, desk, tongue);
+    push(side);
+    let mut back = side_button(side, &tongue.get("back"), "back");
+    back.insert(activated(
+        |_: On<Activate>, mut next: ResMut<NextState<Screen>>| next.set(Screen::Menu),
+    ));
+    if desk.sitting.is_over() {
+        back.insert(FirstFocus);
+    }
+}
+
+/// What the finds alone have cost each unit so far (发现即扣分).
+fn deducted(side: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
+    let all: BTreeMap<String, u32> = desk.sitting.score().deducted_tenths;
+    if all.is_empty() {
+        return;
+    }
+    side.spawn(label(
+        tongue.get("shift-deducted"),
+        size::SMALL,
+        Ink::Accent,
+    ));
+    for (id, points) in &all {
+        let name = unit(desk.sitting.shift(), id, tongue.words());
+        let points = tenths(*points);
+        side.spawn(label(
+            tongue.with(
+                "shift-deducted-row",
+                &[("unit", &name), ("points", &points)],
+            ),
+            size::SMALL,
+            Ink::Text,
+        ));
+    }
+}
