@@ -3,7 +3,7 @@
 
 use super::ExportError;
 use super::overview::Overview;
-use super::sheet::{Book, Cell, Column, Kind, Sheet};
+use super::sheet::{Book, Cell, Column, Kind, Sheet, letters};
 use crate::files::Draft;
 use rust_xlsxwriter::{
     Chart, ChartAxis, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color,
@@ -286,13 +286,6 @@ fn failed(path: &Path, error: &XlsxError) -> ExportError {
     }
 }
 
-/// Letters of a text as wide as those of a number: Chinese ones take two.
-fn letters(text: &str) -> u32 {
-    text.chars()
-        .map(|one| if one.is_ascii() { 1 } else { 2 })
-        .sum()
-}
-
 /// Lines that the longest sentence of a row is broken into.
 fn lines(row: &[Cell], columns: &[Column]) -> u32 {
     row.iter()
@@ -477,7 +470,8 @@ fn fill(
     // The writer calls the axis at the bottom x, also where bars lie and it is the one with numbers.
     let rule = || ChartLine::new().set_color(RULE).clone();
     let names = |axis: &mut ChartAxis| {
-        axis.set_font(&small())
+        // Written out, because LibreOffice leaves out every second name wherever the direction is left to it.
+        axis.set_font(small().set_rotation(0))
             .set_format(&mut rule())
             .set_label_interval(1)
             .set_major_gridlines(false);
