@@ -20,7 +20,7 @@ export async function open(page, id) {
 
   const time = h('b.time');
   const state = h('span.state');
-  const lost = h('p.lost');
+  const lost = h('p.unfollowed');
   const alarms = h('div.alarms');
   const pause = h('button.main', { id: 'pause' });
   const finish = h('button.bad', { id: 'finish', onclick: async () => (await confirm(say('end-sure'))) && touch('end') }, say('end'));

@@ -25,6 +25,9 @@ const PAGE_CHARS: u16 = 215;
 /// Height of a line, and so many lines at most: a row takes no more.
 const LINE_POINTS: f64 = 15.0;
 const LINES_MAX: u32 = 27;
+/// So many rows of a table get their height written: the writer keeps each in memory to the end. Excel and LibreOffice
+/// find the height of the others when they open them, and nobody prints a table as long as that.
+const HEIGHTS_MAX: u32 = 20_000;
 /// The first page: rows of figures begin here, charts at this row and below.
 const FIGURES_ROW: u32 = 3;
 /// The chart beside the figures is as high as they are and reaches as far right as the two below it.
@@ -112,6 +115,8 @@ struct Page {
     parts: usize,
     next_row: u32,
     rows_max: u32,
+    /// Rows whose height was written.
+    heights: u32,
 }
 
 /// The workbook being filled.
@@ -167,6 +172,7 @@ impl XlsxBook {
                 parts: 1,
                 next_row: 1,
                 rows_max: rows_max.unwrap_or(ROWS_MAX),
+                heights: 0,
             });
         }
         Ok(())
@@ -208,12 +214,14 @@ impl XlsxBook {
             at,
             next_row,
             sheet,
+            heights,
             ..
         } = &mut self.pages[number];
         let page = self.workbook.worksheet_from_index(*at)?;
         // Not every program makes a row as high as its sentences by itself.
         let lines = lines(row, &sheet.columns);
-        if lines > 1 {
+        if lines > 1 && *heights < HEIGHTS_MAX {
+            *heights += 1;
             page.set_row_height(*next_row, LINE_POINTS * f64::from(lines.min(LINES_MAX)))?;
         }
         for ((at, cell), column) in (0_u16..).zip(row).zip(&sheet.columns) {
