@@ -610,21 +610,44 @@ fn a_second_machine_with_the_key_finds_the_same_people_at_the_bureau() {
         "姓名,中队,工号\n莫小明,一中队,000123\n韦丽,二中队,\n李强,三中队,\n李强,三中队,\n",
     )
     .expect("a list");
-    let at_home = ["people", "import", &list, "--key", &key, "--database", &bureau];
+    let at_home = [
+        "people",
+        "import",
+        &list,
+        "--key",
+        &key,
+        "--database",
+        &bureau,
+    ];
     let away = [&["--data", &other][..], &at_home].concat();
     let first = office.lines(&at_home);
     let second = office.lines(&away);
     let ids = |told: &[Value]| -> Vec<String> {
         let ids = told[0]["ids"].as_array().expect("ids");
-        ids.iter().map(|id| id.as_str().expect("an id").to_owned()).collect()
+        ids.iter()
+            .map(|id| id.as_str().expect("an id").to_owned())
+            .collect()
     };
     assert_eq!(ids(&first)[..2], ids(&second)[..2], "the same people");
     assert_eq!(second[0]["added"], 2, "{second:?}");
     // It has their names now, and a third time changes nothing.
     let third = office.lines(&away);
-    assert_eq!((&third[0]["added"], &third[0]["changed"]), (&2.into(), &0.into()), "{third:?}");
+    assert_eq!(
+        (&third[0]["added"], &third[0]["changed"]),
+        (&2.into(), &0.into()),
+        "{third:?}"
+    );
     let named = office.lines(&[
-        "--data", &other, "people", "list", "--names", "--role", "hr", "--key", &key, "--database",
+        "--data",
+        &other,
+        "people",
+        "list",
+        "--names",
+        "--role",
+        "hr",
+        "--key",
+        &key,
+        "--database",
         &bureau,
     ]);
     assert!(named.iter().any(|one| one["name"] == "韦丽"), "{named:?}");
@@ -646,8 +669,15 @@ fn a_second_machine_with_the_key_finds_the_same_people_at_the_bureau() {
     let strange = office.file("strange.key");
     office.done(&["people", "key", &strange]);
     let fourth = office.lines(&[
-        "--data", &office.file("fourth"), "people", "import", &list, "--key", &strange,
-        "--database", &bureau,
+        "--data",
+        &office.file("fourth"),
+        "people",
+        "import",
+        &list,
+        "--key",
+        &strange,
+        "--database",
+        &bureau,
     ]);
     assert_eq!(fourth[0]["added"], 4);
 }
