@@ -64,3 +64,5 @@ for log in "$data"/A01-load-*.log; do echo "a station's ticks beside a console: 
 for log in "$data"/alone-load-*.log; do echo "a station's ticks alone: $(tail -n 1 "$log")"; done
 # What the browser's microphone said arrived in the trainee's ear.
 grep -h -E '耳返里说了|spoke into the ear' "$data"/A*-load-*.log || { echo "no station heard a voice" >&2; exit 1; }
+# Last, because the console is made to forget every other run.
+node tests/browser/gone.mjs "$url" "$data/accounts.json" "$data/console/station.key" "$data/out/A04-done/record.jsonl" "$pictures"

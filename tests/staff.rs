@@ -595,6 +595,94 @@ fn people_and_courses_are_the_bureaus_where_there_is_one() {
 }
 
 #[test]
+fn a_second_machine_with_the_key_finds_the_same_people_at_the_bureau() {
+    let office = Office::new();
+    let (key, list, bureau) = (
+        office.file("unit.key"),
+        office.file("staff.csv"),
+        office.file("bureau.sqlite"),
+    );
+    let other = office.file("second-machine");
+    office.done(&["people", "key", &key]);
+    // One with a number, one without, two of one name in one team whom nobody can tell apart.
+    fs::write(
+        &list,
+        "姓名,中队,工号\n莫小明,一中队,000123\n韦丽,二中队,\n李强,三中队,\n李强,三中队,\n",
+    )
+    .expect("a list");
+    let at_home = [
+        "people",
+        "import",
+        &list,
+        "--key",
+        &key,
+        "--database",
+        &bureau,
+    ];
+    let away = [&["--data", &other][..], &at_home].concat();
+    let first = office.lines(&at_home);
+    let second = office.lines(&away);
+    let ids = |told: &[Value]| -> Vec<String> {
+        let ids = told[0]["ids"].as_array().expect("ids");
+        ids.iter()
+            .map(|id| id.as_str().expect("an id").to_owned())
+            .collect()
+    };
+    assert_eq!(ids(&first)[..2], ids(&second)[..2], "the same people");
+    assert_eq!(second[0]["added"], 2, "{second:?}");
+    // It has their names now, and a third time changes nothing.
+    let third = office.lines(&away);
+    assert_eq!(
+        (&third[0]["added"], &third[0]["changed"]),
+        (&2.into(), &0.into()),
+        "{third:?}"
+    );
+    let named = office.lines(&[
+        "--data",
+        &other,
+        "people",
+        "list",
+        "--names",
+        "--role",
+        "hr",
+        "--key",
+        &key,
+        "--database",
+        &bureau,
+    ]);
+    assert!(named.iter().any(|one| one["name"] == "韦丽"), "{named:?}");
+    // A bureau's people are not a station's: neither machine has any in its own store, also after indexing.
+    for data in [office.data().display().to_string(), other.clone()] {
+        office.done(&["--data", &data, "index"]);
+        let own = office.lines(&["--data", &data, "people", "list"]);
+        assert_eq!(own, Vec::<Value>::new(), "{data}");
+    }
+    // What lies at the bureau names nobody, and whoever is erased there is a stranger afterwards.
+    let mut found = Vec::new();
+    holding(office.folder.path(), &["000123"], &mut found);
+    assert_eq!(found, [format!("{list}: 000123")]);
+    let gone = ids(&first)[0].clone();
+    office.done(&["person", "erase", &gone, "--database", &bureau]);
+    let again = office.lines(&[&["--data", &office.file("third")][..], &at_home].concat());
+    assert!(!ids(&again).contains(&gone) && ids(&again)[1] == ids(&first)[1]);
+    // Another key is another office: it knows nobody.
+    let strange = office.file("strange.key");
+    office.done(&["people", "key", &strange]);
+    let fourth = office.lines(&[
+        "--data",
+        &office.file("fourth"),
+        "people",
+        "import",
+        &list,
+        "--key",
+        &strange,
+        "--database",
+        &bureau,
+    ]);
+    assert_eq!(fourth[0]["added"], 4);
+}
+
+#[test]
 fn clips_go_when_their_days_are_over() {
     let office = Office::new();
     let made = Made {

@@ -1,12 +1,13 @@
-//! Many results: memory stays flat while they are indexed and summed up. The fast tier compares a few hundred with four
-//! times as many; `STREETWISE_RESULTS=1000000` makes as many as that, once, and prints what docs/records.md says.
+//! Many results: memory stays flat while they are indexed, summed up and exported, and time grows with their number. The
+//! fast tier compares a few hundred with four times as many; `STREETWISE_RESULTS=1000000` makes as many as that, and prints
+//! what docs/records.md and docs/exports.md say.
 
 mod made;
 
 use made::Made;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use streetwise::domain::assessment::{Appeal, Assessment};
@@ -15,6 +16,20 @@ use streetwise::domain::record::{Chain, Event, Header, Moment, parse_prefix};
 
 const FEW: usize = 300;
 const ITEMS: usize = 12;
+/// What this build exports.
+const FORMATS: &[&str] = if cfg!(feature = "papers") {
+    &["csv", "xlsx", "parquet", "xapi"]
+} else {
+    &["csv", "xlsx"]
+};
+
+/// How many results are asked for.
+fn wanted(usual: usize) -> usize {
+    std::env::var("STREETWISE_RESULTS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(usual)
+}
 
 /// A head and a mark to make many small results from: a dozen behaviours, no talk.
 fn template() -> (Header, Assessment) {
@@ -81,6 +96,17 @@ fn put_small(data: &Path, number: usize, head: &Header, mark: &Assessment) {
 struct Measured {
     peak_mib: u64,
     took: Duration,
+    /// Of processors: what a busy machine does not change.
+    cpu: Duration,
+}
+
+/// Processor time of a process so far; none when it is gone.
+fn cpu_of(stat: &Path) -> Option<Duration> {
+    let text = fs::read_to_string(stat).ok()?;
+    // After the name in brackets, which may hold anything: user and system time, in hundredths of a second (proc(5)).
+    let mut after = text.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let ticks: u64 = after.next()?.parse::<u64>().ok()? + after.next()?.parse::<u64>().ok()?;
+    Some(Duration::from_millis(ticks * 10))
 }
 
 /// Runs the program and looks at its memory while it runs.
@@ -97,7 +123,9 @@ fn measure(data: &Path, args: &[&str]) -> Measured {
         .spawn()
         .expect("the program starts");
     let mut peak_kib = 0;
+    let mut cpu = Duration::ZERO;
     let status = format!("/proc/{}/status", child.id());
+    let stat = PathBuf::from(format!("/proc/{}/stat", child.id()));
     let end = loop {
         if let Some(kib) = fs::read_to_string(&status).ok().and_then(|text| {
             let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
@@ -105,6 +133,7 @@ fn measure(data: &Path, args: &[&str]) -> Measured {
         }) {
             peak_kib = peak_kib.max(kib);
         }
+        cpu = cpu_of(&stat).unwrap_or(cpu).max(cpu);
         if let Some(end) = child.try_wait().expect("asked") {
             break end;
         }
@@ -116,15 +145,13 @@ fn measure(data: &Path, args: &[&str]) -> Measured {
     Measured {
         peak_mib: peak_kib / 1024,
         took: begun.elapsed(),
+        cpu,
     }
 }
 
 #[test]
 fn memory_stays_flat_and_time_grows_with_the_number() {
-    let many: usize = std::env::var("STREETWISE_RESULTS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(FEW * 4);
+    let many = wanted(FEW * 4);
     let (head, mark) = template();
     let mut few_peak = Vec::new();
     for count in [many / 4, many] {
@@ -150,10 +177,11 @@ fn memory_stays_flat_and_time_grows_with_the_number() {
         ] {
             let measured = measure(folder.path(), args);
             println!(
-                "| {} | {count} | {:.1} s | {:.0} µs each | {} MiB |",
+                "| {} | {count} | {:.1} s, {:.1} s of CPU | {:.0} µs of CPU each | {} MiB |",
                 args[..args.len().min(3)].join(" "),
                 measured.took.as_secs_f64(),
-                measured.took.as_secs_f64() * 1e6 / count as f64,
+                measured.cpu.as_secs_f64(),
+                measured.cpu.as_secs_f64() * 1e6 / count as f64,
                 measured.peak_mib
             );
             peaks.push(measured.peak_mib);
@@ -166,5 +194,80 @@ fn memory_stays_flat_and_time_grows_with_the_number() {
                 assert!(*all <= few + few / 4 + 16, "{few} MiB became {all} MiB");
             }
         }
+    }
+}
+
+/// Bytes of a file, or of all files in a folder.
+fn bytes(path: &Path) -> u64 {
+    match fs::read_dir(path) {
+        Ok(entries) => entries
+            .map(|entry| bytes(&entry.expect("an entry").path()))
+            .sum(),
+        Err(_) => fs::metadata(path).map_or(0, |meta| meta.len()),
+    }
+}
+
+/// Exports everything the bureau has, once in each format; what was written is looked at and removed.
+fn export_all(data: &Path, bureau: &str, count: usize) -> Vec<Measured> {
+    let folder = data.join("out");
+    FORMATS
+        .iter()
+        .map(|format| {
+            let _ = fs::remove_dir_all(&folder);
+            fs::create_dir_all(&folder).expect("a folder");
+            let path = folder.join(format!("marks.{format}")).display().to_string();
+            let args = ["export", "--format", format, "--database", bureau, "--out", &path];
+            let measured = measure(data, &args);
+            let size = bytes(&folder);
+            println!(
+                "| export {format} | {count} | {:.1} s, {:.1} s of CPU | {:.0} µs of CPU each | {} MiB of memory | {} MiB written |",
+                measured.took.as_secs_f64(),
+                measured.cpu.as_secs_f64(),
+                measured.cpu.as_secs_f64() * 1e6 / count as f64,
+                measured.peak_mib,
+                size >> 20
+            );
+            assert!(size > 0, "{format}: something was written");
+            let _ = fs::remove_dir_all(&folder);
+            measured
+        })
+        .collect()
+}
+
+#[test]
+fn a_bureau_with_many_stations_exports_all_their_marks_in_flat_memory_and_linear_time() {
+    const STATIONS: usize = 10;
+    let each = wanted(FEW * 4) / STATIONS;
+    let (head, mark) = template();
+    let folder = tempfile::tempdir().expect("a folder");
+    let bureau = folder.path().join("bureau.sqlite").display().to_string();
+    let mut first = Vec::new();
+    for station in 0..STATIONS {
+        let data = folder.path().join(format!("station-{station}"));
+        for number in 0..each {
+            put_small(&data, station * each + number, &head, &mark);
+        }
+        measure(&data, &["sync", "--database", &bureau]);
+        // Its files are its own; the bureau has what it was sent.
+        fs::remove_dir_all(&data).expect("removed");
+        if station == 0 {
+            first = export_all(folder.path(), &bureau, each);
+        }
+    }
+    let all = export_all(folder.path(), &bureau, each * STATIONS);
+    for ((format, few), many) in FORMATS.iter().zip(&first).zip(&all) {
+        let (few_mib, many_mib) = (few.peak_mib, many.peak_mib);
+        assert!(
+            many_mib <= few_mib + few_mib / 4 + 16,
+            "{format}: {few_mib} MiB became {many_mib} MiB"
+        );
+        // Ten times as many may take fourteen times as long.
+        let allowed = few.cpu * 14 + Duration::from_secs(5);
+        assert!(
+            many.cpu <= allowed,
+            "{format}: {:?} became {:?}",
+            few.cpu,
+            many.cpu
+        );
     }
 }

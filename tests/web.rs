@@ -668,6 +668,10 @@ fn a_slow_browser_slows_no_station() {
     std::thread::sleep(Duration::from_millis(500));
     let refused = browser.get(&format!("/api/runs/{id}/live"));
     assert_eq!(refused.status, 429, "a ninth stream of one session");
+    // A browser does not tell its page why a stream was refused: the page asks, and gets the same answer.
+    let here = |run: &str| browser.get(&format!("/api/runs/{run}/here")).status;
+    assert_eq!((here(&id), here("0123456789abcdef")), (429, 404));
+    assert_eq!(browser.get("/api/hall/here").status, 429);
     let begun = Instant::now();
     assert!(process.wait().unwrap().success());
     assert!(
@@ -675,6 +679,7 @@ fn a_slow_browser_slows_no_station() {
         "a case of some minutes at sixteen times"
     );
     drop(asleep);
+    wait_for("room for a stream", || (here(&id) == 204).then_some(()));
     let kept = console
         .data
         .path()
@@ -827,6 +832,8 @@ fn no_page_and_no_byte_without_a_key() {
         "/api/accounts",
         "/api/runs/0123456789abcdef",
         "/api/runs/0123456789abcdef/live",
+        "/api/runs/0123456789abcdef/here",
+        "/api/hall/here",
         "/api/runs/0123456789abcdef/mark",
         "/nothing",
         "/console/accounts.json",

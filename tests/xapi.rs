@@ -276,6 +276,40 @@ fn a_line_cut_by_a_power_cut_is_put_in_again() {
 }
 
 #[test]
+fn what_waited_before_there_were_digests_is_sent_after_an_update() {
+    let root = folder("undigested");
+    let (lrs, kept) = store(|_, _| None);
+    let mut outbox = Outbox::open(&root).expect("an outbox");
+    let (_, count) = fill(&mut outbox, 6);
+    drop(outbox);
+    let queue = root.join("queue-000001.jsonl");
+    let text = fs::read_to_string(&queue).expect("text");
+    let lines: Vec<&str> = text.lines().collect();
+    let bare = |line: &&str| line.rsplit_once('\t').expect("a digest").0.to_owned();
+    // The first lines wait since before the update, the others came after it.
+    let mut mixed: Vec<String> = lines[..lines.len() / 2].iter().map(bare).collect();
+    mixed.extend(lines[lines.len() / 2..].iter().map(ToString::to_string));
+    fs::write(&queue, mixed.join("\n") + "\n").expect("written");
+    let mut outbox = Outbox::open(&root).expect("opens");
+    assert_eq!(outbox.waiting().expect("a number"), count);
+    send_all(&mut outbox, &lrs).0.expect("sent");
+    assert_eq!(
+        kept.lock().expect("one at a time").statements.len() as u64,
+        count
+    );
+    // Half a statement is none, with a digest or without.
+    let broken = bare(&lines[0]);
+    fs::write(
+        root.join("queue-000002.jsonl"),
+        format!("{}\n", &broken[..broken.len() / 2]),
+    )
+    .expect("written");
+    let mut outbox = Outbox::open(&root).expect("opens");
+    let sent = send_all(&mut outbox, &lrs).0;
+    assert!(matches!(sent, Err(SendError::Outbox(_))), "{sent:?}");
+}
+
+#[test]
 fn a_flipped_bit_in_the_outbox_is_told_and_never_sent() {
     let root = folder("flipped");
     let (lrs, kept) = store(|_, _| None);

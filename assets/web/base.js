@@ -5,8 +5,11 @@ export const lang = localStorage.getItem('lang') === 'en' ? 'en' : 'zh';
 const ANSWER_MS = 8000;
 /** A stream speaks every two seconds; one that was silent for longer is cut. */
 const SILENT_MS = 6000;
-/** A stream that was refused is tried again after this long. */
+/** A console that has not sent the whole of what was asked for by then is away: an hour's record over a poor Wi-Fi. */
+const READ_MS = 30000;
+/** A stream that was refused is tried again after this long, then after twice as long each time, so often doubled at most. */
 const REFUSED_MS = 3000;
+const REFUSED_MAX = 5;
 let table = {};
 export let me = { rights: [] };
 
@@ -24,25 +27,53 @@ export async function begin() {
   [me, table] = await Promise.all([ask('/api/me'), ask(`/api/words?lang=${lang}`)]);
 }
 
+/** Nobody answered, or the answer broke off: the network's fault. */
+export class Cut extends Error {}
+/** The console answered, and said no. */
+export class Refused extends Error {}
+
+/** What to say of something that went wrong; what is neither the network's nor the console's doing is the page's own fault. */
+export function fault(error) {
+  if (error instanceof Cut) return say('error-away');
+  if (error instanceof Refused) return say('gone');
+  return say('error-page');
+}
+
+/** Sends a request; tells a network that is down from everything else. */
+export async function reach(path, options = {}) {
+  try {
+    return await fetch(path, { signal: AbortSignal.timeout(READ_MS), ...options });
+  } catch (error) {
+    throw new Cut(path, { cause: error });
+  }
+}
+
 /** Asks the console for JSON. */
 export async function ask(path) {
-  const answer = await fetch(path);
+  const answer = await reach(path);
   if (answer.status === 401) location.href = '/login';
-  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error ?? String(answer.status));
-  return answer.json();
+  let text;
+  try {
+    text = await answer.text();
+  } catch (error) {
+    throw new Cut(path, { cause: error });
+  }
+  if (!answer.ok) throw new Refused(`${path}: ${answer.status}`);
+  return JSON.parse(text);
 }
 
 /** Tells the console to change something; gives its answer, or shows why not and gives nothing. */
 export async function change(path, body) {
   let answer;
   try {
-    answer = await fetch(path, {
+    answer = await reach(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', [me.header]: me.token },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(ANSWER_MS),
     });
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Cut)) throw error;
     // Nobody knows whether it arrived: what was typed stays, and the page shows what the record says.
     toast(say('error-cut'), true);
     return null;
@@ -135,12 +166,16 @@ export function confirm(text) {
 /**
  * Listens to a stream; says when it is cut and when it is back. A cable that is pulled closes nothing, so a stream that says
  * nothing for long counts as cut, too: the console speaks every few seconds. It goes on from the last number it told.
+ *
+ * A stream does not say why it was refused, so `there` is asked: whether what is listened to is still there. While it is not,
+ * `gone` is told false and the stream is tried again, each time later; then `gone` is told true and nothing is asked any more.
  */
-export function listen(path, handlers) {
+export function listen(path, handlers, { there, gone = () => {} }) {
   let source = null;
   let last = '';
   let heard = performance.now();
   let ended = false;
+  let refused = 0;
   const here = () => {
     heard = performance.now();
     document.body.classList.remove('cut');
@@ -152,32 +187,43 @@ export function listen(path, handlers) {
     for (const [name, take] of Object.entries({ ...handlers, here: () => {} })) {
       source.addEventListener(name, (event) => {
         here();
+        refused = 0;
         last = event.lastEventId || last;
         take(JSON.parse(event.data));
       });
     }
     source.addEventListener('open', here);
-    source.addEventListener('error', () => document.body.classList.add('cut'));
+    // Whether the line is cut or the console said no shows below.
+    source.addEventListener('error', () => { if (source.readyState !== EventSource.CLOSED) document.body.classList.add('cut'); });
   }
   open();
   const watch = setInterval(async () => {
-    if (performance.now() - heard < (source.readyState === EventSource.CLOSED ? REFUSED_MS : SILENT_MS)) return;
-    document.body.classList.add('cut');
+    const patience = source.readyState === EventSource.CLOSED ? REFUSED_MS * 2 ** refused : SILENT_MS;
+    if (performance.now() - heard < patience) return;
     heard = performance.now();
-    // Whether there is somebody at all, and whether we may still look: a stream itself does not say.
-    const answer = await fetch('/api/me', { signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => null);
-    if (ended || !answer) return;
+    // Whether there is somebody at all, whether we may still look, and at what: a stream itself does not say.
+    const answer = await reach(there, { signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => null);
+    if (ended) return;
+    document.body.classList.toggle('cut', !answer || answer.ok);
+    if (!answer) return;
     if (answer.status === 401) location.href = '/login';
-    else open();
+    else if (answer.ok) open();
+    else {
+      refused = Math.min(refused + 1, REFUSED_MAX);
+      if (answer.status === 429) toast(say('error-streams'), true);
+      const over = answer.status === 404 && refused === REFUSED_MAX;
+      if (answer.status === 404) gone(over);
+      if (over) close();
+      else open();
+    }
   }, 1000);
-  return {
-    close() {
-      ended = true;
-      clearInterval(watch);
-      source.close();
-      document.body.classList.remove('cut');
-    },
-  };
+  function close() {
+    ended = true;
+    clearInterval(watch);
+    source.close();
+    document.body.classList.remove('cut');
+  }
+  return { close };
 }
 
 /** One transcript row. */

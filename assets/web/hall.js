@@ -59,5 +59,5 @@ export async function open(page) {
     if (shown.length === 0) grid.replaceChildren(h('p.empty', say(tiles.length ? 'hall-none' : 'hall-empty')));
   }
   draw();
-  listen(`/api/hall?lang=${lang}`, { tiles: (told) => { tiles = told; newest = told.filter((one, index) => told[index + 1]?.station !== one.station); draw(); } });
+  listen(`/api/hall?lang=${lang}`, { tiles: (told) => { tiles = told; newest = told.filter((one, index) => told[index + 1]?.station !== one.station); draw(); } }, { there: '/api/hall/here' });
 }

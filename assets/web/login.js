@@ -23,7 +23,11 @@ document.getElementById('door').addEventListener('submit', async (event) => {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name, password }),
-  });
+  }).catch(() => null);
+  if (!answer) {
+    document.getElementById('refused').textContent = words.away;
+    return;
+  }
   if (answer.ok) {
     location.href = '/';
     return;

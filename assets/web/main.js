@@ -1,6 +1,6 @@
 // Which page an address shows, and the bar above all pages.
 
-import { begin, change, h, lang, may, me, say } from '/base.js';
+import { Cut, Refused, begin, change, fault, h, lang, may, me, reach, say, toast } from '/base.js';
 
 const PAGES = [
   [/^\/hall$/, 'hall', 'watch'],
@@ -41,23 +41,58 @@ function bar(path) {
       h('button.quiet', { onclick: leave, id: 'leave' }, say('leave')))));
 }
 
-await begin();
+/** After so long a page that the network kept from opening is tried again. */
+const AGAIN_MS = 3000;
+const pause = () => new Promise((done) => { setTimeout(done, AGAIN_MS); });
+
+/** Does something until the network lets it; anything else that goes wrong is told at once. */
+async function insist(what, meanwhile = () => {}) {
+  for (;;) {
+    try {
+      return await what();
+    } catch (error) {
+      if (!(error instanceof Cut)) throw error;
+      meanwhile(error);
+      await pause();
+    }
+  }
+}
+
+/** A page's own script. A script that does not come and one that breaks look alike, so somebody is asked. */
+async function script(name) {
+  try {
+    return await import(`/${name}.js`);
+  } catch (error) {
+    await reach('/api/me');
+    throw error;
+  }
+}
+
+await insist(begin);
 const path = location.pathname === '/' ? home() : location.pathname;
 if (path !== location.pathname) history.replaceState(null, '', path);
 bar(path);
 document.title = say('brand');
+// What goes wrong later, after a click, is told as well.
+window.addEventListener('unhandledrejection', (event) => toast(fault(event.reason), true));
+window.addEventListener('error', (event) => toast(fault(event.error), true));
 const found = PAGES.map(([shape, name, right]) => [path.match(shape), name, right]).find(([match]) => match);
 const page = document.getElementById('page');
 if (found) {
   const [match, name, right] = found;
   page.className = name;
+  const tell = (error) => page.replaceChildren(h('p.empty', fault(error)));
   try {
-    if (right !== null && !may(right)) throw new Error('right');
-    const { open } = await import(`/${name}.js`);
-    await open(page, ...match.slice(1));
+    if (right !== null && !may(right)) throw new Refused(path);
+    await insist(async () => {
+      const { open } = await script(name);
+      page.replaceChildren();
+      await open(page, ...match.slice(1));
+    }, tell);
   } catch (error) {
-    console.error(error);
-    // A fetch that failed is the network's fault, anything else an answer.
-    page.replaceChildren(h('p.empty', say(error instanceof TypeError ? 'error-cut' : 'gone')));
+    if (!(error instanceof Refused)) console.error(error);
+    tell(error);
   }
+} else {
+  page.replaceChildren(h('p.empty', say('gone')));
 }

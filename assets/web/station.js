@@ -10,6 +10,8 @@ export async function open(page, id) {
   let pulse = { live: null, up: run.live, waiting: 0, closed: run.closed };
   let heard = performance.now();
   let steps = null;
+  // Whether the console follows this run at all.
+  let followed = run.live;
   const touch = async (what) => {
     const told = await change(`/api/runs/${id}/touch`, what);
     if (told) toast(say('ordered'));
@@ -18,6 +20,7 @@ export async function open(page, id) {
 
   const time = h('b.time');
   const state = h('span.state');
+  const lost = h('p.unfollowed');
   const alarms = h('div.alarms');
   const pause = h('button.main', { id: 'pause' });
   const finish = h('button.bad', { id: 'finish', onclick: async () => (await confirm(say('end-sure'))) && touch('end') }, say('end'));
@@ -33,6 +36,7 @@ export async function open(page, id) {
       h('span.about', `${run.trainee} · ${run.case} · ${say('level-short', { level: run.level })}${run.exam ? ` · ${say('exam')}` : ''}`),
       state, time, alarms,
       may('touch') && h('div.row', pause, finish)),
+    lost,
     h('div.columns',
       h('section.left', h('div.map', canvas), people, h('div.curvebox', curve)),
       h('section.middle', h('h2', say('transcript')), lines),
@@ -55,14 +59,14 @@ export async function open(page, id) {
   }
 
   function head() {
-    const kind = over() ? 'ended' : !pulse.up ? 'lost' : paused() ? 'paused' : 'live';
+    const kind = over() ? 'ended' : !followed || !pulse.up ? 'lost' : paused() ? 'paused' : 'live';
     const waits = kind === 'lost' && pulse.waiting > 0 && say('orders-waiting', { count: pulse.waiting });
     state.textContent = [say(`state-${kind}`), waits].filter(Boolean).join(' · ');
     state.className = `state ${kind}`;
     time.textContent = clock(now());
     pause.textContent = say(paused() ? 'resume' : 'pause');
     pause.onclick = () => touch(paused() ? 'resume' : 'pause');
-    pause.disabled = finish.disabled = kind === 'ended';
+    pause.disabled = finish.disabled = kind === 'ended' || !followed;
     const ringing = [];
     for (const item of steps?.items ?? []) if (item.critical && item.verdict === 'breached') ringing.push(['critical', item.text]);
     const spoke = run.story.rows.findLast((one) => one.kind === 'me' || one.kind === 'say')?.at ?? 0;
@@ -140,6 +144,8 @@ export async function open(page, id) {
     },
     pulse: (told) => {
       pulse = told;
+      followed = true;
+      lost.replaceChildren();
       heard = performance.now();
       // As often as the console keeps them: the way somebody came is drawn from here.
       if (told.live?.bodies.length && told.live.at_ms >= (run.track.at(-1)?.at_ms ?? -500) + 500) run.track.push(told.live);
@@ -148,6 +154,15 @@ export async function open(page, id) {
     steps: (told) => {
       steps = told;
       if (tab === 'steps') drawSteps();
+    },
+  }, {
+    there: `/api/runs/${id}/here`,
+    // The record stays where it is; whoever waits here for nothing is told so, and led there.
+    gone: (forGood) => {
+      followed = false;
+      const again = forGood ? [h('button', { onclick: () => location.reload() }, say('look-again'))] : [];
+      lost.replaceChildren(say(forGood ? 'run-gone' : 'run-missing'), ' ', h('a.button', { href: `/replay/${id}` }, say('replay')), ...again);
+      draw();
     },
   });
 }

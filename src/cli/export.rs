@@ -16,11 +16,14 @@ use crate::export::{
 use crate::files::{case_folders, home, read_case, read_text};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Folder of the results inside the data folder.
 const RESULTS: &str = "results";
 /// No words in it: it is the same in every language.
-const BAR: &str = "{wide_bar} {human_pos}/{human_len} {eta}";
+const BAR: &str = "{spinner} {wide_bar} {human_pos}/{human_len} {eta}";
+/// The sign before the bar turns as often: a large workbook is packed for minutes after its last row.
+const TURN: Duration = Duration::from_millis(200);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExportArgs {
@@ -131,6 +134,7 @@ fn go(
     bar.set_style(
         ProgressStyle::with_template(BAR).unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
+    bar.enable_steady_tick(TURN);
     let seen = &mut |number: u64| bar.set_position(number);
     let out = args.out.as_deref();
     let told = match (args.format, out) {

@@ -259,10 +259,15 @@ impl Clocked<'_> {
         let run = self.player.finish();
         self.writer.append(&run.text[written..])?;
         self.writer.sync()?;
-        if let Some(link) = self.link
-            && !link.close(FAREWELL_MAX)
-        {
-            desk.warn(&desk.words.get("station-not-told"));
+        if let Some(link) = self.link {
+            let farewell = link.part(FAREWELL_MAX);
+            if !farewell.is_told {
+                desk.warn(&desk.words.get("station-not-told"));
+            }
+            if farewell.owed > 0 {
+                let count = farewell.owed.to_string();
+                desk.warn(&desk.words.with("station-owes", &[("count", &count)]));
+            }
         }
         if self.heard_samples > 0 {
             let seconds = format!(

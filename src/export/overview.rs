@@ -1,7 +1,7 @@
 //! The first page of a workbook: key figures, and the charts a reader looks at before any row.
 
 use super::lessons::{Criterion, Sums, share};
-use super::sheet::{Cell, Chart};
+use super::sheet::{Cell, Chart, letters, letters_of};
 use super::tables::Tables;
 use crate::domain::packs::Block;
 
@@ -9,8 +9,9 @@ use crate::domain::packs::Block;
 const MISSED_SHOWN: usize = 8;
 /// So many months are shown, the latest.
 const MONTHS_SHOWN: usize = 12;
-/// A label on an axis has no room for more letters.
-const LABEL_CHARS_MAX: usize = 22;
+/// A label on an axis has room for so many letters, a Chinese one counted as two, and its case for so many of them.
+const LABEL_LETTERS_MAX: u32 = 48;
+const CASE_LETTERS_MAX: u32 = 20;
 const GREEN: u32 = 0x3B_7A57;
 const AMBER: u32 = 0xD9_9A2B;
 const RED: u32 = 0xB0_241C;
@@ -118,6 +119,24 @@ fn blocks(tables: &Tables<'_>, sums: &Sums) -> Chart {
     }
 }
 
+/// The beginning of a text that is wider than there is room.
+fn cut(text: &str, room: u32) -> String {
+    if letters(text) <= room {
+        return text.to_owned();
+    }
+    let mut width = 0;
+    let mut short: String = text
+        .chars()
+        .take_while(|one| {
+            width += letters_of(*one);
+            width < room
+        })
+        .collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}
+
 fn missed(tables: &Tables<'_>, sums: &Sums) -> Chart {
     let wrong = |one: &Criterion| one.missed + one.breached;
     let mut worst: Vec<_> = sums
@@ -134,13 +153,9 @@ fn missed(tables: &Tables<'_>, sums: &Sums) -> Chart {
         let text = tables.in_words(&one.text);
         let text = match tables.title(case) {
             "" => text.to_owned(),
-            title => format!("{title}{}{text}", tables.colon()),
+            title => format!("{}{}{text}", cut(title, CASE_LETTERS_MAX), tables.colon()),
         };
-        let mut short: String = text.chars().take(LABEL_CHARS_MAX).collect();
-        if text.chars().count() > LABEL_CHARS_MAX {
-            short.push('…');
-        }
-        short
+        cut(&text, LABEL_LETTERS_MAX)
     };
     Chart {
         title: tables.word("chart-missed"),
@@ -162,5 +177,18 @@ fn missed(tables: &Tables<'_>, sums: &Sums) -> Chart {
                 RED,
             ),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_cut_by_its_width_and_says_so() {
+        assert_eq!(cut("出示执法证", 10), "出示执法证");
+        assert_eq!(cut("出示执法证件", 10), "出示执法…");
+        assert_eq!(cut("Parked on the pavement", 16), "Parked on the p…");
+        assert_eq!(cut("Parked on the pavement", 15), "Parked on the…");
     }
 }

@@ -181,6 +181,10 @@ impl Table {
                 self.end(&oldest)?;
             }
         }
+        // Rows in order of time have no more for a month once another begins: what it kept need not wait in memory.
+        for (_, other) in self.open.values_mut() {
+            other.flush()?;
+        }
         let part = self.parts.entry(month.to_owned()).or_insert(0);
         let (year, number) = month.split_once('-').unwrap_or((month, "00"));
         let path = self
@@ -308,11 +312,12 @@ impl Buffer {
                 .typed::<BoolType>()
                 .write_batch(&self.bools, levels, None)?,
         };
-        self.levels.clear();
-        self.texts.clear();
-        self.ints.clear();
-        self.longs.clear();
-        self.bools.clear();
+        // Made anew, because a month that is over would hold on to its room.
+        self.levels = Vec::new();
+        self.texts = Vec::new();
+        self.ints = Vec::new();
+        self.longs = Vec::new();
+        self.bools = Vec::new();
         Ok(())
     }
 }

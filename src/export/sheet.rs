@@ -84,6 +84,16 @@ pub struct Chart {
     pub series: Vec<(String, Vec<i64>, u32)>,
 }
 
+/// Letters of a text as wide as those of a number.
+pub(super) fn letters(text: &str) -> u32 {
+    text.chars().map(letters_of).sum()
+}
+
+/// The same of one sign: Chinese ones take two.
+pub(super) const fn letters_of(one: char) -> u32 {
+    if one.is_ascii() { 1 } else { 2 }
+}
+
 /// Takes the rows of all tables as they come. Rows of one table stay in order.
 pub(super) trait Book {
     /// Adds a row to a table.

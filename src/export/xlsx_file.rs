@@ -3,7 +3,7 @@
 
 use super::ExportError;
 use super::overview::Overview;
-use super::sheet::{Book, Cell, Column, Kind, Sheet};
+use super::sheet::{Book, Cell, Column, Kind, Sheet, letters};
 use crate::files::Draft;
 use rust_xlsxwriter::{
     Chart, ChartAxis, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color,
@@ -25,6 +25,9 @@ const PAGE_CHARS: u16 = 215;
 /// Height of a line, and so many lines at most: a row takes no more.
 const LINE_POINTS: f64 = 15.0;
 const LINES_MAX: u32 = 27;
+/// So many rows of a table get their height written: the writer keeps each in memory to the end. Excel and LibreOffice
+/// find the height of the others when they open them, and nobody prints a table as long as that.
+const HEIGHTS_MAX: u32 = 20_000;
 /// The first page: rows of figures begin here, charts at this row and below.
 const FIGURES_ROW: u32 = 3;
 /// The chart beside the figures is as high as they are and reaches as far right as the two below it.
@@ -112,6 +115,8 @@ struct Page {
     parts: usize,
     next_row: u32,
     rows_max: u32,
+    /// Rows whose height was written.
+    heights: u32,
 }
 
 /// The workbook being filled.
@@ -167,6 +172,7 @@ impl XlsxBook {
                 parts: 1,
                 next_row: 1,
                 rows_max: rows_max.unwrap_or(ROWS_MAX),
+                heights: 0,
             });
         }
         Ok(())
@@ -208,12 +214,14 @@ impl XlsxBook {
             at,
             next_row,
             sheet,
+            heights,
             ..
         } = &mut self.pages[number];
         let page = self.workbook.worksheet_from_index(*at)?;
         // Not every program makes a row as high as its sentences by itself.
         let lines = lines(row, &sheet.columns);
-        if lines > 1 {
+        if lines > 1 && *heights < HEIGHTS_MAX {
+            *heights += 1;
             page.set_row_height(*next_row, LINE_POINTS * f64::from(lines.min(LINES_MAX)))?;
         }
         for ((at, cell), column) in (0_u16..).zip(row).zip(&sheet.columns) {
@@ -284,13 +292,6 @@ fn failed(path: &Path, error: &XlsxError) -> ExportError {
         path: path.to_owned(),
         detail: error.to_string(),
     }
-}
-
-/// Letters of a text as wide as those of a number: Chinese ones take two.
-fn letters(text: &str) -> u32 {
-    text.chars()
-        .map(|one| if one.is_ascii() { 1 } else { 2 })
-        .sum()
 }
 
 /// Lines that the longest sentence of a row is broken into.
@@ -477,7 +478,8 @@ fn fill(
     // The writer calls the axis at the bottom x, also where bars lie and it is the one with numbers.
     let rule = || ChartLine::new().set_color(RULE).clone();
     let names = |axis: &mut ChartAxis| {
-        axis.set_font(&small())
+        // Written out, because LibreOffice leaves out every second name wherever the direction is left to it.
+        axis.set_font(small().set_rotation(0))
             .set_format(&mut rule())
             .set_label_interval(1)
             .set_major_gridlines(false);

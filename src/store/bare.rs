@@ -12,8 +12,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Fields of an item that its case decides, not its run.
 const SHARED: [&str; 4] = ["text", "law", "why", "better"];
+/// The one place that spells it; a constant cannot be joined to others while compiling.
+macro_rules! under {
+    () => {
+        "texts"
+    };
+}
 /// Under what an item names its shared texts.
-const UNDER: &str = "texts";
+const UNDER: &str = under!();
+/// What stands before such a name in a mark's JSON, which is written without spaces.
+const BEFORE_A_KEY: &str = concat!("\"", under!(), "\":\"");
 /// Hex digits of a key: sixteen bytes tell texts apart as surely as anybody needs.
 const KEY_CHARS: usize = 32;
 
@@ -58,7 +66,7 @@ fn items(json: &mut Json) -> impl Iterator<Item = &mut Map<String, Json>> {
 }
 
 /// All shared texts of a store; as many as its cases have criteria, whatever the number of results.
-pub(super) struct Shelf(BTreeMap<String, Json>);
+pub(super) struct Shelf(BTreeMap<String, String>);
 
 impl Shelf {
     pub(super) fn load(engine: &mut dyn Engine) -> Result<Self, StoreError> {
@@ -74,38 +82,45 @@ impl Shelf {
                 if !digest(body).starts_with(key.as_str()) {
                     return Err(damaged("digest".to_owned()));
                 }
-                let body =
-                    serde_json::from_str(body).map_err(|error| damaged(error.to_string()))?;
-                found.insert(key.clone(), body);
+                // An object with something in it, without its braces: it goes into a mark as it is.
+                let fields = serde_json::from_str::<Map<String, Json>>(body)
+                    .map_err(|error| damaged(error.to_string()))?;
+                let inside = body.strip_prefix('{').and_then(|one| one.strip_suffix('}'));
+                match inside.filter(|_| !fields.is_empty()) {
+                    Some(inside) => found.insert(key.clone(), inside.to_owned()),
+                    None => return Err(damaged("{}".to_owned())),
+                };
             }
             Ok(true)
         })?;
         Ok(Self(found))
     }
 
-    /// Puts a mark together again; tells what is missing or wrong.
+    /// Puts a mark together again; tells what is missing or wrong. Texts are put in where they are named and the whole is
+    /// read once: every export of every mark goes through here.
     pub(super) fn put_together(&self, mark: &str) -> Result<Assessment, String> {
-        let mut json: Json = serde_json::from_str(mark).map_err(|error| error.to_string())?;
-        for item in items(&mut json) {
-            let key = match item.remove(UNDER) {
-                Some(Json::String(key)) => key,
-                _ => return Err(UNDER.to_owned()),
-            };
-            let Some(Json::Object(shared)) = self.0.get(&key) else {
-                return Err(format!("{UNDER} {key}"));
-            };
-            item.extend(shared.clone());
+        let mut whole = String::with_capacity(mark.len() * 3);
+        let mut done = 0;
+        for (at, _) in mark.match_indices(BEFORE_A_KEY) {
+            let from = at + BEFORE_A_KEY.len();
+            let key = mark.get(from..from + KEY_CHARS).ok_or(UNDER)?;
+            let texts = self.0.get(key).ok_or_else(|| format!("{UNDER} {key}"))?;
+            whole.push_str(mark.get(done..at).ok_or(UNDER)?);
+            whole.push_str(texts);
+            done = from + KEY_CHARS + 1;
         }
-        serde_json::from_value(json).map_err(|error| error.to_string())
+        whole.push_str(mark.get(done..).ok_or(UNDER)?);
+        serde_json::from_str(&whole).map_err(|error| error.to_string())
     }
 }
 
 /// Keys of the shared texts that a mark names.
 pub(super) fn keys_in(mark: &str) -> impl Iterator<Item = &str> {
-    let before = concat!("\"", "texts", "\":\"");
     // A quote inside a text is written with a stroke before it, so this stands for nothing else.
-    mark.match_indices(before)
-        .filter_map(move |(at, _)| mark.get(at + before.len()..at + before.len() + KEY_CHARS))
+    mark.match_indices(BEFORE_A_KEY).filter_map(move |(at, _)| {
+        let from = at + BEFORE_A_KEY.len();
+        mark.get(from..from + KEY_CHARS)
+    })
 }
 
 /// Keeps shared texts that are not kept yet.

@@ -12,6 +12,7 @@ pub(super) const TABLES: &[&str] = &[
     "sent",
     "people",
     "members",
+    "marks",
     "playlists",
     "assignments",
 ];
@@ -105,6 +106,12 @@ const VERSIONS: &[&str] = &[
     DROP INDEX runs_by_month;
     CREATE INDEX runs_by_month ON runs (month, began_at, id);
     CREATE INDEX runs_by_assignment ON runs (assignment);",
+    // 5: who is who for machines that hold the key of the names, without a name.
+    "CREATE TABLE marks (
+        mark TEXT NOT NULL PRIMARY KEY,
+        person TEXT NOT NULL
+    );
+    CREATE INDEX marks_by_person ON marks (person);",
 ];
 
 /// The newest version this program knows.

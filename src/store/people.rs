@@ -11,6 +11,7 @@ use super::{Place, Store};
 use crate::files::{FileError, read_text, write_whole};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Letters of a pseudonym drawn by chance: 31⁵ of them.
 const WORD: usize = 5;
@@ -124,8 +125,8 @@ impl Store {
         self.keep_register()
     }
 
-    /// Takes a staff list in: somebody known by pseudonym, staff number, or name and team stays who they are; everybody
-    /// else gets a new pseudonym. The list given twice changes nothing the second time, unless several in one team have one
+    /// Takes a staff list in: somebody known by pseudonym, staff number, or name and team stays who they are, also where
+    /// another machine with the same key took them in; everybody else gets a new pseudonym. The list given twice changes nothing the second time, unless several in one team have one
     /// name and no number. When it names everybody, whoever is not in it has left.
     ///
     /// # Errors
@@ -159,9 +160,11 @@ impl Store {
                 _ => None,
             }
         };
+        let marks = marks_of(list, vault)?;
+        let by_mark = self.marks()?;
         let mut imported = Imported::default();
         let mut people = Vec::new();
-        for entry in list {
+        for (entry, mark) in list.iter().zip(&marks) {
             let found = entry.id.clone().or_else(|| {
                 let alike = if entry.staff_number.is_empty() {
                     by_name(entry)
@@ -170,8 +173,13 @@ impl Store {
                         .get(entry.staff_number.as_str())
                         .map(|id| (*id).to_owned())
                 };
-                // Two rows are two people.
-                alike.filter(|id| !imported.ids.contains(id))
+                let elsewhere = mark.as_ref().and_then(|mark| by_mark.get(mark)).cloned();
+                // Two rows are two people. Whoever the database does not know is somebody this machine alone has heard of.
+                [alike, elsewhere]
+                    .into_iter()
+                    .flatten()
+                    .filter(|id| !imported.ids.contains(id))
+                    .max_by_key(|id| known.contains_key(id))
             });
             let id = found.unwrap_or_else(|| {
                 loop {
@@ -219,7 +227,33 @@ impl Store {
             }
         }
         self.put_people(&people)?;
+        self.put_marks(&marks, &imported.ids)?;
         Ok(imported)
+    }
+
+    /// Pseudonyms by mark.
+    fn marks(&mut self) -> Result<BTreeMap<String, String>, StoreError> {
+        let rows = self.engine.all("SELECT mark, person FROM marks", &[])?;
+        Ok(rows
+            .iter()
+            .map(|row| (column_text(row, 0), column_text(row, 1)))
+            .collect())
+    }
+
+    /// Keeps the marks of people; an older one of the same person goes.
+    fn put_marks(&mut self, marks: &[Option<String>], ids: &[String]) -> Result<(), StoreError> {
+        self.atomically(|engine| {
+            for (mark, id) in marks.iter().zip(ids) {
+                engine.run("DELETE FROM marks WHERE person = $1", &[id.into()])?;
+                let Some(mark) = mark else { continue };
+                engine.run(
+                    "INSERT INTO marks (mark, person) VALUES ($1, $2) \
+                     ON CONFLICT (mark) DO UPDATE SET person = excluded.person",
+                    &[mark.into(), id.into()],
+                )?;
+            }
+            Ok(())
+        })
     }
 
     /// People and courses as the database has them.
@@ -232,25 +266,41 @@ impl Store {
         })
     }
 
-    /// Writes the register beside a station's database. A server is backed up by its keeper.
-    pub(super) fn keep_register(&mut self) -> Result<(), StoreError> {
-        if matches!(self.place, Place::Postgres { .. }) {
-            return Ok(());
+    /// Where the register of this database lies: a station's in its data folder, that of any other file beside the file, so
+    /// that a bureau's people never become a station's. A server has none: its keeper backs it up.
+    fn register_path(&self) -> Option<PathBuf> {
+        match &self.place {
+            Place::Postgres { .. } => None,
+            Place::Sqlite(_) if self.place.is_station(&self.data) => {
+                Some(self.data.join(FOLDER).join(REGISTER))
+            }
+            Place::Sqlite(path) => {
+                let mut name = path.file_name().unwrap_or_default().to_owned();
+                name.push(".");
+                name.push(REGISTER);
+                Some(path.with_file_name(name))
+            }
         }
+    }
+
+    /// Writes the register beside the database.
+    pub(super) fn keep_register(&mut self) -> Result<(), StoreError> {
+        let Some(path) = self.register_path() else {
+            return Ok(());
+        };
         let register = self.as_register()?;
         // Only strings, numbers and lists inside: writing cannot fail.
         let text = serde_json::to_string_pretty(&register).unwrap_or_default();
         // The last line is the digest of what stands before it.
-        write_whole(
-            &self.data.join(FOLDER).join(REGISTER),
-            format!("{text}\n{}\n", digest(&text)).as_bytes(),
-        )?;
+        write_whole(&path, format!("{text}\n{}\n", digest(&text)).as_bytes())?;
         Ok(())
     }
 
     /// The register as it lies beside the database; none when nobody was ever kept.
     fn register(&self) -> Result<Option<Register>, StoreError> {
-        let path = self.data.join(FOLDER).join(REGISTER);
+        let Some(path) = self.register_path() else {
+            return Ok(None);
+        };
         let text = match read_text(&path) {
             Ok(text) => text,
             Err(FileError::Missing(_)) => return Ok(None),
@@ -333,6 +383,26 @@ impl Store {
     }
 }
 
+/// The mark of each row: of the staff number, else of name and team where nobody else in the list has both.
+fn marks_of(list: &[StaffEntry], vault: &Vault) -> Result<Vec<Option<String>>, StoreError> {
+    let marker = vault.marker()?;
+    let texts: Vec<String> = list
+        .iter()
+        .map(|entry| match entry.staff_number.as_str() {
+            "" => format!("name\0{}\0{}", entry.name, entry.team),
+            number => format!("number\0{number}"),
+        })
+        .collect();
+    let mut times: BTreeMap<&str, u32> = BTreeMap::new();
+    for text in &texts {
+        *times.entry(text).or_default() += 1;
+    }
+    Ok(texts
+        .iter()
+        .map(|text| (times[text.as_str()] == 1).then(|| marker.mark(text)))
+        .collect())
+}
+
 fn put(engine: &mut dyn Engine, one: &Person) -> Result<(), StoreError> {
     engine.run(
         "INSERT INTO people (id, team, has_left, erased_at) VALUES ($1, $2, $3, $4) \
@@ -346,6 +416,10 @@ fn put(engine: &mut dyn Engine, one: &Person) -> Result<(), StoreError> {
         ],
     )?;
     engine.run("DELETE FROM members WHERE person = $1", &[(&one.id).into()])?;
+    if !one.erased_at.is_empty() {
+        // With the key a mark says who somebody was.
+        engine.run("DELETE FROM marks WHERE person = $1", &[(&one.id).into()])?;
+    }
     for group in &one.groups {
         engine.run(
             "INSERT INTO members (group_name, person) VALUES ($1, $2) \

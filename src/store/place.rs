@@ -33,6 +33,18 @@ impl Place {
         Self::Sqlite(data.join(DATABASE))
     }
 
+    /// Whether it is the database of the station with this data folder, however the way to it is written.
+    pub(super) fn is_station(&self, data: &Path) -> bool {
+        let Self::Sqlite(path) = self else {
+            return false;
+        };
+        let own = data.join(DATABASE);
+        match (path.canonicalize(), own.canonicalize()) {
+            (Ok(one), Ok(other)) => one == other,
+            _ => *path == own,
+        }
+    }
+
     /// Reads an address: `postgres://…`, `host=…`, else a file.
     #[must_use]
     pub fn parse(address: &str, ca: Option<PathBuf>) -> Self {

@@ -8,6 +8,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -27,6 +28,12 @@ const PASSES: u32 = 3;
 const LANES: u32 = 1;
 /// What the wrapped key is bound to.
 const WRAPPED: &[u8] = b"streetwise vault 1";
+/// What marks of people are made with beside the user's key: the same on every machine, so no salt of a vault's own.
+const MARKS: &[u8] = b"streetwise marks of people 1";
+/// Bytes of a mark: enough to tell people apart.
+const MARK_BYTES: usize = 16;
+/// Block of SHA-256, for HMAC (RFC 2104).
+const BLOCK_BYTES: usize = 64;
 
 /// Why a name cannot be had.
 #[derive(Debug, Error)]
@@ -128,6 +135,38 @@ enum Derivation {
 pub struct Vault {
     data: PathBuf,
     cipher: XChaCha20Poly1305,
+    key: Key,
+}
+
+/// Makes marks: what a staff number or a name becomes under the user's key. Whoever has the key finds the same person on
+/// every machine; nobody else can turn a mark back.
+pub(super) struct Marker([u8; KEY_BYTES]);
+
+impl Marker {
+    /// The mark of a text.
+    pub(super) fn mark(&self, text: &str) -> String {
+        to_hex(&hmac(&self.0, text.as_bytes())[..MARK_BYTES])
+    }
+}
+
+/// HMAC-SHA-256, RFC 2104.
+fn hmac(key: &[u8; KEY_BYTES], text: &[u8]) -> [u8; KEY_BYTES] {
+    let padded = |with: u8| {
+        let mut block = [with; BLOCK_BYTES];
+        for (byte, key) in block.iter_mut().zip(key) {
+            *byte ^= key;
+        }
+        block
+    };
+    let inner = Sha256::new()
+        .chain_update(padded(0x36))
+        .chain_update(text)
+        .finalize();
+    Sha256::new()
+        .chain_update(padded(0x5c))
+        .chain_update(inner)
+        .finalize()
+        .into()
 }
 
 impl std::fmt::Debug for Vault {
@@ -212,6 +251,25 @@ impl Key {
             path,
             format!("{}\n", to_hex(&random::<KEY_BYTES>())).as_bytes(),
         )
+    }
+
+    /// What makes marks of people under this key.
+    fn marker(&self) -> Result<Marker, VaultError> {
+        let bytes = match self {
+            Self::File(path) => of_hex(&read_text(path)?).ok_or(VaultError::WrongKey)?,
+            Self::Passphrase(passphrase) => {
+                let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(KEY_BYTES))
+                    .map_err(|_| VaultError::WrongKey)?;
+                let mut key = [0; KEY_BYTES];
+                Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+                    .hash_password_into(passphrase.as_bytes(), MARKS, &mut key)
+                    .map_err(|_| VaultError::WrongKey)?;
+                key.to_vec()
+            }
+        };
+        let key = bytes.try_into().map_err(|_| VaultError::WrongKey)?;
+        // The key itself opens names; marks are made with another one, made of it.
+        Ok(Marker(hmac(&key, MARKS)))
     }
 
     fn cipher(&self, derivation: &Derivation) -> Result<XChaCha20Poly1305, VaultError> {
@@ -314,7 +372,13 @@ impl Vault {
         Ok(Self {
             data: data.to_owned(),
             cipher: cipher_of(&data_key).ok_or_else(|| damaged("key".to_owned()))?,
+            key: key.clone(),
         })
+    }
+
+    /// What makes marks of people under the key that opened this vault.
+    pub(super) fn marker(&self) -> Result<Marker, VaultError> {
+        self.key.marker()
     }
 
     /// Opens a vault, or makes it when there is none.
@@ -414,6 +478,30 @@ mod tests {
         Identity {
             name: name.to_owned(),
             staff_number: "000123".to_owned(),
+        }
+    }
+
+    #[test]
+    fn marks_are_those_of_rfc_4231_and_the_same_wherever_the_key_is() {
+        // RFC 4231, test case 2, whose key is shorter: a key is filled up with zeros.
+        let mut key = [0; KEY_BYTES];
+        key[..4].copy_from_slice(b"Jefe");
+        assert_eq!(
+            to_hex(&hmac(&key, b"what do ya want for nothing?")),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        );
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str| {
+            let path = folder.path().join(name);
+            assert!(Key::make_file(&path).expect("made"));
+            Key::File(path)
+        };
+        let word = |word: &str| Key::Passphrase(word.to_owned());
+        for (one, other) in [(file("a"), file("b")), (word("a"), word("b"))] {
+            let mark = |key: &Key, text: &str| key.marker().expect("a marker").mark(text);
+            assert_eq!(mark(&one, "000123"), mark(&one, "000123"));
+            assert_ne!(mark(&one, "000123"), mark(&one, "000124"));
+            assert_ne!(mark(&one, "000123"), mark(&other, "000123"));
         }
     }
 

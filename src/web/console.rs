@@ -336,6 +336,13 @@ impl Console {
             .then_some(session)
     }
 
+    /// Whether one more stream would be let in.
+    #[must_use]
+    pub fn has_room(&self, session: &Session) -> bool {
+        self.streams.load(Ordering::Acquire) < STREAMS_MAX
+            && session.streams.load(Ordering::Acquire) < STREAMS_EACH_MAX
+    }
+
     /// Counts a stream in; none when there are too many. It counts itself out.
     #[must_use]
     pub fn open_stream(self: &Arc<Self>, session: &Session) -> Option<StreamSlot> {

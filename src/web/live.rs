@@ -352,6 +352,37 @@ pub(super) async fn live(
         .into_response()
 }
 
+/// Why a stream would be refused, which a browser does not tell its page; shows nothing of anybody.
+fn whether_here(console: &Console, session: &Session, run: Option<&str>) -> Response {
+    if let Err(answer) = need(session, Right::Watch) {
+        return *answer;
+    }
+    if run.is_some_and(|id| console.hall.find(id).is_none()) {
+        return refuse(StatusCode::NOT_FOUND, "unknown");
+    }
+    if !console.has_room(session) {
+        return refuse(StatusCode::TOO_MANY_REQUESTS, "streams");
+    }
+    StatusCode::NO_CONTENT.into_response()
+}
+
+/// `GET /api/hall/here`.
+pub(super) async fn hall_here(
+    State(console): State<Arc<Console>>,
+    Extension(session): Extension<Session>,
+) -> Response {
+    whether_here(&console, &session, None)
+}
+
+/// `GET /api/runs/{id}/here`: whether the console follows a run.
+pub(super) async fn run_here(
+    State(console): State<Arc<Console>>,
+    Extension(session): Extension<Session>,
+    Path(id): Path<String>,
+) -> Response {
+    whether_here(&console, &session, Some(&id))
+}
+
 /// `POST /api/runs/{id}/touch`: an instructor's hand. The answer says that the order waits; that it was obeyed shows in
 /// the record.
 pub(super) async fn touch(

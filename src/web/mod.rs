@@ -23,6 +23,7 @@ mod records;
 mod sessions;
 mod station;
 mod story;
+mod tail;
 mod tls;
 mod untold;
 mod voice;
@@ -31,7 +32,7 @@ mod words;
 pub use accounts::{AccountError, Accounts, FirstKeys, Role, STATION_KEY_FILE};
 pub use discovery::{Announcement, DISCOVERY_PORT, DiscoveryError, find_consoles};
 pub use protocol::{BODIES_MAX, Body, Live, Order, VOICE_RATE_HZ};
-pub use station::{Link, LinkError, LinkOptions, LinkState};
+pub use station::{Farewell, Link, LinkError, LinkOptions, LinkState};
 pub use tls::{CERTIFICATE_FILE, TlsError, fingerprint};
 
 use crate::content::ContentError;
@@ -247,9 +248,11 @@ fn router(console: Arc<Console>) -> Router {
         )
         .route("/api/audit", get(door::audit))
         .route("/api/hall", get(live::hall))
+        .route("/api/hall/here", get(live::hall_here))
         .route("/api/runs", get(records::list))
         .route("/api/runs/{id}", get(records::show))
         .route("/api/runs/{id}/live", get(live::live))
+        .route("/api/runs/{id}/here", get(live::run_here))
         .route("/api/runs/{id}/touch", post(live::touch))
         .route("/api/runs/{id}/voice", post(voice::say))
         .route("/api/runs/{id}/mark", get(records::show_mark))

@@ -3,13 +3,12 @@
 //! What a console has not got to the end is sent with a later run (`untold`). Knows no rule of a case.
 
 use super::protocol::{
-    Answer, Live, Order, PUSH_BYTES_MAX, PUSH_LINES_MAX, PUSH_PATH, Push, VOICE_RATE_HZ,
-    is_station_name, run_id, samples_of,
+    Answer, Live, Order, PUSH_BYTES_MAX, PUSH_PATH, Push, VOICE_RATE_HZ, is_station_name, run_id,
+    samples_of,
 };
+use super::tail::Tail;
 use super::untold::{Claim, LeftOver, claim, waiting};
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -95,8 +94,17 @@ struct Shared {
     closing: AtomicBool,
     /// The case is over and nobody waits any more: the thread ends by itself once everything is told.
     parting: AtomicBool,
-    /// Something that an earlier run has left is still being sent.
-    owing: AtomicBool,
+    /// Records that earlier runs have left and that are still to be sent.
+    owed: AtomicU64,
+}
+
+/// What came of a line that was closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Farewell {
+    /// Whether the console has all of this record.
+    pub is_told: bool,
+    /// Records of earlier runs that it has not got yet; the next run goes on with them.
+    pub owed: u64,
 }
 
 /// A running line. Dropping it stops the thread without waiting.
@@ -177,15 +185,21 @@ impl Link {
     /// Waits until the console has everything, at most so long; tells whether it has. What it has not got is sent on for as
     /// long as this process lives, and after that with the next run.
     #[must_use]
-    pub fn close(mut self, wait: Duration) -> bool {
+    pub fn close(self, wait: Duration) -> bool {
+        self.part(wait).is_told
+    }
+
+    /// The same, and how much of earlier runs is left.
+    #[must_use]
+    pub fn part(mut self, wait: Duration) -> Farewell {
         let until = Instant::now() + wait;
         // The last lines may have been written a moment ago and a look be under way: the one after it sees them all.
         let due = self.shared.looks.load(Ordering::Acquire) + 2;
         loop {
             let is_seen = self.shared.looks.load(Ordering::Acquire) >= due;
             let state = self.state();
-            let is_owing = self.shared.owing.load(Ordering::Acquire);
-            if is_seen && state.is_up && state.have == state.lines && !is_owing {
+            let owed = self.shared.owed.load(Ordering::Acquire);
+            if is_seen && state.is_up && state.have == state.lines && owed == 0 {
                 break;
             }
             if Instant::now() >= until {
@@ -206,7 +220,10 @@ impl Link {
         } else {
             self.shared.parting.store(true, Ordering::Release);
         }
-        is_told
+        Farewell {
+            is_told,
+            owed: self.shared.owed.load(Ordering::Acquire),
+        }
     }
 }
 
@@ -288,9 +305,9 @@ impl Sender {
                     }
                 }
                 self.send_left_over();
-                let waits = self.waiting.as_ref().is_some_and(|all| !all.is_empty());
-                let owing = waits || self.left_over.is_some();
-                self.shared.owing.store(owing, Ordering::Release);
+                let waits = self.waiting.as_ref().map_or(0, Vec::len);
+                let owed = waits + usize::from(self.left_over.is_some());
+                self.shared.owed.store(owed as u64, Ordering::Release);
             }
             if !more {
                 std::thread::park_timeout(Duration::from_millis(pause_ms));
@@ -423,78 +440,5 @@ impl Sender {
             let late = voice.len().saturating_sub(VOICE_KEPT);
             voice.drain(..late);
         }
-    }
-}
-
-/// A growing file seen by its lines.
-struct Tail {
-    path: PathBuf,
-    /// Where each whole line begins; the last is where the next one will.
-    starts: Vec<u64>,
-    first: Option<String>,
-}
-
-impl Tail {
-    fn new(path: &Path) -> Self {
-        Self {
-            path: path.to_owned(),
-            starts: vec![0],
-            first: None,
-        }
-    }
-
-    fn lines(&self) -> u64 {
-        self.starts.len() as u64 - 1
-    }
-
-    fn at(&self, start: u64) -> Option<BufReader<File>> {
-        let mut file = File::open(&self.path).ok()?;
-        file.seek(SeekFrom::Start(start)).ok()?;
-        Some(BufReader::new(file))
-    }
-
-    /// Looks for whole lines that are new.
-    fn look(&mut self) {
-        let from = self.starts.last().copied().unwrap_or(0);
-        let Some(mut reader) = self.at(from) else {
-            return;
-        };
-        let mut start = from;
-        let mut line = Vec::new();
-        while let Ok(length) = reader.read_until(b'\n', &mut line) {
-            if length == 0 || line.last() != Some(&b'\n') {
-                return;
-            }
-            if self.first.is_none() {
-                self.first = Some(String::from_utf8_lossy(&line[..length - 1]).into_owned());
-            }
-            start += length as u64;
-            self.starts.push(start);
-            line.clear();
-        }
-    }
-
-    /// Lines from a number on, as many as fit into a push.
-    fn read(&self, from: u64) -> Vec<String> {
-        let Some(start) = usize::try_from(from)
-            .ok()
-            .and_then(|at| self.starts.get(at))
-        else {
-            return Vec::new();
-        };
-        let Some(reader) = self.at(*start) else {
-            return Vec::new();
-        };
-        let known = usize::try_from(self.lines() - from).unwrap_or(0);
-        let mut bytes = 0;
-        reader
-            .lines()
-            .map_while(Result::ok)
-            .take(known.min(PUSH_LINES_MAX))
-            .take_while(|line| {
-                bytes += line.len() + 8;
-                bytes < PUSH_BYTES_MAX / 2
-            })
-            .collect()
     }
 }

@@ -9,8 +9,6 @@ use std::path::{Path, PathBuf};
 
 /// The mark: one line, the station's name, which the console's name of the run is made of. Gone once all is told.
 pub const UNTOLD_FILE: &str = "untold";
-/// Records looked after at once; more of them are a week without a console.
-const LEFT_OVER_MAX: usize = 200;
 
 /// A mark that nobody else holds.
 pub struct Claim {
@@ -66,7 +64,8 @@ pub struct LeftOver {
     pub claim: Claim,
 }
 
-/// Folders beside this record's own whose records wait to be told, the newest last; to be claimed one by one.
+/// Folders beside this record's own whose records wait to be told, all of them, the newest last; to be claimed one by one
+/// from the end, because what an instructor waits for was played last.
 #[must_use]
 pub fn waiting(record: &Path) -> Vec<PathBuf> {
     let Some((own, root)) = record
@@ -76,12 +75,10 @@ pub fn waiting(record: &Path) -> Vec<PathBuf> {
     else {
         return Vec::new();
     };
-    let mut found: Vec<PathBuf> = folders(root)
+    folders(root)
         .into_iter()
         .filter(|folder| folder != own && folder.join(UNTOLD_FILE).is_file())
-        .collect();
-    found.truncate(LEFT_OVER_MAX);
-    found
+        .collect()
 }
 
 /// Where anybody may put a folder, nobody vouches for the records in it, and none is sent in this station's name.
@@ -144,5 +141,14 @@ mod tests {
         assert_eq!((left.station.as_str(), left.record), ("A 01", of("one")));
         left.claim.done();
         assert!(waiting(&of("two")).is_empty());
+        // A month without a console: every record waits for its turn, the newest first.
+        for number in 0..600 {
+            let record = of(&format!("month-{number:03}"));
+            std::fs::create_dir_all(record.with_file_name("")).expect("a folder");
+            drop(Claim::make(&record, "A 01").expect("a mark"));
+        }
+        let mut all = waiting(&of("two"));
+        assert_eq!(all.len(), 600);
+        assert_eq!(all.pop(), Some(root.path().join("month-599")));
     }
 }

@@ -227,9 +227,46 @@ async function walk(lang, viewport, full) {
   await page.context().close();
 }
 
+/** What goes wrong is told as what it is: the network's doing, the console's answer, or the page's own fault. */
+async function faults(lang) {
+  const page = await enter('instructor', lang, TABLET);
+  const words = await page.evaluate(async (to) => (await fetch(`/api/words?lang=${to}`)).json(), lang);
+  await page.goto(`${url}/records`);
+  await page.waitForSelector('tbody tr');
+  const run = await page.locator('tbody tr', { has: page.locator('a[href^="/verdict/"]') }).first().getAttribute('data-run');
+  const told = (id) => page.waitForFunction((text) => document.querySelector('.empty')?.textContent === text, words[id]);
+  const asked = `**/api/runs/${run}?*`;
+  // An answer of another shape than the page reads.
+  await page.route(asked, (route) => route.fulfill({ json: {} }));
+  await page.goto(`${url}/replay/${run}`);
+  await told('error-page');
+  await page.unroute(asked);
+  // Nobody answers; the page opens by itself once somebody does.
+  await page.route(asked, (route) => route.abort());
+  await page.goto(`${url}/replay/${run}`);
+  await told('error-away');
+  await page.unroute(asked);
+  await page.waitForSelector('.transport');
+  await page.goto(`${url}/replay/0000000000000000`);
+  await told('gone');
+  await page.goto(`${url}/verdict/${run}`);
+  await page.waitForSelector('aside .big');
+  const toast = (id) => page.waitForFunction((text) => document.querySelector('#toast.shown')?.textContent === text, words[id]);
+  await page.evaluate(() => { Promise.reject(new TypeError('a mistake of ours')); });
+  await toast('error-page');
+  await page.context().setOffline(true);
+  await page.click('#accept');
+  await page.locator('dialog .main').click();
+  await toast('error-cut');
+  await page.context().setOffline(false);
+  checks += 6;
+  await page.context().close();
+}
+
 await walk('zh', TABLET, true);
 await walk('en', TABLET, true);
 await walk('zh', DESK, false);
+for (const lang of ['zh', 'en']) await faults(lang);
 for (const lang of ['zh', 'en']) {
   const admin = await enter('admin', lang, TABLET);
   await admin.waitForSelector('tbody tr');

@@ -25,6 +25,7 @@ station-found = console found: { $url }
 station-heard = the instructor spoke into the ear for { $seconds } s
 serve-account = account { $name } ({ $role }) password: { $password }  shown this once; note it and change it soon.
 station-not-told = the console did not get everything; the record is whole on this machine.
+station-owes = records of earlier runs that are not told to the end yet: { $count }; the next run goes on with them.
 station-ticks = { $count } ticks, microseconds each: median { $half }, 99% { $most }, longest { $max }
 touch-told = [instructor] { $what ->
         [pause] pauses
@@ -95,6 +96,7 @@ web-door-enter = Sign in
 web-door-other = 中文
 web-door-refused = Account or password is wrong.
 web-door-limit = Too many tries; wait a minute.
+web-door-away = The console cannot be reached; look at the network and try again.
 
 ## Pages; values stay as holes that the page fills
 
@@ -103,6 +105,9 @@ web-other-language = 中文
 web-leave = Sign out
 web-cut = Connection lost, reconnecting
 web-gone = There is nothing here, or it is not for you to see.
+web-run-missing = The console hears nothing of this run now and waits for its station.
+web-run-gone = The console does not follow this run any more. What it was told is in the record.
+web-look-again = Look again
 web-ok = OK
 web-cancel = Cancel
 web-nav-hall = Stations
@@ -356,3 +361,5 @@ web-error-disk = The disk says no; nothing was kept.
 web-error-streams = Too many pages are open.
 web-error-cut = The console cannot be reached; whether this arrived shows in the record. Try again.
 web-error-other = That did not work; try again.
+web-error-away = The console cannot be reached; trying again.
+web-error-page = This page has failed. Load it again; if it stays so, tell your administrator.

@@ -25,6 +25,7 @@ station-found = 找到教官台：{ $url }
 station-heard = 教官在耳返里说了 { $seconds } 秒
 serve-account = 账号 { $name }（{ $role }）密码：{ $password }  只显示这一次，请记下并尽快修改。
 station-not-told = 教官台没有收全；记录完整地保存在本机。
+station-owes = 以前的演练还有 { $count } 份没有传完，下一次接着传。
 station-ticks = 时钟 { $count } 跳，每跳用时（微秒）：中位 { $half }，99% { $most }，最大 { $max }
 touch-told = 〔教官〕{ $what ->
         [pause] 暂停
@@ -95,6 +96,7 @@ web-door-enter = 登录
 web-door-other = English
 web-door-refused = 账号或密码不对。
 web-door-limit = 试得太多了，请一分钟后再试。
+web-door-away = 连不上教官台，请检查网络后再试。
 
 ## 教官台各页；值写成 { 名 }，由页面填入
 
@@ -103,6 +105,9 @@ web-other-language = English
 web-leave = 退出
 web-cut = 与教官台的连接断了，正在重连
 web-gone = 这里没有内容，或者您无权查看。
+web-run-missing = 教官台现在没有这次演练的消息，正在等站点重新接入。
+web-run-gone = 教官台已不再跟着这次演练。已收到的记录都在。
+web-look-again = 再看一次
 web-ok = 确定
 web-cancel = 取消
 web-nav-hall = 现场
@@ -356,3 +361,5 @@ web-error-disk = 写不进磁盘，没有保存。
 web-error-streams = 打开的页面太多了。
 web-error-cut = 连不上教官台；这一项有没有送到，以记录为准，请稍后再试。
 web-error-other = 没有成功，请再试一次。
+web-error-away = 连不上教官台，正在重试。
+web-error-page = 这一页出了错，请刷新；如果还这样，请告诉管理员。

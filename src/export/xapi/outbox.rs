@@ -1,7 +1,8 @@
 //! Statements that wait to be sent, on disk: they survive restarts and power cuts, and a run is put in once. Knows no
 //! network.
 //!
-//! `queue-N.jsonl` holds statements, each with its digest, so that a flipped bit is never sent; `place.json` says which
+//! `queue-N.jsonl` holds statements, each with its digest behind a tab, so that a flipped bit is never sent (lines written
+//! before there were digests are sent, too); `place.json` says which
 //! file is being sent and how far it was accepted; `runs.txt` names the runs that were put in; `refused.jsonl` keeps what
 //! the other side would not take, with its reason.
 
@@ -227,12 +228,8 @@ impl Outbox {
             if bytes > bytes_max && !queued.statements.is_empty() {
                 break;
             }
-            let statement = line
-                .trim_end_matches('\n')
-                .rsplit_once('\t')
-                .filter(|(text, sum)| digest(text) == *sum)
-                .map(|(text, _)| text.to_owned())
-                .ok_or_else(|| OutboxError::Damaged {
+            let statement =
+                sound(line.trim_end_matches('\n')).ok_or_else(|| OutboxError::Damaged {
                     path: path.clone(),
                     detail: format!("byte {}", queued.end),
                 })?;
@@ -303,6 +300,17 @@ impl Outbox {
     #[must_use]
     pub fn refused_path(&self) -> PathBuf {
         self.folder.join(REFUSED)
+    }
+}
+
+/// The statement of a line, if it is what was written. JSON has no bare tabs: a line without one is from before digests
+/// were written, and a whole statement is all that can be asked of it.
+fn sound(line: &str) -> Option<String> {
+    match line.rsplit_once('\t') {
+        Some((text, sum)) => (digest(text) == sum).then(|| text.to_owned()),
+        None => serde_json::from_str::<serde_json::Value>(line)
+            .is_ok_and(|statement| statement["id"].is_string() && statement["verb"].is_object())
+            .then(|| line.to_owned()),
     }
 }
 
