@@ -76,7 +76,13 @@ fn was_unclear(events: &[Event]) -> bool {
 /// The two marks of a walk-through side by side.
 #[must_use]
 pub fn moved_by_noise(clean: &Assessment, noisy: &Assessment) -> Moved {
-    let pairs = || noisy.items.iter().zip(&clean.items);
+    // By id: what one run came to and is asked about, the other may never have come to.
+    let pairs = || {
+        noisy.items.iter().filter_map(|now| {
+            let before = clean.items.iter().find(|one| one.id == now.id)?;
+            Some((now, before))
+        })
+    };
     Moved {
         clean: clean.score.percent(),
         noisy: noisy.score.percent(),
