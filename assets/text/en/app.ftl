@@ -47,6 +47,7 @@ channel-street = Face to face
 channel-radio = Radio: command centre
 channel-aside = Quietly to your partner
 channel-phone = By phone
+channel-paper = Into the paper
 
 ## In the street
 

@@ -232,19 +232,19 @@ replay-speed = { $speed } ×
 replay-view-trainee = where I stood
 replay-view-other = through the eyes of { $who }
 replay-view-top = from above
-replay-keys = Space stops, goes on   ← → 10 s   , . marks   ↑ ↓ speed   V view   G what to look for   M stop at marks   T words   F12 picture   hold the right button to look and walk; freely: W A S D go, Q E turn, R F up, down
+replay-keys = Space stops, goes on   ← → 10 s   , . marks   ↑ ↓ speed   V view   G what to look for   M stop at marks   T transcript   F12 picture   hold the right button to look and walk; free camera: W A S D go, Q E turn, R F up, down
 replay-play = Play
 replay-pause = Pause
-replay-mark-before = Mark before
+replay-mark-before = Previous mark
 replay-mark-after = Next mark
 replay-slower = Slower
 replay-faster = Faster
 replay-goal = Look for: { $goal }
-replay-words = Words
+replay-words = Transcript
 replay-swap = Show the other
 replay-picture = Picture
 replay-leave = Debriefing
-replay-view-free = freely
+replay-view-free = free camera
 replay-run = { $when } · { $trainee } · level { $level } · { $points } points
 replay-in-street = this run is in the street
 replay-not-in-street = beside it (C puts it into the street)
@@ -255,6 +255,7 @@ debrief-compare = Compare
 compare-title = Choose a run to compare with
 compare-about = Another run of the same case. Both are seen again together: one in the street, the words and the tension of the other in step. C changes which.
 compare-none = There is no other run of this case yet. Play it once more, and the two can be seen side by side.
+compare-more = { $count } earlier ones are not listed.
 
 ## Sealed exams
 

@@ -47,6 +47,7 @@ channel-street = 当面说
 channel-radio = 对讲机：指挥中心
 channel-aside = 小声跟搭档说
 channel-phone = 打电话
+channel-paper = 写进文书
 
 ## 现场
 

@@ -232,19 +232,19 @@ replay-speed = { $speed } 倍
 replay-view-trainee = 我的位置
 replay-view-other = { $who }眼里
 replay-view-top = 从上往下
-replay-keys = 空格停、走　← → 前后 10 秒　， 。 上一处、下一处　↑ ↓ 快慢　V 视角　G 看什么　M 到处停　T 对话　F12 存图　按住右键转头、走动；自由走看时 W A S D 走，Q E 转，R F 升降
+replay-keys = 空格停、走　← → 前后 10 秒　， 。 上一处、下一处　↑ ↓ 快慢　V 视角　G 看什么　M 逢标记停　T 对话　F12 存图　按住右键转头、走动；自由视角下 W A S D 走，Q E 转，R F 升降
 replay-play = 播放
 replay-pause = 暂停
 replay-mark-before = 上一处
 replay-mark-after = 下一处
 replay-slower = 慢
 replay-faster = 快
-replay-goal = 看：{ $goal }
+replay-goal = 看重点：{ $goal }
 replay-words = 对话
 replay-swap = 换看另一次
 replay-picture = 存图
 replay-leave = 回讲评
-replay-view-free = 自由走看
+replay-view-free = 自由视角
 replay-run = { $when } · { $trainee } · 第 { $level } 级 · { $points } 分
 replay-in-street = 街上演的是这一次
 replay-not-in-street = 对照（C 换到街上）
@@ -255,6 +255,7 @@ debrief-compare = 对照
 compare-title = 挑一次对照
 compare-about = 同一个案子的另一次演练。两次放在一起重看：街上演一次，另一次的对话和情绪同步走，按 C 随时换。
 compare-none = 这个案子还没有别的演练。再练一次，就能和这一次对照着看。
+compare-more = 还有 { $count } 次更早的没有列出。
 
 ## 封存的考核
 

@@ -29,6 +29,8 @@ pub enum Channel {
     Aside,
     /// By phone.
     Phone,
+    /// Into a paper, where nobody hears it; the number tells one turn of dictating from the next.
+    Paper(u16),
 }
 
 /// What the trainee wants, whatever the device.

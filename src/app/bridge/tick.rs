@@ -101,7 +101,7 @@ pub(super) fn tell(active: &mut ActiveCase, happened: &mut MessageWriter<Happene
 /// Radio and aside name their listener; the street and the phone leave it to the words.
 fn by_channel(active: &ActiveCase, channel: Channel) -> Option<String> {
     let role = match channel {
-        Channel::Street | Channel::Phone => return None,
+        Channel::Street | Channel::Phone | Channel::Paper(_) => return None,
         Channel::Radio => Role::Control,
         Channel::Aside => Role::Partner,
     };

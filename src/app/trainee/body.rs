@@ -50,8 +50,13 @@ impl Trainee {
 #[derive(Message, Debug, Clone, PartialEq, Eq)]
 pub struct Errand(pub String);
 
+/// Whether one looks from somewhere else than the trainee's eyes; keys and mouse then leave the body alone.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct EyesElsewhere(pub bool);
+
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Errand>()
+        .init_resource::<EyesElsewhere>()
         .add_systems(OnEnter(Screen::Case), enter.in_set(StreetSystems::Enter))
         .add_systems(
             PreUpdate,
@@ -143,8 +148,13 @@ fn enter(
     ));
 }
 
-fn look(controls: Res<Controls>, grip: Res<Grip>, mut trainees: Query<&mut Trainee>) {
-    if *grip != Grip::Body || controls.look == Vec2::ZERO {
+fn look(
+    controls: Res<Controls>,
+    grip: Res<Grip>,
+    eyes: Res<EyesElsewhere>,
+    mut trainees: Query<&mut Trainee>,
+) {
+    if *grip != Grip::Body || eyes.0 || controls.look == Vec2::ZERO {
         return;
     }
     for mut trainee in &mut trainees {
@@ -195,6 +205,7 @@ fn walk(
     time: Res<Time>,
     controls: Res<Controls>,
     grip: Res<Grip>,
+    eyes: Res<EyesElsewhere>,
     mut trainees: Query<(
         &mut Trainee,
         &mut KinematicCharacterController,
@@ -206,7 +217,7 @@ fn walk(
     for (mut trainee, mut body, output, velocity) in &mut trainees {
         let turn = Quat::from_rotation_y(trainee.yaw);
         let mut wish = Vec3::ZERO;
-        if *grip == Grip::Body {
+        if *grip == Grip::Body && !eyes.0 {
             let speed = if controls.held(Control::Run) {
                 RUN_M_S
             } else {

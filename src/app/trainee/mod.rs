@@ -9,7 +9,7 @@ mod picture;
 mod sense;
 
 pub use aim::{Aim, Pointing, addressee, choices_for};
-pub use body::{BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, Trainee};
+pub use body::{BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, EyesElsewhere, Trainee};
 pub use keys::{OpenSystems, Overlay, RECORDER_ON, TabletPage, TrainedWords, recorder_runs};
 pub use picture::{InFrame, Picture, Shot, Taken};
 pub use sense::Sensed;

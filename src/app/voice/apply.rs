@@ -67,7 +67,7 @@ pub(super) struct Recipients<'w> {
     ended: MessageWriter<'w, SpeechEnded>,
     heard: MessageWriter<'w, Heard>,
     clips: MessageWriter<'w, Clip>,
-    dictation: ResMut<'w, Dictation>,
+    dictation: Res<'w, Dictation>,
     dictated: MessageWriter<'w, Dictated>,
     intents: MessageWriter<'w, Intent>,
 }
@@ -84,16 +84,14 @@ impl Recipients<'_> {
             }
             Told::Begins(channel) => {
                 self.hearing.is_speaking = true;
-                self.attention();
+                self.attention(channel);
                 self.started.write(SpeechStarted { channel });
             }
             Told::Ends(channel) => {
                 self.hearing.is_speaking = false;
-                self.attention();
+                self.attention(channel);
                 self.ended.write(SpeechEnded { channel });
             }
-            // The last words of a turn are known: what comes next is said to people.
-            Told::Over(_) if !self.dictation.is_on => self.dictation.end(),
             Told::Over(_) => {}
             Told::Heard {
                 channel,
@@ -115,7 +113,11 @@ impl Recipients<'_> {
     }
 
     /// People look at whoever speaks before they know what was said.
-    fn attention(&mut self) {
+    fn attention(&mut self, channel: Channel) {
+        // Nobody is spoken to while a paper is filled.
+        if matches!(channel, Channel::Paper(_)) {
+            return;
+        }
         if let Some(words) = &mut self.words {
             words.since_s = 0.0;
         }
@@ -145,9 +147,11 @@ impl Recipients<'_> {
         if heard.verdict == Verdict::Drop || *self.screen.get() != Screen::Case {
             return;
         }
-        if let Some(field) = self.dictation.into.clone() {
-            let text = heard.text;
-            self.dictated.write(Dictated { field, text });
+        if let Channel::Paper(turn) = channel {
+            if let Some(into) = self.dictation.field(turn).cloned() {
+                let text = heard.text;
+                self.dictated.write(Dictated { into, text });
+            }
             return;
         }
         self.intents.write(Intent::Say {

@@ -38,8 +38,14 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Who is recorded is told.
-fn tell(settings: Res<Settings>, tongue: Res<Tongue>, mut toasts: MessageWriter<Toast>) {
-    if settings.keep_voice_days > 0 {
+fn tell(
+    settings: Res<Settings>,
+    active: Option<Res<ActiveCase>>,
+    tongue: Res<Tongue>,
+    mut toasts: MessageWriter<Toast>,
+) {
+    let is_heard = active.is_some_and(|active| !active.is_replay());
+    if is_heard && settings.keep_voice_days > 0 {
         toasts.write(Toast {
             text: tongue.with(
                 "voice-kept",

@@ -13,7 +13,7 @@ mod tape;
 
 pub use apply::{Heard, SpeechEnded, SpeechStarted};
 pub use check::{Recording, record};
-pub use dictation::{Dictate, Dictated, Dictation};
+pub use dictation::{Dictate, Dictated, Dictation, SpokenField};
 pub use keys::{HOLD_S, TypeInstead};
 
 use super::bridge::Channel;

@@ -16,6 +16,8 @@ const HOUR_WORDS: [&str; 7] = ["以后", "之后", "开门", "明天", "after", 
 
 /// A distance may be told so many metres too short or too long, or by half: nobody paces it out.
 const METRES_TOLERANCE: u64 = 150;
+/// A distance shorter than this is a few steps, not a way to a place.
+const STEPS_METRES: u64 = 30;
 
 /// What is wrong with an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -133,12 +135,17 @@ fn meant<'a>(case: &'a Case, text: &str) -> Vec<&'a ServicePoint> {
 
 /// The point whose distance was told wrongly: nobody walks two kilometres for what was called two hundred metres.
 fn misplaced<'a>(case: &'a Case, text: &str) -> Option<&'a ServicePoint> {
-    let told = metres(text)?;
+    // “Two steps back, and three hundred metres on” names one place and two distances: who is right with one is right.
+    let told = metres(text);
+    if told.is_empty() {
+        return None;
+    }
     let text = text.to_lowercase();
     let meant = meant(case, &text);
     let fits = |point: &&ServicePoint| {
         let real = u64::from(point.distance_from(&case.place));
-        told.abs_diff(real) <= METRES_TOLERANCE.max(real / 2)
+        told.iter()
+            .any(|told| told.abs_diff(real) <= METRES_TOLERANCE.max(real / 2))
     };
     if meant.iter().any(fits) {
         return None;
@@ -146,10 +153,14 @@ fn misplaced<'a>(case: &'a Case, text: &str) -> Option<&'a ServicePoint> {
     meant.first().copied()
 }
 
-/// The distance that words name, in metres.
-fn metres(text: &str) -> Option<u64> {
+/// The distances that words name, in metres; a few steps are no way to a place.
+fn metres(text: &str) -> Vec<u64> {
     let letters: Vec<char> = text.chars().collect();
-    (0..letters.len()).find_map(|at| {
+    let named = |at: usize| {
+        // Not from the middle of a number.
+        if at > 0 && counted(&letters, at - 1).is_some() {
+            return None;
+        }
         let (number, end) = counted(&letters, at)?;
         let after: String = letters[end..].iter().collect();
         let unit = after.trim_start().to_lowercase();
@@ -161,7 +172,11 @@ fn metres(text: &str) -> Option<u64> {
         } else {
             None
         }
-    })
+    };
+    (0..letters.len())
+        .filter_map(named)
+        .filter(|metres| *metres >= STEPS_METRES)
+        .collect()
 }
 
 /// Whether words name an hour: `六点`, `17:00`, `after five`. The `点` of `疏导点` is part of a name.

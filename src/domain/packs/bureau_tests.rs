@@ -78,6 +78,7 @@ fn a_case_written_for_one_bureau_plays_in_the_other() {
             "interrogation_record",
             "seizure_decision",
             "seizure_list",
+            "platform_report",
         ]
     );
     let text = "我们是{bureau.unit}的，{bureau.point.evening_vendor_point}{bureau.point_hours.evening_vendor_point}开放。";

@@ -11,7 +11,7 @@ use crate::app::ui::{
     Active, ButtonKind, FirstFocus, Ink, activated, button, column, field, heading, label, row,
     scroll, size,
 };
-use crate::app::voice::{Dictate, Dictated, Dictation, Hearing};
+use crate::app::voice::{Dictate, Dictated, Dictation, Hearing, SpokenField};
 use crate::app::words::Tongue;
 use crate::domain::packs::{FieldFormat, FieldSource, FormField, HeldTo};
 use crate::prefill::{Known, prefill};
@@ -37,6 +37,8 @@ struct Draft {
 struct Ear<'a> {
     can_listen: bool,
     dictation: &'a Dictation,
+    /// The open form.
+    form: &'a str,
 }
 
 /// A field of the open paper.
@@ -84,6 +86,7 @@ fn build_paper(
     let ear = Ear {
         can_listen: hearing.can_listen(),
         dictation: &dictation,
+        form: &id,
     };
     if draft.form != id {
         let before = (
@@ -259,7 +262,12 @@ fn put_field(
             entity.insert(TextColor(crate::app::ui::Theme::colour(Ink::Quiet)));
         }
         if ear.can_listen && matches!(one.format, FieldFormat::Text(_) | FieldFormat::ItemList) {
-            dictate(line, &one.id, ear.dictation.is_into(&one.id), tongue);
+            let into = SpokenField {
+                form: ear.form.to_owned(),
+                field: one.id.clone(),
+            };
+            let is_on = ear.dictation.is_into(&into.form, &into.field);
+            dictate(line, into, is_on, tongue);
         }
         return;
     }
@@ -304,8 +312,8 @@ fn put_field(
 }
 
 /// Says what is to stand in a field, and says that it was said.
-fn dictate(line: &mut ChildSpawnerCommands, id: &str, is_on: bool, tongue: &Tongue) {
-    let field = id.to_owned();
+fn dictate(line: &mut ChildSpawnerCommands, into: SpokenField, is_on: bool, tongue: &Tongue) {
+    let key = format!("paper-dictate-{}", into.field);
     let words = if is_on {
         "paper-dictated"
     } else {
@@ -313,9 +321,9 @@ fn dictate(line: &mut ChildSpawnerCommands, id: &str, is_on: bool, tongue: &Tong
     };
     let mut made = line.spawn((
         button(tongue.get(words), ButtonKind::Plain),
-        Key::new(format!("paper-dictate-{id}")),
+        Key::new(key),
         activated(move |_: On<Activate>, mut asked: MessageWriter<Dictate>| {
-            asked.write(Dictate((!is_on).then(|| field.clone())));
+            asked.write(Dictate((!is_on).then(|| into.clone())));
         }),
     ));
     if is_on {
@@ -329,9 +337,24 @@ fn take_words(
     mut draft: ResMut<Draft>,
     mut overlay: ResMut<Overlay>,
 ) {
+    let draft = &mut *draft;
     for one in said.read() {
-        if let Some(field) = draft.fields.iter_mut().find(|field| field.0 == one.field) {
-            field.1.push_str(one.text.trim());
+        let Dictated { into, text } = one;
+        let is_open = draft.form == into.form;
+        // Words that are known after another paper was opened go onto the one they were said for.
+        let fields = if is_open {
+            Some(&mut draft.fields)
+        } else {
+            draft.kept.get_mut(&into.form)
+        };
+        if let Some(field) = fields
+            .into_iter()
+            .flatten()
+            .find(|field| field.0 == into.field)
+        {
+            field.1.push_str(text.trim());
+        }
+        if is_open {
             overlay.set_changed();
         }
     }

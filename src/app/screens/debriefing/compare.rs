@@ -1,6 +1,6 @@
 //! Other runs of the same case, one of which is chosen to be seen beside this one.
 
-use super::see_again;
+use super::{Page, Tab, see_again};
 use crate::app::Screen;
 use crate::app::bridge::{Beside, FinishedRun};
 use crate::app::library::Library;
@@ -22,26 +22,44 @@ const ROWS_MAX: usize = 60;
 
 /// Other runs of the case.
 #[derive(Resource, Default)]
-pub(super) struct Others(Vec<Earlier>);
+pub(super) struct Others {
+    runs: Vec<Earlier>,
+    /// More than are shown.
+    left_out: usize,
+    is_read: bool,
+}
 
-impl Others {
-    /// Reads them from the data folder. What has no mark, or one that nobody has opened, is left out.
-    pub(super) fn read(finished: &FinishedRun, options: &PlayOptions) -> Self {
-        let mut found = results::earlier(&options.data);
-        found.retain(|one| {
-            let is_same_case = matches!(&one.kept, Kept::Marked(mark)
-                if mark.scenario.id == finished.entry.case.id);
-            is_same_case && one.folder != finished.folder
-        });
-        found.truncate(ROWS_MAX);
-        Self(found)
+/// Reads them from the data folder when the page is first opened. What has no mark, or one that nobody has opened, is left
+/// out.
+pub(super) fn read(
+    page: Res<Page>,
+    finished: Option<Res<FinishedRun>>,
+    options: Res<PlayOptions>,
+    mut others: ResMut<Others>,
+) {
+    let Some(finished) = finished else { return };
+    if page.tab != Tab::Compare || others.is_read || finished.is_sealed() {
+        return;
     }
+    let mut runs = results::earlier(&options.data);
+    runs.retain(|one| {
+        let is_same_case = matches!(&one.kept, Kept::Marked(mark)
+            if mark.scenario.id == finished.entry.case.id);
+        is_same_case && one.folder != finished.folder
+    });
+    let left_out = runs.len().saturating_sub(ROWS_MAX);
+    runs.truncate(ROWS_MAX);
+    *others = Others {
+        runs,
+        left_out,
+        is_read: true,
+    };
 }
 
 /// Fills the paper.
 pub(super) fn build(main: &mut ChildSpawnerCommands, others: &Others, tongue: &Tongue) {
     main.spawn(bold(tongue.get("compare-title"), size::LARGE, Ink::Uniform));
-    let id = if others.0.is_empty() {
+    let id = if others.runs.is_empty() {
         "compare-none"
     } else {
         "compare-about"
@@ -61,10 +79,17 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, others: &Others, tongue: &T
         },
         Ground::Paper,
         |list| {
-            for (at, one) in others.0.iter().enumerate() {
+            for (at, one) in others.runs.iter().enumerate() {
                 if let Kept::Marked(mark) = &one.kept {
                     other(list, at, mark, tongue);
                 }
+            }
+            if others.left_out > 0 {
+                list.spawn(label(
+                    tongue.with("compare-more", &[("count", &others.left_out.to_string())]),
+                    size::SMALL,
+                    Ink::PaperQuiet,
+                ));
             }
         },
     );
@@ -108,7 +133,9 @@ fn other(list: &mut ChildSpawnerCommands, at: usize, mark: &Assessment, tongue: 
                   tongue: Res<Tongue>,
                   mut toasts: MessageWriter<Toast>,
                   mut next: ResMut<NextState<Screen>>| {
-                let Some(one) = others.0.get(at) else { return };
+                let Some(one) = others.runs.get(at) else {
+                    return;
+                };
                 let trouble = if ready.0 {
                     match results::open(*library, one) {
                         Ok(run) => {

@@ -12,7 +12,6 @@ use super::{Rebuild, ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::bridge::{FinishedRun, ReplayFrom};
 use crate::app::library::Library;
-use crate::app::options::PlayOptions;
 use crate::app::ui::{Back, Ink, Toast, shell};
 use crate::app::words::Tongue;
 use crate::domain::ids::Millis;
@@ -94,18 +93,24 @@ pub(super) fn plugin(app: &mut App) {
                 .run_if(not(resource_exists::<Returns>)),
         );
     built(app, Screen::Debriefing, build);
-    app.add_plugins((chart::plugin, moments::plugin))
-        .add_systems(
-            Update,
-            (
-                (|mut rebuild: MessageWriter<Rebuild>| {
-                    rebuild.write(Rebuild);
-                })
-                .run_if(resource_changed::<Page>),
-                leave,
-            )
-                .run_if(in_state(Screen::Debriefing)),
-        );
+    app.add_systems(
+        Update,
+        compare::read
+            .before(super::BuildSystems)
+            .run_if(in_state(Screen::Debriefing).and_then(resource_changed::<Page>)),
+    )
+    .add_plugins((chart::plugin, moments::plugin))
+    .add_systems(
+        Update,
+        (
+            (|mut rebuild: MessageWriter<Rebuild>| {
+                rebuild.write(Rebuild);
+            })
+            .run_if(resource_changed::<Page>),
+            leave,
+        )
+            .run_if(in_state(Screen::Debriefing)),
+    );
 }
 
 fn open(
@@ -114,7 +119,6 @@ fn open(
     mut page: ResMut<Page>,
     mut now: ResMut<Now>,
     finished: Option<Res<FinishedRun>>,
-    options: Res<PlayOptions>,
     mut others: ResMut<compare::Others>,
     tongue: Res<Tongue>,
     mut toasts: MessageWriter<Toast>,
@@ -123,11 +127,7 @@ fn open(
         commands.remove_resource::<Returns>();
         return;
     }
-    *others = finished
-        .as_ref()
-        .filter(|one| !one.is_sealed())
-        .map(|one| compare::Others::read(one, &options))
-        .unwrap_or_default();
+    *others = compare::Others::default();
     *page = Page::default();
     *now = Now::default();
     if let Some(trouble) = finished.as_ref().and_then(|one| one.trouble.as_ref()) {

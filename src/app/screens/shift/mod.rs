@@ -89,11 +89,7 @@ pub(super) fn plugin(app: &mut App) {
     built(app, Screen::Shift, build);
     app.add_systems(
         Update,
-        (
-            run_clock,
-            rebuild.run_if(resource_exists_and_changed::<AtDesk>),
-            leave,
-        )
+        (run_clock, rebuild.run_if(resource_exists::<AtDesk>), leave)
             .chain()
             .run_if(in_state(Screen::Shift)),
     );
@@ -131,7 +127,25 @@ fn sit_down(
     }
 }
 
-fn get_up(mut commands: Commands) {
+/// A shift that is left early is kept as far as it went.
+fn get_up(
+    mut commands: Commands,
+    desk: Option<Res<AtDesk>>,
+    options: Res<PlayOptions>,
+    tongue: Res<Tongue>,
+    mut toasts: MessageWriter<Toast>,
+) {
+    let Some(desk) = desk else { return };
+    if desk.kept.is_none() && !desk.sitting.script().is_empty() {
+        let (id, name, detail, ink) = match keep(&desk.sitting, &options) {
+            Ok(path) => ("shift-kept", "path", path.display().to_string(), Ink::Good),
+            Err(error) => ("shift-not-kept", "detail", error, Ink::Grave),
+        };
+        toasts.write(Toast {
+            text: tongue.with(id, &[(name, &detail)]),
+            ink,
+        });
+    }
     commands.remove_resource::<AtDesk>();
 }
 
@@ -141,8 +155,19 @@ fn leave(mut back: MessageReader<Back>, mut next: ResMut<NextState<Screen>>) {
     }
 }
 
-fn rebuild(mut rebuild: MessageWriter<Rebuild>) {
-    rebuild.write(Rebuild);
+/// What is held down must still be there when it is let go, or a click would be lost.
+fn rebuild(
+    desk: Res<AtDesk>,
+    buttons: Res<ButtonInput<MouseButton>>,
+    mut waits: Local<bool>,
+    mut rebuild: MessageWriter<Rebuild>,
+) {
+    *waits |= desk.is_changed();
+    let is_held = buttons.pressed(MouseButton::Left) || buttons.just_released(MouseButton::Left);
+    if *waits && !is_held {
+        *waits = false;
+        rebuild.write(Rebuild);
+    }
 }
 
 /// Lets the shift's time pass. The panels are built anew only when a minute has gone by.

@@ -269,5 +269,6 @@ pub(super) const fn channel_message(channel: Channel) -> &'static str {
         Channel::Radio => "channel-radio",
         Channel::Aside => "channel-aside",
         Channel::Phone => "channel-phone",
+        Channel::Paper(_) => "channel-paper",
     }
 }

@@ -333,7 +333,7 @@ fn show(
                 .map(caption)
                 .unwrap_or_default(),
             Part::Speed => tongue.with("replay-speed", &[("speed", &speed_word(watching.speed))]),
-            Part::View => view_word(watching.view, &there, &active, &tongue),
+            Part::View => view_word(&watching.view, &there, &active, &tongue),
             Part::Goal => tongue.with(
                 "replay-goal",
                 &[(

@@ -253,7 +253,16 @@ impl Hands<'_, '_> {
             return;
         }
         let folder = finished.folder.join(PICTURES);
-        let path = folder.join(format!("{name}.png"));
+        // One of an earlier time stays.
+        let mut path = folder.join(format!("{name}.png"));
+        while path.exists() {
+            watching.pictures += 1;
+            path = folder.join(format!(
+                "replay-{}-{}.png",
+                now_ms / 1000,
+                watching.pictures
+            ));
+        }
         let (id, detail, ink) = match std::fs::create_dir_all(&folder) {
             Ok(()) => {
                 self.commands
@@ -286,6 +295,11 @@ fn obey(
     let now = active.now().0;
     for wish in wishes.read() {
         match *wish {
+            // From the end it begins again.
+            Wish::Toggle if now >= told.end_ms() && *hands.pause.get() == Pause::Paused => {
+                hands.seek(&mut watching, 0);
+                watching.stands_at_ms = None;
+            }
             Wish::Toggle => hands.toggle(&mut watching),
             Wish::Seek(to_ms) => hands.seek(&mut watching, to_ms),
             Wish::MarkBefore => {
@@ -304,14 +318,14 @@ fn obey(
                 let speed = watching.speed + 1;
                 hands.pace(&mut watching, speed);
             }
-            Wish::View => watching.view = watching.view.next(eyes.0.len()),
+            Wish::View => watching.view = watching.view.next(&eyes),
             Wish::Goal => {
                 watching.goal = watching.goal.next();
                 watching.stops = watching.goal != Goal::Whole;
                 watching.view = match watching.goal.seat() {
                     Seat::Above => View::Top,
                     Seat::Trainee => View::Trainee,
-                    Seat::Party => View::Other(0),
+                    Seat::Party => View::Other(None),
                 };
             }
             Wish::Stops => watching.stops = !watching.stops,

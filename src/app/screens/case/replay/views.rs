@@ -5,7 +5,7 @@ use crate::app::Screen;
 use crate::app::actors::Person;
 use crate::app::bridge::ActiveCase;
 use crate::app::devices::{Controls, Grip};
-use crate::app::trainee::Trainee;
+use crate::app::trainee::{EyesElsewhere, Trainee};
 use crate::app::words::Tongue;
 use crate::app::world::StreetCamera;
 use bevy::prelude::*;
@@ -27,13 +27,13 @@ const LOWEST_M: f32 = 0.3;
 const HIGHEST_M: f32 = 40.0;
 
 /// Where one looks from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) enum View {
     /// Where the trainee stood; keys and mouse move on from there.
     #[default]
     Trainee,
-    /// The eyes of one of the people of the case, by place in the list; the party first.
-    Other(usize),
+    /// The eyes of somebody of the case; of the party when nobody is named or who is named has gone.
+    Other(Option<String>),
     /// From above.
     Top,
     /// Freely.
@@ -41,15 +41,32 @@ pub(super) enum View {
 }
 
 impl View {
-    /// The view after this one, where so many pairs of eyes are there.
-    pub(super) const fn next(self, eyes: usize) -> Self {
-        match self {
-            Self::Trainee if eyes > 0 => Self::Other(0),
-            Self::Other(at) if at + 1 < eyes => Self::Other(at + 1),
-            Self::Trainee | Self::Other(_) => Self::Top,
-            Self::Top => Self::Free,
-            Self::Free => Self::Trainee,
-        }
+    /// The view after this one, where these eyes are there.
+    pub(super) fn next(&self, there: &Eyes) -> Self {
+        let from = match self {
+            Self::Trainee => 0,
+            Self::Other(who) => {
+                let at = who
+                    .as_ref()
+                    .and_then(|id| there.0.iter().position(|one| one == id));
+                at.unwrap_or(0) + 1
+            }
+            Self::Top => return Self::Free,
+            Self::Free => return Self::Trainee,
+        };
+        there
+            .0
+            .get(from)
+            .map_or(Self::Top, |id| Self::Other(Some(id.clone())))
+    }
+
+    /// Whose eyes these are, of those who are there.
+    fn whose<'a>(&'a self, there: &Eyes, party: &'a str) -> Option<&'a str> {
+        let Self::Other(who) = self else { return None };
+        let named = who
+            .as_deref()
+            .filter(|id| there.0.iter().any(|one| one == id));
+        Some(named.unwrap_or(party))
     }
 }
 
@@ -66,7 +83,8 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<FreeEyes>()
         .add_systems(
             Update,
-            (who_is_there, lend_pointer, fly).run_if(in_state(Screen::Case).and_then(is_replay)),
+            (who_is_there, lend_pointer, elsewhere, fly)
+                .run_if(in_state(Screen::Case).and_then(is_replay)),
         )
         .add_systems(
             PostUpdate,
@@ -74,9 +92,13 @@ pub(super) fn plugin(app: &mut App) {
                 .before(bevy::transform::TransformSystems::Propagate)
                 .run_if(in_state(Screen::Case).and_then(is_replay)),
         )
-        .add_systems(OnEnter(Screen::Debriefing), |mut free: ResMut<FreeEyes>| {
-            free.0 = None;
-        });
+        .add_systems(
+            OnEnter(Screen::Debriefing),
+            |mut free: ResMut<FreeEyes>, mut eyes: ResMut<EyesElsewhere>| {
+                free.0 = None;
+                eyes.0 = false;
+            },
+        );
 }
 
 fn who_is_there(active: Res<ActiveCase>, people: Query<&Person>, mut eyes: ResMut<Eyes>) {
@@ -98,6 +120,11 @@ fn lend_pointer(buttons: Res<ButtonInput<MouseButton>>, mut grip: ResMut<Grip>) 
         Grip::Panels
     };
     grip.set_if_neq(wanted);
+}
+
+/// From anywhere but its own eyes the trainee's body stays as the record has it.
+fn elsewhere(watching: Res<Watching>, mut eyes: ResMut<EyesElsewhere>) {
+    eyes.set_if_neq(EyesElsewhere(watching.view != View::Trainee));
 }
 
 /// Free eyes go by the keys of walking; they move while the clock stands, too.
@@ -149,11 +176,11 @@ fn look_from(
 ) {
     let Ok(me) = trainees.single() else { return };
     let find = |id: &str| people.iter().find(|(person, _)| person.id == id);
-    let (at, to) = match watching.view {
+    let (at, to) = match &watching.view {
         View::Trainee => return,
-        View::Other(number) => {
-            let id = there.0.get(number).map_or(active.party(), String::as_str);
-            let Some((person, other)) = find(id) else {
+        View::Other(_) => {
+            let whose = watching.view.whose(&there, active.party());
+            let Some((person, other)) = whose.and_then(find) else {
                 return;
             };
             let face = other.translation + Vec3::Y * person.eye_m;
@@ -187,11 +214,11 @@ fn look_from(
 }
 
 /// The view in words.
-pub(super) fn view_word(view: View, there: &Eyes, active: &ActiveCase, tongue: &Tongue) -> String {
+pub(super) fn view_word(view: &View, there: &Eyes, active: &ActiveCase, tongue: &Tongue) -> String {
     match view {
         View::Trainee => tongue.get("replay-view-trainee"),
-        View::Other(number) => {
-            let id = there.0.get(number).map_or(active.party(), String::as_str);
+        View::Other(_) => {
+            let id = view.whose(there, active.party()).unwrap_or_default();
             tongue.with(
                 "replay-view-other",
                 &[("who", &active.wording().person(id))],
