@@ -13,7 +13,8 @@ use streetwise::app::bridge::{Channel, Intent};
 use streetwise::app::devices::{Control, Controls, Grip};
 use streetwise::app::sound::PlaySound;
 use streetwise::app::voice::{
-    self, Heard, Hearing, SoundIn, SpeechEnded, SpeechStarted, TypeInstead,
+    self, Dictate, Dictated, Heard, Hearing, SoundIn, SpeechEnded, SpeechStarted, SpokenField,
+    TypeInstead,
 };
 use streetwise::app::{Pause, PlayOptions, Screen, Settings, Tongue};
 use streetwise::domain::ids::Language;
@@ -249,4 +250,35 @@ fn two_runs_of_the_same_sound_tell_the_same() {
     let first = tell("once");
     assert!(!first.is_empty());
     assert_eq!(first, tell("twice"));
+}
+
+#[test]
+fn words_for_a_paper_reach_their_field_and_nobody_else() {
+    let (mut app, _script) = street("paper", Settings::default());
+    let clip = clips()
+        .into_iter()
+        .find(|clip| clip.lang == Language::Zh)
+        .expect("a clip");
+    let field = |name: &str| SpokenField {
+        form: "site_inspection_record".to_owned(),
+        field: name.to_owned(),
+    };
+    let mut cursor = MessageCursor::<Dictated>::default();
+    app.world_mut().write_message(Dictate(Some(field("facts"))));
+    run(&mut app, 0.2, &mut cursor);
+    play(&mut app, clip.file.clone());
+    let mut said = run(&mut app, 6.0, &mut cursor);
+    // Another field is asked for before the turn has ended: that ends the turn, and its words stay where they belong.
+    app.world_mut()
+        .write_message(Dictate(Some(field("party_says"))));
+    said.extend(run(&mut app, 2.0, &mut cursor));
+    assert!(!said.is_empty(), "nothing was taken down");
+    assert!(
+        said.iter().all(|one| one.into == field("facts")),
+        "{said:?}"
+    );
+    let said: String = said.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(bare(&said), bare(&clip.text));
+    let intents = app.world().resource::<Messages<Intent>>();
+    assert!(intents.is_empty(), "people heard what a paper was told");
 }

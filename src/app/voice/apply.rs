@@ -140,9 +140,6 @@ impl Recipients<'_> {
             decode_ms: heard.decode_ms,
             was_guessed,
         });
-        let (Some(active), Some(aim)) = (&self.active, &self.aim) else {
-            return;
-        };
         // Words that come after the case has ended belong to nothing.
         if heard.verdict == Verdict::Drop || *self.screen.get() != Screen::Case {
             return;
@@ -154,6 +151,9 @@ impl Recipients<'_> {
             }
             return;
         }
+        let (Some(active), Some(aim)) = (&self.active, &self.aim) else {
+            return;
+        };
         self.intents.write(Intent::Say {
             to: addressee(active, aim, channel),
             text: heard.text,
