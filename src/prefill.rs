@@ -96,7 +96,7 @@ fn word(field: &FormField, form: &Form, known: Known<'_>) -> Option<String> {
         _ => match &field.format {
             FieldFormat::DateTime => case.moment(state.now).to_string(),
             FieldFormat::Law => form.law.first().cloned()?,
-            FieldFormat::Picture => pictured_twice(case, state, lang)?,
+            FieldFormat::Picture => wording.target(pictured_twice(case, state)?),
             FieldFormat::Choice(choices) if choices.len() == 1 => choices[0].id.clone(),
             _ => return None,
         },
@@ -123,19 +123,16 @@ fn photographs(case: &Case, state: &State) -> Option<u16> {
 }
 
 /// What was photographed more than once, as far as it was one thing only: then it was before and after.
-fn pictured_twice(case: &Case, state: &State, lang: Language) -> Option<String> {
+fn pictured_twice<'a>(case: &'a Case, state: &State) -> Option<&'a str> {
     let action = case.action("photograph")?;
     let mut twice = state.did.iter().filter_map(|((one, target), times)| {
         let Some(Target::Thing(thing)) = target else {
             return None;
         };
-        (*one == action && *times > 1).then(|| &case.things[thing.at()])
+        (*one == action && *times > 1).then(|| case.things[thing.at()].id.as_str())
     });
     let one = twice.next()?;
-    twice
-        .next()
-        .is_none()
-        .then(|| one.name.get(lang).to_owned())
+    twice.next().is_none().then_some(one)
 }
 
 /// The paper to be served: the only other one made so far.

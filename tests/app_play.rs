@@ -337,13 +337,15 @@ fn named(mark: &serde_json::Value) -> String {
             ("clock", &clock),
         ],
     );
+    let of_score = |name: &str| mark["score"][name].as_i64().expect("points");
+    let percent = of_score("points") * 100 / of_score("of");
     words.with(
         "replay-run",
         &[
             ("when", &when),
             ("trainee", mark["trainee"].as_str().expect("a pseudonym")),
             ("level", &mark["level"].to_string()),
-            ("points", &mark["score"]["points"].to_string()),
+            ("percent", &percent.to_string()),
         ],
     )
 }

@@ -13,7 +13,7 @@ use streetwise::domain::scenario::model::Case;
 use streetwise::domain::scenario::walkthrough::{Expect, Kind, Step, WalkthroughFile};
 use streetwise::domain::understanding::{ActReading, Reading};
 use streetwise::files::read_case;
-use streetwise::report::{Goal, ReportInput, Seat, beijing_time, milestones, render};
+use streetwise::report::{Goal, Milestone, ReportInput, Seat, beijing_time, milestones, render};
 use streetwise::text::Words;
 
 /// Words that any page must survive.
@@ -500,11 +500,15 @@ fn moments_worth_stopping_at_come_in_order_and_what_must_never_be_done_is_in_eve
     for goal in Goal::ALL {
         assert!(goal.wants(breach), "{goal:?} leaves a breach out");
     }
-    let beat = told.iter().find(|one| one.block.is_none());
-    if let Some(beat) = beat {
-        assert!(Goal::Whole.wants(beat));
-        assert!(!Goal::Procedure.wants(beat));
-    }
+    let turn = Milestone {
+        at_ms: 0,
+        kind: "agreed",
+        block: None,
+        text: String::new(),
+    };
+    assert!(Goal::Whole.wants(&turn));
+    assert!(Goal::Talk.wants(&turn));
+    assert!(!Goal::Procedure.wants(&turn));
 }
 
 #[test]

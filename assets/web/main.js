@@ -75,7 +75,8 @@ bar(path);
 document.title = say('brand');
 // What goes wrong later, after a click, is told as well.
 window.addEventListener('unhandledrejection', (event) => toast(fault(event.reason), true));
-window.addEventListener('error', (event) => toast(fault(event.error), true));
+// A browser's own note that a layout took another round comes as an event without an error, and nothing is wrong then.
+window.addEventListener('error', (event) => { if (event.error) toast(fault(event.error), true); });
 const found = PAGES.map(([shape, name, right]) => [path.match(shape), name, right]).find(([match]) => match);
 const page = document.getElementById('page');
 if (found) {

@@ -168,8 +168,10 @@ impl Settings {
     pub fn save(&self, data: &Path) -> Result<(), crate::files::FileError> {
         let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
             .unwrap_or_else(|error| panic!("settings: {error}; this is a bug"));
+        write_whole(&Self::path(data), text.as_bytes())?;
+        // Last, so that a store that does not read takes no other choice with it.
         #[cfg(feature = "store")]
         crate::store::Settings::set_voice_days(data, u32::from(self.keep_voice_days))?;
-        write_whole(&Self::path(data), text.as_bytes())
+        Ok(())
     }
 }

@@ -6,7 +6,7 @@ use crate::content::shifts;
 use crate::domain::packs::Shift;
 use crate::domain::platform::{Played, play};
 use crate::files::{home, read_text};
-use crate::shift_words::{clock, happened, missed, refused, tenths};
+use crate::shift_words::{clock, happened, missed, refused, tenths, unit};
 use std::path::Path;
 
 /// The shift that is played when none is named.
@@ -58,11 +58,8 @@ pub(super) fn run(args: &ShiftArgs, desk: &Desk) -> Result<Outcome, Failure> {
 }
 
 fn tell(shift: &Shift, script: &str, played: &Played, desk: &Desk) {
-    let lang = desk.words.lang();
-    desk.tell(
-        "shift-head",
-        &[("title", shift.title.get(lang)), ("script", script)],
-    );
+    let title = shift.title.get(desk.words.lang());
+    desk.tell("shift-head", &[("title", title), ("script", script)]);
     let number = |id: &str| shift.ticket(id).map_or("", |ticket| ticket.number.as_str());
     for event in &played.events {
         let clock = clock(shift, event.at_min);
@@ -99,9 +96,9 @@ fn tell(shift: &Shift, script: &str, played: &Played, desk: &Desk) {
             &[("number", number(&mark.ticket)), ("what", &what)],
         );
     }
-    for (unit, deducted) in &score.deducted_tenths {
+    for (id, deducted) in &score.deducted_tenths {
         let points = tenths(*deducted);
-        let name = shift.unit(unit).map_or("", |one| one.name.get(lang));
-        desk.tell("shift-deduct", &[("unit", name), ("points", &points)]);
+        let name = unit(shift, id, &desk.words);
+        desk.tell("shift-deduct", &[("unit", &name), ("points", &points)]);
     }
 }

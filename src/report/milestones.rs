@@ -1,5 +1,5 @@
 //! Moments of a run that are worth stopping at, and what to look for in it by what is trained. The same choice as the
-//! console's replay offers; a test holds the two together.
+//! console's replay offers; a test holds the goals of both together.
 
 use super::ReportInput;
 use super::wording::Wording;
@@ -128,8 +128,8 @@ impl Goal {
 pub struct Milestone {
     /// When, in milliseconds since the case began.
     pub at_ms: u64,
-    /// Of the story: `beat`, `agreed`, `withdrew`, `world`, `unclear`, `boiling`, `touch`, `own` or `end`; of the mark:
-    /// `met`, `missed`, `breached` or `review`.
+    /// Of the story: `beat`, `agreed`, `withdrew`, `world`, `unclear`, `boiling`, `touch` or `end`, and of the console alone
+    /// `own`; of the mark: `met`, `missed`, `breached` or `review`.
     pub kind: &'static str,
     /// The block of the mark, for its items.
     pub block: Option<Block>,

@@ -126,8 +126,9 @@ impl Store {
     }
 
     /// Takes a staff list in: somebody known by pseudonym, staff number, or name and team stays who they are, also where
-    /// another machine with the same key took them in; everybody else gets a new pseudonym. The list given twice changes nothing the second time, unless several in one team have one
-    /// name and no number. When it names everybody, whoever is not in it has left.
+    /// another machine with the same key took them in; everybody else gets a new pseudonym. The list given twice changes
+    /// nothing the second time, unless several in one team have one name and no number. When it names everybody, whoever is
+    /// not in it has left.
     ///
     /// # Errors
     /// [`StoreError`]; then nobody was added, and names that were kept find their people at the next try.

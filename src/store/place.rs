@@ -112,12 +112,24 @@ impl Settings {
     /// # Errors
     /// A file that does not read, or a disk that says no.
     pub fn load(data: &Path) -> Result<Self, FileError> {
+        let mut settings = Self::kept(data)?;
+        if let Some(address) = std::env::var(DATABASE_VARIABLE)
+            .ok()
+            .filter(|one| !one.is_empty())
+        {
+            settings.database = Some(address);
+        }
+        Ok(settings)
+    }
+
+    /// The settings as the file has them, whatever the environment says.
+    fn kept(data: &Path) -> Result<Self, FileError> {
         let path = data.join(SETTINGS);
-        let mut settings = match read_text(&path) {
+        match read_text(&path) {
             Ok(text) => serde_json::from_str(&text).map_err(|error| FileError::Unreadable {
-                path: path.clone(),
+                path,
                 detail: error.to_string(),
-            })?,
+            }),
             Err(FileError::Missing(_)) => {
                 let made = Self {
                     station: format!("s-{}", super::vault::random_word(8)),
@@ -126,17 +138,10 @@ impl Settings {
                     keep_voice_days: 0,
                 };
                 made.save(data)?;
-                made
+                Ok(made)
             }
-            Err(error) => return Err(error),
-        };
-        if let Some(address) = std::env::var(DATABASE_VARIABLE)
-            .ok()
-            .filter(|one| !one.is_empty())
-        {
-            settings.database = Some(address);
+            Err(error) => Err(error),
         }
-        Ok(settings)
     }
 
     /// Days a voice clip may be kept, where the store has been set up; none where it was never used.
@@ -155,12 +160,7 @@ impl Settings {
         if Self::voice_days(data).unwrap_or(0) == days {
             return Ok(());
         }
-        let mut settings = Self::load(data)?;
-        // What the environment says of the database is not this file's.
-        settings.database = read_text(&data.join(SETTINGS))
-            .ok()
-            .and_then(|text| serde_json::from_str::<Self>(&text).ok())
-            .and_then(|kept| kept.database);
+        let mut settings = Self::kept(data)?;
         settings.keep_voice_days = days;
         settings.save(data)
     }

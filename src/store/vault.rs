@@ -7,8 +7,9 @@ use crate::files::{FileError, list, read_text, write_new, write_new_secret, writ
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -32,8 +33,6 @@ const WRAPPED: &[u8] = b"streetwise vault 1";
 const MARKS: &[u8] = b"streetwise marks of people 1";
 /// Bytes of a mark: enough to tell people apart.
 const MARK_BYTES: usize = 16;
-/// Block of SHA-256, for HMAC (RFC 2104).
-const BLOCK_BYTES: usize = 64;
 
 /// Why a name cannot be had.
 #[derive(Debug, Error)]
@@ -151,21 +150,11 @@ impl Marker {
 
 /// HMAC-SHA-256, RFC 2104.
 fn hmac(key: &[u8; KEY_BYTES], text: &[u8]) -> [u8; KEY_BYTES] {
-    let padded = |with: u8| {
-        let mut block = [with; BLOCK_BYTES];
-        for (byte, key) in block.iter_mut().zip(key) {
-            *byte ^= key;
-        }
-        block
-    };
-    let inner = Sha256::new()
-        .chain_update(padded(0x36))
+    Hmac::<Sha256>::new_from_slice(key)
+        .unwrap_or_else(|error| panic!("{error}: a key of any length will do; this is a bug"))
         .chain_update(text)
-        .finalize();
-    Sha256::new()
-        .chain_update(padded(0x5c))
-        .chain_update(inner)
         .finalize()
+        .into_bytes()
         .into()
 }
 

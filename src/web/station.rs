@@ -96,6 +96,8 @@ struct Shared {
     parting: AtomicBool,
     /// Records that earlier runs have left and that are still to be sent.
     owed: AtomicU64,
+    /// Those of them that were cut off or refused, and keep their mark for the next run.
+    put_off: AtomicU64,
 }
 
 /// What came of a line that was closed.
@@ -222,7 +224,8 @@ impl Link {
         }
         Farewell {
             is_told,
-            owed: self.shared.owed.load(Ordering::Acquire),
+            owed: self.shared.owed.load(Ordering::Acquire)
+                + self.shared.put_off.load(Ordering::Acquire),
         }
     }
 }
@@ -305,10 +308,10 @@ impl Sender {
                     }
                 }
                 self.send_left_over();
-                let waits = self.waiting.as_ref().map_or(0, Vec::len);
-                let owed = waits + usize::from(self.left_over.is_some());
-                self.shared.owed.store(owed as u64, Ordering::Release);
             }
+            // Also of a console that is away: how much is left is told when the case ends.
+            let owed = self.waiting().len() + usize::from(self.left_over.is_some());
+            self.shared.owed.store(owed as u64, Ordering::Release);
             if !more {
                 std::thread::park_timeout(Duration::from_millis(pause_ms));
             }
@@ -326,11 +329,17 @@ impl Sender {
         self.tail.first.is_some() && self.shared.have.load(Ordering::Acquire) == self.tail.lines()
     }
 
+    /// What earlier runs have left untold and nobody has taken up yet.
+    fn waiting(&mut self) -> &mut Vec<PathBuf> {
+        self.waiting.get_or_insert_with(|| waiting(&self.tail.path))
+    }
+
     /// A piece of what an earlier run has left, between two pushes of this one.
     fn send_left_over(&mut self) {
-        let waiting = self.waiting.get_or_insert_with(|| waiting(&self.tail.path));
         if self.left_over.is_none() {
-            let Some(folder) = waiting.pop() else { return };
+            let Some(folder) = self.waiting().pop() else {
+                return;
+            };
             self.left_over = claim(&folder).map(|found| {
                 let mut tail = Tail::new(&found.record);
                 tail.look();
@@ -359,7 +368,9 @@ impl Sender {
                 self.left_over = Some((found, tail, answer.have));
             }
             // Cut off or refused: it keeps its mark, and the next run tries again.
-            Ok(_) | Err(()) => {}
+            Ok(_) | Err(()) => {
+                self.shared.put_off.fetch_add(1, Ordering::AcqRel);
+            }
         }
     }
 

@@ -245,17 +245,17 @@ replay-swap = Show the other
 replay-picture = Picture
 replay-leave = Debriefing
 replay-view-free = free camera
-replay-run = { $when } · { $trainee } · level { $level } · { $points } points
+replay-run = { $when } · { $trainee } · level { $level } · { $percent } %
 replay-in-street = this run is in the street
 replay-not-in-street = beside it (C puts it into the street)
 replay-tension = Tension of { $who }: { $value }
-replay-picture-kept = Picture kept: { $detail }
+replay-picture-kept = The picture goes to: { $detail }
 replay-picture-not = The picture could not be kept: { $detail }
 debrief-compare = Compare
 compare-title = Choose a run to compare with
 compare-about = Another run of the same case. Both are seen again together: one in the street, the words and the tension of the other in step. C changes which.
 compare-none = There is no other run of this case yet. Play it once more, and the two can be seen side by side.
-compare-more = { $count } earlier ones are not listed.
+compare-more = Earlier runs not listed: { $count }.
 
 ## Sealed exams
 

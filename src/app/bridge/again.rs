@@ -2,6 +2,7 @@
 //! written. Events, not video: whoever looks on may stand where they like.
 
 use super::run::{ActiveCase, FinishedRun, StartError};
+use crate::app::TICKS_PER_SECOND;
 use crate::app::library::Library;
 use crate::domain::ids::{Language, Millis};
 use crate::domain::record::Moment;
@@ -24,10 +25,9 @@ pub struct ReplayFrom {
 #[derive(Resource)]
 pub struct Beside(pub FinishedRun);
 
-/// Inputs that are still to come, and where the run ends.
+/// Inputs that are still to come.
 pub(super) struct Again {
     inputs: VecDeque<(Millis, Input)>,
-    pub(super) end: Millis,
 }
 
 impl Again {
@@ -42,7 +42,7 @@ impl Again {
 }
 
 impl ActiveCase {
-    /// The finished run from a moment on: what was before has happened already.
+    /// The finished run from the tick of a moment on: what was before has happened already.
     ///
     /// # Errors
     /// See [`StartError`].
@@ -52,6 +52,8 @@ impl ActiveCase {
         lang: Language,
         from: Millis,
     ) -> Result<Self, StartError> {
+        let tick_ms = 1000 / u64::from(TICKS_PER_SECOND);
+        let from = Millis(from.0 / tick_ms * tick_ms);
         let case = finished.plan.case;
         let entry = library.entry(case).ok_or(StartError::NoCase(case))?;
         let stage = library.stage(case).ok_or(StartError::NoCase(case))?;
@@ -66,7 +68,6 @@ impl ActiveCase {
                 _ => None,
             })
             .collect();
-        let end = record.events.last().map_or(Millis(0), |event| event.at);
         while inputs.front().is_some_and(|(at, _)| *at < from) {
             if let Some((at, input)) = inputs.pop_front() {
                 player.input(at, input);
@@ -82,7 +83,7 @@ impl ActiveCase {
             content,
             player,
             writer: None,
-            again: Some(Again { inputs, end }),
+            again: Some(Again { inputs }),
             wording,
             folder: finished.folder.clone(),
             clock_ms: from.0,
@@ -100,12 +101,6 @@ impl ActiveCase {
     #[must_use]
     pub const fn is_replay(&self) -> bool {
         self.again.is_some()
-    }
-
-    /// Where a run that is seen again ends.
-    #[must_use]
-    pub fn end(&self) -> Option<Millis> {
-        self.again.as_ref().map(|again| again.end)
     }
 
     /// Everything that is due enters the engine, each at its own moment.

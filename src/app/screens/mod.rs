@@ -13,7 +13,9 @@ mod shift;
 mod tutorial;
 
 use super::Screen;
+use super::ui::Ink;
 use super::words::Tongue;
+use crate::domain::assessment::Score;
 use crate::report::beijing_time;
 use bevy::prelude::*;
 
@@ -82,7 +84,7 @@ fn fill(mut cameras: Query<&mut Camera, With<PanelCamera>>, mut clear: ResMut<Cl
     for mut camera in &mut cameras {
         camera.clear_color = ClearColorConfig::Default;
     }
-    clear.0 = super::ui::Theme::colour(super::ui::Ink::Night);
+    clear.0 = super::ui::Theme::colour(Ink::Night);
 }
 
 fn words_changed(mut rebuild: MessageWriter<Rebuild>) {
@@ -109,6 +111,26 @@ fn built<M>(
 fn clear_panels(mut commands: Commands, roots: Query<Entity, With<ScreenRoot>>) {
     for root in &roots {
         commands.entity(root).despawn();
+    }
+}
+
+/// How a mark came out: its ink on paper, and the message's id.
+const fn outcome(score: &Score) -> (Ink, &'static str) {
+    if score.pass {
+        (Ink::PaperGood, "report-pass")
+    } else if score.pending {
+        (Ink::PaperUnsure, "report-pending")
+    } else {
+        (Ink::PaperGrave, "report-fail")
+    }
+}
+
+/// How far somebody's tension has risen, in the good, unsure and grave ink of the ground it stands on.
+const fn tension_ink(value: i16, [good, unsure, grave]: [Ink; 3]) -> Ink {
+    match value {
+        ..=29 => good,
+        30..=59 => unsure,
+        _ => grave,
     }
 }
 

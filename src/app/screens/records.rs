@@ -1,7 +1,7 @@
 //! Earlier runs, newest first. What cannot be read is named, not hidden; nothing is deleted here.
 
 use super::debriefing::CameFrom;
-use super::{ScreenRoot, built, when};
+use super::{ScreenRoot, built, outcome, when};
 use crate::app::Screen;
 use crate::app::library::Library;
 use crate::app::options::PlayOptions;
@@ -241,13 +241,7 @@ fn unmarked(
 
 fn marked(row: &mut ChildSpawnerCommands, mark: &Assessment, tongue: &Tongue, library: Library) {
     let score = mark.score;
-    let (ink, id) = if score.pass {
-        (Ink::PaperGood, "report-pass")
-    } else if score.pending {
-        (Ink::PaperUnsure, "report-pending")
-    } else {
-        (Ink::PaperGrave, "report-fail")
-    };
+    let (ink, id) = outcome(&score);
     // In a hundred of what was asked, so that two runs can be compared.
     number(row, &score.percent().to_string(), ink);
     let level = mark.level.to_string();

@@ -99,7 +99,10 @@ impl Recipients<'_> {
                 was_guessed,
                 sound,
             } => {
-                if let Some(sound) = sound {
+                // Only what went into the case: its line in the record names the sound.
+                let is_said =
+                    heard.verdict != Verdict::Drop && !matches!(channel, Channel::Paper(_));
+                if let Some(sound) = sound.filter(|_| is_said) {
                     self.clips.write(Clip {
                         start_ms: heard.start_ms,
                         end_ms: heard.end_ms,

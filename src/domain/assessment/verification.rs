@@ -4,7 +4,7 @@
 use super::mark::Assessment;
 use super::papers::DifferenceKind;
 use crate::domain::record::{Moment, Record};
-use crate::domain::scenario::model::{Case, HeldTo};
+use crate::domain::scenario::model::{Case, Form, HeldTo};
 use crate::domain::session::Effect;
 
 /// What became of a case at the platform.
@@ -23,10 +23,8 @@ pub enum Verification {
 /// What became of a case at the platform; none where it is not reported with pictures.
 #[must_use]
 pub fn verification(case: &Case, record: &Record, mark: &Assessment) -> Option<Verification> {
-    let asks = |form: &crate::domain::scenario::model::Form| {
-        form.held.iter().any(|one| one.1 == HeldTo::PictureAfter)
-    };
-    let form = &case.forms.iter().find(|form| asks(form))?.id;
+    let asks = |form: &&Form| form.held.iter().any(|one| one.1 == HeldTo::PictureAfter);
+    let form = &case.forms.iter().find(asks)?.id;
     let is_done = |what: &Moment| matches!(what, Moment::Out(Effect::PaperDone { form: done }) if done == form);
     if !record.events.iter().any(|one| is_done(&one.what)) {
         return Some(Verification::Unreported);

@@ -2,9 +2,8 @@
 //! network.
 //!
 //! `queue-N.jsonl` holds statements, each with its digest behind a tab, so that a flipped bit is never sent (lines written
-//! before there were digests are sent, too); `place.json` says which
-//! file is being sent and how far it was accepted; `runs.txt` names the runs that were put in; `refused.jsonl` keeps what
-//! the other side would not take, with its reason.
+//! before there were digests are sent, too); `place.json` says which file is being sent and how far it was accepted;
+//! `runs.txt` names the runs that were put in; `refused.jsonl` keeps what the other side would not take, with its reason.
 
 use super::statement::Statement;
 use crate::files::{FileError, read_text, write_whole};

@@ -1,6 +1,6 @@
 //! The wheel: everything that can be done here, eight at a time around the middle.
 
-use super::{OverlayRoot, overlay};
+use super::{over_street, overlay};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::devices::{Controls, digit};
@@ -58,21 +58,7 @@ fn build(
     let choices = choices_for(active.case(), active.state(), aim.target.as_deref());
     let pages = choices.len().div_ceil(SLOTS).max(1);
     page.0 %= pages;
-    let root = commands
-        .spawn((
-            OverlayRoot,
-            TabGroup::modal(),
-            Node {
-                position_type: PositionType::Absolute,
-                width: percent(100),
-                height: percent(100),
-                ..default()
-            },
-            GlobalZIndex(20),
-            BackgroundColor(Color::srgba(0.0, 0.0, 0.0, 0.30)),
-            DespawnOnExit(Screen::Case),
-        ))
-        .id();
+    let root = commands.spawn((over_street(0.30), TabGroup::modal())).id();
     commands.entity(root).with_children(|wheel| {
         wheel
             .spawn(Node {

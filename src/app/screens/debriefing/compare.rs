@@ -1,17 +1,15 @@
 //! Other runs of the same case, one of which is chosen to be seen beside this one.
 
-use super::{Page, Tab, see_again};
-use crate::app::Screen;
+use super::{Page, Tab, Way};
 use crate::app::bridge::{Beside, FinishedRun};
 use crate::app::library::Library;
 use crate::app::options::PlayOptions;
 use crate::app::results::{self, Earlier, Kept};
-use crate::app::screens::when;
+use crate::app::screens::{outcome, when};
 use crate::app::ui::{
     Ground, Ink, Key, Toast, activated, bold, card, column, label, rest, scrolling, size, tag,
 };
 use crate::app::words::Tongue;
-use crate::app::world::StreetReady;
 use crate::domain::assessment::Assessment;
 use crate::domain::ids::Millis;
 use bevy::prelude::*;
@@ -96,20 +94,14 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, others: &Others, tongue: &T
 }
 
 fn other(list: &mut ChildSpawnerCommands, at: usize, mark: &Assessment, tongue: &Tongue) {
-    let (ink, id) = if mark.score.pass {
-        (Ink::PaperGood, "report-pass")
-    } else if mark.score.pending {
-        (Ink::PaperUnsure, "report-pending")
-    } else {
-        (Ink::PaperGrave, "report-fail")
-    };
+    let (ink, id) = outcome(&mark.score);
     let words = tongue.with(
         "replay-run",
         &[
             ("when", &when(&mark.started_at, tongue)),
             ("trainee", &mark.trainee),
             ("level", &mark.level.to_string()),
-            ("points", &mark.score.points.to_string()),
+            ("percent", &mark.score.percent().to_string()),
         ],
     );
     list.spawn((
@@ -124,35 +116,28 @@ fn other(list: &mut ChildSpawnerCommands, at: usize, mark: &Assessment, tongue: 
         ),
         Key::new(format!("compare-{at}")),
         activated(
-            move |_: On<Activate>,
-                  mut commands: Commands,
-                  others: Res<Others>,
-                  library: Res<Library>,
-                  ready: Res<StreetReady>,
-                  finished: Res<FinishedRun>,
-                  tongue: Res<Tongue>,
-                  mut toasts: MessageWriter<Toast>,
-                  mut next: ResMut<NextState<Screen>>| {
+            move |_: On<Activate>, mut way: Way, others: Res<Others>, library: Res<Library>| {
                 let Some(one) = others.runs.get(at) else {
                     return;
                 };
-                let trouble = if ready.0 {
-                    match results::open(*library, one) {
-                        Ok(run) => {
-                            commands.insert_resource(Beside(run));
-                            see_again(&mut commands, &finished, Millis(0));
-                            next.set(Screen::Case);
-                            return;
-                        }
-                        Err(detail) => tongue.with("records-cannot-open", &[("detail", &detail)]),
+                if !way.is_open() {
+                    return;
+                }
+                match results::open(*library, one) {
+                    Ok(run) => {
+                        way.commands.insert_resource(Beside(run));
+                        way.see_again(Millis(0));
                     }
-                } else {
-                    tongue.get("debrief-watch-wait")
-                };
-                toasts.write(Toast {
-                    text: trouble,
-                    ink: Ink::Accent,
-                });
+                    Err(detail) => {
+                        let text = way
+                            .tongue
+                            .with("records-cannot-open", &[("detail", &detail)]);
+                        way.toasts.write(Toast {
+                            text,
+                            ink: Ink::Grave,
+                        });
+                    }
+                }
             },
         ),
     ))

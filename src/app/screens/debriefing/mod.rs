@@ -14,8 +14,10 @@ use crate::app::bridge::{FinishedRun, ReplayFrom};
 use crate::app::library::Library;
 use crate::app::ui::{Back, Ink, Toast, shell};
 use crate::app::words::Tongue;
+use crate::app::world::StreetReady;
 use crate::domain::ids::Millis;
 use crate::report::{Debrief, ReportInput, debrief};
+use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 
 /// Where the debriefing was opened from, and so where it leads back to.
@@ -62,15 +64,40 @@ struct Page {
 #[derive(Resource, Debug, Clone, Copy)]
 struct Returns;
 
-/// A run is seen again from a moment on. What is planned is what is seen: it may be one of last week's, opened from the
-/// list of records.
-fn see_again(commands: &mut Commands, run: &FinishedRun, at: Millis) {
-    commands.insert_resource(run.plan.clone());
-    commands.insert_resource(ReplayFrom {
-        at,
-        is_beside: false,
-    });
-    commands.insert_resource(Returns);
+/// The way into the street, to see the run again.
+#[derive(SystemParam)]
+struct Way<'w, 's> {
+    commands: Commands<'w, 's>,
+    ready: Res<'w, StreetReady>,
+    finished: Res<'w, FinishedRun>,
+    tongue: Res<'w, Tongue>,
+    toasts: MessageWriter<'w, Toast>,
+    next: ResMut<'w, NextState<Screen>>,
+}
+
+impl Way<'_, '_> {
+    /// Whether the street is there; whoever must wait for it is told.
+    fn is_open(&mut self) -> bool {
+        if !self.ready.0 {
+            self.toasts.write(Toast {
+                text: self.tongue.get("debrief-watch-wait"),
+                ink: Ink::Accent,
+            });
+        }
+        self.ready.0
+    }
+
+    /// The run is seen again from a moment on. What is planned is what is seen: it may be one of last week's, opened from
+    /// the list of records.
+    fn see_again(&mut self, at: Millis) {
+        self.commands.insert_resource(self.finished.plan.clone());
+        self.commands.insert_resource(ReplayFrom {
+            at,
+            is_beside: false,
+        });
+        self.commands.insert_resource(Returns);
+        self.next.set(Screen::Case);
+    }
 }
 
 /// The row of the transcript that is looked at.

@@ -1,14 +1,13 @@
 //! The run as it went, moment after moment: who said or did what, how tense that left people, and what the words came to.
 
-use super::{Now, chart, see_again};
+use super::{Now, Way, chart};
 use crate::app::Screen;
-use crate::app::bridge::FinishedRun;
+use crate::app::screens::tension_ink;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, Toast, activated, bold, button, card,
-    column, label, one_line, rest, row, scrolling, size, tag,
+    Active, ButtonKind, FirstFocus, Ground, Ink, Key, Theme, activated, bold, button, card, column,
+    label, one_line, rest, row, scrolling, size, tag,
 };
 use crate::app::words::Tongue;
-use crate::app::world::StreetReady;
 use crate::domain::ids::Millis;
 use crate::report::{Chart, Debrief, Row};
 use bevy::prelude::*;
@@ -124,22 +123,8 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, told: &Debrief, now: usize,
 }
 
 /// Into the street, a little before the moment that is marked.
-fn watch_again(
-    _: On<Activate>,
-    mut commands: Commands,
-    times: Query<&Times>,
-    now: Res<Now>,
-    ready: Res<StreetReady>,
-    finished: Res<FinishedRun>,
-    tongue: Res<Tongue>,
-    mut next: ResMut<NextState<Screen>>,
-    mut toasts: MessageWriter<Toast>,
-) {
-    if !ready.0 {
-        toasts.write(Toast {
-            text: tongue.get("debrief-watch-wait"),
-            ink: Ink::Accent,
-        });
+fn watch_again(_: On<Activate>, times: Query<&Times>, now: Res<Now>, mut way: Way) {
+    if !way.is_open() {
         return;
     }
     let at = times
@@ -147,10 +132,7 @@ fn watch_again(
         .next()
         .and_then(|times| times.0.get(now.0).copied())
         .unwrap_or_default();
-    // Whole ticks, as the case's own clock.
-    let from = at.saturating_sub(LEAD_MS) / 20 * 20;
-    see_again(&mut commands, &finished, Millis(from));
-    next.set(Screen::Case);
+    way.see_again(Millis(at.saturating_sub(LEAD_MS)));
 }
 
 fn moment(
@@ -273,11 +255,7 @@ fn tension(parts: &mut ChildSpawnerCommands, one: &Row) {
     let Some(value) = one.tension.first() else {
         return;
     };
-    let ink = match value {
-        ..=29 => Ink::PaperGood,
-        30..=59 => Ink::PaperUnsure,
-        _ => Ink::PaperGrave,
-    };
+    let ink = tension_ink(*value, [Ink::PaperGood, Ink::PaperUnsure, Ink::PaperGrave]);
     parts
         .spawn((
             Node {

@@ -1,10 +1,10 @@
 //! After the shift: the platform's score, what was missed on which ticket, what the finds cost each unit, and where the
 //! shift was written down.
 
-use super::AtDesk;
+use super::{AtDesk, deductions};
 use crate::app::ui::{Ground, Ink, bold, column, label, scrolling, section, sheet, size};
 use crate::app::words::Tongue;
-use crate::shift_words::{missed, tenths, unit};
+use crate::shift_words::missed;
 use bevy::prelude::*;
 
 pub(super) fn build(main: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
@@ -64,20 +64,12 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Ton
                     }
                 });
             }
-            if !score.deducted_tenths.is_empty() {
+            let deducted = deductions(desk, tongue);
+            if !deducted.is_empty() {
                 section(parts, &tongue.get("shift-deducted"));
             }
-            for (id, points) in &score.deducted_tenths {
-                let name = unit(shift, id, tongue.words());
-                let points = tenths(*points);
-                parts.spawn(label(
-                    tongue.with(
-                        "shift-deducted-row",
-                        &[("unit", &name), ("points", &points)],
-                    ),
-                    size::SMALL,
-                    Ink::PaperText,
-                ));
+            for line in deducted {
+                parts.spawn(label(line, size::SMALL, Ink::PaperText));
             }
             match &desk.kept {
                 Some(Ok(path)) => {

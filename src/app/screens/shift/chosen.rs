@@ -7,7 +7,7 @@ use crate::app::ui::{
 };
 use crate::app::words::Tongue;
 use crate::domain::packs::ShiftTicket;
-use crate::domain::platform::{Deed, DeedKind, TicketState};
+use crate::domain::platform::{Deed, DeedKind, Stage, TicketState};
 use crate::shift_words::{clock, happened, kind, source, unit};
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
@@ -50,6 +50,8 @@ pub(super) fn build(columns: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &
                     told(parts, Some(&ticket.id), desk, tongue);
                 }
                 None => {
+                    let about = desk.sitting.shift().about.get(tongue.lang());
+                    parts.spawn(label(about, size::BODY, Ink::PaperText));
                     parts.spawn(label(
                         tongue.get("shift-choose"),
                         size::LARGE,
@@ -101,7 +103,12 @@ fn paper(
         if let Some(indicator) = &ticket.indicator {
             sheet.spawn(label(indicator.get(lang), size::SMALL, Ink::PaperUnsure));
         }
-        if let Some(id) = &now.unit {
+        // A unit that has returned it does not have it any more.
+        let is_with = matches!(
+            now.stage,
+            Stage::Dispatched | Stage::Reported | Stage::Verified
+        );
+        if let Some(id) = now.unit.as_ref().filter(|_| is_with) {
             let name = unit(desk.sitting.shift(), id, tongue.words());
             sheet.spawn(label(
                 tongue.with("shift-with-unit", &[("unit", &name)]),
@@ -323,8 +330,9 @@ fn told(parts: &mut ChildSpawnerCommands, ticket: Option<&str>, desk: &AtDesk, t
                     .ticket(&event.ticket)
                     .map_or("", |one| one.number.as_str()),
             };
+            let gap = if number.is_empty() { "" } else { "  " };
             let line = format!(
-                "{}  {number}  {}",
+                "{}{gap}{number}  {}",
                 clock(shift, event.at_min),
                 happened(shift, event, tongue.words())
             );

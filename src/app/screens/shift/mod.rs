@@ -20,7 +20,6 @@ use crate::files::{home, write_whole};
 use crate::shift_words::{clock, refused, tenths, unit};
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Folder of finished shifts inside the data folder.
@@ -36,7 +35,7 @@ enum Pace {
     /// As it should be sat.
     #[default]
     Ordinary,
-    /// To the next thing that happens, soon.
+    /// While there is nothing to decide.
     Fast,
 }
 
@@ -250,7 +249,6 @@ fn build_side(side: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
     let lang = tongue.lang();
     side_head(side, &tongue.get("app-name"), &tongue.get("menu-shift"));
     side.spawn(label(shift.title.get(lang), size::BODY, Ink::Text));
-    side.spawn(label(shift.about.get(lang), size::SMALL, Ink::Quiet));
     side.spawn(gap(8.0));
     side.spawn(bold(
         clock(shift, desk.sitting.now_min()),
@@ -275,7 +273,10 @@ fn build_side(side: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
         }
     }
     side.spawn(gap(8.0));
-    deducted(side, desk, tongue);
+    // Once it is over, they stand beside the score.
+    if !desk.sitting.is_over() {
+        deducted(side, desk, tongue);
+    }
     push(side);
     let mut back = side_button(side, &tongue.get("back"), "back");
     back.insert(activated(
@@ -286,10 +287,23 @@ fn build_side(side: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
     }
 }
 
-/// What the finds alone have cost each unit so far (发现即扣分).
+/// What the finds alone have cost each unit so far (发现即扣分), a line each.
+fn deductions(desk: &AtDesk, tongue: &Tongue) -> Vec<String> {
+    let all = desk.sitting.score().deducted_tenths;
+    let line = |(id, points): (&String, &u32)| {
+        let name = unit(desk.sitting.shift(), id, tongue.words());
+        let points = tenths(*points);
+        tongue.with(
+            "shift-deducted-row",
+            &[("unit", &name), ("points", &points)],
+        )
+    };
+    all.iter().map(line).collect()
+}
+
 fn deducted(side: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
-    let all: BTreeMap<String, u32> = desk.sitting.score().deducted_tenths;
-    if all.is_empty() {
+    let lines = deductions(desk, tongue);
+    if lines.is_empty() {
         return;
     }
     side.spawn(label(
@@ -297,16 +311,7 @@ fn deducted(side: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
         size::SMALL,
         Ink::Accent,
     ));
-    for (id, points) in &all {
-        let name = unit(desk.sitting.shift(), id, tongue.words());
-        let points = tenths(*points);
-        side.spawn(label(
-            tongue.with(
-                "shift-deducted-row",
-                &[("unit", &name), ("points", &points)],
-            ),
-            size::SMALL,
-            Ink::Text,
-        ));
+    for line in lines {
+        side.spawn(label(line, size::SMALL, Ink::Text));
     }
 }

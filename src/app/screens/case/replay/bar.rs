@@ -2,7 +2,7 @@
 
 use super::story::Told;
 use super::views::{Eyes, view_word};
-use super::{SPEEDS_QUARTERS, Watching, Wish, clock_word, is_replay};
+use super::{SPEEDS_QUARTERS, Watching, Wish, is_replay};
 use crate::app::Screen;
 use crate::app::bridge::ActiveCase;
 use crate::app::ui::{
@@ -11,6 +11,7 @@ use crate::app::ui::{
 };
 use crate::app::words::Tongue;
 use crate::app::{Pause, Settings};
+use crate::domain::ids::Millis;
 use crate::report::Milestone;
 use bevy::a11y::AccessibilityNode;
 use bevy::input_focus::tab_navigation::TabIndex;
@@ -215,11 +216,11 @@ fn rail(bar: &mut ChildSpawnerCommands, told: &Told, tongue: &Tongue, now: f32) 
     });
 }
 
-const fn mark_ink(kind: &str) -> Ink {
-    match kind.as_bytes() {
-        b"breached" | b"boiling" => Ink::Grave,
-        b"missed" | b"withdrew" | b"review" | b"unclear" => Ink::Unsure,
-        b"met" | b"agreed" => Ink::Good,
+fn mark_ink(kind: &str) -> Ink {
+    match kind {
+        "breached" | "boiling" => Ink::Grave,
+        "missed" | "withdrew" | "review" | "unclear" => Ink::Unsure,
+        "met" | "agreed" => Ink::Good,
         _ => Ink::Quiet,
     }
 }
@@ -279,6 +280,7 @@ fn hold(
     mut commands: Commands,
     buttons: Res<ButtonInput<MouseButton>>,
     active: Res<ActiveCase>,
+    told: Option<Res<Told>>,
     mut watching: ResMut<Watching>,
     mut wishes: MessageWriter<Wish>,
     rails: Query<(Entity, &SliderValue), With<Rail>>,
@@ -290,7 +292,9 @@ fn hold(
         }
         return;
     }
-    let now = active.now().0 as f32;
+    let Some(told) = told else { return };
+    // After its end people still finish what they do; the rail goes no further.
+    let now = active.now().0.min(told.end_ms()) as f32;
     for (entity, value) in &rails {
         if (value.0 - now).abs() > 100.0 {
             commands.entity(entity).insert(SliderValue(now));
@@ -324,8 +328,8 @@ fn show(
             Part::Time => tongue.with(
                 "replay-time",
                 &[
-                    ("now", &clock_word(now)),
-                    ("end", &clock_word(told.end_ms())),
+                    ("now", &Millis(now).to_string()),
+                    ("end", &Millis(told.end_ms()).to_string()),
                 ],
             ),
             Part::Caption => told
@@ -369,7 +373,7 @@ fn show(
 }
 
 fn caption(one: &Milestone) -> String {
-    let clock = clock_word(one.at_ms);
+    let clock = Millis(one.at_ms);
     let mut words: String = one.text.chars().take(CAPTION_CHARS_MAX).collect();
     if words.len() < one.text.len() {
         words.push('…');

@@ -35,8 +35,6 @@ const USUAL: usize = 2;
 const AFTER_MS: u64 = 4_000;
 /// Whoever stands still and jumps sees people take their places, then they stand, too.
 const SETTLES_MS: u64 = 400;
-/// A tick of the street; moments to jump to are whole ticks.
-const TICK_MS: u64 = 20;
 /// Height of the bar with its distance from the foot.
 const BAR_PX: f32 = 188.0;
 /// Pictures lie in this folder beside the record.
@@ -121,7 +119,8 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<Wish>()
         .add_systems(
             Update,
-            (story::tell, begin, make_room, follow, keys, obey, stop)
+            // Whoever jumps is still at the old moment this frame; what stops the clock must not be asked about it.
+            (story::tell, begin, make_room, follow, keys, stop, obey)
                 .chain()
                 .run_if(is_seen()),
         )
@@ -219,9 +218,7 @@ struct Hands<'w, 's> {
 impl Hands<'_, '_> {
     /// The street is set out anew as it was at a moment; who stood still stands again.
     fn seek(&mut self, watching: &mut Watching, to_ms: u64) {
-        let to_ms = to_ms / TICK_MS * TICK_MS;
         watching.stands_at_ms = (*self.pause.get() == Pause::Paused).then_some(to_ms + SETTLES_MS);
-        watching.last_ms = to_ms;
         self.commands.insert_resource(ReplayFrom {
             at: Millis(to_ms),
             is_beside: watching.is_beside,
@@ -247,22 +244,20 @@ impl Hands<'_, '_> {
     /// A picture of what is seen, beside the record; a script's pictures go where it wants them.
     fn picture(&mut self, watching: &mut Watching, finished: &FinishedRun, now_ms: u64) {
         watching.pictures += 1;
-        let name = format!("replay-{}-{}", now_ms / 1000, watching.pictures);
+        let name = |number: u32| format!("replay-{}-{number}", now_ms / 1000);
         if self.options.shots.is_some() || self.options.is_headless {
-            self.shots.write(TakeShot { name });
+            self.shots.write(TakeShot {
+                name: name(watching.pictures),
+            });
             return;
         }
         let folder = finished.folder.join(PICTURES);
+        let place = |number: u32| folder.join(format!("{}.png", name(number)));
         // One of an earlier time stays.
-        let mut path = folder.join(format!("{name}.png"));
-        while path.exists() {
+        while place(watching.pictures).exists() {
             watching.pictures += 1;
-            path = folder.join(format!(
-                "replay-{}-{}.png",
-                now_ms / 1000,
-                watching.pictures
-            ));
         }
+        let path = place(watching.pictures);
         let (id, detail, ink) = match std::fs::create_dir_all(&folder) {
             Ok(()) => {
                 self.commands
@@ -375,10 +370,4 @@ fn end(mut commands: Commands, mut watching: ResMut<Watching>, mut clock: ResMut
     *watching = Watching::default();
     commands.remove_resource::<Told>();
     commands.remove_resource::<Beside>();
-}
-
-/// A moment as `mm:ss`.
-fn clock_word(ms: u64) -> String {
-    let seconds = ms / 1000;
-    format!("{:02}:{:02}", seconds / 60, seconds % 60)
 }

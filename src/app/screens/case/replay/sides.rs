@@ -5,6 +5,7 @@ use super::story::{Story, Told};
 use super::{BAR_PX, Watching, Wish, is_replay};
 use crate::app::Screen;
 use crate::app::bridge::ActiveCase;
+use crate::app::screens::tension_ink;
 use crate::app::ui::{Ground, Ink, Theme, bold, column, label, rest, scrolling, size};
 use crate::app::words::Tongue;
 use crate::report::Row;
@@ -218,11 +219,7 @@ fn row(list: &mut ChildSpawnerCommands, run: usize, number: usize, one: &Row, to
     .with_children(|place| {
         if one.kind != "note" {
             place.spawn((
-                label(
-                    format!("{}  {who}", super::clock_word(at_ms)),
-                    size::TINY,
-                    Ink::Quiet,
-                ),
+                label(format!("{}  {who}", one.clock), size::TINY, Ink::Quiet),
                 Inked(Ink::Quiet),
                 Pickable::IGNORE,
             ));
@@ -338,14 +335,12 @@ fn tell_tension(
             text.0.clone_from(&words);
         }
     }
-    let ink = match value {
-        ..=29 => Ink::Good,
-        30..=59 => Ink::Unsure,
-        _ => Ink::Grave,
-    };
+    let ink = tension_ink(value, [Ink::Good, Ink::Unsure, Ink::Grave]);
+    let width = percent(f32::from(value));
     for (of, mut node, mut ground) in fills {
-        if of.0 == run {
-            node.width = percent(f32::from(value));
+        // Panels are laid out again whenever a node is touched.
+        if of.0 == run && node.width != width {
+            node.width = width;
             ground.0 = Theme::colour(ink);
         }
     }

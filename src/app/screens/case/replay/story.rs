@@ -118,7 +118,7 @@ fn head(run: &FinishedRun, tongue: &Tongue) -> String {
             ("when", &when),
             ("trainee", &header.trainee),
             ("level", &header.setup.level.to_string()),
-            ("points", &run.run.assessment.score.points.to_string()),
+            ("percent", &run.run.assessment.score.percent().to_string()),
         ],
     )
 }
