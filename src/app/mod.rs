@@ -28,6 +28,7 @@ pub use words::Tongue;
 
 use bevy::app::ScheduleRunnerPlugin;
 use bevy::asset::{AssetPlugin, UnapprovedPathMode};
+use bevy::ecs::schedule::{ScheduleLabel, SingleThreadedExecutor};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::render::RenderPlugin;
@@ -158,6 +159,27 @@ pub fn build(app: &mut App, options: PlayOptions) {
     #[cfg(feature = "xr")]
     if app.world().resource::<PlayOptions>().is_vr {
         app.add_plugins(headset::plugin);
+    }
+    in_order(app);
+}
+
+/// What decides what happens runs one system after the other, in an order that threads do not change: the same keys make
+/// the same record, with a window or without. Heavy systems still share their own work among threads.
+fn in_order(app: &mut App) {
+    for label in [
+        First.intern(),
+        PreUpdate.intern(),
+        FixedFirst.intern(),
+        FixedPreUpdate.intern(),
+        FixedUpdate.intern(),
+        FixedPostUpdate.intern(),
+        FixedLast.intern(),
+        Update.intern(),
+        OnEnter(Screen::Case).intern(),
+    ] {
+        app.edit_schedule(label, |schedule| {
+            schedule.set_executor(SingleThreadedExecutor::new());
+        });
     }
 }
 

@@ -1,10 +1,12 @@
 //! Bodies: who is present stands in the street, comes and goes. A body is a glTF scene under an entity that walks.
 
 use super::clips::{Motion, Slots};
-use super::walk::{Goal, Pace};
+use super::walk::{Goal, Pace, StepsIn};
 use crate::app::bridge::{ActiveCase, Happened};
 use crate::app::library::Library;
-use crate::app::world::{Aimable, Ground, OfStreet, StreetAssets, StreetSystems, WALK_RADIUS_M};
+use crate::app::world::{
+    Aimable, Enters, Ground, OfStreet, StreetAssets, StreetSystems, WALK_RADIUS_M,
+};
 use crate::app::{CaseSystems, Screen};
 use crate::domain::packs::Mood;
 use crate::domain::record::Moment;
@@ -16,7 +18,7 @@ use bevy::mesh::morph::MorphWeights;
 use bevy::prelude::*;
 use bevy::world_serialization::{WorldAsset, WorldAssetRoot, WorldInstanceReady};
 use bevy_landmass::prelude::*;
-use bevy_rapier3d::prelude::{Collider, RigidBody};
+use bevy_rapier3d::prelude::Collider;
 
 /// Somebody in the street.
 #[derive(Component, Debug, Clone)]
@@ -33,6 +35,17 @@ pub struct Person {
     pub tension: i16,
     /// Whether somebody of the case rather than a passer-by.
     pub is_of_case: bool,
+}
+
+impl Person {
+    /// Each in their own time: one of so many steps by who it is, the same in every run (FNV-1a).
+    #[must_use]
+    pub(super) fn own_time(&self, of: u32) -> f32 {
+        let hash = self.id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        });
+        (hash % of) as f32
+    }
 }
 
 /// Parts of a body that are moved by hand.
@@ -63,10 +76,7 @@ pub(super) const WALK_M_S: f32 = 1.3;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_observer(assemble)
-        .add_systems(
-            OnEnter(Screen::Case),
-            enter_all.in_set(StreetSystems::Enter),
-        )
+        .add_systems(OnEnter(Screen::Case), enter_all.in_set(StreetSystems::Cast))
         .add_systems(
             FixedUpdate,
             come_and_go
@@ -135,6 +145,7 @@ pub fn spawn_person(
 ) -> Entity {
     let scene = scene_of(street, gltfs, &person.look);
     let half = (height_m / 2.0 - 0.25).max(0.1);
+    let entering = person.id.clone();
     let entity = commands
         .spawn((
             OfStreet,
@@ -144,21 +155,24 @@ pub fn spawn_person(
             Motion::default(),
             Transform::from_translation(at).with_rotation(Quat::from_rotation_y(yaw)),
             Visibility::default(),
-            RigidBody::KinematicPositionBased,
-            Collider::compound(vec![(
-                Vec3::Y * height_m / 2.0,
-                Quat::IDENTITY,
-                Collider::capsule_y(half, 0.25),
-            )]),
-            Agent3dBundle {
-                agent: default(),
-                settings: AgentSettings {
-                    radius: WALK_RADIUS_M,
-                    desired_speed: WALK_M_S,
-                    max_speed: WALK_M_S * 1.6,
-                },
-                archipelago_ref: ArchipelagoRef3d::new(ground.archipelago),
+            // No rigid body: whoever stands on or brushes against a moving kinematic body is carried along by it (rapier3d
+            // 0.35, character controller), and a passer-by would take the trainee away.
+            Enters {
+                name: entering,
+                shape: Collider::compound(vec![(
+                    Vec3::Y * height_m / 2.0,
+                    Quat::IDENTITY,
+                    Collider::capsule_y(half, 0.25),
+                )]),
+                body: None,
             },
+            bevy_landmass::Agent3d::default(),
+            AgentSettings {
+                radius: WALK_RADIUS_M,
+                desired_speed: WALK_M_S,
+                max_speed: WALK_M_S * 1.6,
+            },
+            StepsIn(ground.archipelago),
             DespawnOnExit(Screen::Case),
         ))
         .id();

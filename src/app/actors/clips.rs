@@ -302,7 +302,7 @@ fn choose(
 
 fn play(
     clips: Res<Clips>,
-    bodies: Query<(Ref<Motion>, Ref<BodyParts>, &Pace, Entity)>,
+    bodies: Query<(Ref<Motion>, Ref<BodyParts>, &Pace, &Person, Entity)>,
     mut players: Query<(
         &mut AnimationPlayer,
         &mut AnimationTransitions,
@@ -312,7 +312,7 @@ fn play(
     mut graphs: ResMut<Assets<AnimationGraph>>,
     mut last: Local<BTreeMap<Entity, String>>,
 ) {
-    for (motion, parts, pace, entity) in &bodies {
+    for (motion, parts, pace, person, entity) in &bodies {
         let Ok((mut player, mut transitions, mut slots, graph)) = players.get_mut(parts.player)
         else {
             continue;
@@ -339,7 +339,7 @@ fn play(
             });
             if clip.repeats {
                 // Two people side by side do not breathe as one.
-                let offset = (entity.index_u32() % 7) as f32 / 7.0 * clip.seconds;
+                let offset = person.own_time(7) / 7.0 * clip.seconds;
                 playing.seek_to(offset);
             }
         }

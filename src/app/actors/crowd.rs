@@ -28,10 +28,11 @@ pub struct PasserBy {
     number: u32,
     is_watching: bool,
     rests_s: f32,
+    rounds: u32,
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(OnEnter(Screen::Case), fill.in_set(StreetSystems::Enter))
+    app.add_systems(OnEnter(Screen::Case), fill.in_set(StreetSystems::Crowd))
         .add_systems(
             FixedUpdate,
             (
@@ -133,6 +134,7 @@ fn fill(
             number,
             is_watching: false,
             rests_s: (chance(number, 1) % 8) as f32,
+            rounds: 0,
         });
     }
 }
@@ -143,7 +145,6 @@ fn stroll(
     time: Res<Time>,
     active: Option<Res<ActiveCase>>,
     mut crowd: Query<(Entity, &mut PasserBy), Without<Goal>>,
-    mut round: Local<u32>,
 ) {
     let Some(place) = active
         .as_ref()
@@ -163,9 +164,11 @@ fn stroll(
         if passer_by.rests_s > 0.0 {
             continue;
         }
-        *round = round.wrapping_add(1);
-        passer_by.rests_s = 2.0 + (chance(passer_by.number, *round) % 9) as f32;
-        let next = stands[chance(passer_by.number, *round + 77) as usize % stands.len()];
+        // Everybody counts their own walks: who comes first in the memory of the machine changes nothing.
+        passer_by.rounds = passer_by.rounds.wrapping_add(1);
+        let round = passer_by.rounds;
+        passer_by.rests_s = 2.0 + (chance(passer_by.number, round) % 9) as f32;
+        let next = stands[chance(passer_by.number, round + 77) as usize % stands.len()];
         commands.entity(entity).insert(Goal {
             at: Vec3::new(next.at.0, 0.0, next.at.1),
             yaw: Some(next.yaw_deg.to_radians()),
@@ -194,15 +197,15 @@ fn obey(
     for order in orders.read() {
         match order {
             CrowdOrder::Gather(count) => {
-                let mut left = *count;
-                for (entity, mut passer_by, mut motion) in &mut crowd {
-                    if left == 0 || watch_from.is_empty() {
-                        break;
-                    }
-                    if passer_by.is_watching {
-                        continue;
-                    }
-                    left -= 1;
+                if watch_from.is_empty() {
+                    continue;
+                }
+                let mut idle: Vec<_> = crowd
+                    .iter_mut()
+                    .filter(|(_, passer_by, _)| !passer_by.is_watching)
+                    .collect();
+                idle.sort_by_key(|(_, passer_by, _)| passer_by.number);
+                for (entity, mut passer_by, mut motion) in idle.into_iter().take(*count as usize) {
                     passer_by.is_watching = true;
                     let spot = watch_from[passer_by.number as usize % watch_from.len()];
                     let films = chance(passer_by.number, 9).is_multiple_of(3);

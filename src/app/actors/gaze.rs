@@ -4,6 +4,7 @@ use super::body::{BodyParts, Person};
 use super::speech::SpeechQueue;
 use super::walk::{Goal, TurnTo};
 use crate::app::Screen;
+use crate::app::bridge::ActiveCase;
 use crate::app::trainee::{TrainedWords, Trainee};
 use crate::domain::packs::Mood;
 use bevy::app::AnimationSystems;
@@ -23,7 +24,15 @@ const ATTENTION_S: f32 = 6.0;
 
 /// Where a head is turned, relative to its body: right and up, in radians.
 #[derive(Component, Debug, Clone, Copy, Default)]
-struct HeadTurn(Vec2);
+pub struct HeadTurn(Vec2);
+
+impl HeadTurn {
+    /// Where the eyes of a body that stands so look.
+    #[must_use]
+    pub fn gaze(&self, body: Quat) -> Vec3 {
+        body * Quat::from_rotation_y(self.0.x) * Quat::from_rotation_x(-self.0.y) * Vec3::Z
+    }
+}
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, attend.run_if(in_state(Screen::Case)))
@@ -39,7 +48,7 @@ pub(super) fn plugin(app: &mut App) {
 /// Who is looked at by whom.
 fn attend(
     mut commands: Commands,
-    time: Res<Time>,
+    active: Option<Res<ActiveCase>>,
     queue: Res<SpeechQueue>,
     words: Res<TrainedWords>,
     trainee: Query<&Transform, With<Trainee>>,
@@ -52,6 +61,8 @@ fn attend(
     else {
         return;
     };
+    // By the clock of the case: how long the street took to load changes nobody's look.
+    let now = active.map_or(0.0, |active| active.now().0 as f32 / 1000.0);
     let speaker = queue.now.as_ref().and_then(|(utterance, _)| {
         people
             .iter()
@@ -75,8 +86,8 @@ fn attend(
         };
         let looks_at = looks_at.filter(|at| at.distance(here) < LOOKS_AT_M);
         // Whoever is ashamed or sulks looks away for a moment, each in their own time.
-        let phase = (entity.index_u32() % 11) as f32;
-        let beat = (time.elapsed_secs() * 0.35 + phase) % 3.0;
+        let phase = person.own_time(11);
+        let beat = (now * 0.35 + phase) % 3.0;
         let is_averted = match person.mood {
             Mood::Breaking => beat < 2.0,
             Mood::Uneasy => beat < 0.7,

@@ -12,6 +12,7 @@ mod walk;
 pub use body::{Person, spawn_person, spawn_stand_in};
 pub use clips::{Clips, PlayClip};
 pub use crowd::CrowdOrder;
+pub use gaze::HeadTurn;
 pub use speech::{LineBegins, LineBreaksOff, SpeechQueue, Utterance};
 pub use walk::Pace;
 

@@ -4,6 +4,7 @@
 use super::body::Person;
 use crate::app::bridge::{ActiveCase, Channel, Happened, Intent};
 use crate::app::sound::{VoiceLength, VoiceLibrary};
+use crate::app::trainee::OpenSystems;
 use crate::app::voice::SpeechStarted;
 use crate::app::words::Tongue;
 use crate::app::{Pause, Screen};
@@ -89,6 +90,8 @@ pub(super) fn plugin(app: &mut App) {
                 (give_way, speak).chain().run_if(in_state(Pause::Running)),
             )
                 .chain()
+                // Typed words begin in the same frame.
+                .after(OpenSystems)
                 .run_if(in_state(Screen::Case)),
         );
 }

@@ -34,14 +34,38 @@ const STUCK_S: f32 = 6.0;
 #[derive(Component, Debug, Clone, Copy, Default)]
 struct Stuck(f32);
 
+/// Waits to be led by the navigation of this street.
+#[derive(Component, Debug, Clone, Copy)]
+pub(super) struct StepsIn(pub(super) Entity);
+
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(
-        FixedUpdate,
-        (prepare, step)
-            .chain()
-            .in_set(CaseSystems::Gather)
-            .run_if(in_state(Screen::Case).and_then(in_state(Pause::Running))),
-    );
+    let plays = in_state(Screen::Case).and_then(in_state(Pause::Running));
+    app.add_systems(FixedPreUpdate, join.run_if(plays.clone()))
+        .add_systems(
+            FixedUpdate,
+            (prepare, step)
+                .chain()
+                .in_set(CaseSystems::Gather)
+                .run_if(plays),
+        );
+}
+
+/// One newcomer a tick, people of the case first. The navigation (bevy_landmass 0.9) takes up newcomers of the same tick in
+/// the order of a hash of their entities, and who gives way to whom follows that order: it would differ between a run with a
+/// window and one without.
+fn join(
+    mut commands: Commands,
+    newcomers: Query<(Entity, &Person, &StepsIn), Without<ArchipelagoRef3d>>,
+) {
+    let first = newcomers
+        .iter()
+        .min_by_key(|(_, person, _)| (!person.is_of_case, &person.id));
+    if let Some((entity, _, steps_in)) = first {
+        commands
+            .entity(entity)
+            .insert(ArchipelagoRef3d::new(steps_in.0))
+            .remove::<StepsIn>();
+    }
 }
 
 fn prepare(
@@ -82,6 +106,8 @@ fn step(
     )>,
 ) {
     let dt = time.delta_secs();
+    // One a tick, for the same reason as [`join`].
+    let mut has_left = false;
     for (
         entity,
         mut transform,
@@ -119,6 +145,9 @@ fn step(
             if way.length() < ARRIVED_M || stuck.0 > STUCK_S {
                 stuck.0 = 0.0;
                 velocity.velocity = Vec3::ZERO;
+                if is_leaving && std::mem::replace(&mut has_left, true) {
+                    continue;
+                }
                 let mut arrived = commands.entity(entity);
                 arrived.remove::<Goal>().insert(AgentTarget3d::None);
                 if is_leaving {

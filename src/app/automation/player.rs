@@ -29,6 +29,8 @@ use std::time::{Duration, Instant};
 const UNTIL_MAX: Duration = Duration::from_secs(180);
 /// While a script waits for a screen, frames need not race.
 const UNTIL_ROUND: Duration = Duration::from_millis(5);
+/// A screen that has come is laid out and has its focus after this.
+const LAID_OUT_S: f32 = 0.12;
 /// An answer begins within this after words, or there is none.
 const ANSWER_S: f32 = 0.6;
 
@@ -253,6 +255,10 @@ fn play(
         }
         player.steps.pop_front();
         match step {
+            // What has just come is laid out and takes the focus within a few frames.
+            Step::Until(_) | Step::UntilReady => {
+                player.wait_s = player.wait_s.max(0.0) + LAID_OUT_S
+            }
             Step::Wait(seconds) => player.wait_s = player.wait_s.max(0.0) + seconds,
             Step::Down(key) => border.key(key, true, window),
             Step::Up(key) => border.key(key, false, window),
@@ -323,9 +329,7 @@ fn play(
                     return;
                 }
             },
-            Step::Until(_)
-            | Step::UntilReady
-            | Step::UntilDesk
+            Step::UntilDesk
             | Step::Look(_)
             | Step::Walk(..)
             | Step::Reach(_)

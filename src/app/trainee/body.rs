@@ -3,7 +3,7 @@
 use crate::app::bridge::ActiveCase;
 use crate::app::devices::{Control, Controls, DeviceSystems, Grip};
 use crate::app::settings::Settings;
-use crate::app::world::{OfStreet, StreetCamera, StreetSystems};
+use crate::app::world::{Enters, OfStreet, StreetCamera, StreetSystems};
 use crate::app::{CaseSystems, Pause, Screen};
 use bevy::prelude::*;
 use bevy_landmass::prelude::*;
@@ -57,7 +57,7 @@ pub struct EyesElsewhere(pub bool);
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Errand>()
         .init_resource::<EyesElsewhere>()
-        .add_systems(OnEnter(Screen::Case), enter.in_set(StreetSystems::Enter))
+        .add_systems(OnEnter(Screen::Case), enter.in_set(StreetSystems::Trainee))
         .add_systems(
             PreUpdate,
             look.after(DeviceSystems).run_if(in_state(Screen::Case)),
@@ -103,8 +103,11 @@ fn enter(
         },
         Transform::from_translation(at + Vec3::Y * BODY_MIDDLE_M),
         Visibility::default(),
-        RigidBody::KinematicPositionBased,
-        Collider::capsule_y(HALF_M, RADIUS_M),
+        Enters {
+            name: "trainee".to_owned(),
+            shape: Collider::capsule_y(HALF_M, RADIUS_M),
+            body: Some(RigidBody::KinematicPositionBased),
+        },
         KinematicCharacterController {
             offset: CharacterLength::Absolute(0.02),
             autostep: Some(CharacterAutostep {

@@ -29,7 +29,7 @@ pub struct Sensed {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Sensed>()
-        .add_systems(OnEnter(Screen::Case), reset.in_set(StreetSystems::Enter))
+        .add_systems(OnEnter(Screen::Case), reset.in_set(StreetSystems::Trainee))
         .add_systems(
             FixedUpdate,
             sense

@@ -1,6 +1,7 @@
 //! The ground people walk on: rectangles of the place, less what is blocked, as a navigation mesh; and a flat floor for
 //! whoever has weight.
 
+use super::arrival::Enters;
 use super::{OfStreet, StreetSystems};
 use crate::app::Screen;
 use crate::app::bridge::ActiveCase;
@@ -27,7 +28,7 @@ pub struct Ground {
 
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins(Landmass3dPlugin::default().in_schedule(FixedUpdate))
-        .add_systems(OnEnter(Screen::Case), lay.in_set(StreetSystems::Set))
+        .add_systems(OnEnter(Screen::Case), lay.in_set(StreetSystems::Ground))
         .add_systems(OnExit(Screen::Case), lift);
 }
 
@@ -41,7 +42,11 @@ fn lay(
         OfStreet,
         Name::new("floor"),
         Transform::from_xyz(0.0, -0.5, 0.0),
-        Collider::cuboid(FLOOR_HALF_M, 0.5, FLOOR_HALF_M),
+        Enters {
+            name: "floor".to_owned(),
+            shape: Collider::cuboid(FLOOR_HALF_M, 0.5, FLOOR_HALF_M),
+            body: None,
+        },
         DespawnOnExit(Screen::Case),
     ));
     let archipelago = commands

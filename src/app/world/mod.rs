@@ -1,6 +1,7 @@
 //! The street: kit pieces set out, light and weather, ground to walk on, things of the case. Reads effects and plays what
 //! the stage says; decides nothing.
 
+mod arrival;
 mod assets;
 mod events;
 mod ground;
@@ -8,6 +9,7 @@ mod light;
 mod set;
 mod weather;
 
+pub use arrival::Enters;
 pub(super) use assets::bare;
 pub use assets::{StreetAssets, StreetReady, own_look};
 pub use ground::{Ground, WALK_RADIUS_M};
@@ -25,13 +27,20 @@ use bevy_rapier3d::prelude::*;
 #[derive(Component, Debug, Clone, Copy, Default)]
 pub struct OfStreet;
 
-/// The street is set out before people come into it.
+/// The street is set out before people come into it, always in the same order: physics and navigation count in the order
+/// in which things came.
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StreetSystems {
-    /// Ground, kit, light.
+    /// What is walked on.
+    Ground,
+    /// Kit, light.
     Set,
-    /// People and the trainee.
-    Enter,
+    /// The trainee.
+    Trainee,
+    /// People of the case.
+    Cast,
+    /// Passers-by.
+    Crowd,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -42,9 +51,18 @@ pub(super) fn plugin(app: &mut App) {
         })
         .configure_sets(
             OnEnter(Screen::Case),
-            (BeginSystems, StreetSystems::Set, StreetSystems::Enter).chain(),
+            (
+                BeginSystems,
+                StreetSystems::Ground,
+                StreetSystems::Set,
+                StreetSystems::Trainee,
+                StreetSystems::Cast,
+                StreetSystems::Crowd,
+            )
+                .chain(),
         )
         .add_plugins((
+            arrival::plugin,
             assets::plugin,
             ground::plugin,
             set::plugin,

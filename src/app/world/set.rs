@@ -1,5 +1,6 @@
 //! Pieces of the kit set out as the place says, and the things of the case among them.
 
+use super::arrival::Enters;
 use super::assets::StreetAssets;
 use super::{OfStreet, StreetSystems};
 use crate::app::Screen;
@@ -91,7 +92,11 @@ fn set_out(
                     marks,
                     transform,
                     Visibility::default(),
-                    Collider::cuboid(half.x, half.y, half.z),
+                    Enters {
+                        name: thing.thing.clone(),
+                        shape: Collider::cuboid(half.x, half.y, half.z),
+                        body: None,
+                    },
                     bevy_rapier3d::prelude::Sensor,
                     DespawnOnExit(Screen::Case),
                 ));
@@ -160,13 +165,17 @@ pub(in crate::app) fn spawn_piece(
             )
         })
         .collect();
+    let enters = |body| Enters {
+        name: name.to_owned(),
+        shape: Collider::compound(boxes),
+        body,
+    };
     let mut entity = commands.entity(root);
     match piece.body {
         Body::None => return root,
-        Body::Fixed => entity.insert(Collider::compound(boxes)),
+        Body::Fixed => entity.insert(enters(None)),
         Body::Pushable | Body::Carriable => entity.insert((
-            Collider::compound(boxes),
-            RigidBody::Dynamic,
+            enters(Some(RigidBody::Dynamic)),
             Velocity::default(),
             ReadMassProperties::default(),
             ColliderMassProperties::Mass(piece.mass_kg.max(0.1)),

@@ -2,7 +2,7 @@
 
 use super::{Watching, is_replay};
 use crate::app::Screen;
-use crate::app::actors::Person;
+use crate::app::actors::{HeadTurn, Person};
 use crate::app::bridge::ActiveCase;
 use crate::app::devices::{Controls, Grip};
 use crate::app::trainee::{EyesElsewhere, Trainee};
@@ -14,8 +14,6 @@ use bevy::prelude::*;
 const TOP_M: f32 = 7.5;
 /// Eyes are a little before the face, so that one's own nose is not in the picture.
 const BEFORE_FACE_M: f32 = 0.16;
-/// Who is looked at is seen from the breast up.
-const BREAST_M: f32 = 0.5;
 /// How fast free eyes move, and with Shift.
 const FLY_M_S: f32 = 2.5;
 const FLY_FAST_M_S: f32 = 8.0;
@@ -171,25 +169,29 @@ fn look_from(
     there: Res<Eyes>,
     mut free: ResMut<FreeEyes>,
     trainees: Query<&Transform, (With<Trainee>, Without<StreetCamera>)>,
-    people: Query<(&Person, &Transform), (Without<Trainee>, Without<StreetCamera>)>,
+    people: Query<
+        (&Person, &Transform, Option<&HeadTurn>),
+        (Without<Trainee>, Without<StreetCamera>),
+    >,
     mut eyes: Query<&mut Transform, With<StreetCamera>>,
 ) {
     let Ok(me) = trainees.single() else { return };
-    let find = |id: &str| people.iter().find(|(person, _)| person.id == id);
+    let find = |id: &str| people.iter().find(|(person, ..)| person.id == id);
     let (at, to) = match &watching.view {
         View::Trainee => return,
         View::Other(_) => {
             let whose = watching.view.whose(&there, active.party());
-            let Some((person, other)) = whose.and_then(find) else {
+            let Some((person, other, head)) = whose.and_then(find) else {
                 return;
             };
+            // They look where their head is turned in the street: at whoever speaks, at the trainee, or away.
             let face = other.translation + Vec3::Y * person.eye_m;
-            let breast = me.translation + Vec3::Y * BREAST_M;
-            let way = (breast - face).with_y(0.0).normalize_or(Vec3::Z);
-            (face + way * BEFORE_FACE_M, breast)
+            let gaze = head.copied().unwrap_or_default().gaze(other.rotation);
+            let before = face + gaze.with_y(0.0).normalize_or(Vec3::Z) * BEFORE_FACE_M;
+            (before, before + gaze)
         }
         View::Top => {
-            let middle = find(active.party()).map_or(me.translation, |(_, other)| {
+            let middle = find(active.party()).map_or(me.translation, |(_, other, _)| {
                 other.translation.midpoint(me.translation)
             });
             let middle = middle.with_y(0.0);
