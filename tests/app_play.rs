@@ -10,7 +10,9 @@ use streetwise::speech::listen::listen;
 use streetwise::speech::recogniser::{Listening, Recogniser, RecogniserSettings};
 use streetwise::text::Words;
 
+mod software_screen;
 mod voice_fixture;
+use software_screen::Screen;
 
 /// One street at a time: two on a small machine take each other's time while they load, and what loads late is set out in
 /// another order.
@@ -159,16 +161,21 @@ fn a_sealed_exam_in_the_window_tells_no_mark() {
     assert!(out.join("assessment.json").is_file());
 }
 
-/// An ideal talk by keys and mouse, from the ticket to the debriefing: how it ends and what it is worth.
+/// An empty picture of this size packs into less.
+const PICTURE_BYTES_MIN: u64 = 30_000;
+
+/// An ideal talk by keys and mouse, from the ticket to the debriefing: how it ends and what it is worth; and the same in a
+/// window on a software renderer, whose record is the same to the byte.
 fn ideal(case: &str, persona: &str, ending: &str) {
     let _turn = turn();
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let script = home.join(format!("tests/data/scripts/{case}-ideal.txt"));
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("run");
     window(folder.path())
         .args(["play", case, "--headless", "--seed", "1", "--level", "1"])
         .args(["--persona", persona, "--script"])
-        .arg(home.join(format!("tests/data/scripts/{case}-ideal.txt")))
+        .arg(&script)
         .arg("--out")
         .arg(&out)
         .assert()
@@ -193,6 +200,48 @@ fn ideal(case: &str, persona: &str, ending: &str) {
         .arg("--verify")
         .assert()
         .success();
+    let Some(screen) = Screen::open() else {
+        return;
+    };
+    let pictures = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("pictures")
+        .join(case);
+    let _ = std::fs::remove_dir_all(&pictures);
+    let seen = folder.path().join("seen");
+    window(folder.path())
+        .env("DISPLAY", &screen.display)
+        .env("VK_LOADER_DRIVERS_SELECT", "*lvp*")
+        .args([
+            "play", case, "--seed", "1", "--level", "1", "--size", "640x360",
+        ])
+        .args(["--persona", persona, "--script"])
+        .arg(&script)
+        .arg("--shots")
+        .arg(&pictures)
+        .arg("--out")
+        .arg(&seen)
+        .assert()
+        .success();
+    let record = |run: &Path| std::fs::read_to_string(run.join("record.jsonl")).expect("a record");
+    let (blind, seen) = (record(&out), record(&seen));
+    let other = blind
+        .lines()
+        .zip(seen.lines())
+        .find(|(one, two)| one != two);
+    assert!(
+        blind == seen,
+        "what is drawn changes what happens:\n{other:#?}"
+    );
+    let asked = std::fs::read_to_string(&script).expect("a script");
+    for name in asked.lines().filter_map(|line| line.strip_prefix("shot ")) {
+        let picture = pictures.join(format!("{name}.png"));
+        let bytes = std::fs::metadata(&picture).map_or(0, |found| found.len());
+        assert!(
+            bytes > PICTURE_BYTES_MIN,
+            "{}: {bytes} bytes are no street",
+            picture.display()
+        );
+    }
 }
 
 #[test]
