@@ -457,6 +457,19 @@ fn spoken(folder: &Path, name: &str, clip: &Path) -> Vec<std::path::PathBuf> {
 }
 
 #[test]
+fn a_newcomer_answers_a_lesson_aloud_and_the_next_by_typing() {
+    let _turn = turn();
+    let folder = tempfile::tempdir().expect("a folder");
+    window(folder.path())
+        .args(["play", "--headless", "--model"])
+        .arg(voice_fixture::model())
+        .arg("--script")
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/scripts/lessons.txt"))
+        .assert()
+        .success();
+}
+
+#[test]
 fn a_voice_outlives_its_words_only_where_the_settings_say_so() {
     let _turn = turn();
     let folder = tempfile::tempdir().expect("a folder");

@@ -59,6 +59,8 @@ pub enum Screen {
     Debriefing,
     /// A shift at the city platform.
     Shift,
+    /// What one learns before and after.
+    Lessons,
     /// Earlier runs.
     Records,
     /// Choices.
@@ -69,13 +71,14 @@ pub enum Screen {
 
 impl Screen {
     /// All.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Boot,
         Self::Menu,
         Self::Briefing,
         Self::Case,
         Self::Debriefing,
         Self::Shift,
+        Self::Lessons,
         Self::Records,
         Self::Settings,
         Self::Credits,

@@ -215,6 +215,7 @@ report-offer-point = { $name }, { $metres } m, { $hours }
 ## A shift in the window
 
 menu-shift = At the platform
+menu-lessons = Lessons
 shift-cannot-begin = The shift cannot begin: { $detail }
 shift-ends-at = ends at { $clock }
 shift-pace-still = Stand still
@@ -279,3 +280,23 @@ shift-kind-event = event
 
 paper-dictate = Dictate
 paper-dictated = Done
+
+## Lessons
+study-about = Two minutes each: what, why, by which article, how to say it. One question after each, answered aloud.
+study-kept = Answers are only tried here; nothing is kept or marked.
+study-course = Course for newcomers
+study-row = { $order }. { $title }
+study-what = What
+study-why = Why
+study-law = Law
+study-say = Say
+study-question = The question
+study-answer = Your answer
+study-speak = Press “Answer aloud” and again when you have done; or type.
+study-speak-now = Listening. Press again when you have done.
+study-type = Nothing can be heard now (settings tell why); type your answer.
+study-aloud = Answer aloud
+study-said = I have done
+study-judge = Try it
+study-done = Done: { $acts }
+study-next = Next lesson

@@ -209,6 +209,7 @@ report-offer-point = { $name }，{ $metres } 米，{ $hours }
 ## 窗口里的班次
 
 menu-shift = 平台值班
+menu-lessons = 教材
 shift-cannot-begin = 班次开不起来：{ $detail }
 shift-ends-at = { $clock } 下班
 shift-pace-still = 停一停
@@ -273,3 +274,23 @@ shift-kind-event = 事件
 
 paper-dictate = 口述
 paper-dictated = 说完了
+
+## 学教材
+study-about = 每课两分钟：做什么、为什么、依据哪一条、怎么说。课后一问，开口答。
+study-kept = 回答只在这里判一判，不记录，不算分。
+study-course = 新人课程
+study-row = { $order }. { $title }
+study-what = 做什么
+study-why = 为什么
+study-law = 依据
+study-say = 可以说
+study-question = 课后一问
+study-answer = 您的回答
+study-speak = 按“开口回答”，说完再按一下；也可以打字。
+study-speak-now = 正在听，说完请再按一下。
+study-type = 现在听不到声音（设置里可以看原因），请打字回答。
+study-aloud = 开口回答
+study-said = 说完了
+study-judge = 判一判
+study-done = 做到了：{ $acts }
+study-next = 下一课

@@ -234,6 +234,7 @@ fn screen(word: &str) -> Option<Screen> {
         "case" => Screen::Case,
         "debriefing" => Screen::Debriefing,
         "shift" => Screen::Shift,
+        "lessons" => Screen::Lessons,
         "records" => Screen::Records,
         "settings" => Screen::Settings,
         "credits" => Screen::Credits,

@@ -6,6 +6,7 @@ mod briefing;
 mod case;
 mod credits;
 mod debriefing;
+mod lessons;
 mod menu;
 mod records;
 mod settings;
@@ -45,6 +46,7 @@ pub(super) fn plugin(app: &mut App) {
             debriefing::plugin,
             records::plugin,
             shift::plugin,
+            lessons::plugin,
             settings::plugin,
             credits::plugin,
             tutorial::plugin,

@@ -143,8 +143,10 @@ impl Recipients<'_> {
             decode_ms: heard.decode_ms,
             was_guessed,
         });
+        let screen = *self.screen.get();
+        let is_written = matches!(channel, Channel::Paper(_)) && screen == Screen::Lessons;
         // Words that come after the case has ended belong to nothing.
-        if heard.verdict == Verdict::Drop || *self.screen.get() != Screen::Case {
+        if heard.verdict == Verdict::Drop || !(screen == Screen::Case || is_written) {
             return;
         }
         if let Channel::Paper(turn) = channel {

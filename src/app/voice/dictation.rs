@@ -1,5 +1,5 @@
-//! Words spoken into a paper instead of to people: whoever fills a form may say what is to stand in a field. What was said
-//! stands on the paper and nowhere else. Each turn has a channel of its own, so that words which are known late still go
+//! Words spoken into a paper instead of to people: whoever fills a form may say what is to stand in a field, and whoever
+//! takes a lesson may say the answer. What was said stands on the paper and nowhere else. Each turn has a channel of its own, so that words which are known late still go
 //! where they were meant to.
 
 use super::keys::TalkKey;
@@ -74,9 +74,11 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<Dictated>()
         .add_systems(
             PreUpdate,
-            turn.before(HearSystems).run_if(in_state(Screen::Case)),
+            turn.before(HearSystems)
+                .run_if(in_state(Screen::Case).or_else(in_state(Screen::Lessons))),
         )
         .add_systems(OnExit(Screen::Case), forget)
+        .add_systems(OnExit(Screen::Lessons), (let_go, forget).chain())
         .add_systems(OnEnter(Pause::Paused), stop);
 }
 
@@ -100,6 +102,13 @@ fn turn(
             }
             _ => {}
         }
+    }
+}
+
+/// Whoever leaves in the middle of an answer has said nothing.
+fn let_go(dictation: Res<Dictation>, mut keys: MessageWriter<TalkKey>) {
+    if dictation.is_on {
+        keys.write(TalkKey::Drop);
     }
 }
 

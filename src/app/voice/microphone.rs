@@ -130,7 +130,7 @@ fn ask(
     let wish = Wish {
         is_wanted: matches!(
             *screen.get(),
-            Screen::Briefing | Screen::Case | Screen::Settings
+            Screen::Briefing | Screen::Case | Screen::Lessons | Screen::Settings
         ),
         device: settings.microphone.clone(),
         is_open_mic: is_live && settings.mic_mode == MicMode::Open,

@@ -104,11 +104,14 @@ pub(super) fn build(
                 FirstFocus,
                 activated(start),
             ));
-            parts.spawn(label(
-                tongue.get("menu-tutorial-why"),
-                size::TINY,
-                Ink::Quiet,
-            ));
+            // On a low screen the way to the rest goes first.
+            if latest.is_none() {
+                parts.spawn(label(
+                    tongue.get("menu-tutorial-why"),
+                    size::TINY,
+                    Ink::Quiet,
+                ));
+            }
             parts.spawn(gap(8.0));
         } else {
             side_button(parts, &tongue.get("menu-tutorial"), "menu-tutorial")
@@ -117,21 +120,33 @@ pub(super) fn build(
     }
     for (id, screen) in [
         ("menu-shift", Screen::Shift),
+        ("menu-lessons", Screen::Lessons),
         ("menu-records", Screen::Records),
         ("menu-settings", Screen::Settings),
         ("menu-credits", Screen::Credits),
     ] {
-        side_button(parts, &tongue.get(id), id).insert(activated(
+        low(side_button(parts, &tongue.get(id), id).insert(activated(
             move |_: On<Activate>, mut next: ResMut<NextState<Screen>>| next.set(screen),
-        ));
+        )));
     }
-    side_button(parts, &tongue.get("menu-quit"), "menu-quit").insert(activated(
-        |_: On<Activate>, mut exit: MessageWriter<AppExit>| {
-            exit.write(AppExit::Success);
-        },
-    ));
-    parts.spawn(gap(12.0));
+    low(
+        side_button(parts, &tongue.get("menu-quit"), "menu-quit").insert(activated(
+            |_: On<Activate>, mut exit: MessageWriter<AppExit>| {
+                exit.write(AppExit::Success);
+            },
+        )),
+    );
+    parts.spawn(gap(6.0));
     languages(parts, tongue);
+}
+
+/// Six entries and two languages fit under the start of a window 720 high.
+fn low(made: &mut EntityCommands) {
+    made.entry::<Node>().and_modify(|mut node| {
+        node.min_height = px(36);
+        node.padding.top = px(4);
+        node.padding.bottom = px(4);
+    });
 }
 
 fn go_on_level(latest: Option<&Earlier>, library: Library) -> String {
