@@ -111,7 +111,7 @@ def _shut(x, rate, at, letters):
     return float(np.mean(rests[loud])) if loud.any() else 0.0
 
 
-def _spoken(os.path.dirname(os.path.dirname(manifest)), lang, names):
+def _spoken(folder, lang, names):
     """Syllables (Mandarin) or words (English) of these lines, as far as no draw decides them."""
     texts = ron.parse(open(f"{folder}/lines.{lang}.ron", encoding="utf-8").read())
     ids = [re.split("[@~]", f)[0] for f in names]

@@ -479,7 +479,7 @@ mod tests {
         playback.set_table(&sounds, Path::new("home"));
         let mut name = |id| {
             let row = playback.row(id)?;
-            Some(row.file.file_stem()?.to_string_lossy().into_owned())
+            Some(row.file.path.file_stem()?.to_string_lossy().into_owned())
         };
         assert_eq!(name("shutter").as_deref(), Some("shutter"));
         assert_eq!(name("step_wet").as_deref(), Some("step_wet_1"));
