@@ -24,8 +24,10 @@ import voices
 BITS_A_SECOND = {"zh": 10_000, "en": 8_000}
 RATE = 16000
 DECODED_PEAK_DB = -0.3
+SOFTEST_LUFS, LOUDEST_LUFS = -22.4, -17.2  # a whisper and a shout
 _SURELY_BELOW = 0.84  # samples of this height hide no true peak that clips
 _BATCH = 24
+_ROUNDS = 5
 _HEAD_PAGES = 2
 
 
@@ -66,7 +68,18 @@ def _batch(args):
     over = {key: dsp.true_peak_db(x) - DECODED_PEAK_DB if np.max(np.abs(x)) > _SURELY_BELOW else -1.0 for key, x in heard.items()}
     softer = {key: sounds[key] * 10 ** (-(over[key] + 0.1) / 20) for key in keys if over[key] > 0}
     heard.update(coded(work, bits_a_second, softer) if softer else {})
-    return [(key, len(heard[key]) * 1000 / RATE, dsp.lufs(heard[key], RATE)) for key in keys]
+    lufs = {key: dsp.lufs(x, RATE) for key, x in heard.items()}
+    # Breath lies high, where this coding ends, and what is left may be louder than it was: both are brought back.
+    gain = dict.fromkeys(keys, 0.0)
+    for _ in range(_ROUNDS):
+        off = {key: np.clip(now, SOFTEST_LUFS + 0.3, LOUDEST_LUFS - 0.3) - now for key, now in lufs.items() if not SOFTEST_LUFS <= now <= LOUDEST_LUFS}
+        if not off:
+            break
+        gain.update({key: gain[key] + more for key, more in off.items()})
+        mended = {key: dsp.limit(sounds[key] * 10 ** (gain[key] / 20), say.RATE, voices.PEAK_DB) for key in off}
+        heard.update(coded(work, bits_a_second, mended))
+        lufs.update({key: dsp.lufs(heard[key], RATE) for key in off})
+    return [(key, len(heard[key]) * 1000 / RATE, lufs[key]) for key in keys]
 
 
 def _head_length(stream):

@@ -10,7 +10,7 @@ use symphonia::default::formats::OggReader;
 /// Samples a second of what comes out: twice those of speech as it is coded, so that a mixer's coarse resampler leaves no
 /// mirrored hiss.
 pub const RATE_HZ: u32 = 32_000;
-/// Samples a second of speech as it is coded. At any other rate opus-decoder 0.1.1 makes noise of it (`tests/opus.rs` tells).
+/// Samples a second of speech as it is coded. At 24 kHz opus-decoder 0.1.1 makes noise of it (`tests/opus.rs` tells).
 const CODED_HZ: u32 = 16_000;
 /// Opus counts time in these, whatever the rate.
 const TICKS_HZ: u32 = 48_000;
