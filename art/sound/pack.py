@@ -64,19 +64,21 @@ def _batch(args):
     fresh = {key: x for key, x in sounds.items() if not _is_coded(f"{source}/{key}.wav", f"{work}/{key}.opus")}
     heard = {key: decoded(f"{work}/{key}.opus") for key in keys if key not in fresh}
     heard.update(coded(work, bits_a_second, fresh) if fresh else {})
-    # A coder shoots over: what would clip is said a little softer.
-    over = {key: dsp.true_peak_db(x) - DECODED_PEAK_DB if np.max(np.abs(x)) > _SURELY_BELOW else -1.0 for key, x in heard.items()}
-    softer = {key: sounds[key] * 10 ** (-(over[key] + 0.1) / 20) for key in keys if over[key] > 0}
-    heard.update(coded(work, bits_a_second, softer) if softer else {})
+    # A coder shoots over, and breath lies high, where this coding ends: peaks and loudness are brought back.
+    gain, ceiling = dict.fromkeys(keys, 0.0), dict.fromkeys(keys, voices.PEAK_DB)
     lufs = {key: dsp.lufs(x, RATE) for key, x in heard.items()}
-    # Breath lies high, where this coding ends, and what is left may be louder than it was: both are brought back.
-    gain = dict.fromkeys(keys, 0.0)
+    off = keys
     for _ in range(_ROUNDS):
-        off = {key: np.clip(now, SOFTEST_LUFS + 0.3, LOUDEST_LUFS - 0.3) - now for key, now in lufs.items() if not SOFTEST_LUFS <= now <= LOUDEST_LUFS}
+        over = {key: dsp.true_peak_db(heard[key]) - DECODED_PEAK_DB for key in off if np.max(np.abs(heard[key])) > _SURELY_BELOW}
+        over = {key: by for key, by in over.items() if by > 0}
+        level = {key: np.clip(lufs[key], SOFTEST_LUFS + 0.3, LOUDEST_LUFS - 0.3) - lufs[key] for key in off if not SOFTEST_LUFS <= lufs[key] <= LOUDEST_LUFS}
+        off = sorted(over.keys() | level.keys())
         if not off:
             break
-        gain.update({key: gain[key] + more for key, more in off.items()})
-        mended = {key: dsp.limit(sounds[key] * 10 ** (gain[key] / 20), say.RATE, voices.PEAK_DB) for key in off}
+        for key in off:
+            gain[key] += level.get(key, 0.0)
+            ceiling[key] -= over[key] + 0.1 if key in over else 0.0
+        mended = {key: dsp.limit(sounds[key] * 10 ** (gain[key] / 20), say.RATE, ceiling[key]) for key in off}
         heard.update(coded(work, bits_a_second, mended))
         lufs.update({key: dsp.lufs(heard[key], RATE) for key in off})
     return [(key, len(heard[key]) * 1000 / RATE, lufs[key]) for key in keys]
