@@ -5,7 +5,7 @@ use std::path::Path;
 use streetwise::content::{Content, DEFAULT_BUREAU};
 use streetwise::domain::scenario::load::load;
 use streetwise::files::{case_folders, read_case};
-use streetwise::staging::{Wardrobe, misfits, place, stage};
+use streetwise::staging::{Recording, Wardrobe, misfits, place, stage};
 
 #[test]
 fn every_case_can_be_seen() {
@@ -47,16 +47,41 @@ fn what_is_named_lies_there() {
     }
     for folder in case_folders(&home.join("scenarios")) {
         for lang in ["zh", "en"] {
-            for row in &streetwise::staging::voices(&folder, lang)
-                .expect("voices")
-                .lines
-            {
-                let path = folder.join("voices").join(lang).join(&row.file);
-                if !path.is_file() {
-                    missing.push(path.display().to_string());
+            let table = streetwise::staging::voices(&folder, lang).expect("voices");
+            for row in &table.recordings {
+                let one = Recording::of(&table.pack, row, &folder.join("voices"));
+                if !one.is_there() {
+                    missing.push(format!("{}: {:?}", one.path.display(), row.lines));
                 }
             }
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Bytes of all files in a folder and below it; a folder that is not there has none.
+fn size_of(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    entries
+        .map(|entry| entry.expect("a readable folder"))
+        .map(|entry| match entry.metadata().expect("readable") {
+            about if about.is_dir() => size_of(&entry.path()),
+            about => about.len(),
+        })
+        .sum()
+}
+
+#[test]
+fn people_places_and_sounds_with_all_voices_stay_small() {
+    const BYTES_MAX: u64 = 60_000_000;
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let made = ["people", "places", "sound"].map(|room| home.join("assets").join(room));
+    let cases = case_folders(&home.join("scenarios"));
+    let voices = cases.iter().map(|case| case.join("voices"));
+    let size: u64 = made
+        .into_iter()
+        .chain(voices)
+        .map(|one| size_of(&one))
+        .sum();
+    assert!(size < BYTES_MAX, "{size} bytes");
 }

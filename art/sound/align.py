@@ -160,6 +160,8 @@ def compact(marks, length_ms):
         kept.append((ms, letter))
     while kept and kept[-1][0] >= length_ms:
         kept.pop()
+    if all(letter == "-" for _, letter in kept):
+        kept = [(0, "m")]  # a hum
     if kept and kept[-1][1] != "-":
         kept.append((max(kept[-1][0] + 10, int(length_ms) // 10 * 10), "-"))
     return " ".join(f"{ms}{letter}" for ms, letter in kept)

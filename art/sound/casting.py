@@ -70,6 +70,89 @@ VOICES = {
         "zhao": Voice(106, 0.96, 252, "+m4", 0.05, span=0.95),
         "xiaobao": Voice(338, 1.46, 190, "+f5", 0.20, shake=0.3),
     },
+    "rooftop-extension": {
+        "weishu": Voice(112, 0.96, 244, "+m6", 0.10, 0.14, 0.08, 1.1),
+        "huangmei": Voice(214, 1.16, 246, "+f5", 0.18, span=0.92, tilt=-1.0),
+        "xiaomeng": Voice(134, 1.01, 276, "+m7", 0.06),
+        "control": Voice(206, 1.14, 258, "+f2", 0.05, span=0.85, radio=True),
+        "aqiang": Voice(128, 0.99, 286, "+m5", 0.06, 0.06),
+        "popo": Voice(178, 1.08, 184, "+f3", 0.26, 0.26, 0.45, 1.0, -1.5),
+    },
+    "gas-den": {
+        "laoli": Voice(118, 0.98, 236, "+m2", 0.14, 0.08, 0, 0.9, -1.0),
+        "laotan": Voice(108, 0.95, 254, "+m6", 0.08, 0.12, 0.08, 1.15),
+        "xiaomo": Voice(138, 1.02, 290, "+m3", 0.06),
+        "qingong": Voice(122, 0.97, 262, "+m4", 0.04, span=0.95, tilt=0.6),
+        "laoliang": Voice(104, 0.94, 250, "+m1", 0.05, 0.08, 0, 0.92),
+        "control": Voice(114, 0.98, 256, "+m8", 0.05, span=0.85, radio=True),
+        "afeng": Voice(216, 1.16, 262, "+f5", 0.16, 0.04, 0.1, 1.1),
+        "xiaoman": Voice(322, 1.42, 196, "+f2", 0.20, shake=0.1),
+        "laowei": Voice(126, 0.99, 292, "+m7", 0.06, 0.10),
+    },
+    "construction-dust": {
+        "mogong": Voice(124, 0.99, 268, "+m3", 0.06, span=0.95),
+        "lan": Voice(200, 1.13, 296, "+f2", 0.05, 0.06, 0, 1.12, 0.8),
+        "xiaoqin": Voice(222, 1.17, 288, "+f5", 0.07, span=1.1),
+        "control": Voice(112, 0.97, 256, "+m4", 0.05, span=0.85, radio=True),
+        "laodeng": Voice(106, 0.95, 218, "+m6", 0.14, 0.18, 0.15),
+        "luoyi": Voice(190, 1.11, 270, "+f4", 0.10, 0.16, 0.1, 1.2, 0.8),
+        "xiaoliang": Voice(130, 1.0, 296, "+m5", 0.05, 0.08, 0, 1.1),
+        "ahai": Voice(120, 0.98, 240, "+m2", 0.18, 0.05),
+    },
+    "riverside-plots": {
+        "mopo": Voice(186, 1.09, 204, "+f3", 0.22, 0.18, 0.3, 1.05, -1.2),
+        "fangjie": Voice(204, 1.14, 290, "+f2", 0.06, 0.06, 0, 1.12, 0.6),
+        "laozhou": Voice(104, 0.95, 240, "+m1", 0.09, 0.18, 0.06, 1.1),
+        "xiaoluo": Voice(136, 1.02, 284, "+m7", 0.05),
+        "control": Voice(118, 0.98, 256, "+m4", 0.05, span=0.85, radio=True),
+        "ayan": Voice(226, 1.17, 294, "+f5", 0.07, span=1.12),
+        "xiaojie": Voice(142, 1.04, 298, "+m8", 0.06, span=1.1),
+    },
+    "night-stalls": {
+        "wu": Voice(224, 1.17, 288, "+f5", 0.08, span=1.12),
+        "weishu": Voice(108, 0.96, 212, "+m6", 0.14, 0.14, 0.2, 1.05, -0.8),
+        "awei": Voice(124, 0.98, 292, "+m1", 0.05, 0.14, 0, 1.2, 1.0),
+        "laolu": Voice(114, 0.96, 264, "+m4", 0.05, 0.06),
+        "control": Voice(208, 1.15, 258, "+f2", 0.05, span=0.85, radio=True),
+        "huangsao": Voice(206, 1.14, 270, "+f4", 0.08),
+        "laosu": Voice(116, 0.97, 248, "+m2", 0.10, 0.06),
+        "daoyou": Voice(214, 1.15, 302, "+f2", 0.05, span=1.15, tilt=0.8),
+        "amo": Voice(146, 1.04, 300, "+m8", 0.06, span=1.2),
+        "linjie": Voice(188, 1.11, 232, "+f4", 0.16, 0.1, 0.1),
+        "niuniu": Voice(306, 1.36, 214, "+f2", 0.16, shake=0.3),
+    },
+    # Whoever calls is heard through a telephone.
+    "dispatch-seat": {
+        "ouyang": Voice(206, 1.14, 256, "+f5", 0.06, span=0.95, radio=True),
+        "weiyi": Voice(188, 1.10, 274, "+f4", 0.08, 0.12, 0.1, 1.15, radio=True),
+        "laomo": Voice(112, 0.96, 280, "+m1", 0.05, 0.16, 0, 1.15, 0.8, radio=True),
+        "xiaopan": Voice(222, 1.17, 290, "+f2", 0.06, span=1.05),
+        "control": Voice(110, 0.96, 262, "+m4", 0.05, span=0.9),
+        "laishi": Voice(128, 0.99, 284, "+m3", 0.06, radio=True),
+        "nong": Voice(116, 0.97, 246, "+m2", 0.07, 0.05, radio=True),
+        "pang": Voice(140, 1.03, 262, "+m8", 0.06, radio=True),
+        "caiji": Voice(130, 1.0, 276, "+m5", 0.06, radio=True),
+        "jizhe": Voice(212, 1.16, 272, "+f2", 0.06, span=1.1, radio=True),
+    },
+}
+# Who lends the voice for whom, and how fast it is played then: pitch, throat and pace move together, so one recording makes
+# several people of one sex. They never meet: a case has one party at a time. A person with a row above and a row here
+# speaks himself what his lender does not say. Whoever lends is chosen by sex and age, the voices of the old stay their own.
+LENDERS = {
+    ("street-vendor", "en"): {"mobo": ("xiaozhang", 0.92), "liangge": ("xiaozhang", 0.96), "mengmei": ("qin", 1.05)},
+    ("sidewalk-parking", "en"): {"he": ("liu", 1.04), "luo": ("liu", 0.92), "tang": ("mo", 1.07), "pang": ("mo", 1.03)},
+    ("rooftop-extension", "zh"): {"tan": ("weishu", 1.09)},
+    ("gas-den", "zh"): {"xiaoluo": ("laoli", 1.10), "zhou": ("laotan", 1.06)},
+    ("construction-dust", "zh"): {"xiaolu": ("mogong", 1.09), "zhao": ("mogong", 0.92)},
+    ("riverside-plots", "zh"): {"gan": ("laozhou", 1.11)},
+    ("night-stalls", "zh"): {"liangsao": ("wu", 0.92), "jiang": ("awei", 1.06)},
+    ("dispatch-seat", "zh"): {"aning": ("ouyang", 1.06), "xiaoliao": ("laomo", 1.11), "laotan": ("laomo", 0.94)},
+    ("rooftop-extension", "en"): {"tan": ("weishu", 1.09)},
+    ("gas-den", "en"): {"laotan": ("laoli", 0.93), "xiaoluo": ("laoli", 1.10), "zhou": ("laoli", 1.04)},
+    ("construction-dust", "en"): {"xiaolu": ("mogong", 1.09), "zhao": ("mogong", 0.92)},
+    ("riverside-plots", "en"): {"mopo": ("fangjie", 0.91), "gan": ("laozhou", 1.11)},
+    ("night-stalls", "en"): {"liangsao": ("wu", 0.92), "jiang": ("awei", 1.06), "weishu": ("awei", 0.91)},
+    ("dispatch-seat", "en"): {"aning": ("ouyang", 1.06), "weiyi": ("ouyang", 0.94), "xiaoliao": ("laomo", 1.11), "laotan": ("laomo", 0.94)},
 }
 
 MOODS = {
@@ -86,7 +169,11 @@ MOODS = {
     "lively": Mood(1.5, 1.2, 1.03, 0.8, 0, 0, 0, 0.9, 0.5),
 }
 # What answers a voice: width of the street in metres, level of its first echoes in dB, seconds they last.
-PLACES = {"street-vendor": (11, -23.0, 0.24), "sidewalk-parking": (19, -25.0, 0.22)}
+PLACES = {
+    "street-vendor": (11, -23.0, 0.24), "sidewalk-parking": (19, -25.0, 0.22), "rooftop-extension": (30, -29.0, 0.20),
+    "gas-den": (9, -23.0, 0.24), "construction-dust": (24, -26.0, 0.22), "riverside-plots": (30, -30.0, 0.20),
+    "night-stalls": (11, -23.0, 0.24), "dispatch-seat": (6, -24.0, 0.22),
+}
 # The program's pace to a pace of people: Mandarin at some five syllables a second, English at some three words.
 _PACE = {"zh": 0.92, "en": 0.62}
 
@@ -128,6 +215,11 @@ def mood_of(line, text, role):
 def knows(case):
     """Whether the people of a case have voices; a new case gets rows in VOICES and PLACES."""
     return case in VOICES and case in PLACES
+
+
+def has_voice(case, person):
+    """Whether a person has a voice of his own."""
+    return person in VOICES.get(case, {})
 
 
 def cast(case, person, lang):

@@ -6,6 +6,7 @@ Writes OUT_DIR/<sound>.ogg and OUT_DIR/sound.ron. Levels: loops by loudness (LUF
 """
 import os
 import subprocess
+from pathlib import Path
 import sys
 import zlib
 from concurrent.futures import ProcessPoolExecutor
@@ -166,7 +167,7 @@ def main():
     slim = os.environ.get("VORBIS_SLIM")
     if slim:
         subprocess.run([slim, *paths], check=True)
-    made.note("effects", {os.path.basename(path): (path, "") for path in paths}, keep={f"{t.name}.ogg" for t in everything})
+    made.note("effects", {os.path.basename(path): (Path(path).read_bytes(), "") for path in paths}, keep={f"{t.name}.ogg" for t in everything})
     with open(f"{out}/sound.ron", "w", encoding="utf-8") as f:
         f.write("// Made by art/sound/effects.py; see docs/sound.md. Levels stand beside voices at -20 LUFS.\n(\n    format: 1,\n    sounds: [\n")
         for t in everything:

@@ -1,7 +1,7 @@
 """Written line -> what espeak-ng is fed, clause by clause.
 
 Mandarin goes in as tone-numbered pinyin (voice `cmn-latn-pinyin`): the program reads characters as broken English.
-Polyphones: pypinyin's phrases, then the list below, looked through by eye for every line of both cases.
+Polyphones: pypinyin's phrases, then the list below, looked through by eye for every line of the eight cases.
 """
 import re
 
@@ -90,6 +90,94 @@ _FIXES = [line.split() for line in """
 认得 得 de5
 觉得 得 de5
 先生 生 sheng5
+越长 长 chang2
+最长 长 chang2
+长凳 长 chang2
+长七米 长 chang2
+空一间 空 kong4
+上风处 处 chu4
+我当没 当 dang4
+当没听 当 dang4
+没当钱 当 dang4
+我当是 当 dang4
+当我是 当 dang4
+当我没 当 dang4
+你当公家 当 dang4
+当凳子 当 dang4
+我当你 当 dang4
+当证据 当 dang4
+当场 当 dang1
+又是转 转 zhuan4
+又转 转 zhuan4
+转一圈 转 zhuan4
+天天转 转 zhuan4
+每转 转 zhuan4
+没种咯 种 zhong4
+没种了 种 zhong4
+江边种 种 zhong4
+没准种 种 zhong4
+种个菜 种 zhong4
+都种 种 zhong4
+外传 传 chuan2
+滑倒 倒 dao3
+倒气 倒 dao3
+先倒 倒 dao3
+游客倒 倒 dao3
+碰倒 倒 dao3
+见他倒 倒 dao3
+阿姨倒 倒 dao3
+懂行 行 hang2
+第三行 行 hang2
+米行 行 hang2
+红线重划 重 chong2
+你数得 数 shu3
+没数过 数 shu3
+克数嘛 数 shu3
+也数一道 数 shu3
+数一起 数 shu3
+还背着 背 bei1
+卷半 卷 juan3
+还没干 干 gan1
+不禁 禁 jin4
+教你们 教 jiao1
+还教我 教 jiao1
+要你教 教 jiao1
+还睡着人 着 zhe5
+补差价 差 cha1
+一字不差 差 cha4
+讲尽了 尽 jin4
+弹了一 弹 tan2
+罚没到 没 mei2
+顾没过 没 mei2
+没收到 没 mei2
+没收工 没 mei2
+没收钱 没 mei2
+没收拾 没 mei2
+没落雨 没 mei2
+罚没罚 没 mei2
+出了事 了 le5
+还愿意 还 hai2
+还清楚 还 hai2
+还是送 还 hai2
+人就得 得 de2
+号就得 得 de2
+我得跟 得 dei3
+遍也得 得 de2
+到先得 得 de2
+那也得 得 de2
+得得得 得 de2
+要得 得 de2
+得按 得 dei3
+还得 得 dei3
+超得比 得 de5
+流量 量 liang4
+数量 量 liang4
+裁量 量 liang4
+尽量 量 liang4
+电量 量 liang4
+水量 量 liang4
+产量 量 liang4
+容量 量 liang4
 """.strip().splitlines()]
 _KEYS = re.compile("|".join(re.escape(k) for k in sorted(READINGS, key=len, reverse=True)))
 _LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ei1 bi4 sei1 di4 yi4 ai2fu5 ji4 ei2chi5 ai4 zhei4 kei4 ai2lu5 ai2mu5 en1 ou1 pi4 kiu4 a1er5 ai2si5 ti4 you4 wei1 da2bu5liu5 ai2ke5si5 wai4 zei4".split()))
@@ -131,6 +219,8 @@ def _characters(text):
             read[i] = "liang2"
         elif char == "谁":
             read[i] = "shei2"
+        elif char == "只" and i and text[i - 1] in "一二两三四五六七八九十几半每" and text[i + 1:i + 2] != "是":
+            read[i] = "zhi1"
     for phrase, char, reading in _FIXES:
         at = text.find(phrase)
         while at >= 0:

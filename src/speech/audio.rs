@@ -113,11 +113,12 @@ impl AudioError {
     }
 }
 
-/// Changes the rate of a mono stream to [`RATE_HZ`], block by block, without shifting it in time.
+/// Changes the rate of a mono stream, block by block, without shifting it in time.
 pub struct RateChange {
     /// None when the source already has the right rate.
     inner: Option<Fft<f32>>,
     source_hz: u64,
+    target_hz: u64,
     pending: Vec<f32>,
     /// Output still to be thrown away: the filter's own delay.
     delay_left: usize,
@@ -126,22 +127,29 @@ pub struct RateChange {
 }
 
 impl RateChange {
-    /// From `source_hz`; none when the rate is outside what we take.
+    /// From `source_hz` to [`RATE_HZ`]; none when the rate is outside what we take.
     #[must_use]
     pub fn new(source_hz: u32) -> Option<Self> {
+        Self::between(source_hz, RATE_HZ)
+    }
+
+    /// From `source_hz` to `target_hz`; none when the source is outside what we take.
+    #[must_use]
+    pub fn between(source_hz: u32, target_hz: u32) -> Option<Self> {
         if !(SOURCE_RATE_HZ_MIN..=SOURCE_RATE_HZ_MAX).contains(&source_hz) {
             return None;
         }
-        let inner = if source_hz == RATE_HZ {
+        let inner = if source_hz == target_hz {
             None
         } else {
-            let (from, to) = (source_hz as usize, RATE_HZ as usize);
+            let (from, to) = (source_hz as usize, target_hz as usize);
             Some(Fft::new(from, to, RESAMPLER_CHUNK, 1, FixedSync::Input).ok()?)
         };
         let delay_left = inner.as_ref().map_or(0, Resampler::output_delay);
         Some(Self {
             inner,
             source_hz: u64::from(source_hz),
+            target_hz: u64::from(target_hz),
             pending: Vec::new(),
             delay_left,
             frames_in: 0,
@@ -183,7 +191,7 @@ impl RateChange {
         let Some(inner) = self.inner.as_mut() else {
             return;
         };
-        let wanted = (self.frames_in * u64::from(RATE_HZ)).div_ceil(self.source_hz);
+        let wanted = (self.frames_in * self.target_hz).div_ceil(self.source_hz);
         let rest = std::mem::take(&mut self.pending);
         let mut chunk = rest.clone();
         let mut partial = Some(rest.len());

@@ -18,6 +18,7 @@ pub mod gate;
 pub mod listen;
 pub mod model_file;
 pub mod models;
+pub mod opus;
 pub mod recogniser;
 mod recogniser_error;
 pub mod sieve;

@@ -5,15 +5,19 @@ mod check;
 mod kit;
 mod people;
 mod place;
+mod recording;
 mod sound;
 mod stage;
+mod voices;
 
 pub use check::{Misfit, WALKED_TO_CM, misfits};
 pub use kit::{Body, KitFile, Piece, Solid};
 pub use people::{Clip, Look, PeopleFile, Prop, Sex, Socket};
 pub use place::{Lamp, Light, PlaceFile, Placed, PlacedThing, Rect, Spot, ZoneArea};
-pub use sound::{Sound, SoundFile, SoundKind, Viseme, VoiceFile, VoiceLine, visemes};
+pub use recording::{Part, Recording};
+pub use sound::{Sound, SoundFile, SoundKind, Viseme, VoiceFile, VoicePack, VoiceRow, visemes};
 pub use stage::{Cast, EventShow, GestureClip, GestureFile, HappeningFile, Show, StageFile};
+pub use voices::{Voice, Voices};
 
 use crate::domain::scenario::load::read;
 use crate::files::{FileError, read_text};

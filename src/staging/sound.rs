@@ -1,6 +1,7 @@
 //! Sounds and voices: which files there are, how loud, and how lips move while a line is heard.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The table of effects and ambience.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -61,26 +62,50 @@ pub enum SoundKind {
 pub struct VoiceFile {
     /// Format number.
     pub format: u32,
-    /// Lines.
-    pub lines: Vec<VoiceLine>,
+    /// Where the recordings lie.
+    pub pack: VoicePack,
+    /// Recordings.
+    pub recordings: Vec<VoiceRow>,
 }
 
-/// The recording of a line.
-#[derive(Debug, Clone, Deserialize)]
+/// All recordings of a table in one file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct VoiceLine {
-    /// Line, with `~value` behind it where a draw is spoken.
-    pub line: String,
-    /// File beside the table's folder.
+pub struct VoicePack {
+    /// File beside the table.
     pub file: String,
-    /// Length.
+    /// Bytes at its beginning that go before every part.
+    pub head: u64,
+}
+
+/// A recording, and the lines that are heard with it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VoiceRow {
+    /// Lines played as recorded, with `@person` behind them where one of several says it and `~value` where a draw is spoken.
+    pub lines: Vec<String>,
+    /// Lines played at another pace, by their pace: one recording makes several people.
+    #[serde(default)]
+    pub paced: BTreeMap<String, f64>,
+    /// Where the recording begins in the pack, and its length in bytes.
+    pub part: (u64, u64),
+    /// Length as recorded.
     pub ms: u64,
     /// Loudness.
-    #[serde(default)]
     pub lufs: f32,
-    /// Mouth shapes: `0m 80a 160i`.
-    #[serde(default)]
+    /// Mouth shapes as recorded: `0m 80a 160i`.
     pub visemes: String,
+}
+
+impl VoiceRow {
+    /// All lines with their paces.
+    pub fn heard_as(&self) -> impl Iterator<Item = (&str, f64)> {
+        let paced = self.paced.iter().map(|(line, rate)| (line.as_str(), *rate));
+        self.lines
+            .iter()
+            .map(|line| (line.as_str(), 1.0))
+            .chain(paced)
+    }
 }
 
 /// A mouth shape.

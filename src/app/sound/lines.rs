@@ -54,18 +54,20 @@ fn begin(
         return;
     };
     for LineBegins(utterance) in begins.read() {
-        let file = voices.file(&active, &utterance.by, &utterance.line);
+        let recording = voices.recording(&active, &utterance.by, &utterance.line);
         if utterance.is_radio {
             playback.once("radio_squelch", None);
         }
-        let Some(file) = file else { continue };
+        let Some((recording, rate)) = recording else {
+            continue;
+        };
         let (at, after) = if utterance.is_radio {
             (None, SQUELCH)
         } else {
             // Somebody who is not to be seen is heard all the same.
             (mouth(&people, &utterance.by), Duration::ZERO)
         };
-        playback.say(file, at, utterance.is_radio, after);
+        playback.say(recording, rate, at, utterance.is_radio, after);
     }
 }
 

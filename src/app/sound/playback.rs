@@ -9,13 +9,13 @@ use crate::app::options::PlayOptions;
 use crate::app::settings::Settings;
 use crate::app::world::StreetCamera;
 use crate::app::{Pause, Screen};
-use crate::staging::{SoundFile, SoundKind};
+use crate::staging::{Recording, SoundFile, SoundKind};
 use bevy::prelude::*;
 use bevy::transform::TransformSystems;
 use kira::sound::static_sound::StaticSoundData;
-use kira::{Decibels, StartTime, Tween};
+use kira::{Decibels, PlaybackRate, StartTime, Tween};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 /// A short sound whose file comes later than this is not played any more: a late step is worse than none.
@@ -26,7 +26,7 @@ const LINE_LATE_S: f32 = 1.5;
 /// A row of the sound table, ready to play.
 #[derive(Debug, Clone, PartialEq)]
 struct Row {
-    file: PathBuf,
+    file: Recording,
     bus: Bus,
     repeats: bool,
     is_spatial: bool,
@@ -43,6 +43,7 @@ enum Waiting {
     Line {
         bus: Bus,
         place: Option<Place>,
+        rate: f64,
         after: Duration,
     },
 }
@@ -60,7 +61,7 @@ pub struct Playback {
     mixer: Option<Mixer>,
     store: Store,
     table: BTreeMap<String, Row>,
-    waiting: Vec<(PathBuf, f32, Waiting)>,
+    waiting: Vec<(Recording, f32, Waiting)>,
     beds: BTreeMap<String, Bed>,
     line: Option<Playing>,
     #[cfg(feature = "web")]
@@ -117,7 +118,7 @@ impl Playback {
                     | SoundKind::Vehicle => Bus::World,
                 };
                 let row = Row {
-                    file: folder.join(&sound.file),
+                    file: Recording::whole(folder.join(&sound.file)),
                     bus,
                     repeats: sound.repeats,
                     is_spatial: sound.spatial,
@@ -167,14 +168,27 @@ impl Playback {
     }
 
     /// Plays the recording of a line; what was said before it ends.
-    pub(super) fn say(&mut self, file: PathBuf, at: Option<Vec3>, is_radio: bool, after: Duration) {
+    pub(super) fn say(
+        &mut self,
+        recording: Recording,
+        rate: f64,
+        at: Option<Vec3>,
+        is_radio: bool,
+        after: Duration,
+    ) {
         self.hush(Duration::from_millis(80));
         if !self.is_running() {
             return;
         }
         let bus = if is_radio { Bus::Radio } else { Bus::Voices };
         let place = at.map(|at| at.to_array());
-        self.begin(file, Waiting::Line { bus, place, after }, 0.0);
+        let waiting = Waiting::Line {
+            bus,
+            place,
+            rate,
+            after,
+        };
+        self.begin(recording, waiting, 0.0);
     }
 
     /// Plays what an instructor says into the trainee's ear, as it comes: one channel.
@@ -259,7 +273,7 @@ impl Playback {
         }
     }
 
-    fn begin(&mut self, file: PathBuf, what: Waiting, waited_s: f32) {
+    fn begin(&mut self, file: Recording, what: Waiting, waited_s: f32) {
         match self.store.find(&file) {
             Found::Here(sound) => self.play(&sound, what),
             Found::Coming => self.waiting.push((file, waited_s, what)),
@@ -275,12 +289,16 @@ impl Playback {
                 let sound = sound.volume(Decibels(row.gain_db));
                 let _ = mixer.play(row.bus, sound, place);
             }
-            Waiting::Line { bus, place, after } => {
-                let sound = if after.is_zero() {
-                    sound.clone()
-                } else {
-                    sound.start_time(StartTime::Delayed(after))
-                };
+            Waiting::Line {
+                bus,
+                place,
+                rate,
+                after,
+            } => {
+                let mut sound = sound.playback_rate(PlaybackRate(rate));
+                if !after.is_zero() {
+                    sound = sound.start_time(StartTime::Delayed(after));
+                }
                 self.line = mixer.play(bus, sound, place);
             }
         }
@@ -461,7 +479,7 @@ mod tests {
         playback.set_table(&sounds, Path::new("home"));
         let mut name = |id| {
             let row = playback.row(id)?;
-            Some(row.file.file_stem()?.to_string_lossy().into_owned())
+            Some(row.file.path.file_stem()?.to_string_lossy().into_owned())
         };
         assert_eq!(name("shutter").as_deref(), Some("shutter"));
         assert_eq!(name("step_wet").as_deref(), Some("step_wet_1"));
