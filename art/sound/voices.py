@@ -27,6 +27,12 @@ TARGET_LUFS, PEAK_DB = -20.0, -2.6
 _PLACE = re.compile(r"\{draw\.([A-Za-z0-9_-]+)\}")
 
 
+@functools.lru_cache(maxsize=None)
+def _partner_errors():
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../assets/packs/conduct/conduct.ron"), encoding="utf-8") as f:
+        return ron.parse(f.read())["partner_errors"]
+
+
 def jobs(folder, lang):
     """(case, roles, [(key, person, line, text)], {name: (key, rate)}, [(line id, why there is no voice)]).
 
@@ -68,6 +74,15 @@ def jobs(folder, lang):
                     todo.append((key, lender, line, words))
                 names[f"{line['id']}@{person}{tail}"] = (key, rate)
             names[line["id"] + tail] = names[f"{line['id']}@{said_by[0]}{tail}"]
+    # What a partner who errs says stands in the conduct pack, shared by all cases.
+    partner = case.get("partner", {})
+    for error in sorted({e["error"] for e in partner.get("errs", [])}):
+        shared = next(e for e in _partner_errors() if e["id"] == error)
+        lender, rate = lenders.get(partner["who"], (partner["who"], 1.0))
+        for what in ("says", "yields"):
+            line = {"id": f"partner_{error}.{what}", "by": partner["who"]}
+            todo.append((line["id"], lender, line, shared[what][lang]))
+            names[line["id"]] = (line["id"], rate)
     roles = {p["id"]: p["role"] for p in case["people"]}
     return case["id"], roles, todo, names, silent
 
