@@ -75,7 +75,7 @@ until [ "$(lines "$data/station/out/L01/record.jsonl")" -gt 20 ]; do kill -0 "$f
 grep -q 'https://10.77.0.1:8440' "$data/L01.log" || fail "the station found the console: $(cat "$data/L01.log")"
 echo "the station found https://10.77.0.1:8440 by multicast DNS"
 mkdir -p "$pictures"
-node tests/browser/lan.mjs https://10.77.0.1:8440 "$data/accounts.json" L01 "$data/lan" "$pictures" & watcher=$!
+node tests/browser/lan.mjs https://10.77.0.1:8440 "$data/accounts.json" L01 "$data/lan" "$pictures" "$data/stick/certificate.pem" & watcher=$!
 pids+=("$watcher")
 until [ -f "$data/lan.watching" ]; do kill -0 "$watcher"; sleep 0.2; done
 before="$(lines "$(kept L01)")"
