@@ -328,8 +328,8 @@ async function walk(lang, viewport) {
   const from = Number(await page.locator('#scrub').inputValue());
   await page.waitForTimeout(800);
   check(Number(await page.locator('#scrub').inputValue()) > from + 3000, 'sixteen times as fast moves');
-  const plays = async () => /暂停|Pause/.test(await page.locator('#play').textContent());
-  if (await plays()) await page.click('#play');
+  // In one go: what plays may come to its end between looking and pressing, and would begin anew.
+  await page.evaluate(() => { const play = document.querySelector('#play'); if (/暂停|Pause/.test(play.textContent)) play.click(); });
   // Every training goal has marks of its own, in words, and sets view and stops.
   const sets = new Set();
   for (const goal of await page.locator('#goal option').evaluateAll((list) => list.map((one) => one.value))) {
@@ -353,6 +353,7 @@ async function walk(lang, viewport) {
   check((await page.locator('.line.later').evaluateAll((list) => list.map((one) => Number(one.dataset.at)))).every((at) => at >= Number(here)), 'what comes later is pale');
   await page.locator('#scrub').fill('0');
   await page.selectOption('#speed', '64');
+  await page.waitForSelector('#toast:not(.shown)', { state: 'attached' });
   await page.click('#play');
   await page.waitForSelector('#toast.shown');
   const stopped = Number(await page.locator('#scrub').inputValue());
