@@ -181,11 +181,13 @@ export class Street {
       const [x, z] = this.at(place.x, place.z);
       for (const height of [z - 15, z - 2, z + 11]) taken.push([x - 20, x + 20, height]);
     }
-    const dark = ([x, z]) => eye && !faces(eye, { x, z });
+    const [eyeX, eyeY] = eye ? this.at(eye.x, eye.z) : [0, 0];
+    // Where a name would be written: too near to somebody's own feet, or beside what they face.
+    const dark = (x, y) => eye && (Math.hypot(x - eyeX, y - eyeY) < 90 || Math.abs(Math.atan2(x - eyeX, eyeY - y)) > Math.PI / 3.4);
     for (const zone of this.map.zones) {
-      if (dark(zone.at)) continue;
       const [x, z] = this.at(zone.at[0], zone.at[1]);
       const y = z + zone.radius * this.shift.scale + 12;
+      if (dark(x, y)) continue;
       const half = pen.measureText(zone.name).width / 2;
       if (taken.some(([left, right, height]) => Math.abs(height - y) < 13 && left < x + half && right > x - half)) continue;
       taken.push([x - half, x + half, y]);
@@ -194,7 +196,7 @@ export class Street {
     for (const thing of this.map.things) {
       const [x, z] = this.at(...thing.at);
       pen.fillRect(x - 2, z - 2, 4, 4);
-      if (dark(thing.at)) continue;
+      if (dark(x, z + 14)) continue;
       const half = pen.measureText(thing.name).width / 2;
       if (taken.some(([left, right, height]) => Math.abs(height - z - 14) < 13 && left < x + half && right > x - half)) continue;
       taken.push([x - half, x + half, z + 14]);
