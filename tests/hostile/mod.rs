@@ -427,13 +427,15 @@ fn odd_json_changes_nothing() {
 #[test]
 fn bytes_that_are_no_request_get_no_page() {
     let console = Console::new();
+    let [option, path] = ideal();
+    let (link, id) = open_run(&console, "bytes-1", &[&option, &path]);
     let browser = console.instructor();
     let host = console.address;
     let cookie = &browser.cookie;
     let token = &browser.token;
     let with = |rest: &str| {
         format!(
-            "POST /api/logout HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\nx-csrf-token: {token}\r\ncontent-type: application/json\r\n{rest}"
+            "POST /api/runs/{id}/touch HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\nx-csrf-token: {token}\r\ncontent-type: application/json\r\n{rest}"
         )
     };
     for bytes in [
@@ -447,15 +449,15 @@ fn bytes_that_are_no_request_get_no_page() {
         format!("GET  /api/me HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\n\r\n"),
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_owned(),
         "\u{16}\u{3}\u{1}\0\u{5}hello".to_owned(),
-        with("content-length: -1\r\n\r\n{}"),
-        with("content-length: 2\r\ncontent-length: 3\r\n\r\n{} "),
-        with("content-length: 2, 2\r\n\r\n{}"),
-        with("content-length: 0x2\r\n\r\n{}"),
-        with("content-length: 99999999999999999999\r\n\r\n{}"),
-        with("transfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"),
-        with("transfer-encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n"),
-        with("transfer-encoding: chunked, identity\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
-        with("transfer-encoding: xchunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+        with("content-length: -1\r\n\r\n\"end\""),
+        with("content-length: 5\r\ncontent-length: 6\r\n\r\n\"end\" "),
+        with("content-length: 5, 5\r\n\r\n\"end\""),
+        with("content-length: 0x5\r\n\r\n\"end\""),
+        with("content-length: 99999999999999999999\r\n\r\n\"end\""),
+        with("transfer-encoding: chunked\r\n\r\nzz\r\n\"end\"\r\n0\r\n\r\n"),
+        with("transfer-encoding: chunked\r\n\r\n-5\r\n\"end\"\r\n0\r\n\r\n"),
+        with("transfer-encoding: chunked, identity\r\n\r\n5\r\n\"end\"\r\n0\r\n\r\n"),
+        with("transfer-encoding: xchunked\r\n\r\n5\r\n\"end\"\r\n0\r\n\r\n"),
     ] {
         let mut stream = TcpStream::connect(host).unwrap();
         stream
@@ -472,6 +474,8 @@ fn bytes_that_are_no_request_get_no_page() {
         );
         assert!(!answer.contains(" 200 "), "{bytes:?}: {answer}");
     }
+    std::thread::sleep(Duration::from_millis(600));
+    assert!(link.poll().is_empty(), "no order came of any of it");
     // Two requests in one go: the second is a request of its own, without the first one's cookie.
     let mut stream = TcpStream::connect(host).unwrap();
     let two = format!(
