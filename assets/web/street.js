@@ -280,7 +280,7 @@ export class Street {
     const [beside, up, down] = [half + radius + 6, z - radius - 10, z + radius + 18];
     const spots = [[x, up], [x, down], [x + beside, z + 4], [x - beside, z + 4], [x + beside, up], [x - beside, up], [x, up - 16], [x, down + 16],
       [x + beside, down], [x - beside, down], [x, up - 32], [x, down + 32], [x, up - 48]];
-    const free = spots.find(([cx, cy]) => !this.labels.some(([ox, oy, other]) => Math.abs(oy - cy) < 15 && Math.abs(ox - cx) < half + other)) ?? spots[0];
+    const free = spots.find(([cx, cy]) => !this.labels.some(([ox, oy, other]) => Math.abs(oy - cy) < 17 && Math.abs(ox - cx) < half + other)) ?? spots[0];
     this.labels.push([free[0], free[1], half]);
     this.labels.push([x, z + 4, radius + 2]);
     pen.fillStyle = 'rgba(252,249,242,.86)';
