@@ -11,11 +11,16 @@ browser_begin
 user() { "$program" --data "$data" --json serve --add-user "$1" --role "$2"; }
 user wei instructor > "$data/wei.json"
 admin="$(head -n 1 "$data/wei.json")"
-user A01 trainee > "$data/trainee.json"
-cat > "$data/accounts.json" <<JSON
-{"instructor":["wei","$(password < "$data/wei.json")"],"trainee":["A01","$(password < "$data/trainee.json")"],
- "admin":["admin","$(password <<< "$admin")"]}
-JSON
+# Trainees whose marks are judged, one a language and size of screen, and the other roles.
+people=(A01:trainee mo-zh-1024:trainee mo-en-1440:trainee hr:hr auditor:auditor asleep:instructor)
+{
+  echo "{\"instructor\":[\"wei\",\"$(password < "$data/wei.json")\"],\"admin\":[\"admin\",\"$(password <<< "$admin")\"]"
+  for one in "${people[@]}"; do
+    name="${one%%:*}"
+    echo ",\"${name/A01/trainee}\":[\"$name\",\"$(user "$name" "${one##*:}" | password)\"]"
+  done
+  echo "}"
+} > "$data/accounts.json"
 "$program" --data "$data" --json serve --listen 127.0.0.1:0 > "$data/serve.json" &
 console=$!
 pids+=("$console")
@@ -47,6 +52,11 @@ alone() { play "alone-$1" street-vendor/ideal-1 1; }
 # Two finished runs first, so that there is something to go through.
 first=()
 for number in 4 5; do join "$number" 64 done & first+=("$!"); done
+# And two in which something was not made out, so that a person has to decide.
+for name in mo-zh-1024 mo-en-1440; do
+  "$program" --data "$data" run street-vendor --walkthrough tests/browser/unsure.ron --speed 64 --out "$data/out/$name-done" \
+    --trainee "$name" --station "$url" --station-name "$name" > /dev/null 2> "$data/$name.log" & first+=("$!")
+done
 wait "${first[@]}"
 end=$((SECONDS + seconds))
 # One station without a console beside those with one, for its ticks.
@@ -55,7 +65,7 @@ for number in $(seq 1 "$stations"); do keep join "$number" 1 & pids+=("$!"); don
 node tests/browser/load.mjs "$url" "$data/accounts.json" "$seconds" "$console" "$data/out" &
 load=$!
 pids+=("$load")
-node tests/browser/console.mjs "$url" "$data/accounts.json" "$pictures"
+node tests/browser/console.mjs "$url" "$data/accounts.json" "$pictures" "$program" "$data"
 touch "$data/walked"
 wait "$load"
 # A run that was going on when the time was over tells its figures when it is over.
@@ -63,6 +73,6 @@ for pid in "${pids[@]:1:2}"; do wait "$pid" || true; done
 for log in "$data"/A01-load-*.log; do echo "a station's ticks beside a console: $(tail -n 1 "$log")"; done
 for log in "$data"/alone-load-*.log; do echo "a station's ticks alone: $(tail -n 1 "$log")"; done
 # What the browser's microphone said arrived in the trainee's ear.
-grep -h -E '耳返里说了|spoke into the ear' "$data"/A*-load-*.log || { echo "no station heard a voice" >&2; exit 1; }
+grep -h -E '耳返里说了|spoke into the ear' "$data"/W-*.log || { echo "no station heard a voice" >&2; exit 1; }
 # Last, because the console is made to forget every other run.
 node tests/browser/gone.mjs "$url" "$data/accounts.json" "$data/console/station.key" "$data/out/A04-done/record.jsonl" "$pictures"

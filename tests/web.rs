@@ -1,6 +1,7 @@
 //! The console as a real server on a port: stations that push, networks that are cut, instructors whose hand reaches the
 //! record, and everything an attacker on the network would try first.
 
+mod hostile;
 mod near;
 
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 // A run as if one had been there: a clock, the street from above, the words in step, marks to stop at; two runs beside each
 // other on one clock. Everything is drawn from the record.
 
-import { ask, clock, h, lang, row, say, toast } from '/base.js';
+import { Refused, ask, clock, h, lang, row, say, toast } from '/base.js';
 import { Curves, Street, at, bodiesAt, situation } from '/street.js';
 import { free } from '/view.js';
 
@@ -24,7 +24,11 @@ const GOALS = {
 /** The moments that the mark hangs on, once there is one that may be seen; what was never done has no moment. */
 async function judged(run) {
   if (run.live || !run.closed) return [];
-  const told = await ask(`/api/runs/${run.id}/mark?lang=${lang}`).catch(() => ({}));
+  // Whoever may see a run and not its mark goes through it without; a network that is down is told like everywhere.
+  const told = await ask(`/api/runs/${run.id}/mark?lang=${lang}`).catch((error) => {
+    if (error instanceof Refused) return {};
+    throw error;
+  });
   return (told.mark?.items ?? []).filter((one) => one.of > 0 || one.verdict !== 'met').map((one) => ({
     at: one.evidence.at(-1)?.at_ms ?? null, kind: one.verdict, block: one.block_id, text: `${say(`verdict-${one.verdict}`)} · ${one.text}`,
   }));

@@ -69,7 +69,7 @@ export async function open(page, id) {
     pause.disabled = finish.disabled = kind === 'ended' || !followed;
     const ringing = [];
     for (const item of steps?.items ?? []) if (item.critical && item.verdict === 'breached') ringing.push(['critical', item.text]);
-    const spoke = run.story.rows.findLast((one) => one.kind === 'me' || one.kind === 'say')?.at ?? 0;
+    const spoke = run.story.rows.findLast((one) => one.kind === 'me')?.at ?? 0;
     if (kind === 'live' && now() - spoke >= run.silence) ringing.push(['silence', say('alarm-silence', { seconds: Math.floor((now() - spoke) / 1000) })]);
     alarms.replaceChildren(...ringing.map(([name, text]) => h(`span.alarm.${name}`, name === 'critical' && `${say('alarm-critical')} `, text)));
   }
@@ -91,7 +91,7 @@ export async function open(page, id) {
   side.append(bar, body);
   function drawTabs() {
     bar.replaceChildren(...Object.entries(tabs).filter(([, shown]) => shown).map(([name]) =>
-      h(`button${name === tab ? '.here' : ''}`, { 'data-tab': name, onclick: () => { tab = name; drawTabs(); drawSide(); } }, say(`tab-${name}`))));
+      h(`button${name === tab ? '.here' : ''}`, { 'data-tab': name, onclick: () => { tab = name; drawTabs(); drawSide(); body.scrollTop = 0; } }, say(`tab-${name}`))));
   }
   function drawSide() {
     if (tab === 'steps') drawSteps();
@@ -174,6 +174,26 @@ function hand(run, touch) {
   const level = h('input', { id: 'tension', type: 'range', min: 0, max: 100, step: 5, value: 50, 'aria-label': say('tension') });
   const told = h('output', '50');
   level.addEventListener('input', () => { told.textContent = level.value; });
+  // Only who is there can say or feel something, and the lever begins where that person stands.
+  const here = () => new Map(situation(run, run.story.end).people.map((one) => [one.id, one.tension]));
+  const setLevel = () => {
+    const felt = here().get(person.value);
+    if (typeof felt !== 'number') return;
+    level.value = felt;
+    told.textContent = level.value;
+  };
+  const present = () => {
+    const there = here();
+    for (const [index, one] of [...person.options].entries()) {
+      const { id, name } = run.people[index];
+      one.disabled = !there.has(id);
+      one.textContent = one.disabled ? say('absent', { name }) : name;
+    }
+  };
+  for (const name of ['pointerdown', 'focus']) person.addEventListener(name, present);
+  person.addEventListener('change', setLevel);
+  present();
+  setLevel();
   const field = (word, max = 400) => h('input', { type: 'text', maxlength: max, placeholder: say(word), 'aria-label': say(word) });
   const words = field('say-words');
   const ear = field('ear-words');

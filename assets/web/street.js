@@ -112,7 +112,7 @@ export class Street {
     const now = situation(run, moment, bodies);
     this.shift = fit(this, wide, tall, now);
     const eye = eyes(this.view, now);
-    this.ground(pen);
+    this.ground(pen, now, eye);
     this.tracks(pen, run.story, moment, run.track ?? []);
     for (const one of now.people) if (one.place) this.cone(pen, one.place, INK.coneOther, CONE_CM * 0.6);
     if (now.me) this.cone(pen, now.me, INK.cone, CONE_CM);
@@ -126,7 +126,7 @@ export class Street {
       this.person(pen, place, ...told);
     }
     pen.globalAlpha = 1;
-    this.scale(pen, wide, tall);
+    this.scale(pen, wide, tall, eye ? '#dfe3ea' : INK.quiet);
   }
 
   /** Where a place lies in the picture. */
@@ -137,7 +137,8 @@ export class Street {
     return [east * cos - south * sin + left, east * sin + south * cos + top];
   }
 
-  ground(pen) {
+  /** What does not move. Names give way to people, and in somebody's eyes only what they face has one. */
+  ground(pen, now, eye) {
     pen.fillStyle = INK.walk;
     for (const [least, greatest] of this.map.walk) {
       const corners = [least, [greatest[0], least[1]], greatest, [least[0], greatest[1]]];
@@ -175,9 +176,18 @@ export class Street {
     pen.fillStyle = INK.quiet;
     pen.textAlign = 'center';
     const taken = [];
+    for (const place of [now.me, ...now.people.map((one) => one.place)]) {
+      if (!place) continue;
+      const [x, z] = this.at(place.x, place.z);
+      for (const height of [z - 15, z - 2, z + 11]) taken.push([x - 20, x + 20, height]);
+    }
+    const [eyeX, eyeY] = eye ? this.at(eye.x, eye.z) : [0, 0];
+    // Where a name would be written: too near to somebody's own feet, or beside what they face.
+    const dark = (x, y) => eye && (Math.hypot(x - eyeX, y - eyeY) < 90 || Math.abs(Math.atan2(x - eyeX, eyeY - y)) > Math.PI / 3.4);
     for (const zone of this.map.zones) {
       const [x, z] = this.at(zone.at[0], zone.at[1]);
       const y = z + zone.radius * this.shift.scale + 12;
+      if (dark(x, y)) continue;
       const half = pen.measureText(zone.name).width / 2;
       if (taken.some(([left, right, height]) => Math.abs(height - y) < 13 && left < x + half && right > x - half)) continue;
       taken.push([x - half, x + half, y]);
@@ -186,6 +196,7 @@ export class Street {
     for (const thing of this.map.things) {
       const [x, z] = this.at(...thing.at);
       pen.fillRect(x - 2, z - 2, 4, 4);
+      if (dark(x, z + 14)) continue;
       const half = pen.measureText(thing.name).width / 2;
       if (taken.some(([left, right, height]) => Math.abs(height - z - 14) < 13 && left < x + half && right > x - half)) continue;
       taken.push([x - half, x + half, z + 14]);
@@ -269,7 +280,7 @@ export class Street {
     const [beside, up, down] = [half + radius + 6, z - radius - 10, z + radius + 18];
     const spots = [[x, up], [x, down], [x + beside, z + 4], [x - beside, z + 4], [x + beside, up], [x - beside, up], [x, up - 16], [x, down + 16],
       [x + beside, down], [x - beside, down], [x, up - 32], [x, down + 32], [x, up - 48]];
-    const free = spots.find(([cx, cy]) => !this.labels.some(([ox, oy, other]) => Math.abs(oy - cy) < 15 && Math.abs(ox - cx) < half + other)) ?? spots[0];
+    const free = spots.find(([cx, cy]) => !this.labels.some(([ox, oy, other]) => Math.abs(oy - cy) < 17 && Math.abs(ox - cx) < half + other)) ?? spots[0];
     this.labels.push([free[0], free[1], half]);
     this.labels.push([x, z + 4, radius + 2]);
     pen.fillStyle = 'rgba(252,249,242,.86)';
@@ -278,10 +289,10 @@ export class Street {
     pen.fillText(name, free[0], free[1]);
   }
 
-  scale(pen, wide, tall) {
+  scale(pen, wide, tall, ink) {
     const long = 200 * this.shift.scale;
     const [x, y] = [wide - 14, tall - 12];
-    pen.strokeStyle = INK.quiet;
+    pen.strokeStyle = ink;
     pen.lineWidth = 1.5;
     pen.beginPath();
     pen.moveTo(x - long, y - 4);
@@ -290,7 +301,7 @@ export class Street {
     pen.lineTo(x, y - 4);
     pen.stroke();
     pen.font = `11px ${FONT}`;
-    pen.fillStyle = INK.quiet;
+    pen.fillStyle = ink;
     pen.textAlign = 'right';
     pen.fillText('2 m', x, y - 7);
   }

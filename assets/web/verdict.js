@@ -32,18 +32,29 @@ export async function open(page, id) {
         await draw();
       }
     };
+    // What is to be decided says what a button does: an item that nobody could mark is settled, an appeal answered, also by
+    // keeping the verdict; any other verdict is changed into one of the others.
+    const hand = (item, asks) => {
+      const open = item.verdict === 'review';
+      const choices = RULINGS.filter((verdict) => asks || verdict !== item.verdict);
+      return h('div.row.end', h('span.quiet', say(asks ? 'answer' : open ? 'settle' : 'rule')), choices.map((verdict) => h(`button.${verdict}`, { 'data-verdict': verdict, onclick: () => rule(item, verdict) },
+        verdict === item.verdict ? say('verdict-keep', { verdict: say(`verdict-${verdict}`) }) : say(`verdict-${verdict}`))));
+    };
     const card = (item) => {
       const asked = objections.filter((one) => one.item === item.id);
+      const asks = asked.some((one) => one.open);
       return h(`article.item.${item.verdict}`, { 'data-item': item.id },
         h('div.row', h(`span.tag.${item.verdict}`, say(`verdict-${item.verdict}`)), item.machine !== item.verdict && h('span.tag.machine', say('machine-said', { verdict: say(`verdict-${item.machine}`) })),
-          h('b', item.text), item.critical && h('span.tag.fail', say('critical')), h('span.points', item.of > 0 && say('points-of', { points: item.verdict === 'met' ? item.of : 0, of: item.of }))),
+          h('b', item.text), item.critical && h('span.tag.fail', say('critical')), h('span.points', item.of > 0 && say('points-of', { points: item.points, of: item.of }))),
         item.evidence.filter((piece, index, all) => all.findIndex((one) => one.at_ms === piece.at_ms && one.quote === piece.quote) === index).map((piece) => h('a.quote', { href: `/replay/${id}?at=${piece.at_ms}` }, h('time', clock(piece.at_ms)), piece.kind === 'said' ? `“${piece.quote}”` : piece.quote, piece.kind === 'said' && piece.sure < 1 && h('small', ` ${Math.round(piece.sure * 100)}%`))),
         item.verdict !== 'met' && h('p.better', h('b', say('better')), item.better),
         h('p.why', item.why, item.law.length > 0 && h('small', ` ${item.law.join(lang === 'zh' ? '；' : '; ')}`)),
-        item.appeals.map((one) => h('p.ruling', h('b', say('ruled-by', { by: one.by, verdict: say(`verdict-${one.verdict}`) })), one.reason, h('small', ` ${day(one.at)}`))),
-        asked.map((one) => h(`p.objection${one.open ? '.open' : ''}`, h('b', say('objection-by', { by: one.by })), one.text, ' ', h(`span.tag.${one.open ? 'pending' : 'pass'}`, say(one.open ? 'objection-open' : 'objection-answered')), h('small', ` ${day(one.at)}`))),
-        judge && h('div.row.end', h('span.quiet', say('rule')), RULINGS.map((verdict) => h(`button.${verdict}`, { 'data-verdict': verdict, onclick: () => rule(item, verdict) }, say(`verdict-${verdict}`)))),
-        object && h('div.row.end', h('button', { 'data-object': true, onclick: async () => {
+        // In the order it was said: an appeal before its answer.
+        [...asked.map((one) => [one.at, h(`p.objection${one.open ? '.open' : ''}`, h('b', say('objection-by', { by: one.by })), one.text, ' ', h(`span.tag.${one.open ? 'pending' : 'pass'}`, say(one.open ? 'objection-open' : 'objection-answered')), h('small', ` ${day(one.at)}`))]),
+          ...item.appeals.map((one) => [one.at, h('p.ruling', h('b', say('ruled-by', { by: one.by, verdict: say(`verdict-${one.verdict}`) })), one.reason, h('small', ` ${day(one.at)}`))]),
+        ].sort(([one], [other]) => one.localeCompare(other)).map(([, line]) => line),
+        judge && hand(item, asks),
+        object && !asks && h('div.row.end', h('button', { 'data-object': true, onclick: async () => {
           const text = await prompt(say('object-why'), { max: 1000 });
           if (text && (await change(`/api/runs/${id}/ruling`, { object: { item: item.id, text } }))) await draw();
         } }, say('object'))));
@@ -61,7 +72,8 @@ export async function open(page, id) {
           return h('div.block', h('span', one.name), h('span.bar', bar), h('span.value', `${one.points}/${one.of}`));
         }),
         judge && h('button.main', { id: 'accept', onclick: async () => {
-          if ((await confirm(say('accept-sure', { points: score.points, of: score.of }))) && (await change(`/api/runs/${id}/ruling`, 'accept'))) await draw();
+          const count = mark.items.filter(kinds.waiting).length;
+          if ((await confirm(say(count ? 'accept-open' : 'accept-sure', { count, points: score.points, of: score.of }))) && (await change(`/api/runs/${id}/ruling`, 'accept'))) await draw();
         } }, say('accept')),
         accepted && h('p.ruling', h('b', say('accepted-by', { by: accepted.by })), h('small', ` ${day(accepted.at)} · ${accepted.points}`)),
         h('p.seal', say('seal'), ' ', h('code', mark.record.slice(0, 16)))),

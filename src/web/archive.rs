@@ -93,6 +93,9 @@ pub enum JudgeError {
     /// The mark has no such item.
     #[error("item")]
     Item,
+    /// An objection to this item waits already.
+    #[error("asked")]
+    Asked,
     /// Without a reason, or one too long.
     #[error("reason")]
     Reason,
@@ -195,6 +198,10 @@ impl Archive {
         if what == DecisionKind::Objection && !mark.items.iter().any(|one| one.id == item) {
             return Err(JudgeError::Item);
         }
+        let waits = |one: &Decision| one.item == item && is_open(Some(&mark), one);
+        if what == DecisionKind::Objection && decisions(&brief.folder).iter().any(waits) {
+            return Err(JudgeError::Asked);
+        }
         // The mark somebody accepts is kept as it was then.
         if !brief.folder.join(MARK_FILE).is_file() {
             write_mark(&brief.folder, &mark)?;
@@ -223,10 +230,18 @@ impl Archive {
 
 fn sound_text(text: &str) -> Result<&str, JudgeError> {
     let text = text.trim();
-    if text.is_empty() || text.chars().count() > REASON_CHARS_MAX {
+    if text.is_empty() || text.chars().count() > REASON_CHARS_MAX || !text.split('\n').all(is_plain)
+    {
         return Err(JudgeError::Reason);
     }
     Ok(text)
+}
+
+/// Whether a line is what it looks like: nothing that a terminal would obey, nothing that turns letters round.
+#[must_use]
+pub fn is_plain(line: &str) -> bool {
+    let turns = |one| matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !line.chars().any(|one| one.is_control() || turns(one))
 }
 
 fn brief(folder: &Path) -> Option<Brief> {
@@ -271,6 +286,17 @@ pub fn decisions(folder: &Path) -> Vec<Decision> {
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok())
         .collect()
+}
+
+/// Whether it is an objection that no verdict has answered since.
+#[must_use]
+pub fn is_open(mark: Option<&Assessment>, asked: &Decision) -> bool {
+    let is_answered = mark.is_some_and(|mark| {
+        mark.appeals
+            .iter()
+            .any(|one| one.item == asked.item && one.at >= asked.at)
+    });
+    asked.what == DecisionKind::Objection && !is_answered
 }
 
 /// The mark of a record: the one kept beside it, else the one it gives under the versions it was played under.

@@ -5,7 +5,7 @@ use super::archive::Archive;
 use super::audit::Audit;
 use super::hall::{Hall, Run};
 use super::library::Library;
-use super::sessions::{Limit, STREAMS_EACH_MAX, Session, Sessions};
+use super::sessions::{Guesses, Limit, STREAMS_ACCOUNT_MAX, STREAMS_EACH_MAX, Session, Sessions};
 use super::story::mood_name;
 use crate::domain::assessment::assess;
 use crate::domain::ids::Language;
@@ -17,7 +17,7 @@ use crate::text::Words;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
 
@@ -48,13 +48,17 @@ pub struct Console {
     pub asks: Limit,
     /// Tries at the door.
     pub tries: Limit,
+    /// Wrong passwords of each account, from wherever they come.
+    pub guesses: Guesses,
+    /// Lines of the log about somebody who is held off already: the log must not be filled from outside.
+    pub notes: Limit,
     /// Tries with a wrong station key. Apart from the door's, so that a station with an old key locks nobody out who comes
     /// from the same address.
     pub keys: Limit,
     /// Password hashes computed at once: each takes 19 MiB.
     pub hashing: Semaphore,
-    /// Open streams.
-    pub streams: AtomicUsize,
+    /// Open streams of each account.
+    streams: Mutex<BTreeMap<String, usize>>,
     /// Whether cookies may travel over TLS only.
     pub is_tls: bool,
     zh: Words,
@@ -117,9 +121,11 @@ impl Console {
             // A page asks a dozen things at once; nobody clicks thirty times a second.
             asks: Limit::new(240, 30.0),
             tries: Limit::new(10, 10.0 / 60.0),
+            guesses: Guesses::default(),
+            notes: Limit::new(3, 3.0 / 60.0),
             keys: Limit::new(10, 10.0 / 60.0),
             hashing: Semaphore::new(2),
-            streams: AtomicUsize::new(0),
+            streams: Mutex::default(),
             is_tls: parts.is_tls,
             zh: Words::new(Language::Zh),
             en: Words::new(Language::En),
@@ -202,14 +208,7 @@ impl Console {
                         curve.push((event.at.0, *tension));
                         mood = *felt;
                     }
-                    Moment::Out(Effect::Line { .. })
-                    | Moment::In(
-                        Input::Said(_)
-                        | Input::Touched {
-                            touch: Touch::Say { .. },
-                            ..
-                        },
-                    ) => spoken_at = end,
+                    Moment::In(Input::Said(_)) => spoken_at = end,
                     Moment::Out(Effect::Ended { .. }) => ended = true,
                     Moment::In(Input::Touched {
                         touch: Touch::Pause,
@@ -243,7 +242,7 @@ impl Console {
             });
         }
         if state == "live" {
-            let silence = shown.map_or(u64::MAX, |one| one.case.silence.0);
+            let silence = shown.map_or(u64::MAX, super::library::Shown::long_silence_ms);
             let quiet_ms = at.saturating_sub(spoken_at);
             if quiet_ms >= silence {
                 let seconds = (quiet_ms / 1000).to_string();
@@ -336,36 +335,58 @@ impl Console {
             .then_some(session)
     }
 
+    fn streams(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
+        self.streams.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Whether one more stream would be let in.
     #[must_use]
     pub fn has_room(&self, session: &Session) -> bool {
-        self.streams.load(Ordering::Acquire) < STREAMS_MAX
-            && session.streams.load(Ordering::Acquire) < STREAMS_EACH_MAX
+        has_room(&self.streams(), session)
     }
 
     /// Counts a stream in; none when there are too many. It counts itself out.
     #[must_use]
     pub fn open_stream(self: &Arc<Self>, session: &Session) -> Option<StreamSlot> {
-        let all = self.streams.fetch_add(1, Ordering::AcqRel);
-        let own = session.streams.fetch_add(1, Ordering::AcqRel);
-        let slot = StreamSlot {
+        let mut streams = self.streams();
+        if !has_room(&streams, session) {
+            return None;
+        }
+        *streams.entry(session.name.clone()).or_default() += 1;
+        session.streams.fetch_add(1, Ordering::AcqRel);
+        Some(StreamSlot {
             console: Arc::clone(self),
+            name: session.name.clone(),
             own: Arc::clone(&session.streams),
-        };
-        (all < STREAMS_MAX && own < STREAMS_EACH_MAX).then_some(slot)
+        })
     }
+}
+
+fn has_room(streams: &BTreeMap<String, usize>, session: &Session) -> bool {
+    streams.values().sum::<usize>() < STREAMS_MAX
+        && streams
+            .get(&session.name)
+            .is_none_or(|own| *own < STREAMS_ACCOUNT_MAX)
+        && session.streams.load(Ordering::Acquire) < STREAMS_EACH_MAX
 }
 
 /// An open stream.
 pub struct StreamSlot {
     console: Arc<Console>,
+    name: String,
     own: Arc<AtomicUsize>,
 }
 
 impl Drop for StreamSlot {
     fn drop(&mut self) {
-        self.console.streams.fetch_sub(1, Ordering::AcqRel);
+        let mut streams = self.console.streams();
         self.own.fetch_sub(1, Ordering::AcqRel);
+        let left = streams.get(&self.name).map_or(0, |own| own - 1);
+        if left == 0 {
+            streams.remove(&self.name);
+        } else {
+            streams.insert(self.name.clone(), left);
+        }
     }
 }
 

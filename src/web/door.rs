@@ -55,6 +55,14 @@ pub(super) struct Knock {
     password: String,
 }
 
+/// Too many tries: said to whoever tries, and noted now and then.
+fn held_off(console: &Console, from: SocketAddr) -> Response {
+    if console.notes.take(from.ip()) {
+        console.audit.note("", from.ip(), "login-limited", "");
+    }
+    refuse(StatusCode::TOO_MANY_REQUESTS, "limit")
+}
+
 /// `POST /api/login`.
 pub(super) async fn login(
     State(console): State<Arc<Console>>,
@@ -62,8 +70,10 @@ pub(super) async fn login(
     Json(knock): Json<Knock>,
 ) -> Response {
     if !console.tries.take(from.ip()) {
-        console.audit.note("", from.ip(), "login-limited", "");
-        return refuse(StatusCode::TOO_MANY_REQUESTS, "limit");
+        return held_off(&console, from);
+    }
+    if !console.guesses.allows(&knock.name, from.ip()) {
+        return held_off(&console, from);
     }
     let Ok(_turn) = console.hashing.acquire().await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
@@ -74,10 +84,12 @@ pub(super) async fn login(
         tokio::task::spawn_blocking(move || checking.accounts.check(&knock.name, &knock.password))
             .await;
     let Ok(Some(role)) = checked else {
+        console.guesses.was_wrong(&name);
         // What was typed as a name may be a password.
         console.audit.note("", from.ip(), "login-refused", "");
         return refuse(StatusCode::UNAUTHORIZED, "login");
     };
+    console.guesses.was_right(&name, from.ip());
     let Ok((cookie, session)) = console.sessions.begin(&name, role) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };

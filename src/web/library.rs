@@ -23,6 +23,15 @@ pub struct Shown {
     pub versions: Versions,
 }
 
+impl Shown {
+    /// For how long a trainee says nothing before it rings. At the case's own silence people speak up by themselves; a
+    /// trainee who leaves even that unanswered may need a hand.
+    #[must_use]
+    pub const fn long_silence_ms(&self) -> u64 {
+        self.case.silence.0 * 2
+    }
+}
+
 /// Everything the console can show.
 pub struct Library {
     /// Packs and rules.

@@ -2,6 +2,7 @@
 //! A stream reads from the run itself at the browser's pace: a slow browser falls behind and catches up, and nobody waits.
 
 use super::accounts::Right;
+use super::archive::is_plain;
 use super::console::{Console, StreamSlot};
 use super::door::{Asked, need, refuse};
 use super::hall::{PushError, Run};
@@ -405,7 +406,8 @@ pub(super) async fn touch(
         Touch::Jump { beat } => beat.as_str(),
         _ => "",
     };
-    if !touch.is_sound() || named.len() > TOUCH_TEXT_CHARS_MAX {
+    let plain = touch.words().is_none_or(is_plain) && is_plain(named);
+    if !touch.is_sound() || !plain || named.len() > TOUCH_TEXT_CHARS_MAX {
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, "text");
     }
     if !run.allows(&touch) {

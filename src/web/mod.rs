@@ -14,8 +14,10 @@ mod door;
 mod gate;
 mod hall;
 mod library;
+mod lines;
 mod live;
 mod map;
+mod marks;
 mod pages;
 mod path;
 pub mod protocol;
@@ -56,6 +58,8 @@ pub const FOLDER: &str = "console";
 const BODY_BYTES_MAX: usize = 16 * 1024;
 /// A connection that has asked nothing by then is closed.
 const FIRST_REQUEST_MAX: Duration = Duration::from_secs(10);
+/// One that has asked and then says nothing, or only half of what it wants, is closed after so long.
+const NEXT_REQUEST_MAX: Duration = Duration::from_secs(30);
 
 /// How the console is served.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,24 +212,33 @@ impl Served {
             });
             tokio::spawn(Arc::clone(&self.console).tell_tiles());
             let service = router(self.console).into_make_service_with_connect_info::<SocketAddr>();
+            let lines = lines::Lines::default();
             let served = match self.tls {
                 None => {
-                    axum_server::from_tcp(self.listener)
+                    let mut server = axum_server::from_tcp(self.listener)
                         .map_err(socket)?
+                        .acceptor(lines)
                         .handle(handle)
                         .http1_only()
-                        .first_request_timeout(FIRST_REQUEST_MAX)
-                        .serve(service)
-                        .await
+                        .first_request_timeout(FIRST_REQUEST_MAX);
+                    server
+                        .http_builder()
+                        .http1()
+                        .header_read_timeout(NEXT_REQUEST_MAX);
+                    server.serve(service).await
                 }
                 Some(tls) => {
-                    axum_server::from_tcp_rustls(self.listener, tls)
+                    let mut server = axum_server::from_tcp_rustls(self.listener, tls)
                         .map_err(socket)?
+                        .map(|tls| tls.acceptor(lines))
                         .handle(handle)
                         .http1_only()
-                        .first_request_timeout(FIRST_REQUEST_MAX)
-                        .serve(service)
-                        .await
+                        .first_request_timeout(FIRST_REQUEST_MAX);
+                    server
+                        .http_builder()
+                        .http1()
+                        .header_read_timeout(NEXT_REQUEST_MAX);
+                    server.serve(service).await
                 }
             };
             served.map_err(socket)

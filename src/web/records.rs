@@ -2,7 +2,7 @@
 
 use super::accounts::Right;
 use super::archive::{
-    Brief, Decision, DecisionKind, JudgeError, Mark, decisions, mark, read_record,
+    Brief, DecisionKind, JudgeError, Mark, decisions, is_open, mark, read_record,
 };
 use super::beats::choices;
 use super::console::Console;
@@ -10,14 +10,14 @@ use super::door::{Asked, looked_up, need, refuse};
 use super::hall::TRACK_FILE;
 use super::library::Shown;
 use super::map::map;
+use super::marks::told_mark;
 use super::sessions::Session;
 use super::story::Teller;
-use crate::domain::assessment::{Assessment, Evidence, EvidenceKind, Verdict};
+use crate::domain::assessment::{Assessment, Verdict};
 use crate::domain::ids::Language;
 use crate::domain::record::{Header, Moment, Record};
 use crate::domain::session::{Effect, Happening, Mode};
 use crate::files::read_text;
-use crate::wording::Wording;
 use axum::extract::{ConnectInfo, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -100,22 +100,28 @@ fn row(console: &Console, brief: &Brief, lang: Language) -> Value {
     }
     let asked = decisions(&brief.folder);
     row["accepted"] = json!(asked.iter().any(|one| one.what == DecisionKind::Accepted));
-    let found = read_record(&brief.folder)
-        .and_then(|(record, _)| mark(&console.library, &brief.folder, &record));
+    // A case that was broken off has no mark, and one that only looks so has none yet.
+    let found = read_record(&brief.folder).and_then(|(record, _)| {
+        Ok(match record.closed {
+            true => Some(mark(&console.library, &brief.folder, &record)?),
+            false => None,
+        })
+    });
     let given = match &found {
-        Ok(Mark::Given(mark)) => Some(&**mark),
+        Ok(Some(Mark::Given(mark))) => Some(&**mark),
         _ => None,
     };
     row["objections"] = json!(asked.iter().filter(|one| is_open(given, one)).count());
     match &found {
-        Ok(Mark::Given(mark)) => {
+        Ok(Some(Mark::Given(mark))) => {
             row["points"] = json!(mark.score.points);
             row["of"] = json!(mark.score.of);
             row["result"] = json!(result(mark));
             row["review"] = json!(mark.review.len());
         }
-        Ok(Mark::Sealed) => row["result"] = json!("sealed"),
-        Ok(Mark::OtherVersion) | Err(_) => row["result"] = json!("none"),
+        Ok(Some(Mark::Sealed)) => row["result"] = json!("sealed"),
+        Ok(None) => row["result"] = json!("open"),
+        Ok(Some(Mark::OtherVersion)) | Err(_) => row["result"] = json!("none"),
     }
     row
 }
@@ -128,16 +134,6 @@ const fn result(mark: &Assessment) -> &'static str {
     } else {
         "fail"
     }
-}
-
-/// Whether it is an objection that no verdict has answered since.
-fn is_open(mark: Option<&Assessment>, asked: &Decision) -> bool {
-    let is_answered = mark.is_some_and(|mark| {
-        mark.appeals
-            .iter()
-            .any(|one| one.item == asked.item && one.at >= asked.at)
-    });
-    asked.what == DecisionKind::Objection && !is_answered
 }
 
 /// The record somebody asks for, with whether it still grows and the station it comes from: from a running station, else
@@ -168,8 +164,10 @@ pub(super) async fn show(
 ) -> Response {
     looked_up(console, move |console| {
         let (brief, record, live, station) = open(console, &id).ok_or(StatusCode::NOT_FOUND)?;
-        // What a trainee could read while the case runs would help in an exam.
-        let may = if live {
+        // What a trainee could read while the case runs would help in an exam; and a console that has begun anew does not
+        // know yet that it runs.
+        let unfinished = live || !record.closed && record.header.setup.mode == Mode::Exam;
+        let may = if unfinished {
             session.role.may(Right::Watch)
         } else {
             may_read(&session, &record.header, Right::Records)
@@ -227,7 +225,7 @@ fn whole(
         "closed": record.closed,
         "party": party,
         "people": people,
-        "silence": case.silence.0,
+        "silence": shown.long_silence_ms(),
         "injects": case.injects.iter().map(|one| json!({ "id": one.id, "text": wording.inject(&one.id) })).collect::<Vec<_>>(),
         "happenings": Happening::ALL.map(|one| json!({
             "id": one, "text": words.get(&format!("report-world-{}", one.event())),
@@ -273,6 +271,7 @@ pub(super) async fn show_mark(
         let mut value = head(console, &brief.id, &record.header, asked.lang);
         value["closed"] = json!(record.closed);
         match found {
+            _ if !record.closed => value["result"] = json!("open"),
             Mark::Sealed => value["result"] = json!("sealed"),
             Mark::OtherVersion => value["result"] = json!("none"),
             Mark::Given(mark) => {
@@ -292,75 +291,6 @@ pub(super) async fn show_mark(
         Ok(value)
     })
     .await
-}
-
-fn told_mark(console: &Console, record: &Record, mark: &Assessment, lang: Language) -> Value {
-    let library = &console.library;
-    let law = &library.content.packs.law;
-    let words = console.words(lang);
-    // A kept mark may be of a case that is no longer here; then ids and holes stay as they are.
-    let wording = library
-        .find(&record.header.case)
-        .map(|shown| library.wording(shown, lang, &record.events));
-    let fill = |text: &str| {
-        wording
-            .as_ref()
-            .map_or_else(|| text.to_owned(), |wording| wording.fill(text))
-    };
-    let shown = |piece: &Evidence| {
-        let mut value = json!(piece);
-        if let Some(wording) = &wording {
-            value["quote"] = json!(in_words(wording, piece));
-        }
-        value
-    };
-    let items: Vec<Value> = mark
-        .items
-        .iter()
-        .map(|one| {
-            json!({
-                "id": one.id,
-                "block": words.get(&format!("block-{}", one.block.name())),
-                "block_id": one.block.name(),
-                "text": fill(one.text.get(lang)),
-                "machine": one.verdict,
-                "verdict": mark.verdict(one),
-                "of": one.of,
-                "critical": one.critical,
-                "evidence": one.evidence.iter().map(&shown).collect::<Vec<_>>(),
-                "law": one.law.iter().filter_map(|id| law.citation(id, lang)).collect::<Vec<_>>(),
-                "why": fill(one.why.get(lang)),
-                "better": fill(one.better.get(lang)),
-                "appeals": mark.appeals.iter().filter(|appeal| appeal.item == one.id).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    let blocks: Vec<Value> = mark
-        .blocks
-        .iter()
-        .map(|one| json!({ "name": words.get(&format!("block-{}", one.id.name())), "points": one.points, "of": one.of }))
-        .collect();
-    json!({ "score": mark.score, "blocks": blocks, "items": items, "record": mark.record })
-}
-
-/// Evidence as somebody reads it: words as they were said, everything else by its name instead of its id.
-fn in_words(wording: &Wording<'_>, piece: &Evidence) -> String {
-    let quote = piece.quote.as_str();
-    match (piece.kind, quote.split_once(' ')) {
-        (EvidenceKind::Said, _) => quote.to_owned(),
-        (EvidenceKind::Paper, _) => wording.form(quote),
-        (EvidenceKind::Did, None) => wording.action(quote),
-        (EvidenceKind::Did, Some((action, target))) => {
-            format!("{} · {}", wording.action(action), wording.target(target))
-        }
-        // How tense somebody was, and the bound.
-        (EvidenceKind::State, Some((who, rest))) => format!("{} {rest}", wording.person(who)),
-        (EvidenceKind::State, None) => wording
-            .ending(quote)
-            .map(|(title, _)| title)
-            .or_else(|| Some(wording.fact(quote)).filter(|text| text != quote))
-            .unwrap_or_else(|| wording.person(quote)),
-    }
 }
 
 #[derive(Deserialize)]
@@ -433,6 +363,7 @@ pub(super) async fn rule(
         Ok(Err(JudgeError::Unknown)) => refuse(StatusCode::NOT_FOUND, "unknown"),
         Ok(Err(JudgeError::Own)) => refuse(StatusCode::FORBIDDEN, "own"),
         Ok(Err(JudgeError::NoMark)) => refuse(StatusCode::CONFLICT, "no-mark"),
+        Ok(Err(JudgeError::Asked)) => refuse(StatusCode::CONFLICT, "asked"),
         Ok(Err(JudgeError::Item)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, "item"),
         Ok(Err(JudgeError::Reason)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, "reason"),
         Ok(Err(JudgeError::File(_))) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "disk"),

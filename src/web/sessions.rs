@@ -2,8 +2,8 @@
 //! ask. A restart of the console sends everybody back to the door. Knows no page.
 
 use super::accounts::{AccountError, Role, digest, secret};
-use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -18,8 +18,18 @@ const AGE_MAX: Duration = Duration::from_secs(12 * 60 * 60);
 const SESSIONS_EACH_MAX: usize = 8;
 /// Streams of one session at most: a browser opens one a page.
 pub const STREAMS_EACH_MAX: usize = 8;
+/// Streams of one account at most, however often it comes in.
+pub const STREAMS_ACCOUNT_MAX: usize = 24;
 /// Addresses remembered for limits.
 const BUCKETS_MAX: usize = 10_000;
+/// Wrong passwords for one account at once, whatever addresses they come from (NIST SP 800-63B allows a hundred).
+const GUESSES_MAX: u32 = 100;
+/// And how fast more are allowed.
+const GUESSES_EACH_S: f64 = 1.0 / 60.0;
+/// Places names are counted in, so that a made-up name needs no memory and answers like a real one.
+const GUESS_SLOTS: u64 = 4_096;
+/// Addresses remembered from which somebody came in.
+const KNOWN_MAX: usize = 4_096;
 
 /// Somebody who is in.
 #[derive(Debug, Clone)]
@@ -124,18 +134,27 @@ fn is_fresh(entry: &Entry, now: Instant) -> bool {
     now.duration_since(entry.used) < IDLE_MAX && now.duration_since(entry.begun) < AGE_MAX
 }
 
-/// A bucket for each address: so many at once, refilled at a rate. Small and ours, because the middleware crates bring a
-/// clock, a hash map and a background thread for these forty lines.
-pub struct Limit {
-    burst: f64,
-    each_s: f64,
-    buckets: Mutex<BTreeMap<IpAddr, (f64, Instant)>>,
+/// Whom an address stands for: one machine has all of its loopback addresses, and a home or office all of its IPv6 network.
+#[must_use]
+pub fn whose(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(four) if four.is_loopback() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(six) if six.is_loopback() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & (u128::MAX << 64))),
+        four => four,
+    }
 }
 
-impl Limit {
-    /// So many at once, refilled at so many a second.
-    #[must_use]
-    pub const fn new(burst: u32, each_s: f64) -> Self {
+/// A bucket for each who asks: so many at once, refilled at a rate. Small and ours, because the middleware crates bring a
+/// clock, a hash map and a background thread for these forty lines.
+struct Buckets<K> {
+    burst: f64,
+    each_s: f64,
+    buckets: Mutex<BTreeMap<K, (f64, Instant)>>,
+}
+
+impl<K: Ord> Buckets<K> {
+    const fn new(burst: u32, each_s: f64) -> Self {
         Self {
             burst: burst as f64,
             each_s,
@@ -143,9 +162,8 @@ impl Limit {
         }
     }
 
-    /// Takes one; false when the bucket is empty.
-    #[must_use]
-    pub fn take(&self, who: IpAddr) -> bool {
+    /// Takes so many; false when less than one is left, and then nothing is taken.
+    fn take(&self, who: K, many: f64) -> bool {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         if buckets.len() >= BUCKETS_MAX {
@@ -168,7 +186,122 @@ impl Limit {
         if *left < 1.0 {
             return false;
         }
-        *left -= 1.0;
+        *left -= many;
         true
+    }
+}
+
+/// How often an address may ask.
+pub struct Limit(Buckets<IpAddr>);
+
+impl Limit {
+    /// So many at once, refilled at so many a second.
+    #[must_use]
+    pub const fn new(burst: u32, each_s: f64) -> Self {
+        Self(Buckets::new(burst, each_s))
+    }
+
+    /// Takes one; false when the bucket is empty.
+    #[must_use]
+    pub fn take(&self, who: IpAddr) -> bool {
+        self.0.take(whose(who), 1.0)
+    }
+}
+
+/// How often an account's password may be guessed, whatever addresses the guesses come from. An address from which somebody
+/// came in before is asked as always, so that nobody is locked out of the own desk by somebody else's guesses.
+pub struct Guesses {
+    wrong: Buckets<u64>,
+    known: Mutex<BTreeSet<(IpAddr, u64)>>,
+}
+
+impl Default for Guesses {
+    fn default() -> Self {
+        Self {
+            wrong: Buckets::new(GUESSES_MAX, GUESSES_EACH_S),
+            known: Mutex::default(),
+        }
+    }
+}
+
+impl Guesses {
+    fn slot(name: &str) -> u64 {
+        let hash = digest(name);
+        u64::from_str_radix(&hash[..8], 16).unwrap_or(0) % GUESS_SLOTS
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, BTreeSet<(IpAddr, u64)>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether another guess may be looked at.
+    #[must_use]
+    pub fn allows(&self, name: &str, from: IpAddr) -> bool {
+        let slot = Self::slot(name);
+        self.known().contains(&(whose(from), slot)) || self.wrong.take(slot, 0.0)
+    }
+
+    /// Counts a wrong one.
+    pub fn was_wrong(&self, name: &str) {
+        let _ = self.wrong.take(Self::slot(name), 1.0);
+    }
+
+    /// Remembers from where somebody came in.
+    pub fn was_right(&self, name: &str, from: IpAddr) {
+        let mut known = self.known();
+        if known.len() >= KNOWN_MAX {
+            known.clear();
+        }
+        known.insert((whose(from), Self::slot(name)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> IpAddr {
+        text.parse().expect("an address")
+    }
+
+    #[test]
+    fn one_machine_with_many_addresses_is_one() {
+        let limit = Limit::new(2, 0.0);
+        for (address, passes) in [
+            ("127.0.0.1", true),
+            ("127.44.0.9", true),
+            ("::1", false),
+            ("::ffff:127.0.0.7", false),
+            ("2001:db8:0:7::1", true),
+            ("2001:db8:0:7:ffff::2", true),
+            ("2001:db8:0:7:aaaa:bbbb:cccc:dddd", false),
+            ("2001:db8:0:8::1", true),
+            ("10.0.0.5", true),
+            ("::ffff:10.0.0.5", true),
+            ("10.0.0.5", false),
+            ("10.0.0.6", true),
+        ] {
+            assert_eq!(limit.take(at(address)), passes, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_password_guessed_from_everywhere_is_guessed_a_hundred_times_and_its_owner_comes_in() {
+        let guesses = Guesses::default();
+        guesses.was_right("wei", at("10.0.0.5"));
+        for one in 0..GUESSES_MAX {
+            let from = at(&format!("10.0.{}.{}", one / 200 + 1, one % 200));
+            assert!(guesses.allows("wei", from), "{one}");
+            guesses.was_wrong("wei");
+        }
+        assert!(!guesses.allows("wei", at("10.0.9.9")), "no more");
+        assert!(
+            guesses.allows("wei", at("10.0.0.5")),
+            "but from the own desk"
+        );
+        assert!(
+            guesses.allows("lan", at("10.0.9.9")),
+            "nobody else is shut out"
+        );
     }
 }

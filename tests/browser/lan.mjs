@@ -1,13 +1,16 @@
 // An instructor's browser across a cable that is pulled: the page says so, says when it is back, and has every row once.
 //
-//   node lan.mjs URL ACCOUNTS.json STATION SIGNAL PICTURES
+//   node lan.mjs URL ACCOUNTS.json STATION SIGNAL PICTURES CERTIFICATE
+// After that, what another TLS (Node's OpenSSL) gets of the console: a page by the named certificate, and nothing otherwise.
 // Writes SIGNAL.watching when the cable may be pulled; SIGNAL.plugged says that it is in again.
 
 import { chromium } from 'playwright-core';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 
-const [url, accountsPath, station, signal, pictures] = process.argv.slice(2);
+const [url, accountsPath, station, signal, pictures, certificate] = process.argv.slice(2);
 const [name, password] = JSON.parse(readFileSync(accountsPath, 'utf8')).instructor;
 function check(fits, what) {
   if (!fits) throw new Error(`not so: ${what}`);
@@ -54,3 +57,38 @@ check(JSON.stringify(whole.filter((n) => n <= until)) === JSON.stringify(seen), 
 console.log(`${seen.length} rows on the page, each once, none missing`);
 await page.screenshot({ path: join(pictures, 'back.zh.jpg'), type: 'jpeg', quality: 70 });
 await browser.close();
+
+// What another TLS gets of the console.
+/** The status of the door, or what was wrong with the line. */
+const door = (options) => new Promise((done) => {
+  const asked = request(`${url}/login`, { agent: false, timeout: 20000, ...options }, (answer) => { answer.resume(); done(answer.statusCode); });
+  asked.on('timeout', () => asked.destroy(new Error('timeout')));
+  asked.on('error', (error) => done(error.code ?? error.message));
+  asked.end();
+});
+const ca = readFileSync(certificate);
+check((await door({ ca })) === 200, 'by the named certificate there is a page');
+check((await door({})) === 'DEPTH_ZERO_SELF_SIGNED_CERT', 'nobody else vouches for it');
+for (const version of ['TLSv1', 'TLSv1.1']) {
+  const answer = await door({ ca, minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' });
+  check(answer !== 200, `${version} is refused: ${answer}`);
+}
+for (const version of ['TLSv1.2', 'TLSv1.3']) check((await door({ ca, minVersion: version, maxVersion: version })) === 200, `${version} is spoken`);
+const weak = await door({ ca, maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA:@SECLEVEL=0' });
+check(weak !== 200, `no cipher without forward secrecy: ${weak}`);
+/** What comes of bytes on the bare port. */
+const bare = (bytes) => new Promise((done) => {
+  const told = [];
+  const socket = connect({ host: new URL(url).hostname, port: new URL(url).port }, () => socket.write(bytes));
+  socket.on('data', (part) => told.push(part));
+  socket.on('error', () => done(Buffer.concat(told).toString('latin1')));
+  socket.on('close', () => done(Buffer.concat(told).toString('latin1')));
+});
+const clear = await bare('GET /login HTTP/1.1\r\nhost: a\r\n\r\n');
+check(!/HTTP|<html/i.test(clear), 'in the clear nothing is answered');
+// A hundred that shake hands and stop in the middle hold up nobody, and are hung up on.
+const halves = Array.from({ length: 100 }, () => bare(Buffer.from([0x16, 3, 1, 2, 0, 1])));
+const asked = Date.now();
+check((await door({ ca })) === 200 && Date.now() - asked < 5000, 'others come in meanwhile');
+await Promise.all(halves);
+console.log(`TLS by OpenSSL: the named certificate only, 1.2 and 1.3 only; a hundred half handshakes were hung up on after ${Date.now() - asked} ms`);

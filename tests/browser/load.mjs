@@ -1,16 +1,22 @@
 // Measures a console under load: how late the record's lines arrive in a watcher's stream, how often the overview comes,
-// what memory the console holds at the beginning, at most and at the end.
+// what memory the console holds at the beginning, at most and at the end. Meanwhile eight browsers that read nothing hang on
+// the first station, whose ticks are compared with those of a station without a console.
 //
 //   node load.mjs URL ACCOUNTS.json SECONDS PID OUT
 
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 
 const [url, accountsPath, seconds, pid, out] = process.argv.slice(2);
-const [name, password] = JSON.parse(readFileSync(accountsPath, 'utf8')).instructor;
-const door = await fetch(`${url}/api/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name, password }) });
-const cookie = door.headers.get('set-cookie').split(';')[0];
+const accounts = JSON.parse(readFileSync(accountsPath, 'utf8'));
+async function comeIn([name, password]) {
+  const door = await fetch(`${url}/api/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name, password }) });
+  return door.headers.get('set-cookie').split(';')[0];
+}
+const cookie = await comeIn(accounts.instructor);
+const asleep = await comeIn(accounts.asleep);
 const until = Date.now() + Number(seconds) * 1000;
 const sleep = (ms) => new Promise((done) => { setTimeout(done, ms); });
 const held = () => Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1]) / 1024;
@@ -33,6 +39,19 @@ async function* events(path) {
     }
   }
 }
+
+/** Eight browsers on a run that have asked for its stream and read nothing of it. */
+function sleepers(id) {
+  return Array.from({ length: 8 }, () => {
+    const { hostname, port } = new URL(url);
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.on('error', () => {});
+    socket.pause();
+    socket.write(`GET /api/runs/${id}/live?lang=zh HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncookie: ${asleep}\r\n\r\n`);
+    return socket;
+  });
+}
+let sleeping = 0;
 
 /** The runs of a station, one after another, as long as there is time. */
 async function follow(station) {
@@ -76,9 +95,14 @@ async function followRun(station, path) {
       for (let n = written.length; n < lines; n += 1) written.push(Date.now());
     } catch { /* not there yet */ }
   }, 10);
+  let slow = [];
   try {
     let begun = false;
     while (!(await fetch(`${url}/api/runs/${id}`, { headers: { cookie } })).ok && Date.now() < until) await sleep(50);
+    if (station === 'A01') {
+      slow = sleepers(id);
+      sleeping += 1;
+    }
     for await (const { event, id: told, data } of events(`/api/runs/${id}/live?lang=zh`)) {
       if (event === 'pulse' && JSON.parse(data).closed) break;
       if (event !== 'story') continue;
@@ -87,6 +111,7 @@ async function followRun(station, path) {
     }
   } catch { /* stopped */ }
   clearInterval(look);
+  for (const socket of slow) socket.destroy();
 }
 
 async function overview() {
@@ -120,5 +145,7 @@ if (late.length === 0 || gaps.length === 0) throw new Error('nothing was told: t
 const share = (values, of) => [...values].sort((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * of))];
 const all = overview.running;
 console.log(`${Math.max(...all)} stations at most, ${share(all, 0.5)} at half the time, ${seconds} s: a word reaches a watcher after ${share(late, 0.5)} ms (half), ${share(late, 0.95)} ms (95 %), ${Math.max(...late)} ms (longest), ${late.length} tellings`);
+if (sleeping === 0) throw new Error('no browser was slow');
+console.log(`eight browsers that read nothing hung on each of ${sleeping} runs of A01`);
 console.log(`overview every ${share(gaps, 0.5)} ms (half), ${Math.max(...gaps)} ms (longest); ${overview.tiles} tiles`);
 console.log(`memory of the console: ${memory[0].toFixed(0)} MiB at first, ${Math.max(...memory).toFixed(0)} at most, ${memory.at(-1).toFixed(0)} at the end`);

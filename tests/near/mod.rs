@@ -26,13 +26,13 @@ fn base64(bytes: &[u8]) -> String {
     text
 }
 
-fn piece(samples: &[i16]) -> Value {
+pub(super) fn piece(samples: &[i16]) -> Value {
     let bytes: Vec<u8> = samples.iter().flat_map(|one| one.to_le_bytes()).collect();
     json!({ "pcm": base64(&bytes) })
 }
 
 /// A run that has begun and goes on: its record without the end, told to the console; with the name it has there.
-fn open_run(console: &Console, station: &str, options: &[&str]) -> (Link, String) {
+pub(super) fn open_run(console: &Console, station: &str, options: &[&str]) -> (Link, String) {
     let whole = console.data.path().join(format!("{station}-whole"));
     let done = streetwise(console.data.path())
         .args(["run", "street-vendor", "--trainee", station])
@@ -69,7 +69,7 @@ fn open_run(console: &Console, station: &str, options: &[&str]) -> (Link, String
     (link, id)
 }
 
-fn ideal() -> [String; 2] {
+pub(super) fn ideal() -> [String; 2] {
     let path = home().join("scenarios/street-vendor/walkthroughs/ideal-1.ron");
     ["--walkthrough".to_owned(), path.display().to_string()]
 }
