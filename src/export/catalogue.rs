@@ -86,7 +86,7 @@ const LAST: Field = Field {
 const MONTH: Field = seldom(text("month", 10, |_, row| {
     Cell::text(month(row.started_at()))
 }));
-const RECORD: Field = text("record", 24, |_, row| Cell::text(&row.found().mark.record));
+const RECORD: Field = text("record", 66, |_, row| Cell::text(&row.found().mark.record));
 
 fn points(row: &Row<'_>, block: Block) -> Cell {
     block_mark(&row.found().mark, block).map_or(Cell::Empty, |one| Cell::Number(one.points.into()))
@@ -242,11 +242,11 @@ pub(super) const ITEMS: &[Field] = &[
         })
     }),
     // Deeds and states are ids here; only words are worth a reader's time.
-    text("quote", 40, |_, row| {
+    text("quote", 40, |tables, row| {
         let first = row.item().evidence.first();
         first
             .filter(|piece| piece.kind == EvidenceKind::Said)
-            .map_or(Cell::Empty, |piece| Cell::text(&piece.quote))
+            .map_or(Cell::Empty, |piece| Cell::text(tables.spoken(&piece.quote)))
     }),
     text("law", 40, |tables, row| {
         Cell::text(tables.law(&row.item().law))
@@ -279,7 +279,7 @@ pub(super) const PEOPLE: &[Field] = &[
     number("communication_percent", 12, |_, row| block_share(row, 2)),
     number("result_percent", 12, |_, row| block_share(row, 3)),
     number("safety_percent", 12, |_, row| block_share(row, 4)),
-    text("retrain", 100, |tables, row| {
+    text("retrain", 80, |tables, row| {
         Cell::text(tables.all_lessons(row.learner()))
     }),
 ];
