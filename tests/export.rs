@@ -593,7 +593,10 @@ fn the_document_lists_every_field_of_every_table() {
 fn rows_in_file(path: &Path) -> Vec<(String, Vec<u32>)> {
     let file = fs::File::open(path).expect("a workbook");
     let mut archive = zip::ZipArchive::new(file).expect("a container");
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.expect("a name").into_owned())
+        .collect();
     let mut found = Vec::new();
     for name in names {
         if !name.starts_with("xl/worksheets/sheet") {
@@ -652,6 +655,32 @@ fn every_row_stands_in_the_file_once_and_in_order() {
                 }
             );
         }
+    }
+}
+
+/// What must be trained again is the last column of its table, and the reason why anybody prints it.
+#[test]
+fn all_columns_but_the_seal_go_on_paper() {
+    let root = folder("paper");
+    keep(&root, "one", &result("t1", "2026-09-18T10:40:00Z", 3));
+    let path = root.join("marks.xlsx");
+    export(&root, reader(Language::Zh, None), TableFormat::Xlsx, &path);
+    let file = fs::File::open(&path).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(file).expect("a container");
+    let mut book = String::new();
+    let mut entry = archive.by_name("xl/workbook.xml").expect("a workbook");
+    entry.read_to_string(&mut book).expect("text");
+    let area = |name: &str| {
+        let begins = book.split("_xlnm.Print_Area").skip(1);
+        let all: Vec<&str> = begins.filter_map(|rest| rest.split('<').next()).collect();
+        all.into_iter()
+            .find(|text| text.contains(name))
+            .map(str::to_owned)
+    };
+    // Tables whose last column is the seal stop before it; the others have no bounds.
+    assert!(area("成绩").is_some() && area("逐项").is_some(), "{book}");
+    for name in ["谁练什么", "按人", "按项"] {
+        assert_eq!(area(name), None, "{name}");
     }
 }
 

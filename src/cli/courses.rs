@@ -104,7 +104,12 @@ fn titled(task: &Task, cases: &[Case], desk: &Desk) -> String {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct AssignArgs {
-    #[arg(value_name = "ID", requires = "playlist", requires = "to", requires = "due")]
+    #[arg(
+        value_name = "ID",
+        requires = "playlist",
+        requires = "to",
+        requires = "due"
+    )]
     id: Option<String>,
     #[arg(long, value_name = "NAME", requires = "id")]
     playlist: Option<String>,

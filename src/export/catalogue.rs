@@ -71,7 +71,7 @@ const STAFF_NUMBER: Field = Field {
     }))
 };
 const CASE: Field = text("case", 18, |_, row| Cell::text(row.case()));
-const TITLE: Field = text("title", 20, |tables, row| {
+const TITLE: Field = text("title", 24, |tables, row| {
     Cell::text(tables.title(row.case()))
 });
 const LEVEL: Field = number("level", 7, |_, row| Cell::Number(row.level().into()));
@@ -167,7 +167,7 @@ pub(super) const RESULTS: &[Field] = &[
     seldom(number("appeals", 10, |_, row| {
         Cell::count(row.found().mark.appeals.len())
     })),
-    text("outcome", 24, |tables, row| {
+    text("outcome", 40, |tables, row| {
         Cell::text(tables.outcome(&row.found().mark))
     }),
     text("version_rubric", 12, |_, row| {
@@ -201,7 +201,7 @@ pub(super) const ITEMS: &[Field] = &[
     MONTH,
     coded(
         "block",
-        14,
+        18,
         &codes::BLOCKS,
         |row| row.item().block.name(),
         |tables, row| Cell::Text(tables.block(row.item().block).to_owned()),
@@ -279,7 +279,7 @@ pub(super) const PEOPLE: &[Field] = &[
     number("communication_percent", 12, |_, row| block_share(row, 2)),
     number("result_percent", 12, |_, row| block_share(row, 3)),
     number("safety_percent", 12, |_, row| block_share(row, 4)),
-    text("retrain", 80, |tables, row| {
+    text("retrain", 60, |tables, row| {
         Cell::text(tables.all_lessons(row.learner()))
     }),
 ];
@@ -295,7 +295,7 @@ pub(super) const RETRAIN: &[Field] = &[
     LEVEL,
     coded(
         "block",
-        14,
+        18,
         &codes::BLOCKS,
         |row| row.lesson().lesson.block.map_or("", Block::name),
         |tables, row| match row.lesson().lesson.block {
@@ -327,7 +327,7 @@ pub(super) const CRITERIA: &[Field] = &[
     TITLE,
     coded(
         "block",
-        14,
+        18,
         &codes::BLOCKS,
         |row| row.criterion().block.name(),
         |tables, row| Cell::Text(tables.block(row.criterion().block).to_owned()),

@@ -22,8 +22,6 @@ const NAME_CHARS_MAX: usize = 31;
 const PROSE_FROM: u8 = 40;
 /// A page of paper across takes about so many characters.
 const PAGE_CHARS: u16 = 245;
-/// A last column as wide as this holds a seal, which nobody looks up on paper: it is not printed.
-const SEAL_FROM: u8 = 66;
 /// Height of a header, of a line (Chinese letters are higher than Latin ones), and so many lines at most: a row takes no
 /// more.
 const HEADER_POINTS: f64 = 32.0;
@@ -315,7 +313,7 @@ fn failed(path: &Path, error: &XlsxError) -> ExportError {
 /// Columns that go on paper.
 fn printed(sheet: &Sheet) -> &[Column] {
     match sheet.columns.split_last() {
-        Some((seal, others)) if seal.width >= SEAL_FROM && seal.kind == Kind::Text => others,
+        Some((last, others)) if !last.is_printed => others,
         _ => &sheet.columns,
     }
 }
@@ -338,7 +336,11 @@ fn lines(row: &[Cell], columns: &[Column]) -> u32 {
 fn width(column: &Column) -> u16 {
     let title = u16::try_from(letters(&column.title)).unwrap_or(u16::MAX);
     let lines = if title > TITLE_LINE_CHARS { 2 } else { 1 };
-    let needed = title.div_ceil(lines) + BUTTON_CHARS;
+    // No word is broken: only Chinese ones may be.
+    let word = column.title.split(' ').filter(|word| word.is_ascii());
+    let word = word.map(str::len).max().unwrap_or(0);
+    let word = u16::try_from(word).unwrap_or(u16::MAX);
+    let needed = title.div_ceil(lines).max(word).saturating_add(BUTTON_CHARS);
     u16::from(column.width).max(needed)
 }
 

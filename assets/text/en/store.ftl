@@ -301,6 +301,7 @@ audit-line = { $at }  { $by }{ $role ->
         [assign] assigned
         [unseal] unsealed
         [export] exported
+        [sync] sent to
         [clip_removed] removed a voice clip
        *[other] { $did }
     }  { $about }  { $detail ->

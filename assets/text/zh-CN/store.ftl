@@ -308,6 +308,7 @@ audit-line = { $at }  { $by }{ $role ->
         [assign] 布置任务
         [unseal] 启封
         [export] 导出
+        [sync] 补传到
         [clip_removed] 删除录音片段
        *[other] { $did }
     }  { $about }  { $detail ->
