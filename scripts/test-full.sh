@@ -37,6 +37,7 @@ step "build for the tests" cargo build "${tests[@]}"
 step "build to be timed" cargo build --release --no-default-features --features voice
 step "kill × 1000 during a case" env STREETWISE_KILLS=1000 cargo test "${tests[@]}" --test kill -- --nocapture
 step "store: kill × 1000, bits × 25, full disks, bureau killed" env STREETWISE_KILLS=1000 cargo test "${tests[@]}" --test store_faults -- --nocapture
+step "store: bits of everything else × 25" env STREETWISE_KILLS=1000 cargo test "${tests[@]}" --test store_bits -- --nocapture
 step "store: a million results" env STREETWISE_RESULTS=1000000 cargo test "${tests[@]}" --test store_scale -- --nocapture memory_stays_flat
 # Statements of a million results are 27 GB, the workbook's rows on their way into it half as much.
 step "exports: a million results" env STREETWISE_RESULTS=1000000 cargo test "${tests[@]}" --test store_scale -- --nocapture many_stations

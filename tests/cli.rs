@@ -268,6 +268,61 @@ fn whoever_opens_somebodys_result_stands_in_the_audit_log() {
     let elsewhere = copy.path().display().to_string();
     let (code, _, err) = run(&["--data", &folder, "replay", &elsewhere]);
     assert_eq!((code, lines()), (0, 5), "{err}");
+    // Somebody's is somebody's wherever it is read from: named from another data folder, exported with all that lies around
+    // it, told to the console, or copied away.
+    let words = data.path().join("words.txt");
+    fs::write(&words, "您好。\n").expect("words");
+    let words = words.display().to_string();
+    let own = data.path().join("results/own").display().to_string();
+    let talk = [
+        "run",
+        "street-vendor",
+        "--trainee",
+        "cz-7",
+        "--text",
+        &words,
+        "--out",
+        &own,
+    ];
+    let (code, _, err) = run(&[&["--data", &folder], &talk[..]].concat());
+    assert_eq!(code, 0, "{err}");
+    let away = tempfile::tempdir().expect("a folder");
+    let away_data = away.path().join("data").display().to_string();
+    let looks = |log: &std::path::Path| {
+        let text = fs::read_to_string(log).unwrap_or_default();
+        text.lines()
+            .filter(|line| line.contains("\"about\":\"cz-7\""))
+            .count()
+    };
+    let told = data.path().join("console/runs/one");
+    fs::create_dir_all(&told).expect("a folder");
+    fs::create_dir_all(away.path().join("copied")).expect("a folder");
+    for to in [told.clone(), away.path().join("copied")] {
+        fs::copy(
+            data.path().join("results/own/record.jsonl"),
+            to.join("record.jsonl"),
+        )
+        .expect("a copy");
+    }
+    let away_log = away.path().join("data/audit.jsonl");
+    let copied = away.path().join("copied").display().to_string();
+    let told = told.display().to_string();
+    let book = away.path().join("marks.csv").display().to_string();
+    let from = [
+        "export", "--format", "csv", "--from", &folder, "--out", &book,
+    ];
+    for (args, here, there) in [
+        (vec!["--data", &away_data, "assess", &own], 1, 0),
+        (vec!["--data", &folder, "replay", &told], 2, 0),
+        (vec!["--data", &away_data, "replay", &told], 3, 0),
+        ([&["--data", &folder], &from[..]].concat(), 4, 0),
+        ([&["--data", &away_data], &from[..]].concat(), 4, 1),
+        (vec!["--data", &away_data, "replay", &copied], 4, 2),
+    ] {
+        let (code, _, err) = run(&args);
+        assert_eq!(code, 0, "{args:?}: {err}");
+        assert_eq!((looks(&log), looks(&away_log)), (here, there), "{args:?}");
+    }
     fs::remove_file(&log).expect("removed");
     fs::create_dir(&log).expect("a folder in its place");
     for args in [

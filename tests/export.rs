@@ -2,13 +2,16 @@
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use streetwise::domain::assessment::{
     Assessment, BlockMark, Evidence, EvidenceKind, Item, Verdict,
 };
 use streetwise::domain::ids::{Bilingual, Language, Permille};
 use streetwise::domain::packs::{Block, LawPack, PackText};
-use streetwise::export::{Done, ExportError, Folder, Order, Reader, Results, TableFormat, write};
+use streetwise::export::{
+    Done, ExportError, Folder, Names, Order, Reader, Results, TableFormat, write,
+};
 
 fn both(text: &str) -> Bilingual {
     Bilingual {
@@ -584,4 +587,153 @@ fn the_document_lists_every_field_of_every_table() {
     let root = folder("example");
     keep(&root, "a", &result("007", "2026-09-18T17:40:00Z", 30));
     mapped(&root, &example).expect("the example works");
+}
+
+/// Row numbers of every worksheet of a workbook, as they stand in the file.
+fn rows_in_file(path: &Path) -> Vec<(String, Vec<u32>)> {
+    let file = fs::File::open(path).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(file).expect("a container");
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.expect("a name").into_owned())
+        .collect();
+    let mut found = Vec::new();
+    for name in names {
+        if !name.starts_with("xl/worksheets/sheet") {
+            continue;
+        }
+        let mut text = String::new();
+        let mut entry = archive.by_name(&name).expect("a sheet");
+        entry.read_to_string(&mut text).expect("text");
+        let rows = text
+            .split("<row r=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap_or_default())
+            .map(|number| number.parse().expect("a number"))
+            .collect();
+        found.push((name, rows));
+    }
+    found
+}
+
+/// Excel calls a workbook damaged in which a row stands twice; other readers do not say so.
+#[test]
+fn every_row_stands_in_the_file_once_and_in_order() {
+    for runs in [0, 1, 3] {
+        let root = folder(&format!("rows-in-file-{runs}"));
+        for number in 0..runs {
+            let at = format!("2026-09-0{}T10:00:00Z", number + 1);
+            let mut mark = result("t1", &at, 3);
+            for item in &mut mark.items {
+                // Long enough for rows of several lines, the last one of a sheet among them.
+                item.text = both(&"请先出示执法证，再说明来意。".repeat(9));
+                item.verdict = Verdict::Missed;
+                item.points = 0;
+            }
+            keep(&root, &number.to_string(), &mark);
+        }
+        for rows_max in [None, Some(3)] {
+            let path = root.join("marks.xlsx");
+            let mut results = Folder::open(&root).expect("results");
+            let order = Order {
+                rows_max,
+                ..order(reader(Language::Zh, None), TableFormat::Xlsx, &path)
+            };
+            write(&mut results, order, &mut |_| {}).expect("written");
+            let sheets = rows_in_file(&path);
+            assert!(sheets.len() >= 6, "{sheets:?}");
+            for (name, rows) in sheets {
+                let is_rising = rows.windows(2).all(|two| two[0] < two[1]);
+                assert!(is_rising, "{runs} runs, {rows_max:?}, {name}: {rows:?}");
+            }
+            assert_eq!(
+                sheet(&path, "逐项").len() - 1,
+                if rows_max.is_none() {
+                    runs * 2
+                } else {
+                    runs.min(1) * 2
+                }
+            );
+        }
+    }
+}
+
+/// What must be trained again is the last column of its table, and the reason why anybody prints it.
+#[test]
+fn all_columns_but_the_seal_go_on_paper() {
+    let root = folder("paper");
+    keep(&root, "one", &result("t1", "2026-09-18T10:40:00Z", 3));
+    let path = root.join("marks.xlsx");
+    export(&root, reader(Language::Zh, None), TableFormat::Xlsx, &path);
+    let file = fs::File::open(&path).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(file).expect("a container");
+    let mut book = String::new();
+    let mut entry = archive.by_name("xl/workbook.xml").expect("a workbook");
+    entry.read_to_string(&mut book).expect("text");
+    let area = |name: &str| {
+        let begins = book.split("_xlnm.Print_Area").skip(1);
+        let all: Vec<&str> = begins.filter_map(|rest| rest.split('<').next()).collect();
+        all.into_iter()
+            .find(|text| text.contains(name))
+            .map(str::to_owned)
+    };
+    // Tables whose last column is the seal stop before it; the others have no bounds.
+    assert!(area("成绩").is_some() && area("逐项").is_some(), "{book}");
+    for name in ["谁练什么", "按人", "按项"] {
+        assert_eq!(area(name), None, "{name}");
+    }
+}
+
+struct Everybody;
+
+impl Names for Everybody {
+    fn identity(&self, _: &str) -> Option<(String, String)> {
+        Some(("韦丽".to_owned(), "000124".to_owned()))
+    }
+}
+
+/// Whoever names themselves, as the rules ask, must not stand beside their pseudonym.
+#[test]
+fn who_speaks_is_not_told_in_a_table_by_pseudonym() {
+    let root = folder("spoken");
+    let mut mark = result("p-7gb34", "2026-09-18T10:40:00Z", 20);
+    mark.items[0].evidence[0].quote =
+        "您好，我是城管队员韦丽，执法证号450204123，这是我的执法证。".to_owned();
+    keep(&root, "one", &mark);
+    let path = root.join("marks.csv");
+    let texts = |names: Option<&dyn Names>| {
+        let reader = Reader {
+            names,
+            ..reader(Language::Zh, None)
+        };
+        export(&root, reader, TableFormat::Csv, &path);
+        let mut all = String::new();
+        for entry in fs::read_dir(&root).expect("a folder").flatten() {
+            if entry.path().extension().is_some_and(|one| one == "csv") {
+                all.push_str(&fs::read_to_string(entry.path()).expect("text"));
+            }
+        }
+        all
+    };
+    let told = texts(None);
+    assert!(told.contains("p-7gb34") && told.contains("这是我的执法证"));
+    assert!(
+        !told.contains("韦丽") && !told.contains("450204123"),
+        "{told}"
+    );
+    // Whoever may know the name may read it in the words, too.
+    assert!(texts(Some(&Everybody)).contains("我是城管队员韦丽，执法证号450204123"));
+    // What is exchanged with other programs holds no words at all.
+    #[cfg(feature = "papers")]
+    {
+        use streetwise::export::{parquet_files, xapi};
+        let mut results = Folder::open(&root).expect("results");
+        let out = root.join("parquet");
+        parquet_files::write(&mut results, None, &out, &mut |_| {}).expect("written");
+        let statements = root.join("statements.jsonl");
+        let (site, reader) = (xapi::Site::default(), reader(Language::Zh, None));
+        xapi::write(&mut results, reader, &site, None, &statements, &mut |_| {}).expect("written");
+        let text = fs::read_to_string(statements).expect("text");
+        assert!(text.contains("p-7gb34") && !text.contains("韦丽") && !text.contains("450204123"));
+    }
 }

@@ -152,6 +152,93 @@ fn all_mistakes_of_a_list_are_told_at_once_by_cell() {
     assert_eq!(told["faults"].as_array().expect("faults").len(), 2, "{out}");
 }
 
+/// A roster as personnel offices keep it: a heading over the whole width, a day, then the titles.
+#[test]
+fn a_heading_above_the_titles_is_stepped_over() {
+    let office = Office::new();
+    let key = office.file("unit.key");
+    office.done(&["people", "key", &key]);
+    let list = office.file("roster.xlsx");
+    workbook(
+        &list,
+        &[
+            &["城管执法支队人员名册"],
+            &["", "", "2026年11月"],
+            &["序号", "人员姓名", "人员编号", "所属中队", "岗位"],
+            &["#1", "莫小明", "000123", "一中队", "队员"],
+            &["#2", "韦丽", "000124", "二中队", "队员"],
+        ],
+    );
+    let office_key = ["--key", &key];
+    office.done(&[&["people", "import", &list], &office_key[..]].concat());
+    let hr = ["--names", "--role", "hr"];
+    let people = office.lines(&[&["people", "list"], &hr[..], &office_key[..]].concat());
+    let told: Vec<(&str, &str, &str)> = people
+        .iter()
+        .map(|one| {
+            let text = |name: &str| one[name].as_str().expect("text");
+            (text("name"), text("staff_number"), text("team"))
+        })
+        .collect();
+    assert!(told.contains(&("莫小明", "000123", "一中队")), "{told:?}");
+    assert_eq!(told.len(), 2);
+    // A text with its heading in the first column, and one that has no titles at all.
+    let text = office.file("roster.csv");
+    fs::write(
+        &text,
+        "人员名册\n姓名,工号,所属中队\n覃志强,000125,二中队\n",
+    )
+    .expect("written");
+    office.done(&[&["people", "import", &text], &office_key[..]].concat());
+    fs::write(&text, "人员名册\n覃志强,000125,二中队\n").expect("written");
+    let (code, out, _) = office.run(&["--json", "people", "import", &text]);
+    assert!(code == 1 && out.contains("no-column"), "{out}");
+    // Whoever must do what, by name, for those who may know it.
+    office.done(&["playlist", "基础", "street-vendor:1"]);
+    let to = ["--playlist", "基础", "--to", "all", "--due", "2026-12-31"];
+    office.done(&[&["assign", "冬训"], &to[..]].concat());
+    let listed = office.done(&["--lang", "zh", "assign"]);
+    assert!(
+        listed.contains("冬训") && listed.contains("练习"),
+        "{listed}"
+    );
+    let standing = ["--lang", "zh", "progress", "assignment"];
+    let plain = office.done(&standing);
+    assert!(
+        plain.contains("占道小贩") && !plain.contains("韦丽"),
+        "{plain}"
+    );
+    let named = office.done(&[&standing[..], &hr[..], &office_key[..]].concat());
+    assert!(named.contains("韦丽"), "{named}");
+    assert_eq!(
+        office
+            .run(&[&standing[..], &["--names"], &office_key[..]].concat())
+            .0,
+        2
+    );
+    // Nobody has done anything, and that was told of each of them.
+    let id = people[0]["id"].as_str().expect("a pseudonym");
+    let log = &office.lines(&["audit", "--about", id])[0];
+    assert_eq!(
+        log["entries"].as_array().expect("entries").len(),
+        2,
+        "{log}"
+    );
+    // What somebody types first, and is helped with.
+    let (code, _, err) = office.run(&["--lang", "zh", "playlist", "基础", "占道小贩:1"]);
+    assert!(code == 2 && err.contains("street-vendor 占道小贩"), "{err}");
+    let wrong = [
+        "--playlist",
+        "基础",
+        "--to",
+        "一中队",
+        "--due",
+        "2026-12-31",
+    ];
+    let (code, _, err) = office.run(&[&["--lang", "zh", "assign", "x"], &wrong[..]].concat());
+    assert!(code == 2 && err.contains("team="), "{err}");
+}
+
 #[test]
 fn names_are_kept_apart_and_shown_to_the_right_role_with_the_key_alone() {
     let office = Office::new();

@@ -7,7 +7,9 @@ use crate::domain::assessment::{Assessment, assess};
 use crate::domain::record::{Header, parse_prefix, rerun};
 use crate::domain::rehearsal::Run;
 use crate::files::{folders, read_text};
+use crate::store::audit::note_looks;
 use crate::store::sittings::is_sealed;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Folder of results inside the data folder.
@@ -103,13 +105,27 @@ fn plan_of(library: Library, header: &Header) -> Option<Plan> {
     })
 }
 
-/// All earlier runs, newest first; what cannot be read comes last.
+/// All earlier runs, newest first; what cannot be read comes last. Everybody whose mark is among them is noted in the audit
+/// log first; when that fails, nothing but the reason is shown.
 #[must_use]
 pub fn earlier(data: &Path) -> Vec<Earlier> {
     let mut found: Vec<Earlier> = folders(&data.join(FOLDER))
         .into_iter()
         .map(Earlier::read)
         .collect();
+    let people: BTreeSet<&str> = found
+        .iter()
+        .filter_map(|one| match &one.kept {
+            Kept::Marked(mark) => Some(mark.trainee.as_str()),
+            _ => None,
+        })
+        .collect();
+    if let Err(error) = note_looks(data, &people, "window") {
+        return vec![Earlier {
+            folder: data.join(FOLDER),
+            kept: Kept::Unreadable(error.to_string()),
+        }];
+    }
     found.sort_by(|one, other| {
         other
             .started_at()

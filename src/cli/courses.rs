@@ -1,19 +1,20 @@
-//! `playlist`, `assign`, `progress`, `retrain`, `audit`: what people are to do, how far they have come, what they must do
-//! again, and who looked.
+//! `playlist`, `assign`, `progress`, `retrain`: what people are to do, how far they have come, what they must do again.
 
 use super::bar::Bar;
 use super::desk::Desk;
 use super::exam::checked_id;
 use super::index::plain_cases;
 use super::outcome::{Failure, Outcome};
-use super::records::{FilterArgs, ReaderArgs, beijing, today};
+use super::records::{FilterArgs, KeyArgs, ReaderArgs, today};
 use super::run::now;
 use crate::domain::scenario::model::Case;
 use crate::domain::session::Mode;
 use crate::store::assignments::{Assignment, Playlist, Stand, Standing, Target, Task};
 use crate::store::progress::{By, Tally};
 use crate::store::retrain::{Lesson, Plan};
-use crate::store::{audit, beijing_midnight};
+use crate::store::vault::Names;
+use crate::store::{Access, StoreError, beijing_midnight};
+use serde::Serialize;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct PlaylistArgs {
@@ -32,7 +33,7 @@ pub(super) fn playlist(args: &PlaylistArgs, desk: &Desk) -> Result<Outcome, Fail
         let tasks = args
             .tasks
             .iter()
-            .map(|text| task(text, &cases))
+            .map(|text| task(text, &cases, desk))
             .collect::<Result<Vec<Task>, Failure>>()?;
         if tasks.is_empty() {
             return Err(Failure::new(Outcome::Usage, "fail-playlist-empty"));
@@ -44,11 +45,21 @@ pub(super) fn playlist(args: &PlaylistArgs, desk: &Desk) -> Result<Outcome, Fail
         args.reader
             .change(desk, |store| Ok(store.put_playlist(&playlist)?))?;
     }
-    for one in args.reader.open(desk)?.playlists()? {
+    let playlists = args.reader.open(desk)?.playlists()?;
+    let cases = if desk.json || playlists.is_empty() {
+        Vec::new()
+    } else {
+        plain_cases()?
+    };
+    for one in playlists {
         if desk.json {
             desk.hand_over(&one);
         } else {
-            let tasks: Vec<String> = one.tasks.iter().map(shown).collect();
+            let tasks: Vec<String> = one
+                .tasks
+                .iter()
+                .map(|task| titled(task, &cases, desk))
+                .collect();
             desk.tell(
                 "playlist-line",
                 &[("id", &one.id), ("tasks", &tasks.join(" "))],
@@ -59,8 +70,17 @@ pub(super) fn playlist(args: &PlaylistArgs, desk: &Desk) -> Result<Outcome, Fail
 }
 
 /// `street-vendor:2`, or `street-vendor` for level 1. The case and the level must be there.
-fn task(text: &str, cases: &[Case]) -> Result<Task, Failure> {
-    let wrong = || Failure::new(Outcome::Usage, "fail-playlist-task").with("task", text);
+fn task(text: &str, cases: &[Case], desk: &Desk) -> Result<Task, Failure> {
+    let wrong = || {
+        // Nobody knows the ids by heart.
+        let known: Vec<String> = cases
+            .iter()
+            .map(|case| format!("{} {}", case.id, case.title.get(desk.words.lang())))
+            .collect();
+        Failure::new(Outcome::Usage, "fail-playlist-task")
+            .with("task", text)
+            .with("known", known.join(", "))
+    };
     let (case, level) = text.split_once(':').unwrap_or((text, "1"));
     let level: u8 = level.parse().map_err(|_| wrong())?;
     cases
@@ -73,21 +93,31 @@ fn task(text: &str, cases: &[Case]) -> Result<Task, Failure> {
         .ok_or_else(wrong)
 }
 
-fn shown(task: &Task) -> String {
-    format!("{}:{}", task.case, task.level)
+/// `street-vendor:1`, with the title of the case where it is at hand.
+fn titled(task: &Task, cases: &[Case], desk: &Desk) -> String {
+    let id = format!("{}:{}", task.case, task.level);
+    match cases.iter().find(|one| one.id == task.case) {
+        Some(case) => format!("{id} {}", case.title.get(desk.words.lang())),
+        None => id,
+    }
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct AssignArgs {
-    #[arg(value_name = "ID")]
-    id: String,
-    #[arg(long, value_name = "NAME")]
-    playlist: String,
-    #[arg(long, value_name = "all|team=NAME|group=NAME|ID")]
-    to: String,
-    #[arg(long, value_name = "2026-12-31")]
-    due: String,
-    #[arg(long)]
+    #[arg(
+        value_name = "ID",
+        requires = "playlist",
+        requires = "to",
+        requires = "due"
+    )]
+    id: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "id")]
+    playlist: Option<String>,
+    #[arg(long, value_name = "all|team=NAME|group=NAME|ID", requires = "id")]
+    to: Option<String>,
+    #[arg(long, value_name = "2026-12-31", requires = "id")]
+    due: Option<String>,
+    #[arg(long, requires = "id")]
     exam: bool,
     #[arg(long, requires = "exam")]
     sealed: bool,
@@ -96,22 +126,27 @@ pub(super) struct AssignArgs {
 }
 
 pub(super) fn assign(args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure> {
-    checked_id("ID", &args.id)?;
-    if beijing_midnight(&args.due).is_none() {
-        return Err(Failure::new(Outcome::Usage, "fail-assign-due").with("due", args.due.clone()));
+    let (Some(id), Some(playlist), Some(to), Some(due)) =
+        (&args.id, &args.playlist, &args.to, &args.due)
+    else {
+        return list_assignments(args, desk);
+    };
+    checked_id("ID", id)?;
+    if beijing_midnight(due).is_none() {
+        return Err(Failure::new(Outcome::Usage, "fail-assign-due").with("due", due.clone()));
     }
-    let target = match args.to.split_once('=') {
+    let target = match to.split_once('=') {
         Some(("team", name)) => Target::Team(name.to_owned()),
         Some(("group", name)) => Target::Group(name.to_owned()),
-        _ if args.to == "all" => Target::Everybody,
-        _ => Target::Person(args.to.clone()),
+        _ if to == "all" => Target::Everybody,
+        _ => Target::Person(to.clone()),
     };
     let access = args.reader.access("assign")?;
     let assignment = Assignment {
-        id: args.id.clone(),
-        playlist: args.playlist.clone(),
+        id: id.clone(),
+        playlist: playlist.clone(),
         target,
-        due: args.due.clone(),
+        due: due.clone(),
         mode: if args.exam {
             Mode::Exam
         } else {
@@ -121,18 +156,107 @@ pub(super) fn assign(args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure>
         given_at: now(),
         given_by: access.by.clone(),
     };
-    args.reader
-        .change(desk, |store| Ok(store.assign(&assignment)?))?;
-    access.note(&desk.data(), "assign", &args.to, &args.id)?;
+    args.reader.change(desk, |store| {
+        store.assign(&assignment).map_err(|error| match error {
+            // Teams are named like people: how to say which is what helps.
+            StoreError::Unknown { kind: "person", id } => {
+                Failure::new(Outcome::Usage, "fail-assign-to").with("to", id)
+            }
+            other => other.into(),
+        })
+    })?;
+    access.note(&desk.data(), "assign", to, id)?;
     if desk.json {
         desk.hand_over(&assignment);
     } else {
+        desk.tell("assign-done", &[("id", id), ("to", to), ("due", due)]);
+    }
+    if due.as_str() < today().as_str() {
+        desk.warn(&desk.words.with("assign-past", &[("due", due)]));
+    }
+    Ok(Outcome::Done)
+}
+
+fn list_assignments(args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let mut store = args.reader.open(desk)?;
+    store.trust_people()?;
+    let assignments = store.assignments()?;
+    if assignments.is_empty() {
+        desk.tell("assign-nothing", &[]);
+    }
+    for one in &assignments {
+        if desk.json {
+            desk.hand_over(one);
+            continue;
+        }
+        let to = match &one.target {
+            Target::Everybody => "all".to_owned(),
+            Target::Team(name) => format!("team={name}"),
+            Target::Group(name) => format!("group={name}"),
+            Target::Person(id) => id.clone(),
+        };
+        let mode = match (one.mode, one.is_sealed) {
+            (Mode::Practice, _) => "practice",
+            (Mode::Exam, false) => "exam",
+            (Mode::Exam, true) => "sealed",
+        };
         desk.tell(
-            "assign-done",
-            &[("id", &args.id), ("to", &args.to), ("due", &args.due)],
+            "assign-line",
+            &[
+                ("id", &one.id),
+                ("playlist", &one.playlist),
+                ("to", &to),
+                ("due", &one.due),
+                ("mode", mode),
+            ],
         );
     }
     Ok(Outcome::Done)
+}
+
+/// Names after pseudonyms, for a role that may see them.
+#[derive(Debug, clap::Args)]
+pub(super) struct NamesArgs {
+    #[arg(long)]
+    names: bool,
+    #[command(flatten)]
+    key: KeyArgs,
+}
+
+impl NamesArgs {
+    fn open(&self, access: &Access, desk: &Desk) -> Result<Names, Failure> {
+        if self.names {
+            self.key.names(access, desk)
+        } else {
+            Ok(Names::default())
+        }
+    }
+}
+
+/// A pseudonym, with the name of the person where it may be known.
+fn called(id: &str, names: &Names) -> String {
+    match names.get(id) {
+        Some(who) => format!("{id} {}", who.name),
+        None => id.to_owned(),
+    }
+}
+
+/// Something about a person for machines, with the name where it may be known.
+#[derive(Serialize)]
+struct Called<'a, T> {
+    #[serde(flatten)]
+    what: &'a T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+}
+
+impl<'a, T> Called<'a, T> {
+    fn new(what: &'a T, id: &str, names: &'a Names) -> Self {
+        Self {
+            what,
+            name: names.get(id).map(|who| who.name.as_str()),
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -144,6 +268,8 @@ pub(super) struct ProgressArgs {
     by: Lines,
     #[command(flatten)]
     filter: FilterArgs,
+    #[command(flatten)]
+    names: NamesArgs,
     #[command(flatten)]
     reader: ReaderArgs,
 }
@@ -163,6 +289,7 @@ enum Lines {
 pub(super) fn progress(args: &ProgressArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let mut store = args.reader.open(desk)?;
     let access = args.reader.access("progress")?;
+    let names = args.names.open(&access, desk)?;
     let by = match args.by {
         Lines::Team => By::Team,
         Lines::Trainee => By::Trainee,
@@ -172,7 +299,7 @@ pub(super) fn progress(args: &ProgressArgs, desk: &Desk) -> Result<Outcome, Fail
         Lines::Step => By::Step,
         Lines::Assignment => {
             let standings = store.standings(&access, &args.filter.people_and_case()?, &today())?;
-            tell_standings(&standings, desk);
+            tell_standings(&standings, &names, desk)?;
             return Ok(Outcome::Done);
         }
     };
@@ -184,25 +311,27 @@ pub(super) fn progress(args: &ProgressArgs, desk: &Desk) -> Result<Outcome, Fail
     if tallies.is_empty() {
         desk.tell("progress-nothing", &[]);
     }
-    let cases = if by == By::Step && !desk.json {
+    let cases = if matches!(by, By::Step | By::Case) && !desk.json {
         plain_cases()?
     } else {
         Vec::new()
     };
     for tally in &tallies {
         if desk.json {
-            desk.hand_over(tally);
+            desk.hand_over(&Called::new(tally, &tally.key, &names));
         } else {
-            tell_tally(tally, by, &cases, desk);
+            tell_tally(tally, by, &cases, &names, desk);
         }
     }
     Ok(Outcome::Done)
 }
 
-fn tell_tally(tally: &Tally, by: By, cases: &[Case], desk: &Desk) {
+fn tell_tally(tally: &Tally, by: By, cases: &[Case], names: &Names, desk: &Desk) {
     let key = match by {
         By::Block => desk.words.get(&format!("block-{}", tally.key)),
         By::Step => step_words(&tally.key, cases, desk),
+        By::Trainee => called(&tally.key, names),
+        By::Case => case_words(&tally.key, cases, desk),
         _ => tally.key.clone(),
     };
     let id = if matches!(by, By::Block | By::Step) {
@@ -237,6 +366,15 @@ fn step_words(key: &str, cases: &[Case], desk: &Desk) -> String {
         .map_or_else(|| key.to_owned(), |text| format!("{text} ({key})"))
 }
 
+/// `case/level` with the title, where the case is at hand.
+fn case_words(key: &str, cases: &[Case], desk: &Desk) -> String {
+    let id = key.split_once('/').map_or(key, |(case, _)| case);
+    cases.iter().find(|one| one.id == id).map_or_else(
+        || key.to_owned(),
+        |case| format!("{} ({key})", case.title.get(desk.words.lang())),
+    )
+}
+
 fn item_words(case: &str, item: &str, cases: &[Case], desk: &Desk) -> Option<String> {
     let case = cases.iter().find(|one| one.id == case)?;
     let criterion = case.criteria.iter().find(|one| one.id == item)?;
@@ -254,20 +392,25 @@ const fn stand_word(stand: Stand) -> &'static str {
     }
 }
 
-fn tell_standings(standings: &[Standing], desk: &Desk) {
+fn tell_standings(standings: &[Standing], names: &Names, desk: &Desk) -> Result<(), Failure> {
     if standings.is_empty() {
         desk.tell("progress-nothing", &[]);
     }
+    let cases = if desk.json || standings.is_empty() {
+        Vec::new()
+    } else {
+        plain_cases()?
+    };
     for one in standings {
         if desk.json {
-            desk.hand_over(one);
+            desk.hand_over(&Called::new(one, &one.trainee, names));
         } else {
             desk.tell(
                 "progress-standing",
                 &[
                     ("assignment", &one.assignment),
-                    ("trainee", &one.trainee),
-                    ("task", &shown(&one.task)),
+                    ("trainee", &called(&one.trainee, names)),
+                    ("task", &titled(&one.task, &cases, desk)),
                     ("due", &one.due),
                     ("state", stand_word(one.stand)),
                     ("overdue", if one.is_overdue { "yes" } else { "no" }),
@@ -275,6 +418,7 @@ fn tell_standings(standings: &[Standing], desk: &Desk) {
             );
         }
     }
+    Ok(())
 }
 
 #[derive(Debug, clap::Args)]
@@ -282,12 +426,15 @@ pub(super) struct RetrainArgs {
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
+    names: NamesArgs,
+    #[command(flatten)]
     reader: ReaderArgs,
 }
 
 pub(super) fn retrain(args: &RetrainArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let mut store = args.reader.open(desk)?;
     let access = args.reader.access("retrain")?;
+    let names = args.names.open(&access, desk)?;
     let cases = if desk.json {
         Vec::new()
     } else {
@@ -305,9 +452,9 @@ pub(super) fn retrain(args: &RetrainArgs, desk: &Desk) -> Result<Outcome, Failur
             told += 1;
             bar.clear();
             if desk.json {
-                desk.hand_over(&plan);
+                desk.hand_over(&Called::new(&plan, &plan.trainee, &names));
             } else {
-                tell_plan(&plan, &cases, desk);
+                tell_plan(&plan, &cases, &names, desk);
             }
         }
         Ok(())
@@ -319,8 +466,9 @@ pub(super) fn retrain(args: &RetrainArgs, desk: &Desk) -> Result<Outcome, Failur
     Ok(Outcome::Done)
 }
 
-fn tell_plan(plan: &Plan, cases: &[Case], desk: &Desk) {
-    desk.tell("retrain-person", &[("trainee", &plan.trainee)]);
+fn tell_plan(plan: &Plan, cases: &[Case], names: &Names, desk: &Desk) {
+    let trainee = called(&plan.trainee, names);
+    desk.tell("retrain-person", &[("trainee", &trainee)]);
     for lesson in &plan.lessons {
         let title = cases.iter().find(|one| one.id == lesson.case).map_or_else(
             || lesson.case.clone(),
@@ -368,67 +516,4 @@ fn weak(lesson: &Lesson, desk: &Desk) -> String {
         })
         .collect();
     blocks.join(" ")
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct AuditArgs {
-    #[arg(long, value_name = "ID")]
-    about: Option<String>,
-    #[arg(long, value_name = "ID")]
-    by: Option<String>,
-    #[arg(long, default_value_t = 50)]
-    last: usize,
-}
-
-pub(super) fn audit(args: &AuditArgs, desk: &Desk) -> Result<Outcome, Failure> {
-    let mut last = std::collections::VecDeque::new();
-    let walked = audit::walk(&desk.data(), &mut |_, entry| {
-        let is_wanted = args
-            .about
-            .as_ref()
-            .is_none_or(|about| entry.about == *about)
-            && args.by.as_ref().is_none_or(|by| entry.by == *by);
-        if is_wanted {
-            last.push_back(entry);
-            if last.len() > args.last {
-                last.pop_front();
-            }
-        }
-    })?;
-    if desk.json {
-        desk.hand_over(&serde_json::json!({ "entries": last, "log": walked }));
-    } else {
-        for entry in &last {
-            desk.tell(
-                "audit-line",
-                &[
-                    ("at", &beijing(&entry.at)),
-                    ("by", &entry.by),
-                    ("role", &entry.role),
-                    ("did", &entry.did),
-                    ("about", &entry.about),
-                    ("detail", &entry.detail),
-                ],
-            );
-        }
-        desk.tell(
-            "audit-sum",
-            &[
-                ("entries", &walked.entries.to_string()),
-                ("torn", &walked.torn.to_string()),
-                ("seal", &walked.seal),
-            ],
-        );
-        for fault in &walked.faults {
-            desk.warn(&desk.words.with(
-                "audit-fault",
-                &[("line", &fault.line.to_string()), ("detail", &fault.detail)],
-            ));
-        }
-    }
-    Ok(if walked.faults.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::Fault
-    })
 }

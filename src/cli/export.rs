@@ -14,14 +14,14 @@ use crate::export::{
     ExportError, Folder, MappingError, Order, Reader, Results, TableFormat, write,
 };
 use crate::files::{case_folders, home, read_case, read_text};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{FormattedDuration, ProgressBar, ProgressState, ProgressStyle};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Folder of the results inside the data folder.
 const RESULTS: &str = "results";
-/// No words in it: it is the same in every language.
-const BAR: &str = "{spinner} {wide_bar} {human_pos}/{human_len} {eta}";
+/// No words in it: it is the same in every language. At the end the time that is left.
+const BAR: &str = "{spinner} {wide_bar} {percent}% {human_pos}/{human_len} {left}";
 /// The sign before the bar turns as often: a large workbook is packed for minutes after its last row.
 const TURN: Duration = Duration::from_millis(200);
 
@@ -132,7 +132,9 @@ fn go(
     let bar = ProgressBar::new(count);
     // On anything but a terminal the bar draws nothing.
     bar.set_style(
-        ProgressStyle::with_template(BAR).unwrap_or_else(|_| ProgressStyle::default_bar()),
+        ProgressStyle::with_template(BAR)
+            .unwrap_or_else(|_| ProgressStyle::default_bar())
+            .with_key("left", left),
     );
     bar.enable_steady_tick(TURN);
     let seen = &mut |number: u64| bar.set_position(number);
@@ -171,6 +173,17 @@ fn go(
     } else {
         Outcome::Fault
     })
+}
+
+/// The time left as if it went on as from the beginning: a moment's speed on a busy machine told hours for minutes.
+fn left(state: &ProgressState, to: &mut dyn std::fmt::Write) {
+    let (done, all) = (state.pos(), state.len().unwrap_or(0));
+    if done > 0 && all >= done {
+        let left = state.elapsed().as_secs_f64() / done as f64 * (all - done) as f64;
+        let left = FormattedDuration(Duration::from_secs(left as u64));
+        // A bar that cannot be drawn is no failure.
+        let _ = write!(to, "{left}");
+    }
 }
 
 /// What the argument reader cannot see.

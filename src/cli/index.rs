@@ -9,6 +9,7 @@ use crate::content::{Content, DEFAULT_BUREAU};
 use crate::domain::assessment::assess;
 use crate::domain::scenario::model::Case;
 use crate::files::home;
+use crate::store::audit;
 use crate::store::clips::{self, Swept};
 use crate::store::index::{self, Indexed};
 use crate::store::{Problem, Settings, Store, sync};
@@ -212,6 +213,18 @@ pub(super) fn sync(args: &SyncArgs, desk: &Desk) -> Result<Outcome, Failure> {
     drop(bar);
     // A station that only ever sends keeps no voice longer than one that is looked at.
     sweep(&data, &settings)?;
+    // Everybody's results leave this machine: where to stands in the log, whoever may read them there.
+    audit::append(
+        &data,
+        &audit::Entry {
+            at: now(),
+            by: audit::account(),
+            role: String::new(),
+            did: "sync".to_owned(),
+            about: "*".to_owned(),
+            detail: bureau.shown(),
+        },
+    )?;
     let mut bar = Bar::new(desk.words.get("sync-bar"));
     let synced = sync::sync(&mut store, bureau, &now(), &mut |done, all| {
         bar.at(done, all);

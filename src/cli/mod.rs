@@ -30,6 +30,8 @@ mod lessons;
 mod line;
 #[cfg(feature = "voice")]
 mod listen;
+#[cfg(feature = "store")]
+mod looks;
 #[cfg(feature = "papers")]
 mod lrs;
 #[cfg(feature = "voice")]
@@ -130,7 +132,7 @@ enum Verb {
     #[cfg(feature = "store")]
     Retrain(courses::RetrainArgs),
     #[cfg(feature = "store")]
-    Audit(courses::AuditArgs),
+    Audit(looks::AuditArgs),
     Papers(papers::PapersArgs),
     Lessons(lessons::LessonsArgs),
     Law(law::LawArgs),
@@ -200,7 +202,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         #[cfg(feature = "store")]
         Verb::Retrain(args) => courses::retrain(args, &desk),
         #[cfg(feature = "store")]
-        Verb::Audit(args) => courses::audit(args, &desk),
+        Verb::Audit(args) => looks::run(args, &desk),
         Verb::Papers(args) => papers::run(args, &desk),
         Verb::Lessons(args) => lessons::run(args, &desk),
         Verb::Law(args) => law::run(args, &desk),

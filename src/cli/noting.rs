@@ -4,23 +4,16 @@
 use super::desk::Desk;
 use super::outcome::Failure;
 use super::run::now;
+use crate::domain::rehearsal::NOBODY;
 use crate::export::{ExportError, Folder, Results, Take};
 use crate::files::FileError;
 use crate::store::RESULTS;
-use crate::store::audit::{Entry, append};
+use crate::store::audit::{Entry, account, append, home_of};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Whoever is logged in at this machine.
-pub(super) fn who() -> String {
-    ["USER", "LOGNAME", "USERNAME"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()))
-        .unwrap_or_else(|| "nobody".to_owned())
-}
-
-/// Notes that a result is looked at, if it lies among those of the data folder: one made for the moment somewhere else is
-/// nobody's. `about` is a pseudonym, or `*` for many.
+/// Notes that a result is looked at: in the data folder it lies in, else in the reader's own, wherever it was copied to.
+/// `about` is a pseudonym, or `*` for many. What was rehearsed for the moment somewhere else is nobody's.
 ///
 /// # Errors
 /// When the log cannot be written.
@@ -31,38 +24,49 @@ pub(super) fn note_read(
     about: &str,
     detail: &str,
 ) -> Result<(), Failure> {
-    match Log::of(desk, path) {
-        Some(log) => Ok(log.note(did, about, detail)?),
-        None => Ok(()),
-    }
+    Ok(Log::of(desk, path).note(did, about, detail)?)
 }
 
-/// The log of the data folder, for reads of one place inside its results.
+/// Where reads of one place are noted.
 pub(super) struct Log {
     data: PathBuf,
-    inside: String,
+    inside: PathBuf,
+    /// Whether the place lies in a data folder.
+    is_at_home: bool,
 }
 
 impl Log {
-    /// None when the place is not among the results of the data folder.
-    pub(super) fn of(desk: &Desk, path: &Path) -> Option<Self> {
-        let data = desk.data();
+    pub(super) fn of(desk: &Desk, path: &Path) -> Self {
+        let own = desk.data();
         let real = |path: &Path| path.canonicalize().ok();
-        let results = real(&data.join(RESULTS))?;
-        let inside = real(path)?.strip_prefix(results).ok()?.to_owned();
-        Some(Self {
+        // The reader's own results need no other sign of a data folder.
+        let inside = real(&own.join(RESULTS))
+            .and_then(|results| Some(real(path)?.strip_prefix(results).ok()?.to_owned()));
+        let (data, inside, is_at_home) = match (inside, home_of(path)) {
+            (Some(inside), _) => (own, inside, true),
+            (None, Some((data, inside))) => (data, inside, true),
+            (None, None) => {
+                let inside = real(path).unwrap_or_else(|| path.to_owned());
+                (own, inside, false)
+            }
+        };
+        Self {
             data,
-            inside: inside.to_string_lossy().into_owned(),
-        })
+            inside,
+            is_at_home,
+        }
     }
 
     fn note(&self, did: &str, about: &str, detail: &str) -> Result<(), FileError> {
-        let detail = format!("{detail} {}", self.inside);
+        if !self.is_at_home && about == NOBODY {
+            return Ok(());
+        }
+        let detail = format!("{detail} {}", self.inside.display());
         append(
             &self.data,
             &Entry {
                 at: now(),
-                by: who(),
+                by: account(),
                 // Nobody claims a role here.
                 role: String::new(),
                 did: did.to_owned(),
@@ -76,7 +80,7 @@ impl Log {
 /// Results of a folder, each person noted before the first of their marks is handed over.
 pub(super) struct Noted {
     pub(super) folder: Folder,
-    pub(super) log: Option<Log>,
+    pub(super) log: Log,
 }
 
 impl Results for Noted {
@@ -86,9 +90,9 @@ impl Results for Noted {
 
     fn each(&mut self, take: Take<'_>) -> Result<(), ExportError> {
         let mut seen = BTreeSet::new();
-        let log = self.log.as_ref();
+        let log = &self.log;
         self.folder.each(&mut |found| {
-            if let (Ok(found), Some(log)) = (&found, log)
+            if let Ok(found) = &found
                 && !seen.contains(&found.mark.trainee)
             {
                 log.note("read", &found.mark.trainee, "export")?;

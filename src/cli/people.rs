@@ -207,6 +207,7 @@ fn list(args: &PeopleArgs, desk: &Desk) -> Result<Outcome, Failure> {
     } else {
         Names::default()
     };
+    store.trust_people()?;
     let mut people = store.people()?;
     people.retain(|one| {
         args.team.as_ref().is_none_or(|team| one.team == *team)

@@ -4,10 +4,10 @@
 use super::bar::Bar;
 use super::desk::Desk;
 use super::exam::checked_id;
-use super::noting::who;
 use super::outcome::{Failure, Outcome};
 use super::run::now;
 use crate::report::beijing_time;
+use crate::store::audit::account;
 use crate::store::vault::{Key, Names, Vault, VaultError};
 use crate::store::{
     Access, Place, Query, Role, Settings, Store, StoreError, beijing_day, beijing_midnight, index,
@@ -84,7 +84,7 @@ impl ReaderArgs {
     pub(super) fn access(&self, what_for: &'static str) -> Result<Access, Failure> {
         let by = match &self.reader {
             Some(by) => by.clone(),
-            None => who(),
+            None => account(),
         };
         checked_id("--as", &by)?;
         Ok(Access {

@@ -71,7 +71,7 @@ const STAFF_NUMBER: Field = Field {
     }))
 };
 const CASE: Field = text("case", 18, |_, row| Cell::text(row.case()));
-const TITLE: Field = text("title", 20, |tables, row| {
+const TITLE: Field = text("title", 24, |tables, row| {
     Cell::text(tables.title(row.case()))
 });
 const LEVEL: Field = number("level", 7, |_, row| Cell::Number(row.level().into()));
@@ -86,7 +86,7 @@ const LAST: Field = Field {
 const MONTH: Field = seldom(text("month", 10, |_, row| {
     Cell::text(month(row.started_at()))
 }));
-const RECORD: Field = text("record", 24, |_, row| Cell::text(&row.found().mark.record));
+const RECORD: Field = text("record", 66, |_, row| Cell::text(&row.found().mark.record));
 
 fn points(row: &Row<'_>, block: Block) -> Cell {
     block_mark(&row.found().mark, block).map_or(Cell::Empty, |one| Cell::Number(one.points.into()))
@@ -167,7 +167,7 @@ pub(super) const RESULTS: &[Field] = &[
     seldom(number("appeals", 10, |_, row| {
         Cell::count(row.found().mark.appeals.len())
     })),
-    text("outcome", 24, |tables, row| {
+    text("outcome", 40, |tables, row| {
         Cell::text(tables.outcome(&row.found().mark))
     }),
     text("version_rubric", 12, |_, row| {
@@ -201,7 +201,7 @@ pub(super) const ITEMS: &[Field] = &[
     MONTH,
     coded(
         "block",
-        14,
+        18,
         &codes::BLOCKS,
         |row| row.item().block.name(),
         |tables, row| Cell::Text(tables.block(row.item().block).to_owned()),
@@ -242,11 +242,11 @@ pub(super) const ITEMS: &[Field] = &[
         })
     }),
     // Deeds and states are ids here; only words are worth a reader's time.
-    text("quote", 40, |_, row| {
+    text("quote", 40, |tables, row| {
         let first = row.item().evidence.first();
         first
             .filter(|piece| piece.kind == EvidenceKind::Said)
-            .map_or(Cell::Empty, |piece| Cell::text(&piece.quote))
+            .map_or(Cell::Empty, |piece| Cell::text(tables.spoken(&piece.quote)))
     }),
     text("law", 40, |tables, row| {
         Cell::text(tables.law(&row.item().law))
@@ -279,7 +279,7 @@ pub(super) const PEOPLE: &[Field] = &[
     number("communication_percent", 12, |_, row| block_share(row, 2)),
     number("result_percent", 12, |_, row| block_share(row, 3)),
     number("safety_percent", 12, |_, row| block_share(row, 4)),
-    text("retrain", 100, |tables, row| {
+    text("retrain", 60, |tables, row| {
         Cell::text(tables.all_lessons(row.learner()))
     }),
 ];
@@ -295,7 +295,7 @@ pub(super) const RETRAIN: &[Field] = &[
     LEVEL,
     coded(
         "block",
-        14,
+        18,
         &codes::BLOCKS,
         |row| row.lesson().lesson.block.map_or("", Block::name),
         |tables, row| match row.lesson().lesson.block {
@@ -327,7 +327,7 @@ pub(super) const CRITERIA: &[Field] = &[
     TITLE,
     coded(
         "block",
-        14,
+        18,
         &codes::BLOCKS,
         |row| row.criterion().block.name(),
         |tables, row| Cell::Text(tables.block(row.criterion().block).to_owned()),

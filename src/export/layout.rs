@@ -45,6 +45,8 @@ pub(super) enum As {
     Day,
 }
 
+/// The field with the seal of a record.
+const SEAL: &str = "record";
 /// Letters of a day, `YYYY-MM-DD`.
 const DAY_CHARS: usize = 10;
 
@@ -106,6 +108,7 @@ pub(super) fn usual(tables: &Tables<'_>) -> Layout {
                 title: tables.header(field.name),
                 width: field.width,
                 kind: field.kind,
+                is_printed: field.name != SEAL,
             });
             Table {
                 of,

@@ -164,6 +164,7 @@ impl Check<'_> {
                 title: column.header,
                 width: column.width.unwrap_or(width).max(1),
                 kind: show.kind(),
+                is_printed: true,
             });
             shows.push(show);
         }

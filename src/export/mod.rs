@@ -8,6 +8,7 @@ mod catalogue;
 mod codes;
 mod csv_file;
 mod fields;
+mod front_page;
 mod layout;
 mod lessons;
 mod mapping;
@@ -18,6 +19,7 @@ mod parquet_columns;
 pub mod parquet_files;
 mod sheet;
 mod source;
+mod spoken;
 mod tables;
 #[cfg(feature = "papers")]
 pub mod xapi;

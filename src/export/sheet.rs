@@ -56,6 +56,8 @@ pub struct Column {
     pub width: u8,
     /// What its cells are.
     pub kind: Kind,
+    /// Whether it goes on paper where it is the last one: nobody looks up a seal there.
+    pub is_printed: bool,
 }
 
 /// One table's frame; its rows come one by one.

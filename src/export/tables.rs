@@ -6,7 +6,8 @@ use super::codes;
 use super::fields::{LessonRow, Of, Row};
 use super::lessons::{Learner, Lesson, Reason, Sums};
 use super::sheet::Cell;
-use crate::domain::assessment::{Assessment, Verdict};
+use super::spoken::without_names;
+use crate::domain::assessment::{Assessment, UNFINISHED, Verdict};
 use crate::domain::ids::{Bilingual, Language};
 use crate::domain::packs::Block;
 use crate::domain::scenario::model::Case;
@@ -26,6 +27,7 @@ pub(super) struct Tables<'a> {
     came: [String; 3],
     modes: [String; 2],
     yes: [String; 2],
+    unfinished: String,
     law: RefCell<BTreeMap<String, Option<String>>>,
 }
 
@@ -40,6 +42,7 @@ impl<'a> Tables<'a> {
             came: codes::CAME.map(|one| words.get(&format!("report-{one}"))),
             modes: codes::MODES.map(|one| words.get(&format!("report-mode-{one}"))),
             yes: codes::YES.map(|one| words.get(&format!("export-{one}"))),
+            unfinished: words.get("export-outcome-unfinished"),
             law: RefCell::default(),
             words,
         }
@@ -142,9 +145,22 @@ impl<'a> Tables<'a> {
     pub(super) fn outcome<'b>(&'b self, run: &'b Assessment) -> &'b str {
         self.case(&run.scenario.id)
             .and_then(|case| case.endings.iter().find(|one| one.id == run.outcome))
-            .map_or(run.outcome.as_str(), |ending| {
-                ending.title.get(self.reader.lang)
-            })
+            .map_or(
+                match run.outcome.as_str() {
+                    UNFINISHED => self.unfinished.as_str(),
+                    other => other,
+                },
+                |ending| ending.title.get(self.reader.lang),
+            )
+    }
+
+    /// What a trainee said, without what says who they are; whole for whoever may know it.
+    pub(super) fn spoken(&self, quote: &str) -> String {
+        if self.reader.names.is_some() {
+            quote.to_owned()
+        } else {
+            without_names(quote)
+        }
     }
 
     /// Name and staff number of a trainee, where the reader may know them.

@@ -2,12 +2,12 @@
 //! a temporary file beside the workbook as they come. The same tables give the same bytes.
 
 use super::ExportError;
+use super::front_page::draw;
 use super::overview::Overview;
 use super::sheet::{Book, Cell, Column, Kind, Sheet, letters};
 use crate::files::Draft;
 use rust_xlsxwriter::{
-    Chart, ChartAxis, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color,
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
     XlsxError,
 };
 use std::path::{Path, PathBuf};
@@ -21,36 +21,25 @@ const NAME_CHARS_MAX: usize = 31;
 /// Columns as wide as this hold sentences.
 const PROSE_FROM: u8 = 40;
 /// A page of paper across takes about so many characters.
-const PAGE_CHARS: u16 = 215;
-/// Height of a line, and so many lines at most: a row takes no more.
-const LINE_POINTS: f64 = 15.0;
-const LINES_MAX: u32 = 27;
+const PAGE_CHARS: u16 = 245;
+/// Height of a header, of a line (Chinese letters are higher than Latin ones), and so many lines at most: a row takes no
+/// more.
+const HEADER_POINTS: f64 = 32.0;
+const LINE_POINTS: f64 = 16.5;
+const LINES_MAX: u32 = 24;
 /// So many rows of a table get their height written: the writer keeps each in memory to the end. Excel and LibreOffice
 /// find the height of the others when they open them, and nobody prints a table as long as that.
 const HEIGHTS_MAX: u32 = 20_000;
-/// The first page: rows of figures begin here, charts at this row and below.
-const FIGURES_ROW: u32 = 3;
-/// The chart beside the figures is as high as they are and reaches as far right as the two below it.
-const WIDE_PIXELS: (u32, u32) = (716, 316);
-const CHART_PIXELS: (u32, u32) = (520, 300);
-/// Rows a chart covers, with a little air.
-const CHART_ROWS: u32 = 14;
-/// Rows the lower charts cover.
-const LOWER_ROWS: u32 = 16;
 /// So many rows or more may make a file that only the newer form of its container can hold.
 const LARGE_FROM_ROWS: u32 = 200_000;
 /// Room for the button of the filter in a header, in characters.
 const BUTTON_CHARS: u16 = 3;
 /// A header longer than this is broken into two lines.
 const TITLE_LINE_CHARS: u16 = 12;
-/// Numbers behind the charts stand to the right, outside the printed page.
-const DATA_COLUMN: u16 = 20;
-const NAVY: Color = Color::RGB(0x0017_365D);
-const PALE: Color = Color::RGB(0x00EE_F2F6);
-const GREY: Color = Color::RGB(0x0059_6673);
+pub(super) const NAVY: Color = Color::RGB(0x0017_365D);
 const PALE_RED: Color = Color::RGB(0x00FB_E3E1);
 const DARK_RED: Color = Color::RGB(0x00B0_241C);
-const RULE: Color = Color::RGB(0x00D3_DAE1);
+pub(super) const RULE: Color = Color::RGB(0x00D3_DAE1);
 
 struct Styles {
     header: Format,
@@ -117,6 +106,8 @@ struct Page {
     rows_max: u32,
     /// Rows whose height was written.
     heights: u32,
+    /// The newest row: it is written when another one follows.
+    waiting: Option<Vec<Cell>>,
 }
 
 /// The workbook being filled.
@@ -173,6 +164,7 @@ impl XlsxBook {
                 next_row: 1,
                 rows_max: rows_max.unwrap_or(ROWS_MAX),
                 heights: 0,
+                waiting: None,
             });
         }
         Ok(())
@@ -186,10 +178,9 @@ impl XlsxBook {
         page.set_freeze_panes(1, 0)?;
         page.set_landscape();
         page.set_paper_size(9);
-        let wide: u16 = sheet.columns.iter().map(width).sum();
+        let wide: u16 = printed(sheet).iter().map(width).sum();
         page.set_print_fit_to_pages(wide.div_ceil(PAGE_CHARS), 0);
         page.set_repeat_rows(0, 0)?;
-        page.set_row_height(0, 32)?;
         for (column, at) in sheet.columns.iter().zip(0_u16..) {
             page.set_column_width(at, f64::from(width(column)))?;
             let style = match column.kind {
@@ -201,15 +192,30 @@ impl XlsxBook {
         Ok(at)
     }
 
+    /// Takes a row. The writer puts the last row of a sheet into the file twice when its height was set, and Excel then
+    /// calls the workbook damaged (rust_xlsxwriter 0.102, constant memory): so a row waits until another one follows, and
+    /// the last one goes without, which Excel and LibreOffice make as high as its words.
     fn put(&mut self, number: usize, row: &[Cell]) -> Result<(), XlsxError> {
-        if self.pages[number].next_row >= self.pages[number].rows_max {
-            self.close(number)?;
-            let part = self.pages[number].parts + 1;
-            let sheet = self.pages[number].sheet.clone();
-            let at = self.add(&sheet, part)?;
-            let page = &mut self.pages[number];
-            (page.at, page.parts, page.next_row) = (at, part, 1);
+        let page = &mut self.pages[number];
+        let Some(before) = page.waiting.replace(row.to_vec()) else {
+            return Ok(());
+        };
+        if page.next_row + 1 < page.rows_max {
+            return self.write_row(number, &before, false);
         }
+        // Full with the one that waited.
+        page.waiting = Some(before);
+        self.close(number)?;
+        let part = self.pages[number].parts + 1;
+        let sheet = self.pages[number].sheet.clone();
+        let at = self.add(&sheet, part)?;
+        let page = &mut self.pages[number];
+        (page.at, page.parts, page.next_row) = (at, part, 1);
+        page.waiting = Some(row.to_vec());
+        Ok(())
+    }
+
+    fn write_row(&mut self, number: usize, row: &[Cell], is_last: bool) -> Result<(), XlsxError> {
         let Page {
             at,
             next_row,
@@ -218,9 +224,12 @@ impl XlsxBook {
             ..
         } = &mut self.pages[number];
         let page = self.workbook.worksheet_from_index(*at)?;
+        if *next_row == 1 {
+            page.set_row_height(0, HEADER_POINTS)?;
+        }
         // Not every program makes a row as high as its sentences by itself.
         let lines = lines(row, &sheet.columns);
-        if lines > 1 && *heights < HEIGHTS_MAX {
+        if lines > 1 && *heights < HEIGHTS_MAX && !is_last {
             *heights += 1;
             page.set_row_height(*next_row, LINE_POINTS * f64::from(lines.min(LINES_MAX)))?;
         }
@@ -239,6 +248,9 @@ impl XlsxBook {
 
     /// Ends the worksheet a table is filling.
     fn close(&mut self, number: usize) -> Result<(), XlsxError> {
+        if let Some(last) = self.pages[number].waiting.take() {
+            self.write_row(number, &last, true)?;
+        }
         let page = &self.pages[number];
         let Some(last) = u16::try_from(page.sheet.columns.len())
             .ok()
@@ -246,9 +258,13 @@ impl XlsxBook {
         else {
             return Ok(());
         };
-        self.workbook
-            .worksheet_from_index(page.at)?
-            .autofilter(0, 0, page.next_row - 1, last)?;
+        let printed = u16::try_from(printed(&page.sheet).len()).unwrap_or(last);
+        let last_row = page.next_row - 1;
+        let sheet = self.workbook.worksheet_from_index(page.at)?;
+        sheet.autofilter(0, 0, last_row, last)?;
+        if (1..=last).contains(&printed) {
+            sheet.set_print_area(0, 0, last_row, printed - 1)?;
+        }
         Ok(())
     }
 
@@ -294,6 +310,14 @@ fn failed(path: &Path, error: &XlsxError) -> ExportError {
     }
 }
 
+/// Columns that go on paper.
+fn printed(sheet: &Sheet) -> &[Column] {
+    match sheet.columns.split_last() {
+        Some((last, others)) if !last.is_printed => others,
+        _ => &sheet.columns,
+    }
+}
+
 /// Lines that the longest sentence of a row is broken into.
 fn lines(row: &[Cell], columns: &[Column]) -> u32 {
     row.iter()
@@ -312,7 +336,11 @@ fn lines(row: &[Cell], columns: &[Column]) -> u32 {
 fn width(column: &Column) -> u16 {
     let title = u16::try_from(letters(&column.title)).unwrap_or(u16::MAX);
     let lines = if title > TITLE_LINE_CHARS { 2 } else { 1 };
-    let needed = title.div_ceil(lines) + BUTTON_CHARS;
+    // No word is broken: only Chinese ones may be.
+    let word = column.title.split(' ').filter(|word| word.is_ascii());
+    let word = word.map(str::len).max().unwrap_or(0);
+    let word = u16::try_from(word).unwrap_or(u16::MAX);
+    let needed = title.div_ceil(lines).max(word).saturating_add(BUTTON_CHARS);
     u16::from(column.width).max(needed)
 }
 
@@ -369,138 +397,6 @@ fn write(
 }
 
 /// A workbook keeps numbers as floats; points, counts and seconds are small enough to be exact.
-fn exact(number: i64) -> f64 {
+pub(super) fn exact(number: i64) -> f64 {
     i32::try_from(number).map_or(f64::MAX, f64::from)
-}
-
-/// The first page: figures on the left, charts below and beside, their numbers to the right of the printed part.
-fn draw(page: &mut Worksheet, overview: &Overview) -> Result<(), XlsxError> {
-    let title = Format::new()
-        .set_bold()
-        .set_font_size(18)
-        .set_font_color(NAVY);
-    let note = Format::new().set_font_color(GREY);
-    let label = Format::new()
-        .set_background_color(PALE)
-        .set_border_bottom(FormatBorder::Thin)
-        .set_border_color(RULE);
-    let figure = Format::new()
-        .set_bold()
-        .set_font_size(13)
-        .set_font_color(NAVY)
-        .set_align(FormatAlign::Right)
-        .set_num_format("0")
-        .set_border_bottom(FormatBorder::Thin)
-        .set_border_color(RULE);
-    page.set_paper_size(9);
-    page.set_landscape();
-    page.set_print_fit_to_pages(1, 1);
-    page.set_screen_gridlines(false);
-    page.set_column_width(0, 26)?;
-    page.set_column_width(1, 12)?;
-    page.set_row_height(0, 30)?;
-    page.write_string_with_format(0, 0, &overview.title, &title)?;
-    page.write_string_with_format(1, 0, &overview.note, &note)?;
-    for (row, (name, cell)) in (FIGURES_ROW..).zip(&overview.figures) {
-        page.set_row_height(row, 22)?;
-        page.write_string_with_format(row, 0, name, &label)?;
-        match cell {
-            Cell::Number(number) => {
-                page.write_number_with_format(row, 1, exact(*number), &figure)?;
-            }
-            _ => {
-                page.write_blank(row, 1, &figure)?;
-            }
-        }
-    }
-    let mut data_row = FIGURES_ROW;
-    for (number, chart) in (0_u32..).zip(&overview.charts) {
-        let mut drawn = fill(page, data_row, chart, &overview.name, &note)?;
-        // The first beside the figures, the others in a row of two below them.
-        let below = FIGURES_ROW + CHART_ROWS;
-        let (row, column, size) = match number {
-            0 => (FIGURES_ROW, 3, WIDE_PIXELS),
-            left if left % 2 == 1 => (below + left / 2 * LOWER_ROWS, 0, CHART_PIXELS),
-            right => (below + (right - 1) / 2 * LOWER_ROWS, 6, CHART_PIXELS),
-        };
-        drawn.set_width(size.0).set_height(size.1);
-        page.insert_chart(row, column, &drawn)?;
-        data_row += u32::try_from(chart.names.len()).unwrap_or(0) + 3;
-    }
-    let last = FIGURES_ROW + CHART_ROWS + LOWER_ROWS;
-    page.set_print_area(0, 0, last, DATA_COLUMN - 6)?;
-    Ok(())
-}
-
-/// Writes a chart's numbers and makes the chart over them.
-fn fill(
-    page: &mut Worksheet,
-    row: u32,
-    chart: &super::sheet::Chart,
-    sheet: &str,
-    note: &Format,
-) -> Result<Chart, XlsxError> {
-    let kind = match (chart.lying, chart.stacked) {
-        (true, true) => ChartType::BarStacked,
-        (true, false) => ChartType::Bar,
-        (false, true) => ChartType::ColumnStacked,
-        (false, false) => ChartType::Column,
-    };
-    let mut drawn = Chart::new(kind);
-    page.write_string_with_format(row, DATA_COLUMN, &chart.title, note)?;
-    let first = row + 2;
-    let last = row + 1 + u32::try_from(chart.names.len()).unwrap_or(0);
-    for (at, name) in (first..).zip(&chart.names) {
-        page.write_string_with_format(at, DATA_COLUMN, name, note)?;
-    }
-    for (column, (name, numbers, colour)) in (DATA_COLUMN + 1..).zip(&chart.series) {
-        page.write_string_with_format(row + 1, column, name, note)?;
-        for (at, number) in (first..).zip(numbers) {
-            page.write_number_with_format(at, column, exact(*number), note)?;
-        }
-        let series = drawn.add_series();
-        series
-            .set_name((sheet, row + 1, column))
-            .set_categories((sheet, first, DATA_COLUMN, last, DATA_COLUMN))
-            .set_values((sheet, first, column, last, column))
-            .set_gap(60)
-            .set_format(ChartSolidFill::new().set_color(Color::RGB(*colour)));
-        if chart.stacked {
-            // Bars of one name stand upon each other only when they overlap wholly.
-            series.set_overlap(100);
-        }
-    }
-    let small = || ChartFont::new().set_size(9).clone();
-    drawn
-        .title()
-        .set_name(&chart.title)
-        .set_font(ChartFont::new().set_size(12).set_bold());
-    // The writer calls the axis at the bottom x, also where bars lie and it is the one with numbers.
-    let rule = || ChartLine::new().set_color(RULE).clone();
-    let names = |axis: &mut ChartAxis| {
-        // Written out, because LibreOffice leaves out every second name wherever the direction is left to it.
-        axis.set_font(small().set_rotation(0))
-            .set_format(&mut rule())
-            .set_label_interval(1)
-            .set_major_gridlines(false);
-    };
-    let numbers = |axis: &mut ChartAxis| {
-        axis.set_font(&small())
-            .set_min(0)
-            .set_num_format("0")
-            .set_major_gridlines_line(&rule());
-    };
-    if chart.lying {
-        names(drawn.y_axis());
-        numbers(drawn.x_axis());
-    } else {
-        names(drawn.x_axis());
-        numbers(drawn.y_axis());
-    }
-    if chart.series.len() > 1 {
-        drawn.legend().set_position(ChartLegendPosition::Bottom);
-    } else {
-        drawn.legend().set_hidden();
-    }
-    Ok(drawn)
 }

@@ -4,12 +4,17 @@
 use super::digest;
 use crate::files::FileError;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// Name of the log in the data folder.
 const LOG: &str = "audit.jsonl";
+/// Folder inside the data folder where the console keeps runs that stations told it of, and its own log.
+pub const CONSOLE: &str = "console";
+/// Folder of those runs inside the console's.
+pub const CONSOLE_RUNS: &str = "runs";
 /// What the first line names as its predecessor.
 const NOTHING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 /// The last line is looked for in so many bytes from the end; no line of ours is longer.
@@ -31,6 +36,14 @@ pub struct Entry {
     pub about: String,
     /// What for, or what came of it.
     pub detail: String,
+}
+
+impl Entry {
+    /// Whether it is about somebody: the console names the run after the pseudonym.
+    #[must_use]
+    pub fn is_about(&self, id: &str) -> bool {
+        self.about.split(' ').next() == Some(id) || self.about == id
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -61,6 +74,71 @@ pub struct Walked {
     pub faults: Vec<Fault>,
     /// Hash of the last line: written down elsewhere, it shows that nothing was cut off.
     pub seal: String,
+}
+
+/// Whoever is logged in at this machine.
+#[must_use]
+pub fn account() -> String {
+    ["USER", "LOGNAME", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()))
+        .unwrap_or_else(|| "nobody".to_owned())
+}
+
+/// The data folder that a result lies in, and its place there: below the results, or among the console's runs.
+#[must_use]
+pub fn home_of(path: &Path) -> Option<(PathBuf, PathBuf)> {
+    let real = path.canonicalize().ok()?;
+    let mut above: Vec<&Path> = real.ancestors().collect();
+    // From the outside in: a folder of that name may lie inside a result, too.
+    above.reverse();
+    above.into_iter().find_map(|folder| {
+        let name = folder.file_name()?;
+        let parent = folder.parent()?;
+        let data = if name == super::RESULTS {
+            parent
+        } else if name == CONSOLE_RUNS && parent.file_name()? == CONSOLE {
+            parent.parent()?
+        } else {
+            return None;
+        };
+        let inside = real.strip_prefix(folder).ok()?.to_owned();
+        is_data(data).then(|| (data.to_owned(), inside))
+    })
+}
+
+/// Whether a folder is somebody's data folder, and not just one with a folder of that name in it.
+fn is_data(folder: &Path) -> bool {
+    [
+        LOG,
+        "store.json",
+        "store.sqlite",
+        "people",
+        "exams",
+        CONSOLE,
+    ]
+    .iter()
+    .any(|name| folder.join(name).exists())
+}
+
+/// Notes that results of these people are looked at by whoever is logged in, each once, before anything is shown.
+///
+/// # Errors
+/// When the disk says no: whoever cannot note a read must not read.
+pub fn note_looks(data: &Path, about: &BTreeSet<&str>, detail: &str) -> Result<(), FileError> {
+    let now = jiff::Timestamp::now();
+    let at = now.round(jiff::Unit::Second).unwrap_or(now).to_string();
+    about.iter().try_for_each(|about| {
+        let entry = Entry {
+            at: at.clone(),
+            by: account(),
+            role: String::new(),
+            did: "read".to_owned(),
+            about: (*about).to_owned(),
+            detail: detail.to_owned(),
+        };
+        append(data, &entry)
+    })
 }
 
 /// Where the log lies.

@@ -60,11 +60,14 @@ impl Store {
             });
         }
         let mut reads = 0;
-        audit::walk(&self.data, &mut |_, entry| {
-            if entry.about == id {
-                reads += 1;
-            }
-        })?;
+        // What was looked at on the console stands in its own log, there with the run after the pseudonym.
+        for folder in [self.data.clone(), self.data.join(audit::CONSOLE)] {
+            audit::walk(&folder, &mut |_, entry| {
+                if entry.is_about(id) {
+                    reads += 1;
+                }
+            })?;
+        }
         Ok(Kept {
             person,
             has_name,

@@ -12,11 +12,14 @@ use crate::files::{FileError, read_text, write_whole};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Letters of a pseudonym drawn by chance: 31⁵ of them.
 const WORD: usize = 5;
 const REGISTER: &str = "register.json";
 const REGISTER_FORMAT: u32 = 1;
+/// A register that is being written is there by then.
+const AGAIN_AFTER: Duration = Duration::from_millis(200);
 
 /// Somebody, by pseudonym.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -336,6 +339,26 @@ impl Store {
             Err(StoreError::File(FileError::Unreadable { .. })) => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// Refuses people and courses that are not those of the register: teams decide whose results are counted and told, and
+    /// their rows carry no digest of their own.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`].
+    pub fn trust_people(&mut self) -> Result<(), StoreError> {
+        // Somebody may be between the database and the register right now.
+        for pause in [AGAIN_AFTER, AGAIN_AFTER, Duration::ZERO] {
+            if self.is_as_registered()? {
+                return Ok(());
+            }
+            std::thread::sleep(pause);
+        }
+        Err(StoreError::Damaged {
+            place: self.engine.place(),
+            what: format!("{FOLDER}/{REGISTER}"),
+            detail: "register".to_owned(),
+        })
     }
 
     /// Makes people and courses those of the register: it carries its own digest, rows of people do not, so where they

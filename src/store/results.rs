@@ -195,6 +195,9 @@ impl Store {
         order: &str,
         f: &mut dyn FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<u64, StoreError> {
+        if query.team.is_some() || query.group.is_some() {
+            self.trust_people()?;
+        }
         let place = self.engine.place();
         let mut noting = Noting::new(access, &self.data);
         let (filter, values) = query.filter(&[]);
@@ -271,6 +274,7 @@ impl Store {
 
     /// Teams by pseudonym.
     pub(super) fn teams(&mut self) -> Result<BTreeMap<String, String>, StoreError> {
+        self.trust_people()?;
         let rows = self.engine.all("SELECT id, team FROM people", &[])?;
         Ok(rows
             .iter()

@@ -4,12 +4,14 @@
 use super::sittings::is_id;
 use crate::files::{FileError, read_bytes};
 use calamine::{Data, Reader};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::Path;
 
 /// Letters in a cell at most.
 const CELL_CHARS_MAX: usize = 200;
+/// Rows in which the titles are looked for.
+const HEAD_ROWS: usize = 10;
 /// From here on a number in a sheet has lost digits.
 const EXACT_BELOW: f64 = 1e15;
 
@@ -200,12 +202,8 @@ fn decoded(bytes: &[u8]) -> String {
 
 fn text_rows(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, ListError> {
     let text = decoded(bytes);
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = if first.contains('\t') && !first.contains(',') {
-        b'\t'
-    } else {
-        b','
-    };
+    let has = |sign: char| text.lines().take(HEAD_ROWS).any(|line| line.contains(sign));
+    let delimiter = if has('\t') && !has(',') { b'\t' } else { b',' };
     csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -251,13 +249,34 @@ fn cell(data: &Data) -> Cell {
     }
 }
 
-/// Makes people of rows; the first row with anything in it holds the titles.
-fn entries(rows: &[Vec<Cell>], titles: &Titles) -> Result<Vec<StaffEntry>, Vec<ListFault>> {
-    let is_filled = |row: &&Vec<Cell>| {
+/// The row with the titles: rosters begin with a heading, a date, a line on who made them. The first row that names people
+/// and something else of them; when there is none, the first with anything in it, for what is missing to be told there.
+fn head(rows: &[Vec<Cell>], titles: &Titles) -> Option<usize> {
+    let known = |row: &Vec<Cell>| -> BTreeSet<Column> {
         row.iter()
-            .any(|cell| !cell.as_ref().is_ok_and(|text| text.trim().is_empty()))
+            .filter_map(|cell| titles.get(&plain(cell.as_deref().unwrap_or_default())))
+            .copied()
+            .collect()
     };
-    let Some(head) = rows.iter().position(|row| is_filled(&row)) else {
+    let filled = || rows.iter().enumerate().filter(|(_, row)| is_filled(row));
+    filled()
+        .take(HEAD_ROWS)
+        .find(|(_, row)| {
+            let known = known(row);
+            known.contains(&Column::Name) && known.len() > 1
+        })
+        .or_else(|| filled().next())
+        .map(|(at, _)| at)
+}
+
+fn is_filled(row: &[Cell]) -> bool {
+    row.iter()
+        .any(|cell| !cell.as_ref().is_ok_and(|text| text.trim().is_empty()))
+}
+
+/// Makes people of rows.
+fn entries(rows: &[Vec<Cell>], titles: &Titles) -> Result<Vec<StaffEntry>, Vec<ListFault>> {
+    let Some(head) = head(rows, titles) else {
         return Err(vec![ListFault {
             row: 1,
             column: 0,
@@ -272,7 +291,7 @@ fn entries(rows: &[Vec<Cell>], titles: &Titles) -> Result<Vec<StaffEntry>, Vec<L
     // Without its columns no row can be read; their absence is the one thing to say.
     if reading.faults.is_empty() {
         for (at, row) in rows.iter().enumerate().skip(head + 1) {
-            if is_filled(&row) {
+            if is_filled(row) {
                 entries.push(reading.row(at + 1, row));
             }
         }

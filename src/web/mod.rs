@@ -53,7 +53,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 /// Folder of the console inside the data folder.
-pub const FOLDER: &str = "console";
+pub const FOLDER: &str = crate::store::audit::CONSOLE;
 /// Bytes of a browser's request at most: verdicts and lines, no files.
 const BODY_BYTES_MAX: usize = 16 * 1024;
 /// A connection that has asked nothing by then is closed.
@@ -158,7 +158,7 @@ pub fn prepare(options: &ServeOptions) -> Result<Served, ServeError> {
         listen: options.listen,
         source,
     };
-    let runs = folder.join("runs");
+    let runs = folder.join(crate::store::audit::CONSOLE_RUNS);
     let console = Console::new(Parts {
         library: library::Library::open(&options.home)?,
         archive: archive::Archive::new(vec![runs.clone(), options.data.join(RESULTS)]),

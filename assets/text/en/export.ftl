@@ -18,6 +18,7 @@ export-block-of = { $block }, of
 export-critical = Critical breaches
 export-review = Under review
 export-outcome = Outcome
+export-outcome-unfinished = The record breaks off before the end
 export-version-rubric = Case version
 export-version-law = Law pack version
 export-version-conduct = Conduct pack version

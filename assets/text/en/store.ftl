@@ -32,7 +32,7 @@ help-person-id = pseudonym
 help-playlist = playlists of cases: a name and cases keep one, nothing lists them
 help-playlist-name = name of the playlist
 help-playlist-tasks = case:level, such as street-vendor:2
-help-assign = give a playlist to somebody, by a day
+help-assign = give a playlist to somebody, by a day; lists what was given when nothing is written
 help-assign-id = name of the assignment
 help-assign-playlist = playlist of cases
 help-assign-to = all, team=NAME, group=NAME, or a pseudonym
@@ -41,6 +41,8 @@ help-assign-exam = as an exam
 help-assign-sealed = marks are sealed
 help-progress = progress by team, trainee, case, month, block, step or assignment
 help-progress-by = team, trainee, case, month, block, step or assignment
+help-progress-names = names after pseudonyms (needs the role and the key)
+help-retrain-names = names after pseudonyms (needs the role and the key)
 help-retrain = retraining plan: who must do which case again, and what in it
 help-audit = who looked at whose results and when; checks the chain
 help-audit-about = about this person only
@@ -150,9 +152,9 @@ fail-vault-role = The role { $role } may not see names.
 ## People
 
 people-titles-id = pseudonym|id
-people-titles-name = name|full name
+people-titles-name = name|full name|employee name
 people-titles-number = staff number|staff no|staff id|number
-people-titles-team = team|unit
+people-titles-team = team|unit|department
 people-titles-groups = groups|group
 people-title-id = pseudonym
 people-title-name = name
@@ -160,7 +162,7 @@ people-title-number = staff number
 people-title-team = team
 people-title-groups = groups
 people-fault-empty-list = The list is empty.
-people-fault-no-column = Row { $row } holds the titles, and “{ $title }” is not among them.
+people-fault-no-column = No row near the top holds all titles; in row { $row } “{ $title }” is missing.
 people-fault-two-columns = { $cell }: a second column for “{ $title }” ({ $value }).
 people-fault-empty = { $cell }: “{ $title }” is empty.
 people-fault-bad-id = { $cell }: the pseudonym “{ $value }” may hold letters, digits and - _ . only, at most 64.
@@ -226,7 +228,16 @@ playlist-line = { $id }: { $tasks }
 fail-playlist-empty = There is no case in the playlist.
     .cure = playlist NAME street-vendor:1 sidewalk-parking:2.
 fail-playlist-task = No such case or level: { $task }
-    .cure = Write case:level, levels 1 to 3.
+    .cure = Write case:level, levels 1 to 3. Cases: { $known }.
+assign-line = { $id }  playlist { $playlist }  for { $to }  due { $due }  { $mode ->
+        [exam] exam
+        [sealed] exam, marks sealed
+       *[practice] practice
+    }
+assign-nothing = Nothing has been assigned yet.
+assign-past = The day { $due } has passed: whatever is not done counts as overdue at once.
+fail-assign-to = Nobody has the pseudonym { $to }.
+    .cure = For a team write --to team=NAME, for a group --to group=NAME, for everybody --to all; people list shows pseudonyms.
 fail-assign-due = Not a date: { $due }
     .cure = Write 2026-12-31.
 assign-done = { $id } given to { $to }, due { $due }.
@@ -290,12 +301,21 @@ audit-line = { $at }  { $by }{ $role ->
         [assign] assigned
         [unseal] unsealed
         [export] exported
+        [sync] sent to
         [clip_removed] removed a voice clip
        *[other] { $did }
     }  { $about }  { $detail ->
         [none] {""}
+        [list] list
+        [record] opened the record
+        [appeal] ruling
+        [window] list of results in the window
        *[other] { $detail }
+    }{ $place ->
+        [none] {""}
+       *[other] {" "}{ $place }
     }
+audit-console = Looks at the console:
 audit-sum = { $entries } entries, { $torn } cut off by a crash; end of the chain { $seal }
 audit-fault = Line { $line }: { $detail ->
         [chain] the chain breaks; this line or what stood before it was changed or removed

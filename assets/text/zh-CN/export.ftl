@@ -18,6 +18,7 @@ export-block-of = { $block }可评分
 export-critical = 严重违规（项）
 export-review = 待复核（项）
 export-outcome = 结局
+export-outcome-unfinished = 记录中断，没有办完
 export-version-rubric = 案例版本
 export-version-law = 法规库版本
 export-version-conduct = 行为规范库版本

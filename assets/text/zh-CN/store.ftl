@@ -32,7 +32,7 @@ help-person-id = 学员代号
 help-playlist = 案件清单：写名称和案件就保存，什么都不写就列出
 help-playlist-name = 清单名称
 help-playlist-tasks = 案件:难度，例如 street-vendor:2
-help-assign = 布置任务：清单、对象、期限
+help-assign = 布置任务：清单、对象、期限；什么都不写就列出
 help-assign-id = 任务号
 help-assign-playlist = 案件清单
 help-assign-to = all 全体、team=中队、group=班组，或学员代号
@@ -41,6 +41,8 @@ help-assign-exam = 作为考试
 help-assign-sealed = 封存成绩
 help-progress = 进度：按中队、学员、案件、月份、环节、步骤或任务
 help-progress-by = team、trainee、case、month、block、step 或 assignment
+help-progress-names = 代号后面写上姓名（要有角色和密钥）
+help-retrain-names = 代号后面写上姓名（要有角色和密钥）
 help-retrain = 补训安排：谁要重练哪个案件、哪几项
 help-audit = 查阅记录：谁在什么时候看过谁的成绩；核对链条
 help-audit-about = 只看关于这个人的
@@ -150,17 +152,17 @@ fail-vault-role = 角色 { $role } 不能看姓名。
 ## 人员
 
 people-titles-id = 代号|学员代号|化名|pseudonym|id
-people-titles-name = 姓名|名字|name|full name
-people-titles-number = 工号|人员编号|职工号|编号|staff number|staff no|number
-people-titles-team = 中队|单位|部门|大队|team|unit
-people-titles-groups = 班组|组别|小组|班级|groups|group
+people-titles-name = 姓名|名字|人员姓名|name|full name
+people-titles-number = 工号|人员编号|职工号|警号|编号|staff number|staff no|number
+people-titles-team = 中队|所属中队|所在中队|单位|所属单位|所在单位|部门|所属部门|科室|大队|所属大队|team|unit
+people-titles-groups = 班组|所属班组|组别|小组|班级|groups|group
 people-title-id = 代号
 people-title-name = 姓名
 people-title-number = 工号
 people-title-team = 中队
 people-title-groups = 班组
 people-fault-empty-list = 名单是空的。
-people-fault-no-column = 第 { $row } 行是表头，缺少“{ $title }”一列。
+people-fault-no-column = 前几行里没有找到完整的表头，按第 { $row } 行看缺少“{ $title }”一列。
 people-fault-two-columns = { $cell }：又有一列“{ $title }”（{ $value }）。
 people-fault-empty = { $cell }：“{ $title }”没有填。
 people-fault-bad-id = { $cell }：代号“{ $value }”只能用文字、数字和 - _ .，最多 64 个字。
@@ -226,7 +228,16 @@ playlist-line = { $id }：{ $tasks }
 fail-playlist-empty = 清单里没有案件。
     .cure = 写 playlist 名称 street-vendor:1 sidewalk-parking:2。
 fail-playlist-task = 没有这个案件或难度：{ $task }
-    .cure = 写成 案件:难度，难度 1 到 3。
+    .cure = 写成 案件:难度，难度 1 到 3。案件有：{ $known }。
+assign-line = { $id }  清单 { $playlist }  给 { $to }  { $due } 前  { $mode ->
+        [exam] 考试
+        [sealed] 考试，成绩封存
+       *[practice] 练习
+    }
+assign-nothing = 还没有布置任务。
+assign-past = 期限 { $due } 已经过了，没有完成的一开始就算逾期。
+fail-assign-to = 没有代号为 { $to } 的人。
+    .cure = 给中队写 --to team=中队名，给班组写 --to group=班组名，给全体写 --to all；代号用 people list 查看。
 fail-assign-due = 期限不是日期：{ $due }
     .cure = 写成 2026-12-31。
 assign-done = 任务 { $id } 已布置给 { $to }，{ $due } 前完成。
@@ -297,6 +308,7 @@ audit-line = { $at }  { $by }{ $role ->
         [assign] 布置任务
         [unseal] 启封
         [export] 导出
+        [sync] 补传到
         [clip_removed] 删除录音片段
        *[other] { $did }
     }  { $about }  { $detail ->
@@ -308,8 +320,16 @@ audit-line = { $at }  { $by }{ $role ->
         [retrain] 看补训
         [erase] 删除
         [import] 导入
+        [assign] 布置任务
+        [record] 打开记录
+        [appeal] 人工裁定
+        [window] 在窗口里看成绩列表
        *[other] { $detail }
+    }{ $place ->
+        [none] {""}
+       *[other] {" "}{ $place }
     }
+audit-console = 教官台上的查阅：
 audit-sum = 共 { $entries } 条，断电没写完的 { $torn } 条；链条末端 { $seal }
 audit-fault = 第 { $line } 行有问题：{ $detail ->
         [chain] 链条断开，这一行或前面被改过、删过

@@ -7,7 +7,7 @@ mod promise;
 mod steps;
 
 pub use noisy::{Moved, moved_by_noise, rehearse_through};
-pub use player::{Player, rehearsal_header};
+pub use player::{NOBODY, Player, rehearsal_header};
 pub use promise::promises;
 pub use steps::{input_of, meaning};
 

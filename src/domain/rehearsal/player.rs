@@ -175,6 +175,9 @@ impl<'a> Player<'a> {
     }
 }
 
+/// Who rehearses where nobody is named: no pseudonym of a person.
+pub const NOBODY: &str = "rehearsal";
+
 /// The header of a rehearsed run: no clock is asked, so the same walk-through always gives the same record.
 #[must_use]
 pub fn rehearsal_header(case: &Case, versions: &Versions, file: &WalkthroughFile) -> Header {
@@ -194,7 +197,7 @@ pub fn rehearsal_header(case: &Case, versions: &Versions, file: &WalkthroughFile
             seed: file.seed,
             party: file.party.clone(),
         },
-        trainee: "rehearsal".to_owned(),
+        trainee: NOBODY.to_owned(),
         started_at: format!(
             "{:04}-{:02}-{:02}T{:02}:{:02}:00+08:00",
             case.date.0,
