@@ -33,6 +33,13 @@ def _partner_errors():
         return ron.parse(f.read())["partner_errors"]
 
 
+def _words(own, shared):
+    """Optional words are written with or without `Some`."""
+    if isinstance(own, tuple):
+        own = own[1]
+    return own if isinstance(own, dict) else shared
+
+
 def jobs(folder, lang):
     """(case, roles, [(key, person, line, text)], {name: (key, rate)}, [(line id, why there is no voice)]).
 
@@ -74,15 +81,18 @@ def jobs(folder, lang):
                     todo.append((key, lender, line, words))
                 names[f"{line['id']}@{person}{tail}"] = (key, rate)
             names[line["id"] + tail] = names[f"{line['id']}@{said_by[0]}{tail}"]
-    # What a partner who errs says stands in the conduct pack, shared by all cases.
+    # What a partner who errs says stands in the conduct pack, unless the case has words of its own for it.
     partner = case.get("partner", {})
-    for error in sorted({e["error"] for e in partner.get("errs", [])}):
-        shared = next(e for e in _partner_errors() if e["id"] == error)
+    said = set()
+    for err in partner.get("errs", []):
+        shared = next(e for e in _partner_errors() if e["id"] == err["error"])
         lender, rate = lenders.get(partner["who"], (partner["who"], 1.0))
         for what in ("says", "yields"):
-            line = {"id": f"partner_{error}.{what}", "by": partner["who"]}
-            todo.append((line["id"], lender, line, shared[what][lang]))
-            names[line["id"]] = (line["id"], rate)
+            name = f"partner_{err['error']}.{what}"
+            if name not in said:
+                said.add(name)
+                todo.append((name, lender, {"id": name, "by": partner["who"]}, _words(err.get(what), shared[what])[lang]))
+                names[name] = (name, rate)
     roles = {p["id"]: p["role"] for p in case["people"]}
     return case["id"], roles, todo, names, silent
 
