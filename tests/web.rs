@@ -1178,7 +1178,12 @@ fn the_door_counts_tries_and_the_log_is_chained() {
     let path = console.data.path().join("console/audit.jsonl");
     let text = fs::read_to_string(&path).unwrap();
     let lines: Vec<&str> = text.lines().collect();
-    assert!(lines.len() >= 14);
+    let count = |what: &str| lines.iter().filter(|one| one.contains(what)).count();
+    let refused = told.iter().filter(|one| **one == 401).count();
+    assert_eq!(count("\"login-refused\""), refused, "{text}");
+    // That somebody is held off is noted, but nobody fills the log from outside.
+    let held_off = count("\"login-limited\"");
+    assert!((1..=told.len() - refused).contains(&held_off), "{text}");
     for two in lines.windows(2) {
         let next: Value = serde_json::from_str(two[1]).unwrap();
         assert_eq!(next["prev"].as_str().unwrap(), hex(two[0]));
