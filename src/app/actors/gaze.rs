@@ -5,7 +5,7 @@ use super::speech::SpeechQueue;
 use super::walk::{Goal, TurnTo};
 use crate::app::Screen;
 use crate::app::bridge::ActiveCase;
-use crate::app::trainee::{TrainedWords, Trainee};
+use crate::app::trainee::{EYE_HEIGHT_M, TrainedWords, Trainee};
 use crate::domain::packs::Mood;
 use bevy::app::AnimationSystems;
 use bevy::prelude::*;
@@ -57,7 +57,8 @@ fn attend(
     let Some(eye) = trainee
         .iter()
         .next()
-        .map(|one| one.translation + Vec3::Y * 1.6)
+        // A body's place is its middle: people look into the eyes, not over the head.
+        .map(|one| one.translation.with_y(EYE_HEIGHT_M))
     else {
         return;
     };
