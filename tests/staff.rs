@@ -182,7 +182,7 @@ fn a_heading_above_the_titles_is_stepped_over() {
         .collect();
     assert!(told.contains(&("莫小明", "000123", "一中队")), "{told:?}");
     assert_eq!(told.len(), 2);
-    // A text with its heading in the first column, and one that has no titles at all.
+    // A text with its heading in the first column, one with tabs, and one that has no titles at all.
     let text = office.file("roster.csv");
     fs::write(
         &text,
@@ -190,6 +190,14 @@ fn a_heading_above_the_titles_is_stepped_over() {
     )
     .expect("written");
     office.done(&[&["people", "import", &text], &office_key[..]].concat());
+    // Tabs part the cells, though one of them holds commas.
+    let tabs = office.file("roster.txt");
+    fs::write(
+        &tabs,
+        "姓名\t工号\t所属中队\t班组\n覃志强\t000125\t二中队\t新人,骨干\n",
+    )
+    .expect("written");
+    office.done(&["people", "import", &tabs, "--dry-run"]);
     fs::write(&text, "人员名册\n覃志强,000125,二中队\n").expect("written");
     let (code, out, _) = office.run(&["--json", "people", "import", &text]);
     assert!(code == 1 && out.contains("no-column"), "{out}");

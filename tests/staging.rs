@@ -50,8 +50,8 @@ fn what_is_named_lies_there() {
             let table = streetwise::staging::voices(&folder, lang).expect("voices");
             for row in &table.recordings {
                 let one = Recording::of(&table.pack, row, &folder.join("voices"));
-                if !one.is_there() {
-                    missing.push(format!("{}: {:?}", one.path.display(), row.lines));
+                if let Err(error) = one.read() {
+                    missing.push(format!("{}: {:?}: {error}", one.path.display(), row.lines));
                 }
             }
         }

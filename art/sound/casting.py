@@ -217,11 +217,6 @@ def knows(case):
     return case in VOICES and case in PLACES
 
 
-def has_voice(case, person):
-    """Whether a person has a voice of his own."""
-    return person in VOICES.get(case, {})
-
-
 def cast(case, person, lang):
     """The voice of a person, at the pace of the language."""
     v = VOICES[case][person]

@@ -168,12 +168,11 @@ def write_wav(path, x, rate):
         w.writeframes((np.clip(np.round(x * 32767), -32768, 32767)).astype("<i2").tobytes())
 
 
-def write_ogg(path, x, rate, quality, lowpass_khz=None):
+def write_ogg(path, x, rate, quality):
     """Vorbis, the same bytes for the same samples: the stream's number follows from the name."""
     with tempfile.NamedTemporaryFile(suffix=".wav") as tmp:
         write_wav(tmp.name, x, rate)
-        more = ["--advanced-encode-option", f"lowpass_frequency={lowpass_khz}"] if lowpass_khz else []
         serial = zlib.crc32(os.path.basename(path).encode()) & 0x7FFFFFFF
-        run = subprocess.run(["oggenc", "-Q", "-q", str(quality), "-s", str(serial), *more, "-o", path, tmp.name], capture_output=True, text=True)
+        run = subprocess.run(["oggenc", "-Q", "-q", str(quality), "-s", str(serial), "-o", path, tmp.name], capture_output=True, text=True)
         if run.returncode:
             raise RuntimeError(f"oggenc {path}: {run.stderr}")

@@ -182,7 +182,6 @@ _FIXES = [line.split() for line in """
 _KEYS = re.compile("|".join(re.escape(k) for k in sorted(READINGS, key=len, reverse=True)))
 _LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ei1 bi4 sei1 di4 yi4 ai2fu5 ji4 ei2chi5 ai4 zhei4 kei4 ai2lu5 ai2mu5 en1 ou1 pi4 kiu4 a1er5 ai2si5 ti4 you4 wei1 da2bu5liu5 ai2ke5si5 wai4 zei4".split()))
 _DIGITS = dict(zip("0123456789", "ling2 yao1 er4 san1 si4 wu3 liu4 qi1 ba1 jiu3".split()))
-_ENDS = "。？！?!…."
 _ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
 
 

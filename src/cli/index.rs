@@ -214,17 +214,7 @@ pub(super) fn sync(args: &SyncArgs, desk: &Desk) -> Result<Outcome, Failure> {
     // A station that only ever sends keeps no voice longer than one that is looked at.
     sweep(&data, &settings)?;
     // Everybody's results leave this machine: where to stands in the log, whoever may read them there.
-    audit::append(
-        &data,
-        &audit::Entry {
-            at: now(),
-            by: audit::account(),
-            role: String::new(),
-            did: "sync".to_owned(),
-            about: "*".to_owned(),
-            detail: bureau.shown(),
-        },
-    )?;
+    audit::note(&data, "sync", "*", &bureau.shown())?;
     let mut bar = Bar::new(desk.words.get("sync-bar"));
     let synced = sync::sync(&mut store, bureau, &now(), &mut |done, all| {
         bar.at(done, all);

@@ -3,12 +3,11 @@
 
 use super::desk::Desk;
 use super::outcome::Failure;
-use super::run::now;
 use crate::domain::rehearsal::NOBODY;
 use crate::export::{ExportError, Folder, Results, Take};
 use crate::files::FileError;
 use crate::store::RESULTS;
-use crate::store::audit::{Entry, account, append, home_of};
+use crate::store::audit::{home_of, note};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -62,18 +61,7 @@ impl Log {
             return Ok(());
         }
         let detail = format!("{detail} {}", self.inside.display());
-        append(
-            &self.data,
-            &Entry {
-                at: now(),
-                by: account(),
-                // Nobody claims a role here.
-                role: String::new(),
-                did: did.to_owned(),
-                about: about.to_owned(),
-                detail: detail.trim_end().to_owned(),
-            },
-        )
+        note(&self.data, did, about, detail.trim_end())
     }
 }
 

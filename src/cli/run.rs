@@ -15,6 +15,7 @@ use crate::domain::scenario::walkthrough::WalkthroughFile;
 use crate::domain::script::{ScriptLine, parse};
 use crate::domain::session::{Heard, Input, Mode, Setup};
 use crate::files::{RecordWriter, read_text};
+pub(super) use crate::store::audit::now;
 pub(super) use crate::store::{MARK_FILE as ASSESSMENT_FILE, RECORD_FILE};
 use std::path::{Path, PathBuf};
 
@@ -379,16 +380,6 @@ fn folder(args: &RunArgs, desk: &Desk, header: &Header) -> PathBuf {
                 },
             ))
     })
-}
-
-/// The moment, RFC 3339 UTC, whole seconds.
-pub(super) fn now() -> String {
-    jiff::Timestamp::now()
-        .round(jiff::Unit::Second)
-        .map_or_else(
-            |_| jiff::Timestamp::now().to_string(),
-            |moment| moment.to_string(),
-        )
 }
 
 fn hand_over(

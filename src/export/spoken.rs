@@ -24,8 +24,8 @@ const CALLED: &[&str] = &[
     "喊我",
     "姓名",
 ];
-/// What makes `我叫` a call for something else.
-const FOR_ME: &[char] = &['帮', '给', '替', '为', '让'];
+/// What makes `我叫` a call for something else; not `为`, because `因为我叫` names somebody.
+const FOR_ME: &[char] = &['帮', '给', '替', '让'];
 /// What comes before a name or something else; then a surname decides.
 const BEING: &[&str] = &["我们是", "我就是", "我是", "本人是", "本人", "这位是"];
 /// What people of the bureau are called, before or after a name.
@@ -108,13 +108,13 @@ impl Spoken {
         }
     }
 
-    /// Whether a word stands at a place; small and large letters are one.
+    /// Whether a word stands at a place; small and large letters are one, and both forms of the apostrophe.
     fn stands(&self, at: usize, word: &str) -> bool {
         let mut signs = self.signs[at..].iter();
         word.chars().all(|one| {
-            signs
-                .next()
-                .is_some_and(|sign| sign.to_ascii_lowercase() == one)
+            signs.next().is_some_and(|sign| {
+                sign.to_ascii_lowercase() == one || (*sign == '’' && one == '\'')
+            })
         })
     }
 
@@ -311,6 +311,7 @@ mod tests {
                 "您好，我们是柳州市城管执法队员，我叫韦丽，执法证号450204123，这是我的执法证。",
                 "您好，我们是柳州市城管执法队员，我叫＊＊，执法证号＊＊，这是我的执法证。",
             ),
+            ("因为我叫韦丽。", "因为我叫＊＊。"),
             ("我姓韦，工号零零零一二三。", "我姓＊＊，工号＊＊。"),
             (
                 "我是城管队员韦丽，这是证件。",
@@ -333,6 +334,7 @@ mod tests {
                 "my name is wei, this is my card",
                 "my name is ＊＊, this is my card",
             ),
+            ("I’m Meng, on duty.", "I’m ＊＊, on duty."),
             ("I'm Meng, staff number 26.", "I'm ＊＊, staff number ＊＊."),
             (
                 "I'm Officer Wei from the first team.",

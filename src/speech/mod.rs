@@ -4,7 +4,8 @@
 //! [`recogniser`] turns each into words, [`sieve`] throws away what nobody said, [`listen`] joins them. A live talk has
 //! [`turn`] between gate and key, and [`decoder`] keeps the recogniser on a thread of its own; [`ear`] joins those. [`models`]
 //! knows which Whisper models there are, [`choice`] takes one, [`bench`] measures it all, [`download`] fetches them,
-//! [`digests`] tells whether they are unchanged. Nothing here knows a case, an act or a mark.
+//! [`digests`] tells whether they are unchanged. [`opus`] unpacks recordings for whoever plays them. Nothing here knows a case,
+//! an act or a mark.
 
 pub mod audio;
 pub mod bench;

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-/// The longest recording that is read: what claims more is broken.
+/// The longest part that is read: what claims more is broken.
 const BYTES_MAX: u64 = 64 << 20;
 
 /// Where a recording lies.
@@ -47,17 +47,6 @@ impl Recording {
         }
     }
 
-    /// Whether the file is there and long enough.
-    #[must_use]
-    pub fn is_there(&self) -> bool {
-        self.path.metadata().is_ok_and(|about| {
-            about.is_file()
-                && self
-                    .part
-                    .is_none_or(|part| part.at.saturating_add(part.bytes) <= about.len())
-        })
-    }
-
     /// The bytes of the recording as if it were a file of its own.
     ///
     /// # Errors
@@ -92,12 +81,11 @@ mod tests {
             part: Some(Part { head: 4, at, bytes }),
         };
         assert_eq!(part(9, 6).read().unwrap(), b"headsecond");
-        assert!(part(9, 6).is_there() && !part(9, 7).is_there());
         assert!(part(9, 7).read().is_err());
-        assert!(part(4, u64::MAX).read().is_err() && !part(4, u64::MAX).is_there());
+        assert!(part(4, u64::MAX).read().is_err());
         let whole = Recording::whole(path.clone());
         assert_eq!(whole.read().unwrap(), b"headfirstsecond");
         std::fs::remove_file(&path).unwrap();
-        assert!(!whole.is_there() && whole.read().is_err());
+        assert!(whole.read().is_err());
     }
 }

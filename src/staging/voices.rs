@@ -26,7 +26,10 @@ pub struct Voice {
 /// All lines of a case that are heard.
 #[derive(Debug, Default)]
 pub struct Voices {
-    by_line: BTreeMap<String, Voice>,
+    /// What a bureau put beside the case.
+    own: BTreeMap<String, Voice>,
+    /// What travels with it.
+    listed: BTreeMap<String, Voice>,
 }
 
 /// How lips move when nobody wrote down how: they open and close with the syllables.
@@ -60,7 +63,7 @@ impl Voices {
         length_ms: impl Fn(&Path) -> Option<u64>,
     ) -> Self {
         let folder = case_folder.join("voices");
-        let mut by_line = BTreeMap::new();
+        let mut listed = BTreeMap::new();
         for row in &table.recordings {
             let recording = Recording::of(&table.pack, row, &folder);
             let shapes = visemes(&row.visemes);
@@ -74,41 +77,40 @@ impl Voices {
                         .map(|(ms, shape)| (paced(*ms, rate), *shape))
                         .collect(),
                 };
-                by_line.insert(line.to_owned(), voice);
+                listed.insert(line.to_owned(), voice);
             }
         }
+        let mut own = BTreeMap::new();
         for ending in ENDINGS {
             for path in files::list(&folder.join(lang), ending) {
                 let line = path.file_stem().map(|one| one.to_string_lossy());
                 let (Some(line), Some(ms)) = (line, length_ms(&path)) else {
                     continue;
                 };
-                let own = Voice {
+                let voice = Voice {
                     recording: Recording::whole(path.clone()),
                     rate: 1.0,
                     ms,
                     visemes: mumble(ms),
                 };
-                by_line.insert(line.into_owned(), own);
+                own.insert(line.into_owned(), voice);
             }
         }
-        Self { by_line }
+        Self { own, listed }
     }
 
-    /// How a line is heard, from the most special to the most general: this speaker saying what was drawn, this speaker,
-    /// what was drawn, the line.
+    /// How a line is heard: in a bureau's own recording before any other, and in each from the most special to the most
+    /// general: this speaker saying what was drawn, this speaker, what was drawn, the line.
     #[must_use]
     pub fn find(&self, by: &str, line: &str, drawn: &[&str]) -> Option<&Voice> {
-        let whose = [format!("{line}@{by}"), line.to_owned()];
-        let spoken = |whose: &String| {
-            drawn
-                .iter()
-                .find_map(|value| self.by_line.get(&format!("{whose}~{value}")))
-        };
-        spoken(&whose[0])
-            .or_else(|| self.by_line.get(&whose[0]))
-            .or_else(|| spoken(&whose[1]))
-            .or_else(|| self.by_line.get(&whose[1]))
+        let mut names = Vec::new();
+        for one in [format!("{line}@{by}"), line.to_owned()] {
+            names.extend(drawn.iter().map(|value| format!("{one}~{value}")));
+            names.push(one);
+        }
+        [&self.own, &self.listed]
+            .into_iter()
+            .find_map(|voices| names.iter().find_map(|name| voices.get(name)))
     }
 }
 
@@ -146,7 +148,7 @@ mod tests {
                 head: 7,
             },
             recordings: vec![
-                row(7, &["p.ask", "p.bad"], &[]),
+                row(7, &["p.ask", "p.ask@mo", "p.bad"], &[]),
                 row(17, &["p.go", "p.go@qin"], &[("p.go@pai", 1.25)]),
                 row(27, &["p.go~low"], &[]),
                 row(37, &["p.go@mo~low"], &[]),
@@ -182,6 +184,7 @@ mod tests {
             voice.recording.path.file_name().unwrap().to_owned()
         };
         assert_eq!(own("qin", "p.ask", &[]), "p.ask.wav");
+        assert_eq!(own("mo", "p.ask", &[]), "p.ask.wav", "whoever says it");
         assert_eq!(own("qin", "p.go", &["low"]), "p.go@qin.ogg");
         assert_eq!(part(voices.find("qin", "p.bad", &[]).unwrap()), Some(7));
     }

@@ -85,6 +85,13 @@ pub fn account() -> String {
         .unwrap_or_else(|| "nobody".to_owned())
 }
 
+/// The moment, RFC 3339 UTC, whole seconds.
+#[must_use]
+pub fn now() -> String {
+    let now = jiff::Timestamp::now();
+    now.round(jiff::Unit::Second).unwrap_or(now).to_string()
+}
+
 /// The data folder that a result lies in, and its place there: below the results, or among the console's runs.
 #[must_use]
 pub fn home_of(path: &Path) -> Option<(PathBuf, PathBuf)> {
@@ -126,19 +133,27 @@ fn is_data(folder: &Path) -> bool {
 /// # Errors
 /// When the disk says no: whoever cannot note a read must not read.
 pub fn note_looks(data: &Path, about: &BTreeSet<&str>, detail: &str) -> Result<(), FileError> {
-    let now = jiff::Timestamp::now();
-    let at = now.round(jiff::Unit::Second).unwrap_or(now).to_string();
-    about.iter().try_for_each(|about| {
-        let entry = Entry {
-            at: at.clone(),
+    about
+        .iter()
+        .try_for_each(|about| note(data, "read", about, detail))
+}
+
+/// Notes what is done now by whoever is logged in, who claims no role.
+///
+/// # Errors
+/// When the disk says no: whoever cannot note a read must not read.
+pub fn note(data: &Path, did: &str, about: &str, detail: &str) -> Result<(), FileError> {
+    append(
+        data,
+        &Entry {
+            at: now(),
             by: account(),
             role: String::new(),
-            did: "read".to_owned(),
-            about: (*about).to_owned(),
+            did: did.to_owned(),
+            about: about.to_owned(),
             detail: detail.to_owned(),
-        };
-        append(data, &entry)
-    })
+        },
+    )
 }
 
 /// Where the log lies.

@@ -202,8 +202,17 @@ fn decoded(bytes: &[u8]) -> String {
 
 fn text_rows(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, ListError> {
     let text = decoded(bytes);
-    let has = |sign: char| text.lines().take(HEAD_ROWS).any(|line| line.contains(sign));
-    let delimiter = if has('\t') && !has(',') { b'\t' } else { b',' };
+    // A heading may hold neither, and a cell with several groups may hold commas between tabs.
+    let lines_with = |sign: char| {
+        let top = text.lines().take(HEAD_ROWS);
+        top.filter(|line| line.contains(sign)).count()
+    };
+    let tabs = lines_with('\t');
+    let delimiter = if tabs > 0 && tabs >= lines_with(',') {
+        b'\t'
+    } else {
+        b','
+    };
     csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -2,12 +2,12 @@
 //! never by a path somebody typed. Marks them and keeps persons' verdicts beside the machine's.
 
 use super::accounts::digest;
-use super::audit::now;
 use super::library::Library;
 use super::protocol::is_run_id;
 use crate::domain::assessment::{Appeal, Assessment, Verdict, assess};
 use crate::domain::record::{Broken, Follow, Header, Record, Versions, parse_prefix};
 use crate::files::{FileError, folders, read_bytes, read_text, write_whole};
+use crate::store::audit::now;
 use crate::store::sittings::{SEALED_FILE, is_sealed};
 use crate::store::{MARK_FILE, RECORD_FILE};
 use serde::{Deserialize, Serialize};
@@ -96,7 +96,7 @@ pub enum JudgeError {
     /// An objection to this item waits already.
     #[error("asked")]
     Asked,
-    /// Without a reason, or one too long.
+    /// Without a reason, or one that is too long or no plain text.
     #[error("reason")]
     Reason,
 }
@@ -195,12 +195,14 @@ impl Archive {
         }
         let _one_at_a_time = self.judging.lock().unwrap_or_else(PoisonError::into_inner);
         let mark = closed_mark(library, brief)?;
-        if what == DecisionKind::Objection && !mark.items.iter().any(|one| one.id == item) {
-            return Err(JudgeError::Item);
-        }
-        let waits = |one: &Decision| one.item == item && is_open(Some(&mark), one);
-        if what == DecisionKind::Objection && decisions(&brief.folder).iter().any(waits) {
-            return Err(JudgeError::Asked);
+        if what == DecisionKind::Objection {
+            if !mark.items.iter().any(|one| one.id == item) {
+                return Err(JudgeError::Item);
+            }
+            let waits = |one: &Decision| one.item == item && is_open(Some(&mark), one);
+            if decisions(&brief.folder).iter().any(waits) {
+                return Err(JudgeError::Asked);
+            }
         }
         // The mark somebody accepts is kept as it was then.
         if !brief.folder.join(MARK_FILE).is_file() {

@@ -2,7 +2,7 @@
 //! changed or taken out is found. Only added to, never read by anything that decides. Knows no page.
 
 use crate::files::FileError;
-use crate::store::audit::{Entry, append, path, walk};
+use crate::store::audit::{Entry, append, now, path, walk};
 use std::fs::OpenOptions;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -76,10 +76,4 @@ impl Audit {
             broken,
         )
     }
-}
-
-/// The moment, RFC 3339 UTC, whole seconds.
-pub(super) fn now() -> String {
-    let now = jiff::Timestamp::now();
-    now.round(jiff::Unit::Second).unwrap_or(now).to_string()
 }

@@ -381,11 +381,9 @@ impl Drop for StreamSlot {
     fn drop(&mut self) {
         let mut streams = self.console.streams();
         self.own.fetch_sub(1, Ordering::AcqRel);
-        let left = streams.get(&self.name).map_or(0, |own| own - 1);
-        if left == 0 {
-            streams.remove(&self.name);
-        } else {
-            streams.insert(self.name.clone(), left);
+        // There are no more names than accounts, so one without a stream may stay.
+        if let Some(own) = streams.get_mut(&self.name) {
+            *own -= 1;
         }
     }
 }

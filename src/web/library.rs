@@ -28,7 +28,7 @@ impl Shown {
     /// trainee who leaves even that unanswered may need a hand.
     #[must_use]
     pub const fn long_silence_ms(&self) -> u64 {
-        self.case.silence.0 * 2
+        self.case.silence.0.saturating_mul(2)
     }
 }
 

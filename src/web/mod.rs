@@ -215,35 +215,37 @@ impl Served {
             let lines = lines::Lines::default();
             let served = match self.tls {
                 None => {
-                    let mut server = axum_server::from_tcp(self.listener)
+                    let server = axum_server::from_tcp(self.listener)
                         .map_err(socket)?
-                        .acceptor(lines)
-                        .handle(handle)
-                        .http1_only()
-                        .first_request_timeout(FIRST_REQUEST_MAX);
-                    server
-                        .http_builder()
-                        .http1()
-                        .header_read_timeout(NEXT_REQUEST_MAX);
-                    server.serve(service).await
+                        .acceptor(lines);
+                    bounded(server, handle).serve(service).await
                 }
                 Some(tls) => {
-                    let mut server = axum_server::from_tcp_rustls(self.listener, tls)
+                    let server = axum_server::from_tcp_rustls(self.listener, tls)
                         .map_err(socket)?
-                        .map(|tls| tls.acceptor(lines))
-                        .handle(handle)
-                        .http1_only()
-                        .first_request_timeout(FIRST_REQUEST_MAX);
-                    server
-                        .http_builder()
-                        .http1()
-                        .header_read_timeout(NEXT_REQUEST_MAX);
-                    server.serve(service).await
+                        .map(|tls| tls.acceptor(lines));
+                    bounded(server, handle).serve(service).await
                 }
             };
             served.map_err(socket)
         })
     }
+}
+
+/// What every connection is held to, in the clear or by TLS: HTTP/1, and hung up on when nothing is asked for too long.
+fn bounded<A>(
+    server: axum_server::Server<SocketAddr, A>,
+    handle: axum_server::Handle<SocketAddr>,
+) -> axum_server::Server<SocketAddr, A> {
+    let mut server = server
+        .handle(handle)
+        .http1_only()
+        .first_request_timeout(FIRST_REQUEST_MAX);
+    server
+        .http_builder()
+        .http1()
+        .header_read_timeout(NEXT_REQUEST_MAX);
+    server
 }
 
 fn router(console: Arc<Console>) -> Router {

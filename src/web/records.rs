@@ -108,10 +108,8 @@ fn row(console: &Console, brief: &Brief, lang: Language) -> Value {
     row["accepted"] = json!(asked.iter().any(|one| one.what == DecisionKind::Accepted));
     // A case that was broken off has no mark, and one that only looks so has none yet.
     let found = read_record(&brief.folder).and_then(|(record, _)| {
-        Ok(match record.closed {
-            true => Some(mark(&console.library, &brief.folder, &record)?),
-            false => None,
-        })
+        let marked = || mark(&console.library, &brief.folder, &record);
+        record.closed.then(marked).transpose()
     });
     let given = match &found {
         Ok(Some(Mark::Given(mark))) => Some(&**mark),

@@ -265,6 +265,23 @@ mod tests {
     }
 
     #[test]
+    fn who_comes_in_once_too_often_ends_the_own_oldest_session() {
+        let sessions = Sessions::default();
+        let come = |name: &str| {
+            let (cookie, _) = sessions
+                .begin(name, Role::Instructor)
+                .expect("random bytes");
+            cookie
+        };
+        let other = come("lan");
+        let own: Vec<String> = (0..=SESSIONS_EACH_MAX).map(|_| come("wei")).collect();
+        let is_in = |cookie: &String| sessions.find(cookie).is_some();
+        assert!(!is_in(&own[0]), "the ninth ends the first");
+        assert!(own[1..].iter().all(is_in));
+        assert!(is_in(&other), "and nobody else's");
+    }
+
+    #[test]
     fn one_machine_with_many_addresses_is_one() {
         let limit = Limit::new(2, 0.0);
         for (address, passes) in [

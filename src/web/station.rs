@@ -96,7 +96,7 @@ struct Shared {
     parting: AtomicBool,
     /// Records that earlier runs have left and that are still to be sent.
     owed: AtomicU64,
-    /// Those of them that were cut off or refused, and keep their mark for the next run.
+    /// Records of earlier runs that were tried and cut off or refused, besides `owed`; they keep their mark for the next run.
     put_off: AtomicU64,
 }
 

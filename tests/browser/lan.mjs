@@ -1,8 +1,8 @@
 // An instructor's browser across a cable that is pulled: the page says so, says when it is back, and has every row once.
 //
 //   node lan.mjs URL ACCOUNTS.json STATION SIGNAL PICTURES CERTIFICATE
-// After that, what another TLS (Node's OpenSSL) gets of the console: a page by the named certificate, and nothing otherwise.
 // Writes SIGNAL.watching when the cable may be pulled; SIGNAL.plugged says that it is in again.
+// After that, what another TLS (Node's OpenSSL) gets of the console: a page by the named certificate, and nothing otherwise.
 
 import { chromium } from 'playwright-core';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -76,10 +76,11 @@ for (const version of ['TLSv1', 'TLSv1.1']) {
 for (const version of ['TLSv1.2', 'TLSv1.3']) check((await door({ ca, minVersion: version, maxVersion: version })) === 200, `${version} is spoken`);
 const weak = await door({ ca, maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA:@SECLEVEL=0' });
 check(weak !== 200, `no cipher without forward secrecy: ${weak}`);
-/** What comes of bytes on the bare port. */
-const bare = (bytes) => new Promise((done) => {
+/** What comes of bytes on the bare port; whoever is not hung up on is a failure, not a test that never ends. */
+const bare = (bytes) => new Promise((done, fail) => {
   const told = [];
   const socket = connect({ host: new URL(url).hostname, port: new URL(url).port }, () => socket.write(bytes));
+  socket.setTimeout(60000, () => fail(new Error('not so: it is hung up on')));
   socket.on('data', (part) => told.push(part));
   socket.on('error', () => done(Buffer.concat(told).toString('latin1')));
   socket.on('close', () => done(Buffer.concat(told).toString('latin1')));

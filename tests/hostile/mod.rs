@@ -14,10 +14,16 @@ struct Cast {
     browsers: Vec<(&'static str, Browser)>,
 }
 
-fn cast() -> Cast {
+/// A console, and a run that a station has told it of and still plays.
+fn told_run(station: &str) -> (Console, Link, String) {
     let console = Console::new();
     let [option, path] = ideal();
-    let (link, running) = open_run(&console, "busy-1", &[&option, &path]);
+    let (link, id) = open_run(&console, station, &[&option, &path]);
+    (console, link, id)
+}
+
+fn cast() -> Cast {
+    let (console, link, running) = told_run("busy-1");
     let folder = console.data.path().join("results/one");
     fs::create_dir_all(&folder).unwrap();
     let made = made_record(console.data.path());
@@ -192,7 +198,7 @@ fn an_exam_that_is_not_over_shows_its_trainee_nothing() {
     // Whoever is rehearsed goes by this name.
     let password = add_user(console.data.path(), "rehearsal", "trainee");
     drop(link);
-    for round in ["while the station tells", "after a restart"] {
+    for round in ["while the console follows it", "after a restart"] {
         let trainee = console.login("rehearsal", &password);
         assert_eq!(
             trainee.get(&format!("/api/runs/{id}")).status,
@@ -227,10 +233,8 @@ fn an_exam_that_is_not_over_shows_its_trainee_nothing() {
 
 #[test]
 fn nobody_takes_all_streams() {
-    let console = Console::new();
+    let (console, _link, id) = told_run("wanted");
     let password = add_user(console.data.path(), "lan", "instructor");
-    let [option, path] = ideal();
-    let (_link, id) = open_run(&console, "wanted", &[&option, &path]);
     let mut kept = Vec::new();
     let mut refused = 0;
     for _ in 0..4 {
@@ -335,7 +339,7 @@ fn a_session_is_one_browsers_and_its_token_fits_no_other() {
     let change = json!({ "old": console.instructor, "new": "correct horse 9" });
     assert_eq!(two.post("/api/password", &change).status, 200);
     assert_eq!(two.get("/api/me").status, 401);
-    // Coming in for the ninth time ends the oldest.
+    // Several browsers of one account are all in; that the ninth ends the oldest is in `src/web/sessions.rs`.
     let all: Vec<Browser> = (0..6)
         .map(|_| console.login("wei", "correct horse 9"))
         .collect();
@@ -347,6 +351,7 @@ fn the_log_is_not_filled_from_outside_and_no_header_moves_the_limit() {
     let console = Console::new();
     let body = json!({ "name": "wei", "password": "wrong-wrong" }).to_string();
     let mut told = Vec::new();
+    let begun = Instant::now();
     for at in 0..60 {
         let from = format!("203.0.113.{at}");
         let headers = [
@@ -357,12 +362,12 @@ fn the_log_is_not_filled_from_outside_and_no_header_moves_the_limit() {
         ];
         told.push(console.send("POST", "/api/login", &headers, &body).status);
     }
-    assert_eq!(
-        told.iter().filter(|one| **one == 401).count(),
-        10,
-        "{told:?}"
-    );
-    assert!(told[10..].iter().all(|one| *one == 429), "{told:?}");
+    // Ten at once, and one more every six seconds that the hashing takes.
+    let tried = told.iter().filter(|one| **one == 401).count() as u64;
+    let allowed = 10 + begun.elapsed().as_secs() / 6;
+    assert!((10..=allowed).contains(&tried), "{tried} of {allowed}");
+    assert_eq!(&told[..10], &[401; 10], "{told:?}");
+    assert!(told.iter().all(|one| matches!(one, 401 | 429)), "{told:?}");
     let log = fs::read_to_string(console.data.path().join("console/audit.jsonl")).unwrap();
     let lines = log.matches("login-limited").count();
     assert!((1..=4).contains(&lines), "fifty refusals are {lines} lines");
@@ -374,9 +379,7 @@ fn the_log_is_not_filled_from_outside_and_no_header_moves_the_limit() {
 
 #[test]
 fn odd_json_changes_nothing() {
-    let console = Console::new();
-    let [option, path] = ideal();
-    let (link, id) = open_run(&console, "odd-1", &[&option, &path]);
+    let (console, link, id) = told_run("odd-1");
     let browser = console.instructor();
     let touch = format!("/api/runs/{id}/touch");
     let long = "长".repeat(401);
@@ -427,9 +430,7 @@ fn odd_json_changes_nothing() {
 
 #[test]
 fn bytes_that_are_no_request_get_no_page() {
-    let console = Console::new();
-    let [option, path] = ideal();
-    let (link, id) = open_run(&console, "bytes-1", &[&option, &path]);
+    let (console, link, id) = told_run("bytes-1");
     let browser = console.instructor();
     let host = console.address;
     let cookie = &browser.cookie;
@@ -528,9 +529,7 @@ fn bytes_that_are_no_request_get_no_page() {
 /// A key lies on every training machine, so somebody may take it.
 #[test]
 fn a_station_that_says_absurd_things_harms_its_own_run_only() {
-    let console = Console::new();
-    let [option, path] = ideal();
-    let (_link, honest) = open_run(&console, "honest", &[&option, &path]);
+    let (console, _link, honest) = told_run("honest");
     let bearer = format!("Bearer {}", console.key());
     let headers = [
         ("authorization", bearer.as_str()),

@@ -96,7 +96,7 @@ diag-SW0410 =
 
 report-lesson = Lesson
 report-lessons = Lessons
-report-lessons-note = Two minutes each. Answer aloud: streetwise lessons ID --answer "your words" judges it.
+report-lessons-note = Two minutes each. Answer aloud under “Lessons” in the window, or let streetwise lessons ID --answer "your words" judge it.
 report-lesson-why = Why
 report-lesson-law = Law
 report-lesson-say = One may say

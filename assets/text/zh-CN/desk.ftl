@@ -93,7 +93,7 @@ diag-SW0410 =
 
 report-lesson = 学一课
 report-lessons = 教材
-report-lessons-note = 每课两分钟。答题要说出口：用 streetwise lessons 编号 --answer “您的话” 判一判。
+report-lessons-note = 每课两分钟。答题要说出口：在窗口的“教材”里开口答，或用 streetwise lessons 编号 --answer “您的话” 判一判。
 report-lesson-why = 为什么
 report-lesson-law = 依据
 report-lesson-say = 可以这样说

@@ -15,10 +15,12 @@ use crate::domain::session::Effect;
 use bevy::animation::{AnimatedBy, AnimationTargetId};
 use bevy::gltf::Gltf;
 use bevy::mesh::morph::MorphWeights;
+use bevy::platform::hash::FixedHasher;
 use bevy::prelude::*;
 use bevy::world_serialization::{WorldAsset, WorldAssetRoot, WorldInstanceReady};
 use bevy_landmass::prelude::*;
 use bevy_rapier3d::prelude::Collider;
+use std::hash::BuildHasher;
 
 /// Somebody in the street.
 #[derive(Component, Debug, Clone)]
@@ -38,13 +40,10 @@ pub struct Person {
 }
 
 impl Person {
-    /// Each in their own time: one of so many steps by who it is, the same in every run (FNV-1a).
+    /// Each in their own time: one of so many steps by who it is, the same in every run.
     #[must_use]
-    pub(super) fn own_time(&self, of: u32) -> f32 {
-        let hash = self.id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        });
-        (hash % of) as f32
+    pub(super) fn own_time(&self, of: u64) -> f32 {
+        (FixedHasher.hash_one(&self.id) % of) as f32
     }
 }
 

@@ -143,11 +143,11 @@ fn step(
                 facing = Some(step.x.atan2(step.z));
             }
             if way.length() < ARRIVED_M || stuck.0 > STUCK_S {
-                stuck.0 = 0.0;
-                velocity.velocity = Vec3::ZERO;
                 if is_leaving && std::mem::replace(&mut has_left, true) {
                     continue;
                 }
+                stuck.0 = 0.0;
+                velocity.velocity = Vec3::ZERO;
                 let mut arrived = commands.entity(entity);
                 arrived.remove::<Goal>().insert(AgentTarget3d::None);
                 if is_leaving {

@@ -384,12 +384,7 @@ pub(super) fn begin(
     let started_at = if options.is_virtual_time() {
         "2026-01-01T00:00:00Z".to_owned()
     } else {
-        jiff::Timestamp::now()
-            .round(jiff::Unit::Second)
-            .map_or_else(
-                |_| jiff::Timestamp::now().to_string(),
-                |now| now.to_string(),
-            )
+        crate::store::audit::now()
     };
     let folder = options.out.clone().unwrap_or_else(|| {
         let stamp: String = jiff::Timestamp::now()

@@ -5,15 +5,16 @@ use super::{Rebuild, ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::library::Library;
 use crate::app::ui::{
-    Active, Back, ButtonKind, FirstFocus, Ground, Ink, Key, activated, bold, button, card, column,
-    gap, label, paper_field, push, rest, row, rule, scrolling, section, sheet, shell, side_button,
-    side_head, size,
+    Active, Back, ButtonKind, FirstFocus, Ground, Ink, Key, activated, beside, bold, button, card,
+    choices, column, gap, label, paper_field, push, rest, row, rule, scrolling, section, sheet,
+    shell, side_button, side_head, size,
 };
 use crate::app::voice::{Dictate, Dictated, Dictation, Hearing, SpokenField};
 use crate::app::words::Tongue;
 use crate::domain::act::Act;
 use crate::domain::packs::Lesson;
 use crate::domain::teaching::{Answered, judge};
+use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
 use bevy::text::EditableText;
 use bevy::ui_widgets::Activate;
@@ -22,8 +23,6 @@ use bevy::ui_widgets::Activate;
 const FORM: &str = "lesson";
 /// Letters of an answer.
 const LETTERS_MAX: usize = 200;
-/// Width of the course.
-const WIDTH_PX: f32 = 300.0;
 
 /// What is being learned.
 #[derive(Resource, Debug, Clone, Default)]
@@ -40,6 +39,12 @@ impl Study {
             chosen: Some(lesson.to_owned()),
             ..Self::default()
         };
+    }
+
+    /// The answer is begun anew.
+    fn begin(&mut self) {
+        self.answer.clear();
+        self.answered = None;
     }
 
     fn lesson<'a>(&self, library: &'a Library) -> Option<&'a Lesson> {
@@ -71,12 +76,7 @@ pub(super) fn plugin(app: &mut App) {
     built(app, Screen::Lessons, build);
     app.add_systems(
         Update,
-        (
-            typed,
-            spoken,
-            rebuild.run_if(resource_changed::<Dictation>.or_else(resource_changed::<Hearing>)),
-            leave,
-        )
+        (typed, entered, spoken, rebuild, leave)
             .chain()
             .run_if(in_state(Screen::Lessons)),
     );
@@ -117,6 +117,23 @@ fn typed(
     }
 }
 
+/// Enter in the field ends the answer; one that ends a composition belongs to the input method.
+fn entered(
+    keys: Res<ButtonInput<KeyCode>>,
+    focus: Res<InputFocus>,
+    fields: Query<&EditableText, With<Answer>>,
+    library: Res<Library>,
+    mut study: ResMut<Study>,
+    mut rebuild: MessageWriter<Rebuild>,
+) {
+    let is_entered = keys.just_pressed(KeyCode::Enter) || keys.just_pressed(KeyCode::NumpadEnter);
+    let field = focus.get().and_then(|one| fields.get(one).ok());
+    if is_entered && field.is_some_and(|text| !text.is_composing()) {
+        study.judge(&library);
+        rebuild.write(Rebuild);
+    }
+}
+
 /// What was said is the answer, and is judged at once.
 fn spoken(
     mut said: MessageReader<Dictated>,
@@ -131,7 +148,8 @@ fn spoken(
         if into.form != FORM || !is_open {
             continue;
         }
-        text.trim().clone_into(&mut study.answer);
+        // Whoever pauses for breath goes on with the same answer.
+        study.answer.push_str(text.trim());
         study.judge(&library);
         rebuild.write(Rebuild);
     }
@@ -160,13 +178,7 @@ fn build(
             ));
         },
         |main| {
-            main.spawn(Node {
-                column_gap: px(28),
-                flex_grow: 1.0,
-                min_height: px(0),
-                ..default()
-            })
-            .with_children(|columns| {
+            beside(main, |columns| {
                 course(columns, &library, chosen, &tongue);
                 if let Some(lesson) = chosen {
                     let said = Said {
@@ -188,33 +200,16 @@ fn course(
     chosen: Option<&Lesson>,
     tongue: &Tongue,
 ) {
-    columns
-        .spawn(Node {
-            width: px(WIDTH_PX),
-            flex_shrink: 0.0,
-            ..column(12.0)
-        })
-        .with_children(|list| {
-            section(list, &tongue.get("study-course"));
-            scrolling(
-                list,
-                "lessons/course",
-                Node {
-                    flex_grow: 1.0,
-                    ..default()
-                },
-                Node {
-                    padding: UiRect::all(px(5)),
-                    ..column(8.0)
-                },
-                Ground::Paper,
-                |cards| {
-                    for lesson in &library.0.content.context.lessons.lessons {
-                        row_of(cards, lesson, chosen, tongue);
-                    }
-                },
-            );
-        });
+    choices(
+        columns,
+        "lessons/course",
+        &tongue.get("study-course"),
+        |cards| {
+            for lesson in &library.0.content.context.lessons.lessons {
+                row_of(cards, lesson, chosen, tongue);
+            }
+        },
+    );
 }
 
 fn row_of(
@@ -403,6 +398,7 @@ fn question(
             LETTERS_MAX,
         ),
         Answer(lesson.id.clone()),
+        Key::new("lesson-answer"),
     ));
     sheet
         .spawn(Node {
@@ -421,9 +417,16 @@ fn question(
                 let mut made = buttons.spawn((
                     button(tongue.get(words), ButtonKind::Plain),
                     Key::new("lesson-aloud"),
-                    activated(move |_: On<Activate>, mut asked: MessageWriter<Dictate>| {
-                        asked.write(Dictate((!is_on).then(|| into.clone())));
-                    }),
+                    activated(
+                        move |_: On<Activate>,
+                              mut study: ResMut<Study>,
+                              mut asked: MessageWriter<Dictate>| {
+                            if !is_on {
+                                study.begin();
+                            }
+                            asked.write(Dictate((!is_on).then(|| into.clone())));
+                        },
+                    ),
                 ));
                 if is_on {
                     made.insert(Active);

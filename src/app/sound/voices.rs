@@ -93,7 +93,6 @@ impl VoiceLibrary {
     #[must_use]
     pub fn recording(&self, active: &ActiveCase, by: &str, line: &str) -> Option<(Recording, f64)> {
         let voice = self.voice(active, by, line)?;
-        let recording = voice.recording.clone();
-        recording.is_there().then_some((recording, voice.rate))
+        Some((voice.recording.clone(), voice.rate))
     }
 }

@@ -21,7 +21,9 @@ pub use parts::{
 };
 pub use paving::{backdrop, way};
 pub use scrolling::{Ground, scrolling};
-pub use shell::{SIDE_PX, keycap, push, rule, section, sheet, shell, side_head, tag};
+pub use shell::{
+    SIDE_PX, beside, choices, keycap, push, rule, section, sheet, shell, side_head, tag,
+};
 pub use slider::slider;
 pub use theme::{Ink, Theme, size};
 pub use toast::Toast;

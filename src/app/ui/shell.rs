@@ -1,14 +1,17 @@
 //! The common frame of every screen outside the street: a blue side with where one is and what one can do, a strip of
 //! tactile paving, and paper for what is read.
 
-use super::parts::{bold, gap, label};
+use super::parts::{bold, column, gap, label};
 use super::paving::{backdrop, strip};
+use super::scrolling::{Ground, scrolling};
 use super::theme::{Ink, Theme, size};
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
 
 /// Width of the blue side.
 pub const SIDE_PX: f32 = 276.0;
+/// Width of a list one chooses from.
+const CHOICES_PX: f32 = 300.0;
 
 /// Builds the frame under `root` markers and fills both parts.
 pub fn shell(
@@ -106,6 +109,49 @@ pub fn section(parts: &mut ChildSpawnerCommands, title: &str) {
                 BackgroundColor(Theme::colour(Ink::Accent)),
             ));
             row.spawn(bold(title, size::SMALL, Ink::Uniform));
+        });
+}
+
+/// Beside each other: what one chooses from, and what was chosen.
+pub fn beside(main: &mut ChildSpawnerCommands, fill: impl FnOnce(&mut ChildSpawnerCommands)) {
+    main.spawn(Node {
+        column_gap: px(28),
+        flex_grow: 1.0,
+        min_height: px(0),
+        ..default()
+    })
+    .with_children(fill);
+}
+
+/// Cards under a head, to choose one of them. `key` keeps how far they were scrolled.
+pub fn choices(
+    columns: &mut ChildSpawnerCommands,
+    key: &str,
+    title: &str,
+    cards: impl FnOnce(&mut ChildSpawnerCommands),
+) {
+    columns
+        .spawn(Node {
+            width: px(CHOICES_PX),
+            flex_shrink: 0.0,
+            ..column(12.0)
+        })
+        .with_children(|list| {
+            section(list, title);
+            scrolling(
+                list,
+                key,
+                Node {
+                    flex_grow: 1.0,
+                    ..default()
+                },
+                Node {
+                    padding: UiRect::all(px(5)),
+                    ..column(10.0)
+                },
+                Ground::Paper,
+                cards,
+            );
         });
 }
 

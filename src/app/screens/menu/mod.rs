@@ -10,8 +10,7 @@ use crate::app::options::PlayOptions;
 use crate::app::results;
 use crate::app::settings::Settings;
 use crate::app::ui::{
-    Active, Ground, Ink, Key, Toast, activated, bold, card, column, label, scrolling, section,
-    shell, size,
+    Active, Ink, Key, Toast, activated, beside, bold, card, choices, column, label, shell, size,
 };
 use crate::app::words::Tongue;
 use crate::app::{Screen, results::Earlier};
@@ -121,41 +120,18 @@ fn build(
         (ScreenRoot, DespawnOnExit(Screen::Menu)),
         |side| side::build(side, &tongue, &settings, library, latest.0.as_ref()),
         |main| {
-            main.spawn(Node {
-                column_gap: px(28),
-                flex_grow: 1.0,
-                min_height: px(0),
-                ..default()
-            })
-            .with_children(|columns| {
-                columns
-                    .spawn(Node {
-                        width: px(292),
-                        flex_shrink: 0.0,
-                        ..column(12.0)
-                    })
-                    .with_children(|list| {
-                        section(list, &tongue.get("menu-cases"));
-                        scrolling(
-                            list,
-                            "menu/case-list",
-                            Node {
-                                flex_grow: 1.0,
-                                ..default()
-                            },
-                            Node {
-                                padding: UiRect::all(px(5)),
-                                ..column(10.0)
-                            },
-                            Ground::Paper,
-                            |cards| {
-                                for (at, entry) in library.0.cases.iter().enumerate() {
-                                    case_card(cards, at, entry, &tongue, choice.case == at);
-                                }
-                                notices(cards, library, &tongue);
-                            },
-                        );
-                    });
+            beside(main, |columns| {
+                choices(
+                    columns,
+                    "menu/case-list",
+                    &tongue.get("menu-cases"),
+                    |cards| {
+                        for (at, entry) in library.0.cases.iter().enumerate() {
+                            case_card(cards, at, entry, &tongue, choice.case == at);
+                        }
+                        notices(cards, library, &tongue);
+                    },
+                );
                 if let Some(entry) = library.entry(choice.case).or_else(|| library.entry(0)) {
                     chosen::build(
                         columns,

@@ -2,8 +2,7 @@
 
 use super::AtDesk;
 use crate::app::ui::{
-    Active, FirstFocus, Ground, Ink, Key, activated, bold, card, column, label, row, scrolling,
-    section, size, tag,
+    Active, FirstFocus, Ink, Key, activated, bold, card, choices, column, label, row, size, tag,
 };
 use crate::app::words::Tongue;
 use crate::domain::packs::{ShiftTicket, Urgency};
@@ -12,37 +11,17 @@ use crate::shift_words::{stage, urgency};
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
-/// Width of the list.
-const WIDTH_PX: f32 = 300.0;
-
 pub(super) fn build(columns: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
-    columns
-        .spawn(Node {
-            width: px(WIDTH_PX),
-            flex_shrink: 0.0,
-            ..column(12.0)
-        })
-        .with_children(|list| {
-            section(list, &tongue.get("shift-tickets"));
-            scrolling(
-                list,
-                "shift/tickets",
-                Node {
-                    flex_grow: 1.0,
-                    ..default()
-                },
-                Node {
-                    padding: UiRect::all(px(5)),
-                    ..column(10.0)
-                },
-                Ground::Paper,
-                |cards| {
-                    for (at, (ticket, now)) in desk.sitting.tickets().enumerate() {
-                        one(cards, at, ticket, now, desk, tongue);
-                    }
-                },
-            );
-        });
+    choices(
+        columns,
+        "shift/tickets",
+        &tongue.get("shift-tickets"),
+        |cards| {
+            for (at, (ticket, now)) in desk.sitting.tickets().enumerate() {
+                one(cards, at, ticket, now, desk, tongue);
+            }
+        },
+    );
 }
 
 fn one(

@@ -10,8 +10,8 @@ use super::{Rebuild, ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::options::PlayOptions;
 use crate::app::ui::{
-    Active, Back, FirstFocus, Ink, Toast, activated, bold, gap, label, push, shell, side_button,
-    side_head, size,
+    Active, Back, FirstFocus, Ink, Toast, activated, beside, bold, gap, label, push, shell,
+    side_button, side_head, size,
 };
 use crate::app::words::Tongue;
 use crate::content::shifts;
@@ -230,13 +230,7 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, desk: Option<Res<AtDesk>>)
             if desk.sitting.is_over() {
                 return after::build(main, &desk, &tongue);
             }
-            main.spawn(Node {
-                column_gap: px(24),
-                flex_grow: 1.0,
-                min_height: px(0),
-                ..default()
-            })
-            .with_children(|columns| {
+            beside(main, |columns| {
                 list::build(columns, &desk, &tongue);
                 chosen::build(columns, &desk, &tongue);
             });
