@@ -41,6 +41,7 @@ step "store: bits of everything else × 25" env STREETWISE_KILLS=1000 cargo test
 step "store: a million results" env STREETWISE_RESULTS=1000000 cargo test "${tests[@]}" --test store_scale -- --nocapture memory_stays_flat
 # Statements of a million results are 27 GB, the workbook's rows on their way into it half as much.
 step "exports: a million results" env STREETWISE_RESULTS=1000000 cargo test "${tests[@]}" --test store_scale -- --nocapture many_stations
+step "all eight ideal talks in a window" env STREETWISE_EVERY_WINDOW=1 cargo test --test app_play -- --nocapture ideal_talk
 step "random runs × 2000" env STREETWISE_CASES=2000 cargo test "${tests[@]}" --test properties
 for case in scenarios/*/; do
   case="$(basename "$case")"

@@ -82,11 +82,11 @@ def hexi():
     p.zone("approach", 11.0, .2, 2.0), p.zone("gate", 1.4, .3, 1.2), p.zone("exit_road", -5.0, 2.6, 1.8), p.zone("heap", 4.6, -8.6, 2.2), p.zone("crane", -10.0, -12.5, 3.0)
     p.thing("gate_view", "site_sign", 5.6, 0, -1.35)
     p.thing("mud_trace", "wet_patch", -4.4, -.12, 2.9)
-    p.thing("washer", "wash_pump", 3.0, 0, -3.4, 20)
+    p.thing("washer", "wash_pump", 4.6, 0, -3.6, 20)
     p.thing("notice_board", "notice_board", -6.2, 0, -1.35)
     p.thing("fence", "target", 9.0, 1.2, -1.55)
     p.thing("heap", "dust_pile", 6.6, 0, -8.8, 20)
-    p.thing("bare_soil", "target", 2.2, .1, -11.0)
+    p.thing("bare_soil", "target", 0.8, .1, -12.2)
     p.thing("spray_cannon", "mist_cannon", 3.4, 0, -9.6, 40)
     p.face("trainee", 11.0, .2, 0, 0), p.face("partner", 11.9, .9, 0, 0)
     p.face("party", -.2, -.5, 1.4, .3), p.face("party_door", -1.0, -6.5, 0, 0)
@@ -97,7 +97,7 @@ def hexi():
     p.face("truck_inside", -1.5, -16, -1.5, 0), p.face("truck_gate", -1.5, -6.2, -1.5, 0), p.face("truck_off", -34, 3.2, -60, 3.2)
     p.face("ambulance_from", 40, 2.9, 0, 2.9), p.face("ambulance", 7.0, 2.9, 0, 2.9), p.face("ambulance_stuck", 18, 2.9, 0, 2.9)
     p.walk = [(-42, -1.3, 42, 1.35), (-3.6, -2.2, 3.6, -1.2), (-16, -20, 16, -2.1), (-30, 1.3, 30, 4.8), (-42, 9.4, 42, 11.8)]
-    p.blocked = [(5.0, -14.5, 16.5, -6.6), (-4.2, -16, -3.8, -3.2), (-7.0, -4.6, -5.0, -2.6), (-14.0, -8.6, -11.0, -3.4), (-4.4, -20, -1.6, -14.2), (2.4, -3.9, 3.7, -2.9), (11.2, 1.4, 16.0, 3.6), (7.2, -1.4, 9.8, -.7)]
+    p.blocked = [(5.0, -14.5, 16.5, -6.6), (-4.2, -16, -3.8, -3.2), (-7.0, -4.6, -5.0, -2.6), (-14.0, -8.6, -11.0, -3.4), (-4.4, -20, -1.6, -14.2), (4.0, -4.1, 5.3, -3.1), (11.2, 1.4, 16.0, 3.6), (7.2, -1.4, 9.8, -.7)]
     for x in (-14, 13):
         p.points.append(((x, 6.6, 3.1), (1, .84, .6), 3200, 17))
     p.points.append(((0, 5.0, -3.0), (1, .95, .85), 2600, 14))

@@ -26,6 +26,8 @@ pub const DOORS: &[(&str, fn(&[u8]))] = &[
     ("understanding", understanding),
     #[cfg(feature = "voice")]
     ("sound", sound),
+    #[cfg(feature = "voice")]
+    ("opus", opus),
 ];
 
 fn home() -> PathBuf {
@@ -148,4 +150,10 @@ pub fn sound(bytes: &[u8]) {
     while matches!(reader.next_block(&mut samples), Ok(true)) {
         samples.clear();
     }
+}
+
+/// A spoken line in Ogg Opus.
+#[cfg(feature = "voice")]
+pub fn opus(bytes: &[u8]) {
+    let _ = streetwise::speech::opus::unpack(bytes.to_vec());
 }

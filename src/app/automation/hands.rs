@@ -31,6 +31,9 @@ const ASIDE_S: f32 = 0.7;
 const PARTS_MAX: u32 = 240;
 /// Frames between two presses of Tab: what gets the focus takes a frame to show it.
 const TAB_FRAMES: u32 = 2;
+/// Frames a page of the wheel is there before the next, and no wheel has more pages.
+const LEAF_FRAMES: u32 = 6;
+const LEAVES_MAX: u32 = 12;
 
 /// How far a movement has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -284,20 +287,52 @@ impl Sight<'_, '_> {
             return Progress::Done;
         }
         if movement.frames > PARTS_MAX * TAB_FRAMES {
-            let mut names: Vec<&str> = self
-                .parts
-                .iter()
-                .filter(|part| part.4.get())
-                .filter_map(|part| part.1.label())
-                .collect();
-            names.sort_unstable();
-            names.dedup();
-            return Progress::Failed(format!("no part is called {name}; there are {names:?}"));
+            return Progress::Failed(format!(
+                "no part is called {name}; there are {:?}",
+                self.names()
+            ));
         }
         let is_down = movement.frames.is_multiple_of(TAB_FRAMES);
         hands.push(Hand::Key(KeyCode::Tab, is_down));
         movement.frames += 1;
         Progress::Going
+    }
+
+    /// Presses the key behind the last place of the wheel until what is called so is on its page.
+    pub(super) fn leaf(
+        &self,
+        name: &str,
+        movement: &mut Movement,
+        hands: &mut Vec<Hand>,
+    ) -> Progress {
+        let frame = movement.frames % LEAF_FRAMES;
+        if frame == 0 && self.part_of(name).is_some() {
+            return Progress::Done;
+        }
+        if movement.frames > LEAVES_MAX * LEAF_FRAMES {
+            return Progress::Failed(format!(
+                "the wheel does not offer {name}; there are {:?}",
+                self.names()
+            ));
+        }
+        if frame < 2 {
+            hands.push(Hand::Key(KeyCode::Digit9, frame == 0));
+        }
+        movement.frames += 1;
+        Progress::Going
+    }
+
+    /// What can be pressed just now.
+    fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .parts
+            .iter()
+            .filter(|part| part.4.get())
+            .filter_map(|part| part.1.label())
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// Where on the window the part with this name is, in logical pixels.

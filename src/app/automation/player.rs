@@ -104,6 +104,7 @@ fn named(step: Step, tongue: &Tongue) -> Step {
     };
     match step {
         Step::Reach(name) => Step::Reach(words(name)),
+        Step::Leaf(name) => Step::Leaf(words(name)),
         Step::PointAt(name) => Step::PointAt(words(name)),
         Step::Write(text) => Step::Write(words(text)),
         other => other,
@@ -333,6 +334,7 @@ fn play(
             | Step::Look(_)
             | Step::Walk(..)
             | Step::Reach(_)
+            | Step::Leaf(_)
             | Step::Await(..)
             | Step::Listen(_) => {}
         }
@@ -350,7 +352,12 @@ fn moves(
 ) -> Option<Progress> {
     if !matches!(
         step,
-        Step::Look(_) | Step::Walk(..) | Step::Reach(_) | Step::Await(..) | Step::Listen(_)
+        Step::Look(_)
+            | Step::Walk(..)
+            | Step::Reach(_)
+            | Step::Leaf(_)
+            | Step::Await(..)
+            | Step::Listen(_)
     ) {
         return None;
     }
@@ -360,6 +367,7 @@ fn moves(
         Step::Look(id) => sight.look(id, &mut movement, dt, &mut hands),
         Step::Walk(id, until_m) => sight.walk(id, *until_m, &mut movement, dt, &mut hands),
         Step::Reach(name) => sight.reach(name, &mut movement, &mut hands),
+        Step::Leaf(name) => sight.leaf(name, &mut movement, &mut hands),
         Step::Await(id, most_s) => {
             if sight.is_there(id) {
                 Progress::Done

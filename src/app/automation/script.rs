@@ -50,6 +50,8 @@ pub enum Step {
     Await(String, f32),
     /// Tab until the part with this name has the focus.
     Reach(String),
+    /// Leafs through the wheel until what is called so is on its page.
+    Leaf(String),
     /// The pointer moves onto the part with this name.
     PointAt(String),
     /// Waits until nobody speaks, at most so long.
@@ -131,6 +133,18 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
         "reach" => vec![Step::Reach((!rest.is_empty()).then(|| rest.to_owned())?)],
         "press" => {
             let mut steps = vec![Step::Reach((!rest.is_empty()).then(|| rest.to_owned())?)];
+            steps.append(&mut tap(KeyCode::Enter));
+            steps.push(Step::Wait(PANEL_S));
+            steps
+        }
+        "wheel" => {
+            let name = (!rest.is_empty()).then(|| rest.to_owned())?;
+            let mut steps = tap(KeyCode::KeyQ);
+            steps.extend([
+                Step::Wait(PANEL_S),
+                Step::Leaf(name.clone()),
+                Step::Reach(name),
+            ]);
             steps.append(&mut tap(KeyCode::Enter));
             steps.push(Step::Wait(PANEL_S));
             steps

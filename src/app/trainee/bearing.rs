@@ -7,7 +7,7 @@ use crate::app::bridge::{ActiveCase, Channel, Intent};
 use crate::app::voice::Heard;
 use crate::app::world::Thing;
 use crate::app::{CaseSystems, Pause, Screen};
-use crate::domain::scenario::model::Role;
+use crate::domain::scenario::model::{Role, Target};
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::{KinematicCharacterControllerOutput, Velocity};
 use std::collections::BTreeMap;
@@ -185,13 +185,17 @@ fn touch(
         .collect();
     let dt = time.delta_secs();
     let bearing = bearing.bypass_change_detection();
-    if bearing.is_due(LEAN, !touched.is_empty(), LEAN_S, dt) {
+    let case = active.case();
+    // A notice board or a fence in the way is nobody's goods.
+    let leans = touched.iter().any(|(thing, _)| {
+        matches!(case.target(&thing.id), Some(Target::Thing(at)) if case.things[at.at()].theirs)
+    });
+    if bearing.is_due(LEAN, leans, LEAN_S, dt) {
         intents.write(Intent::Sense {
             deed: LEAN.to_owned(),
             who: None,
         });
     }
-    let case = active.case();
     for (thing, velocity) in touched {
         let is_knocked = velocity.is_some_and(|now| now.linear.length() > KNOCK_M_S);
         // The case names the deed itself where it has an action for it.

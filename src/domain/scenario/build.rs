@@ -144,6 +144,7 @@ pub(super) fn build(
                     .zone(&thing.zone, &format!("things[{position}].zone"))
                     .unwrap_or(ZoneIx(0)),
                 evidence: thing.evidence,
+                theirs: thing.theirs,
             })
             .collect(),
         facts: file

@@ -231,6 +231,9 @@ pub struct ThingFile {
     /// Whether a picture of it is evidence.
     #[serde(default)]
     pub evidence: bool,
+    /// Whether it is the party's own, so that leaning on it or standing on it is felt.
+    #[serde(default)]
+    pub theirs: bool,
 }
 
 /// A fact.

@@ -202,6 +202,8 @@ pub struct Thing {
     pub zone: ZoneIx,
     /// A picture of it is evidence.
     pub evidence: bool,
+    /// It is the party's own.
+    pub theirs: bool,
 }
 
 /// An action.

@@ -5,6 +5,7 @@ mod papers;
 mod side;
 pub(super) mod ticket;
 
+use super::shift::street::WayBack;
 use super::{ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::bridge::Plan;
@@ -25,9 +26,9 @@ pub(super) fn plugin(app: &mut App) {
         });
 }
 
-fn leave(mut back: MessageReader<Back>, mut next: ResMut<NextState<Screen>>) {
+fn leave(mut back: MessageReader<Back>, mut way: WayBack) {
     if back.read().count() > 0 {
-        next.set(Screen::Menu);
+        way.go();
     }
 }
 

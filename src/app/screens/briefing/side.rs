@@ -3,6 +3,7 @@
 use crate::app::Screen;
 use crate::app::bridge::Plan;
 use crate::app::library::Entry;
+use crate::app::screens::shift::street::WayBack;
 use crate::app::ui::{
     ButtonKind, FirstFocus, Ink, Key, activated, button, field, gap, label, one_line, push, rest,
     row, side_button, side_head, size, tag, way,
@@ -105,7 +106,7 @@ pub(super) fn build(
         activated(|_: On<Activate>, mut next: ResMut<NextState<Screen>>| next.set(Screen::Case)),
     ));
     side_button(parts, &tongue.get("back"), "back").insert(activated(
-        |_: On<Activate>, mut next: ResMut<NextState<Screen>>| next.set(Screen::Menu),
+        |_: On<Activate>, mut back: WayBack<'_>| back.go(),
     ));
 }
 

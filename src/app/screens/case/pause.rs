@@ -3,6 +3,7 @@
 use super::{build_middle, overlay};
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::devices::{Bindings, Control, key_name};
+use crate::app::screens::shift::street::{OnStreet, WayBack};
 use crate::app::trainee::Overlay;
 use crate::app::ui::{
     ButtonKind, FirstFocus, Ink, PanelSize, activated, button, heading, label, size,
@@ -19,7 +20,12 @@ pub(super) fn plugin(app: &mut App) {
     overlay(app, |overlay| *overlay == Overlay::Held, build_held);
 }
 
-fn build_pause(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveCase>>) {
+fn build_pause(
+    mut commands: Commands,
+    tongue: Res<Tongue>,
+    active: Option<Res<ActiveCase>>,
+    street: Option<Res<OnStreet>>,
+) {
     let Some(active) = active else { return };
     let is_exam = active.plan.mode == Mode::Exam;
     build_middle(&mut commands, 420.0, |panel| {
@@ -84,10 +90,15 @@ fn build_pause(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<A
         ));
         if !is_exam {
             panel.spawn((
-                button(tongue.get("pause-menu"), ButtonKind::Grave),
-                activated(|_: On<Activate>, mut next: ResMut<NextState<Screen>>| {
-                    next.set(Screen::Menu);
-                }),
+                button(
+                    tongue.get(if street.is_some() {
+                        "pause-shift"
+                    } else {
+                        "pause-menu"
+                    }),
+                    ButtonKind::Grave,
+                ),
+                activated(|_: On<Activate>, mut way: WayBack<'_>| way.go()),
             ));
         }
     });

@@ -8,6 +8,7 @@ mod overview;
 mod sealed;
 mod side;
 
+use super::shift::street::OnStreet;
 use super::{Rebuild, ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::bridge::{FinishedRun, ReplayFrom};
@@ -143,6 +144,8 @@ pub(super) fn plugin(app: &mut App) {
 fn open(
     mut commands: Commands,
     returns: Option<Res<Returns>>,
+    street: Option<Res<OnStreet>>,
+    mut from: ResMut<CameFrom>,
     mut page: ResMut<Page>,
     mut now: ResMut<Now>,
     finished: Option<Res<FinishedRun>>,
@@ -150,6 +153,9 @@ fn open(
     tongue: Res<Tongue>,
     mut toasts: MessageWriter<Toast>,
 ) {
+    if street.is_some() {
+        from.0 = Screen::Shift;
+    }
     if returns.is_some() {
         commands.remove_resource::<Returns>();
         return;

@@ -90,24 +90,31 @@ pub(super) fn build(
         }
     }
     push(parts);
-    onward(parts, finished, tongue);
-    let id = if from.0 == Screen::Records {
-        "menu-records"
-    } else {
-        "debrief-menu"
+    onward(parts, finished, from, tongue);
+    let id = match from.0 {
+        Screen::Records => "menu-records",
+        Screen::Shift => "debrief-shift",
+        _ => "debrief-menu",
     };
     side_button(parts, &tongue.get(id), "debrief/leave").insert(activated(
         move |_: On<Activate>, mut next: ResMut<NextState<Screen>>| next.set(from.0),
     ));
 }
 
-fn onward(parts: &mut ChildSpawnerCommands, finished: &FinishedRun, tongue: &Tongue) {
+fn onward(
+    parts: &mut ChildSpawnerCommands,
+    finished: &FinishedRun,
+    from: CameFrom,
+    tongue: &Tongue,
+) {
+    // On a shift a ticket is handled once.
+    let is_once = from.0 == Screen::Shift || finished.plan.mode == Mode::Exam;
     let again = finished.plan.clone();
     let next_level = finished
         .entry
         .case
         .level(finished.plan.level + 1)
-        .filter(|_| finished.run.assessment.score.pass && finished.plan.mode == Mode::Practice)
+        .filter(|_| finished.run.assessment.score.pass && !is_once)
         .map(|level| Plan {
             level: level.level,
             party: None,
@@ -126,7 +133,7 @@ fn onward(parts: &mut ChildSpawnerCommands, finished: &FinishedRun, tongue: &Ton
         ));
     }
     // An exam is not taken again from here.
-    if finished.plan.mode == Mode::Practice {
+    if !is_once {
         let kind = if has_next {
             ButtonKind::Plain
         } else {

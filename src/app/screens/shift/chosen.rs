@@ -1,6 +1,7 @@
 //! The ticket on the desk: what it says, what can be done with it now, and what has happened to it.
 
-use super::{AtDesk, act, list};
+use super::{AtDesk, act, list, street};
+use crate::app::library::Library;
 use crate::app::ui::{
     Active, ButtonKind, Ground, Ink, Key, Toast, activated, bold, button, column, label, rule,
     scrolling, section, sheet, size,
@@ -23,7 +24,12 @@ const EXTENSIONS: [&str; 2] = ["shift-reason-parts", "shift-reason-weather"];
 /// Minutes more that are asked for.
 const EXTENSION_MIN: u32 = 30;
 
-pub(super) fn build(columns: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
+pub(super) fn build(
+    columns: &mut ChildSpawnerCommands,
+    desk: &AtDesk,
+    library: Library,
+    tongue: &Tongue,
+) {
     scrolling(
         columns,
         "shift/desk",
@@ -46,7 +52,7 @@ pub(super) fn build(columns: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &
             match on_desk {
                 Some((ticket, now)) => {
                     paper(parts, ticket, now, desk, tongue);
-                    deeds(parts, ticket, desk, tongue);
+                    deeds(parts, ticket, now, desk, library, tongue);
                     told(parts, Some(&ticket.id), desk, tongue);
                 }
                 None => {
@@ -123,7 +129,14 @@ fn paper(
 }
 
 /// What can be done now; a deed with particulars asks for them first.
-fn deeds(parts: &mut ChildSpawnerCommands, ticket: &ShiftTicket, desk: &AtDesk, tongue: &Tongue) {
+fn deeds(
+    parts: &mut ChildSpawnerCommands,
+    ticket: &ShiftTicket,
+    now: &TicketState,
+    desk: &AtDesk,
+    library: Library,
+    tongue: &Tongue,
+) {
     let possible = desk.sitting.possible(&ticket.id);
     section(parts, &tongue.get("shift-do"));
     if possible.is_empty() {
@@ -138,7 +151,26 @@ fn deeds(parts: &mut ChildSpawnerCommands, ticket: &ShiftTicket, desk: &AtDesk, 
         for kind in &possible {
             deed_button(row, *kind, desk, tongue);
         }
+        // Whoever broke off in the street may go there again, as long as nothing was reported.
+        if street::case_of(ticket, library).is_some() && possible.contains(&DeedKind::Report) {
+            row.spawn((
+                button(tongue.get("shift-street-again"), ButtonKind::Paper),
+                Key::new("shift-street-again"),
+                activated(
+                    |_: On<Activate>, desk: Res<AtDesk>, mut way: street::WayOut<'_, '_>| {
+                        way.go(&desk);
+                    },
+                ),
+            ));
+        }
     });
+    if street::case_of(ticket, library).is_some() && !now.stage.is_over() {
+        parts.spawn(label(
+            tongue.get("shift-street-case"),
+            size::SMALL,
+            Ink::PaperQuiet,
+        ));
+    }
     let Some(asking) = desk.asking.filter(|kind| possible.contains(kind)) else {
         return;
     };
@@ -185,10 +217,14 @@ fn deed_button(row: &mut ChildSpawnerCommands, kind: DeedKind, desk: &AtDesk, to
             move |_: On<Activate>,
                   tongue: Res<Tongue>,
                   mut desk: ResMut<AtDesk>,
-                  mut toasts: MessageWriter<Toast>| {
-                match plain(kind) {
-                    Some(deed) => act(&mut desk, &deed, &tongue, &mut toasts),
-                    None => desk.asking = Some(kind),
+                  mut toasts: MessageWriter<Toast>,
+                  mut way: street::WayOut<'_, '_>| {
+                let Some(deed) = plain(kind) else {
+                    desk.asking = Some(kind);
+                    return;
+                };
+                if act(&mut desk, &deed, &tongue, &mut toasts) && kind == DeedKind::Handle {
+                    way.go(&desk);
                 }
             },
         ),

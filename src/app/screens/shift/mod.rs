@@ -4,10 +4,12 @@
 mod after;
 mod chosen;
 mod list;
+pub(super) mod street;
 
 use super::menu::seed;
 use super::{Rebuild, ScreenRoot, built};
 use crate::app::Screen;
+use crate::app::library::Library;
 use crate::app::options::PlayOptions;
 use crate::app::ui::{
     Active, Back, FirstFocus, Ink, Toast, activated, beside, bold, gap, label, push, shell,
@@ -21,6 +23,7 @@ use crate::shift_words::{clock, refused, tenths, unit};
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 use std::path::PathBuf;
+use street::OnStreet;
 
 /// Folder of finished shifts inside the data folder.
 const FOLDER: &str = "shifts";
@@ -84,7 +87,16 @@ impl AtDesk {
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Screen::Shift), sit_down.before(super::BuildSystems))
-        .add_systems(OnExit(Screen::Shift), get_up);
+        // Whoever goes into the street comes back; whoever gets as far as the menu has left.
+        .add_systems(
+            OnExit(Screen::Shift),
+            get_up.run_if(not(resource_exists::<OnStreet>)),
+        )
+        .add_systems(
+            OnEnter(Screen::Menu),
+            get_up.run_if(resource_exists::<OnStreet>),
+        )
+        .add_plugins(street::plugin);
     built(app, Screen::Shift, build);
     app.add_systems(
         Update,
@@ -96,11 +108,18 @@ pub(super) fn plugin(app: &mut App) {
 
 fn sit_down(
     mut commands: Commands,
+    desk: Option<ResMut<AtDesk>>,
+    street: Option<Res<OnStreet>>,
     options: Res<PlayOptions>,
     tongue: Res<Tongue>,
     mut toasts: MessageWriter<Toast>,
     mut next: ResMut<NextState<Screen>>,
 ) {
+    if let (Some(mut desk), Some(street)) = (desk, street) {
+        street::come_back(&mut desk, &street, &options, &tongue, &mut toasts);
+        commands.remove_resource::<OnStreet>();
+        return;
+    }
     let first = home()
         .map_err(|error| error.to_string())
         .and_then(|home| shifts(&home).map_err(|error| error.to_string()))
@@ -146,6 +165,7 @@ fn get_up(
         });
     }
     commands.remove_resource::<AtDesk>();
+    commands.remove_resource::<OnStreet>();
 }
 
 fn leave(mut back: MessageReader<Back>, mut next: ResMut<NextState<Screen>>) {
@@ -185,10 +205,16 @@ fn run_clock(time: Res<Time>, options: Res<PlayOptions>, desk: Option<ResMut<AtD
         return;
     }
     desk.sitting.pass(now);
-    if desk.sitting.is_over() {
-        let kept = keep(&desk.sitting, &options);
-        desk.kept = Some(kept);
+    settle(&mut desk, &options);
+}
+
+/// Writes a shift down when it is over; whether it is.
+fn settle(desk: &mut AtDesk, options: &PlayOptions) -> bool {
+    let is_over = desk.sitting.is_over();
+    if is_over {
+        desk.kept = Some(keep(&desk.sitting, options));
     }
+    is_over
 }
 
 /// The shift as a script, so that it can be played again and looked at: `streetwise shift NAME --script FILE --seed N`.
@@ -206,21 +232,33 @@ fn keep(sitting: &Sitting, options: &PlayOptions) -> Result<PathBuf, String> {
     Ok(path)
 }
 
-/// Does a deed and tells why, when it is impossible.
-fn act(desk: &mut AtDesk, deed: &Deed, tongue: &Tongue, toasts: &mut MessageWriter<'_, Toast>) {
+/// Does a deed and tells why, when it is impossible; whether it was done.
+fn act(
+    desk: &mut AtDesk,
+    deed: &Deed,
+    tongue: &Tongue,
+    toasts: &mut MessageWriter<'_, Toast>,
+) -> bool {
     let Some(ticket) = desk.chosen.clone() else {
-        return;
+        return false;
     };
     desk.asking = None;
-    if let Err(why) = desk.sitting.act(&ticket, deed) {
+    let done = desk.sitting.act(&ticket, deed);
+    if let Err(why) = done {
         toasts.write(Toast {
             text: refused(why, tongue.words()),
             ink: Ink::Grave,
         });
     }
+    done.is_ok()
 }
 
-fn build(mut commands: Commands, tongue: Res<Tongue>, desk: Option<Res<AtDesk>>) {
+fn build(
+    mut commands: Commands,
+    tongue: Res<Tongue>,
+    desk: Option<Res<AtDesk>>,
+    library: Res<Library>,
+) {
     let Some(desk) = desk else { return };
     shell(
         &mut commands,
@@ -232,7 +270,7 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, desk: Option<Res<AtDesk>>)
             }
             beside(main, |columns| {
                 list::build(columns, &desk, &tongue);
-                chosen::build(columns, &desk, &tongue);
+                chosen::build(columns, &desk, *library, &tongue);
             });
         },
     );
