@@ -8,8 +8,8 @@ use crate::app::library::Library;
 use crate::app::trainee::{Overlay, Taken};
 use crate::app::ui::Key;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ink, activated, button, column, field, heading, label, row,
-    scroll, size,
+    Active, ButtonKind, FirstFocus, Ink, activated, button, column, field, heading, label, rest,
+    row, scroll, size,
 };
 use crate::app::voice::{Dictate, Dictated, Dictation, Hearing, SpokenField};
 use crate::app::words::Tongue;
@@ -139,14 +139,14 @@ fn build_paper(
                         if one.required {
                             title.push_str(" *");
                         }
-                        line.spawn((
-                            label(title, size::SMALL, Ink::Quiet),
-                            Node {
-                                width: px(230),
-                                flex_shrink: 0.0,
-                                ..default()
-                            },
-                        ));
+                        line.spawn(Node {
+                            width: px(230),
+                            flex_shrink: 0.0,
+                            ..default()
+                        })
+                        .with_children(|name| {
+                            name.spawn((label(title, size::SMALL, Ink::Quiet), rest()));
+                        });
                         put_field(line, one, value(&one.id), &tongue, &pictures, &ear, at == 0);
                     });
                 }

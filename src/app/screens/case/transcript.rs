@@ -4,7 +4,7 @@ use super::{build_middle, overlay};
 use crate::app::bridge::ActiveCase;
 use crate::app::trainee::Overlay;
 use crate::app::ui::{
-    ButtonKind, FirstFocus, Ink, activated, button, column, heading, label, row, scroll, size,
+    ButtonKind, FirstFocus, Ink, activated, button, column, heading, label, rest, row, scroll, size,
 };
 use crate::app::words::Tongue;
 use crate::domain::ids::Permille;
@@ -80,15 +80,16 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveC
                         ..row(12.0)
                     })
                     .with_children(|line| {
-                        line.spawn((
-                            label(format!("{clock}  {who}"), size::SMALL, Ink::Quiet),
-                            Node {
-                                width: px(190),
-                                flex_shrink: 0.0,
-                                ..default()
-                            },
-                        ));
-                        line.spawn(label(text, size::BODY, ink));
+                        line.spawn(Node {
+                            width: px(190),
+                            flex_shrink: 0.0,
+                            ..default()
+                        })
+                        .with_children(|name| {
+                            let spoken = format!("{clock}  {who}");
+                            name.spawn((label(spoken, size::SMALL, Ink::Quiet), rest()));
+                        });
+                        line.spawn((label(text, size::BODY, ink), rest()));
                     });
                 }
             });
