@@ -7,6 +7,7 @@ use super::row::{COLUMNS, Row, Run, State, Step, damaged, mode_name};
 use super::sql::{Value, column_text};
 use super::{Access, Store};
 use crate::domain::assessment::Assessment;
+use crate::domain::rehearsal::NOBODY;
 use crate::domain::session::Mode;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +43,8 @@ pub struct Query {
     pub mode: Option<Mode>,
     /// One assignment.
     pub assignment: Option<String>,
+    /// Rehearsed runs, too, which nobody in particular played; unless they are asked for by name they are nobody's figures.
+    pub rehearsals: bool,
 }
 
 /// `SELECT` over the columns named.
@@ -50,6 +53,20 @@ fn select(columns: &[&str], filter: &str, order: &str) -> String {
 }
 
 impl Query {
+    /// Whether runs of a trainee are meant at all.
+    fn takes(&self, trainee: &str) -> bool {
+        self.rehearsals || trainee != NOBODY || self.trainee.as_deref() == Some(NOBODY)
+    }
+
+    /// The same for a database: a condition, where one is needed.
+    fn without_rehearsals(&self) -> String {
+        if self.takes(NOBODY) {
+            "1 = 1".to_owned()
+        } else {
+            format!("trainee <> '{NOBODY}'")
+        }
+    }
+
     /// The `WHERE` of a query over `runs`, with its values, first placeholder `$1`. `more` is joined to it by `AND`.
     pub(super) fn filter(&self, more: &[&str]) -> (String, Vec<Value>) {
         let mut parts: Vec<String> = more.iter().map(|one| (*one).to_owned()).collect();
@@ -205,7 +222,7 @@ impl Store {
         self.engine
             .each(&select(&COLUMNS, &filter, order), &values, &mut |row| {
                 let row = Row::of(row, &place)?;
-                if wanted(&row.run) {
+                if wanted(&row.run) && query.takes(&row.run.trainee) {
                     noting.note(&row.run.trainee)?;
                     count += 1;
                     f(row)?;
@@ -239,7 +256,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn months(&mut self, query: &Query) -> Result<Vec<String>, StoreError> {
-        let (filter, values) = query.filter(&[IS_MARKED]);
+        let (filter, values) = query.filter(&[IS_MARKED, &query.without_rehearsals()]);
         let rows = self.engine.all(
             &format!("SELECT DISTINCT month FROM runs{filter} ORDER BY month"),
             &values,
@@ -252,7 +269,23 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn count(&mut self, query: &Query) -> Result<u64, StoreError> {
-        let (filter, values) = query.filter(&[IS_MARKED]);
+        let (filter, values) = query.filter(&[IS_MARKED, &query.without_rehearsals()]);
+        let count = self
+            .engine
+            .number(&format!("SELECT COUNT(*) FROM runs{filter}"), &values)?;
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    /// How many rehearsed runs with a mark are left out because nobody asked for them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn rehearsals_left_out(&mut self, query: &Query) -> Result<u64, StoreError> {
+        if query.takes(NOBODY) || query.trainee.is_some() {
+            return Ok(0);
+        }
+        let rehearsed = format!("trainee = '{NOBODY}'");
+        let (filter, values) = query.filter(&[IS_MARKED, &rehearsed]);
         let count = self
             .engine
             .number(&format!("SELECT COUNT(*) FROM runs{filter}"), &values)?;
