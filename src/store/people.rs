@@ -9,7 +9,7 @@ use super::vault::FOLDER;
 use super::{Place, Store, with_digest, without_digest};
 use crate::files::{FileError, read_text, write_whole};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -267,38 +267,39 @@ impl Person {
 }
 
 /// Everybody with the digest they were kept under, by pseudonym. One statement, so that nobody changes between their team
-/// and their groups.
+/// and their groups; its order is made here, because for an order the database would read pseudonyms out of an index, and
+/// what the table says would go unread.
 pub(super) fn read(engine: &mut dyn Engine) -> Result<Vec<(Person, String)>, StoreError> {
-    let mut found: Vec<(Person, String)> = Vec::new();
+    // By digest, too: two rows that have come to bear one pseudonym stay two.
+    let mut found: BTreeMap<(String, String), Person> = BTreeMap::new();
     engine.each(
         "SELECT people.id, people.team, people.has_left, people.erased_at, people.digest, \
-         COALESCE(members.group_name, '') FROM people LEFT JOIN members ON members.person = people.id \
-         ORDER BY people.id",
+         COALESCE(members.group_name, '') FROM people LEFT JOIN members ON members.person = people.id",
         &[],
         &mut |row| {
-            let id = column_text(row, 0);
-            if found.last().is_none_or(|(last, _)| last.id != id) {
-                let person = Person {
-                    id,
-                    team: column_text(row, 1),
-                    groups: Vec::new(),
-                    left: column_int(row, 2) != 0,
-                    erased_at: column_text(row, 3),
-                };
-                found.push((person, column_text(row, 4)));
-            }
+            let (id, digest) = (column_text(row, 0), column_text(row, 4));
+            let person = found.entry((id.clone(), digest)).or_insert_with(|| Person {
+                id,
+                team: column_text(row, 1),
+                groups: Vec::new(),
+                left: column_int(row, 2) != 0,
+                erased_at: column_text(row, 3),
+            });
             let group = column_text(row, 5);
-            if let Some((person, _)) = found.last_mut().filter(|_| !group.is_empty()) {
+            if !group.is_empty() {
                 person.groups.push(group);
             }
             Ok(true)
         },
     )?;
-    // Databases sort by rules of their own.
-    for (person, _) in &mut found {
-        person.groups.sort();
-    }
-    Ok(found)
+    Ok(found
+        .into_iter()
+        .map(|((_, digest), mut person)| {
+            // Databases sort by rules of their own.
+            person.groups.sort();
+            (person, digest)
+        })
+        .collect())
 }
 
 pub(super) fn put(engine: &mut dyn Engine, one: &Person) -> Result<(), StoreError> {

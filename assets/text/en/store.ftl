@@ -341,6 +341,7 @@ audit-line = { $at }  { $by }{ $role ->
         [record] opened the record
         [appeal] ruling
         [window] list of results in the window
+        [assignments] table of assignments
         [sync] erased elsewhere, came with a sync
        *[other] { $detail }
     }{ $place ->

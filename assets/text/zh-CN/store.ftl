@@ -355,6 +355,7 @@ audit-line = { $at }  { $by }{ $role ->
         [record] 打开记录
         [appeal] 人工裁定
         [window] 在窗口里看成绩列表
+        [assignments] 任务进度表
         [sync] 别处删除，同步过来
        *[other] { $detail }
     }{ $place ->
