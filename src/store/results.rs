@@ -50,7 +50,7 @@ pub struct Query {
 
 /// Those whose runs are asked for.
 type Members = BTreeSet<String>;
-/// A statement takes no more values; of more people each run is looked at.
+/// A statement takes no more values; for counts of more people all runs are counted.
 const MEMBERS_MAX: usize = 20_000;
 
 /// `SELECT` over the columns named.
@@ -212,7 +212,8 @@ impl Store {
         self.rows(access, query, is_marked, "", f)
     }
 
-    /// `wanted` is asked here and not by the database, because a flipped bit in what it asks for would hide a row.
+    /// `wanted` and who is in a team are asked here and not by the database, because a flipped bit in what it looks into
+    /// would hide a row.
     fn rows(
         &mut self,
         access: &Access,
@@ -224,7 +225,7 @@ impl Store {
         let members = self.members_of(query)?;
         let place = self.engine.place();
         let mut noting = Noting::new(access, &self.data);
-        let (filter, values) = query.filter(members.as_ref(), &[]);
+        let (filter, values) = query.filter(None, &[]);
         let is_meant = |trainee: &str| {
             query.takes(trainee)
                 && members
