@@ -247,7 +247,12 @@ fn whoever_opens_somebodys_result_stands_in_the_audit_log() {
         (vec!["report", &path], 1),
         (vec!["assess", &path], 2),
         (vec!["replay", &path], 3),
-        (vec!["export", "--format", "csv", "--out", &book], 5),
+        // What was rehearsed is in no table unless it is asked for.
+        (vec!["export", "--format", "csv", "--out", &book], 4),
+        (
+            vec!["export", "--format", "csv", "--out", &book, "--rehearsals"],
+            6,
+        ),
     ] {
         let (code, _, err) = run(&[&["--data", &folder], &args[..]].concat());
         assert_eq!(code, 0, "{args:?}: {err}");
@@ -261,13 +266,14 @@ fn whoever_opens_somebodys_result_stands_in_the_audit_log() {
     };
     let told: Vec<String> = text.lines().map(did).collect();
     let read = "\"read\" \"rehearsal\"";
-    assert_eq!(told, [read, read, read, "\"export\" \"*\"", read]);
+    let export = "\"export\" \"*\"";
+    assert_eq!(told, [read, read, read, export, export, read]);
     // A copy outside the data folder is nobody's result.
     let copy = tempfile::tempdir().expect("a folder");
     fs::copy(out.join("record.jsonl"), copy.path().join("record.jsonl")).expect("a copy");
     let elsewhere = copy.path().display().to_string();
     let (code, _, err) = run(&["--data", &folder, "replay", &elsewhere]);
-    assert_eq!((code, lines()), (0, 5), "{err}");
+    assert_eq!((code, lines()), (0, 6), "{err}");
     // Somebody's is somebody's wherever it is read from: named from another data folder, exported with all that lies around
     // it, told to the console, or copied away.
     let words = data.path().join("words.txt");

@@ -1,12 +1,15 @@
-//! A flipped bit in whatever else lies in a data folder: people and courses, in the database and beside it, the vault and its
-//! names, notes of sittings, settings. Either it is told, or everything is as it was. Records, marks and figures are
+//! A flipped bit in whatever else lies in a data folder: people and courses, in the database and beside it and at the bureau,
+//! the vault and its names, notes of sittings, settings. Either it is told, or everything is as it was. Records, marks and figures are
 //! `store_faults.rs`, the audit log `src/store/audit.rs`, what waits for a record store `xapi.rs`.
 //!
 //! `STREETWISE_KILLS` flips twenty-five times as many, as in `store_faults.rs`.
 
 mod made;
+mod server;
 
 use made::{Made, put};
+use postgres::{Client, NoTls};
+use server::Server;
 use std::fs;
 use std::path::{Path, PathBuf};
 use streetwise::domain::session::Mode;
@@ -15,7 +18,7 @@ use streetwise::store::progress::{By, Tally};
 use streetwise::store::sittings::Sitting;
 use streetwise::store::staff_list::StaffEntry;
 use streetwise::store::vault::{Key, Names, Vault};
-use streetwise::store::{Access, Query, Role, Settings, Store, StoreError, index};
+use streetwise::store::{Access, Place, Query, Role, Settings, Store, StoreError, index, sync};
 
 const FLIPS: usize = 40;
 
@@ -35,12 +38,17 @@ fn chance(state: &mut u64) -> u64 {
     *state
 }
 
+/// How many bits are flipped.
+fn count() -> usize {
+    let many = std::env::var_os("STREETWISE_KILLS").is_some();
+    if many { FLIPS * 25 } else { FLIPS }
+}
+
 /// Flips bits of a file one after another and hands each state to `look`, which says whether the flip was told; ends with
 /// its row of docs/faults.md.
 fn flip_each(path: &Path, name: &str, state: &mut u64, mut look: impl FnMut(usize) -> bool) {
     let sound = fs::read(path).expect("a file");
-    let many = std::env::var_os("STREETWISE_KILLS").is_some();
-    let count = if many { FLIPS * 25 } else { FLIPS };
+    let count = count();
     let mut told = 0;
     for _ in 0..count {
         let bit = usize::try_from(chance(state)).unwrap_or(0) % (sound.len() * 8);
@@ -62,6 +70,19 @@ struct Office {
     key: Key,
 }
 
+fn list() -> Vec<StaffEntry> {
+    (0..9)
+        .map(|number| StaffEntry {
+            row: number + 2,
+            id: Some(format!("cz-{number}")),
+            name: format!("学员{number}"),
+            staff_number: format!("0001{number}"),
+            team: ["一中队", "二中队", "三中队"][number % 3].to_owned(),
+            groups: Some(vec![["新人", "骨干"][number % 2].to_owned()]),
+        })
+        .collect()
+}
+
 /// A bureau of nine with an assignment, four results and names.
 fn office() -> Office {
     let folder = tempfile::tempdir().expect("a folder");
@@ -71,17 +92,7 @@ fn office() -> Office {
     let key = Key::File(path);
     let vault = Vault::open_or_make(&data, &key).expect("a vault");
     let mut store = Store::open(&data).expect("opens");
-    let list: Vec<StaffEntry> = (0..9)
-        .map(|number| StaffEntry {
-            row: number + 2,
-            id: Some(format!("cz-{number}")),
-            name: format!("学员{number}"),
-            staff_number: format!("0001{number}"),
-            team: ["一中队", "二中队", "三中队"][number % 3].to_owned(),
-            groups: vec![["新人", "骨干"][number % 2].to_owned()],
-        })
-        .collect();
-    store.import(&list, true, &vault).expect("imported");
+    store.import(&list(), true, &vault).expect("imported");
     for number in 0..4 {
         let made = Made {
             trainee: &format!("cz-{number}"),
@@ -92,6 +103,17 @@ fn office() -> Office {
         put(&data, &format!("r-{number}"), &made);
     }
     index::index(&mut store, "s-test", &mut |_, _| {}).expect("indexed");
+    give(&mut store);
+    drop(store);
+    Office {
+        _folder: folder,
+        data,
+        key,
+    }
+}
+
+/// A playlist, given to a team.
+fn give(store: &mut Store) {
     let task = Task {
         case: "street-vendor".to_owned(),
         level: 1,
@@ -114,17 +136,17 @@ fn office() -> Office {
             given_by: "hr-1".to_owned(),
         })
         .expect("given");
-    drop(store);
-    Office {
-        _folder: folder,
-        data,
-        key,
-    }
 }
 
+/// Sums by team, of one team, and how far everybody is.
+type Figures = (Vec<Tally>, Vec<Tally>, Vec<Standing>);
+
 /// Everything about people and courses that anybody is told.
-fn figures(data: &Path) -> Result<(Vec<Tally>, Vec<Tally>, Vec<Standing>), StoreError> {
-    let mut store = Store::open(data)?;
+fn figures(data: &Path) -> Result<Figures, StoreError> {
+    figures_of(&mut Store::open(data)?)
+}
+
+fn figures_of(store: &mut Store) -> Result<Figures, StoreError> {
     let one_team = Query {
         team: Some("一中队".to_owned()),
         ..Query::default()
@@ -238,24 +260,166 @@ fn a_flipped_bit_in_the_note_of_a_sitting_opens_no_second_one() {
     });
 }
 
+/// A server has no register beside it: each row says itself what it must be.
 #[test]
-fn a_flipped_bit_in_the_settings_is_told_or_is_a_setting() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let data = folder.path();
-    let right = Settings::load(data).expect("settings");
-    let (mut other, mut state) = (0, 0x5E77_u64);
-    flip_each(&data.join("store.json"), "store.json", &mut state, |_| {
-        match Settings::load(data) {
-            Err(_) => true,
+fn a_flipped_bit_in_a_bureaus_people_and_courses_is_found_and_mended() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    let office = office();
+    let address = server.database("bits");
+    let vault = Vault::open(&office.data, &office.key).expect("the vault");
+    let mut bureau =
+        Store::open_at(&office.data, Place::parse(&address, None)).expect("the bureau");
+    bureau.import(&list(), true, &vault).expect("imported");
+    let by_mark = StaffEntry {
+        id: None,
+        ..list()[4].clone()
+    };
+    give(&mut bureau);
+    let mut station = Store::open(&office.data).expect("opens");
+    let now = "2026-11-26T00:00:00Z";
+    sync::sync(
+        &mut station,
+        Place::parse(&address, None),
+        now,
+        &mut |_, _| {},
+    )
+    .expect("sent");
+    let right = figures_of(&mut bureau).expect("figures");
+    assert_eq!((right.0.len(), right.1.len(), right.2.len()), (3, 2, 3));
+    // Somebody without a pseudonym in the list, on a machine that never heard of them.
+    let elsewhere = office.data.join("elsewhere");
+    let other = Vault::open_or_make(&elsewhere, &office.key).expect("a vault");
+    let known = |bureau: &mut Store| {
+        let found = bureau.import(std::slice::from_ref(&by_mark), false, &other)?;
+        streetwise::store::vault::erase(&elsewhere, &found.ids[0]).expect("forgotten");
+        Ok::<Vec<String>, StoreError>(found.ids)
+    };
+    assert_eq!(known(&mut bureau).expect("known"), ["cz-4"]);
+    let mut sql = Client::connect(&address, NoTls).expect("connects");
+    let columns = [
+        ("people", "id team erased_at digest has_left"),
+        ("members", "group_name person"),
+        ("playlists", "id entries digest"),
+        (
+            "assignments",
+            "id playlist target_kind target due mode given_at given_by digest is_sealed",
+        ),
+        ("marks", "mark person digest"),
+    ];
+    let columns: Vec<(&str, &str)> = columns
+        .iter()
+        .flat_map(|(table, columns)| columns.split(' ').map(|column| (*table, column)))
+        .collect();
+    let (mut state, mut told, mut flips) = (0x5E12_u64, 0, 0);
+    while flips < count() {
+        let mut draw = |below: usize| usize::try_from(chance(&mut state)).unwrap_or(0) % below;
+        let (table, column) = columns[draw(columns.len())];
+        let rows = sql
+            .query(&format!("SELECT ctid::text FROM {table}"), &[])
+            .expect("rows");
+        let row: String = rows[draw(rows.len())].get(0);
+        let at = format!("FROM {table} WHERE ctid::text = $1");
+        let is_number = matches!(column, "has_left" | "is_sealed");
+        let before = sql
+            .query_one(&format!("SELECT {column}::text {at}"), &[&row])
+            .expect("a value")
+            .get::<_, String>(0);
+        let after = if is_number {
+            (before.parse::<i64>().expect("a number") ^ (1 << draw(63))).to_string()
+        } else {
+            let mut bytes = before.clone().into_bytes();
+            if bytes.is_empty() {
+                continue;
+            }
+            let bit = draw(bytes.len() * 8);
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            // The server takes no other text.
+            match String::from_utf8(bytes) {
+                Ok(text) if !text.contains('\0') => text,
+                _ => continue,
+            }
+        };
+        // In place, so that the row can be found again; as the disk would do it, behind everybody's back.
+        let kind = if is_number { "bigint" } else { "text" };
+        let change = format!(
+            "UPDATE {table} SET {column} = $2::text::{kind} WHERE ctid::text = $1 RETURNING ctid::text"
+        );
+        // A key that somebody else has is no flip that a server keeps.
+        let Ok(flipped) = sql.query_one(&change, &[&row, &after]) else {
+            continue;
+        };
+        flips += 1;
+        let row: String = flipped.get(0);
+        let what = format!("{table}.{column}: {before} became {after}");
+        let seen = match figures_of(&mut bureau) {
             Ok(found) => {
-                // Written by hand, so without a digest: another name of the station, or another number of days, is one.
-                other += u32::from(found.station != right.station)
-                    + u32::from(found.keep_voice_days != right.keep_voice_days);
-                // Where results are sent never changes by it.
-                assert_eq!((&found.database, &found.ca), (&right.database, &right.ca));
+                assert_eq!(found, right, "{what} and went unseen");
                 false
             }
+            Err(StoreError::Damaged { .. }) => true,
+            Err(error) => panic!("{what}: {error}"),
+        };
+        // Marks are asked for by whoever brings a list.
+        let seen = seen
+            || match known(&mut bureau) {
+                Ok(ids) => {
+                    assert_eq!(ids, ["cz-4"], "{what} and made somebody somebody else");
+                    false
+                }
+                Err(_) => true,
+            };
+        assert!(seen, "{what} and nobody said so");
+        told += usize::from(seen);
+        if flips % 8 == 0 {
+            // What the station brought down last makes it good again.
+            let mended = bureau.mend_from(&mut station).expect("mended");
+            assert!(mended.damaged > 0, "{what}: {mended:?}");
+            bureau.import(&list(), false, &vault).expect("marks again");
+            assert_eq!(figures_of(&mut bureau).expect("figures"), right, "{what}");
+        } else {
+            sql.query_one(&change, &[&row, &before]).expect("back");
+            assert_eq!(figures_of(&mut bureau).expect("figures"), right, "{what}");
         }
-    });
-    println!("| of these in store.json | another setting | {other} |");
+    }
+    println!(
+        "| a flipped bit in people and courses of a bureau's PostgreSQL | {flips} | {told} told |"
+    );
+}
+
+#[test]
+fn a_flipped_bit_in_the_settings_is_told_and_changes_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    Settings::load(data).expect("settings");
+    Settings::change(data, |one| {
+        one.database = Some("postgres://streetwise@db.example/marks".to_owned());
+        one.keep_voice_days = 90;
+    })
+    .expect("changed");
+    let right = Settings::load(data).expect("settings");
+    let mut state = 0x5E77_u64;
+    for name in ["store.json", "store.confirmed.json"] {
+        let path = data.join(name);
+        let sound = fs::read_to_string(&path).expect("a file");
+        flip_each(&path, name, &mut state, |bit| {
+            let looked = Settings::look(data).expect("reads").expect("set up");
+            assert_eq!(
+                looked.settings, right,
+                "{name}: bit {bit} changed a setting"
+            );
+            if looked.doubt.is_none() {
+                // White space, and nothing else.
+                let flipped = fs::read_to_string(&path).expect("a text");
+                let words = |text: &str| text.split_whitespace().collect::<String>();
+                assert_eq!(
+                    words(&flipped),
+                    words(&sound),
+                    "{name}: bit {bit} went unseen"
+                );
+            }
+            looked.doubt.is_some()
+        });
+    }
 }

@@ -47,10 +47,18 @@ function own(page) {
       h('button.main', { onclick: save }, say('password-change'))));
 }
 
+/** Whom a line is about; one look at many people is one line that opens. */
+function about(one) {
+  if (one.did === 'login') return say(`role-${one.about}`);
+  const people = one.people.filter((who) => who !== '*');
+  if (people.length < 2) return h('code', people[0] ?? one.about);
+  return h('details', h('summary', say('log-people', { count: people.length })), h('code', people.join(' ')));
+}
+
 async function log(page) {
   const { entries, broken } = await ask('/api/audit');
   page.append(h('div.head', h('h1', say('audit-title')), h(`span.tag.${broken === null ? 'pass' : 'fail'}`, broken === null ? say('chain-whole') : say('chain-broken', { line: broken }))),
     h('div.sheet', h('table', h('thead', h('tr', h('th', say('col-when')), h('th', say('col-who')), h('th', say('col-what')), h('th', say('col-on')), h('th', say('col-from')))),
       h('tbody', entries.reverse().map((one) => h('tr', h('td.number', day(one.at)), h('td', one.by || '–'), h('td', say(`log-${one.did}`)),
-        h('td', one.did === 'login' ? say(`role-${one.about}`) : h('code', one.about)), h('td.number', one.detail)))))));
+        h('td', about(one)), h('td.number', one.detail)))))));
 }

@@ -1,20 +1,24 @@
 //! `playlist`, `assign`, `progress`, `retrain`: what people are to do, how far they have come, what they must do again.
 
 use super::bar::Bar;
+use super::day::typed_day;
 use super::desk::Desk;
 use super::exam::checked_id;
+use super::export::tell_rehearsals;
 use super::index::plain_cases;
 use super::outcome::{Failure, Outcome};
 use super::records::{FilterArgs, KeyArgs, ReaderArgs, today};
 use super::run::now;
+use super::standings::Told;
 use crate::domain::scenario::model::Case;
 use crate::domain::session::Mode;
-use crate::store::assignments::{Assignment, Playlist, Stand, Standing, Target, Task};
+use crate::store::assignments::{Assignment, Playlist, Target, Task};
 use crate::store::progress::{By, Tally};
 use crate::store::retrain::{Lesson, Plan};
 use crate::store::vault::Names;
-use crate::store::{Access, StoreError, beijing_midnight};
+use crate::store::{Access, StoreError};
 use serde::Serialize;
+use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct PlaylistArgs {
@@ -94,7 +98,7 @@ fn task(text: &str, cases: &[Case], desk: &Desk) -> Result<Task, Failure> {
 }
 
 /// `street-vendor:1`, with the title of the case where it is at hand.
-fn titled(task: &Task, cases: &[Case], desk: &Desk) -> String {
+pub(super) fn titled(task: &Task, cases: &[Case], desk: &Desk) -> String {
     let id = format!("{}:{}", task.case, task.level);
     match cases.iter().find(|one| one.id == task.case) {
         Some(case) => format!("{id} {}", case.title.get(desk.words.lang())),
@@ -104,12 +108,7 @@ fn titled(task: &Task, cases: &[Case], desk: &Desk) -> String {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct AssignArgs {
-    #[arg(
-        value_name = "ID",
-        requires = "playlist",
-        requires = "to",
-        requires = "due"
-    )]
+    #[arg(value_name = "ID")]
     id: Option<String>,
     #[arg(long, value_name = "NAME", requires = "id")]
     playlist: Option<String>,
@@ -121,20 +120,27 @@ pub(super) struct AssignArgs {
     exam: bool,
     #[arg(long, requires = "exam")]
     sealed: bool,
+    #[arg(long, requires = "id", conflicts_with_all = ["playlist", "to", "due", "exam"])]
+    withdraw: bool,
     #[command(flatten)]
     reader: ReaderArgs,
 }
 
 pub(super) fn assign(args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure> {
-    let (Some(id), Some(playlist), Some(to), Some(due)) =
-        (&args.id, &args.playlist, &args.to, &args.due)
-    else {
+    let Some(id) = &args.id else {
         return list_assignments(args, desk);
     };
-    checked_id("ID", id)?;
-    if beijing_midnight(due).is_none() {
-        return Err(Failure::new(Outcome::Usage, "fail-assign-due").with("due", due.clone()));
+    if args.withdraw {
+        return withdraw(id, args, desk);
     }
+    let (Some(playlist), Some(to), Some(due)) = (&args.playlist, &args.to, &args.due) else {
+        return Err(Failure::new(Outcome::Usage, "fail-assign-parts").with("id", id.clone()));
+    };
+    checked_id("ID", id)?;
+    let typed = typed_day(due);
+    let Some(due) = &typed else {
+        return Err(Failure::new(Outcome::Usage, "fail-assign-due").with("due", due.clone()));
+    };
     let target = match to.split_once('=') {
         Some(("team", name)) => Target::Team(name.to_owned()),
         Some(("group", name)) => Target::Group(name.to_owned()),
@@ -177,10 +183,23 @@ pub(super) fn assign(args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure>
     Ok(Outcome::Done)
 }
 
+fn withdraw(id: &str, args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let access = args.reader.access("assign")?;
+    let assignment = args.reader.change(desk, |store| Ok(store.withdraw(id)?))?;
+    access.note(&desk.data(), "withdraw", "*", id)?;
+    if desk.json {
+        desk.hand_over(&assignment);
+    } else {
+        desk.tell("assign-withdrawn", &[("id", id)]);
+    }
+    Ok(Outcome::Done)
+}
+
 fn list_assignments(args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let mut store = args.reader.open(desk)?;
     store.trust_people()?;
-    let assignments = store.assignments()?;
+    let mut assignments = store.assignments()?;
+    assignments.retain(|one| one.target != Target::Nobody);
     if assignments.is_empty() {
         desk.tell("assign-nothing", &[]);
     }
@@ -190,7 +209,7 @@ fn list_assignments(args: &AssignArgs, desk: &Desk) -> Result<Outcome, Failure> 
             continue;
         }
         let to = match &one.target {
-            Target::Everybody => "all".to_owned(),
+            Target::Everybody | Target::Nobody => "all".to_owned(),
             Target::Team(name) => format!("team={name}"),
             Target::Group(name) => format!("group={name}"),
             Target::Person(id) => id.clone(),
@@ -234,7 +253,7 @@ impl NamesArgs {
 }
 
 /// A pseudonym, with the name of the person where it may be known.
-fn called(id: &str, names: &Names) -> String {
+pub(super) fn called(id: &str, names: &Names) -> String {
     match names.get(id) {
         Some(who) => format!("{id} {}", who.name),
         None => id.to_owned(),
@@ -243,7 +262,7 @@ fn called(id: &str, names: &Names) -> String {
 
 /// Something about a person for machines, with the name where it may be known.
 #[derive(Serialize)]
-struct Called<'a, T> {
+pub(super) struct Called<'a, T> {
     #[serde(flatten)]
     what: &'a T,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -251,7 +270,7 @@ struct Called<'a, T> {
 }
 
 impl<'a, T> Called<'a, T> {
-    fn new(what: &'a T, id: &str, names: &'a Names) -> Self {
+    pub(super) fn new(what: &'a T, id: &str, names: &'a Names) -> Self {
         Self {
             what,
             name: names.get(id).map(|who| who.name.as_str()),
@@ -266,6 +285,8 @@ pub(super) struct ProgressArgs {
         default_value = "trainee"
     )]
     by: Lines,
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
@@ -299,15 +320,31 @@ pub(super) fn progress(args: &ProgressArgs, desk: &Desk) -> Result<Outcome, Fail
         Lines::Step => By::Step,
         Lines::Assignment => {
             let standings = store.standings(&access, &args.filter.people_and_case()?, &today())?;
-            tell_standings(&standings, &names, desk)?;
+            let teams = store.people()?;
+            let told = Told {
+                standings: &standings,
+                names: &names,
+                people: &teams,
+            };
+            match &args.out {
+                None => told.say(desk)?,
+                Some(path) => {
+                    access.note(&desk.data(), "export", "*", "assignments")?;
+                    told.write(path, args.names.names, desk)?;
+                }
+            }
             return Ok(Outcome::Done);
         }
     };
+    if args.out.is_some() {
+        return Err(Failure::new(Outcome::Usage, "fail-progress-out"));
+    }
     let query = args.filter.query()?;
     let all = store.about(&query)?;
     let mut bar = Bar::new(desk.words.get("progress-bar"));
     let tallies = store.progress(&access, by, &query, &mut |done| bar.at(done, all))?;
     drop(bar);
+    tell_rehearsals(store.rehearsals_left_out(&query)?, desk);
     if tallies.is_empty() {
         desk.tell("progress-nothing", &[]);
     }
@@ -381,46 +418,6 @@ fn item_words(case: &str, item: &str, cases: &[Case], desk: &Desk) -> Option<Str
     Some(criterion.text.get(desk.words.lang()).to_owned())
 }
 
-const fn stand_word(stand: Stand) -> &'static str {
-    match stand {
-        Stand::NotBegun => "none",
-        Stand::BrokenOff => "broken",
-        Stand::Failed => "failed",
-        Stand::Pending => "pending",
-        Stand::Sealed => "sealed",
-        Stand::Passed => "passed",
-    }
-}
-
-fn tell_standings(standings: &[Standing], names: &Names, desk: &Desk) -> Result<(), Failure> {
-    if standings.is_empty() {
-        desk.tell("progress-nothing", &[]);
-    }
-    let cases = if desk.json || standings.is_empty() {
-        Vec::new()
-    } else {
-        plain_cases()?
-    };
-    for one in standings {
-        if desk.json {
-            desk.hand_over(&Called::new(one, &one.trainee, names));
-        } else {
-            desk.tell(
-                "progress-standing",
-                &[
-                    ("assignment", &one.assignment),
-                    ("trainee", &called(&one.trainee, names)),
-                    ("task", &titled(&one.task, &cases, desk)),
-                    ("due", &one.due),
-                    ("state", stand_word(one.stand)),
-                    ("overdue", if one.is_overdue { "yes" } else { "no" }),
-                ],
-            );
-        }
-    }
-    Ok(())
-}
-
 #[derive(Debug, clap::Args)]
 pub(super) struct RetrainArgs {
     #[command(flatten)]
@@ -460,6 +457,7 @@ pub(super) fn retrain(args: &RetrainArgs, desk: &Desk) -> Result<Outcome, Failur
         Ok(())
     })?;
     drop(bar);
+    tell_rehearsals(store.rehearsals_left_out(&query)?, desk);
     if told == 0 {
         desk.tell("retrain-nobody", &[]);
     }

@@ -1,5 +1,6 @@
 //! `export`: marks from the results store as tables, data files or learning records for the personnel office.
 
+use super::day::month_or_text;
 use super::desk::Desk;
 use super::noting::{Log, Noted, note_read};
 use super::outcome::{Failure, Outcome};
@@ -40,10 +41,12 @@ pub(super) struct ExportArgs {
     out: Option<PathBuf>,
     #[arg(long, value_name = "DIR")]
     from: Option<PathBuf>,
-    #[arg(long, value_name = "YYYY-MM")]
+    #[arg(long, value_name = "YYYY-MM", value_parser = month_or_text)]
     month: Option<String>,
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
+    #[arg(long)]
+    rehearsals: bool,
     #[cfg(feature = "papers")]
     #[arg(long, value_name = "URL")]
     pub(super) lrs: Option<String>,
@@ -107,9 +110,11 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
     };
     #[cfg(feature = "store")]
     if args.from.is_none() {
-        let (month, format) = (args.month.as_deref(), args.format.name());
-        let mut results = args.source.open(month, format, desk)?;
+        let month = args.month.as_deref();
+        let format = args.format.name();
+        let mut results = args.source.open(month, args.rehearsals, format, desk)?;
         let outcome = go(args, reader, &mut results, desk)?;
+        tell_rehearsals(results.rehearsals()?, desk);
         let left_out = results.tell_problems(desk);
         return Ok(if outcome == Outcome::Done {
             left_out
@@ -118,7 +123,17 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
         });
     }
     let mut results = from_folder(args, desk)?;
-    go(args, reader, &mut results, desk)
+    let outcome = go(args, reader, &mut results, desk)?;
+    tell_rehearsals(results.left_out, desk);
+    Ok(outcome)
+}
+
+/// Whoever rehearsed a case looks for the run in the table.
+pub(super) fn tell_rehearsals(count: u64, desk: &Desk) {
+    if count > 0 {
+        let count = count.to_string();
+        desk.warn(&desk.words.with("rehearsals-left-out", &[("count", &count)]));
+    }
 }
 
 /// Writes what was asked for.
@@ -270,6 +285,8 @@ fn from_folder(args: &ExportArgs, desk: &Desk) -> Result<Noted, Failure> {
     Ok(Noted {
         log: Log::of(desk, from),
         folder,
+        rehearsals: args.rehearsals,
+        left_out: 0,
     })
 }
 

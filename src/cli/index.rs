@@ -192,16 +192,19 @@ pub(super) fn plain_cases() -> Result<Vec<Case>, Failure> {
 
 pub(super) fn sync(args: &SyncArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let data = desk.data();
-    let mut settings = Settings::load(&data)?;
-    if let Some(address) = &args.database {
-        settings.database = Some(address.clone());
-    }
-    if let Some(ca) = &args.ca {
-        settings.ca = Some(ca.clone());
-    }
+    let change = |settings: &mut Settings| {
+        if let Some(address) = &args.database {
+            settings.database = Some(address.clone());
+        }
+        if let Some(ca) = &args.ca {
+            settings.ca = Some(ca.clone());
+        }
+    };
     if args.remember {
-        settings.save(&data)?;
+        Settings::change(&data, change)?;
     }
+    let mut settings = Settings::load(&data)?;
+    change(&mut settings);
     let Some(bureau) = settings.bureau() else {
         return Err(Failure::new(Outcome::Usage, "fail-sync-nowhere"));
     };
@@ -240,9 +243,13 @@ pub(super) fn sync(args: &SyncArgs, desk: &Desk) -> Result<Outcome, Failure> {
             &[
                 ("sent", &synced.sent.to_string()),
                 ("taken", &synced.taken.to_string()),
-                ("people", &synced.people.to_string()),
+                ("people", &synced.brought.people.to_string()),
             ],
         );
+        if synced.brought.only_here > 0 {
+            let count = synced.brought.only_here.to_string();
+            desk.tell("sync-only-here", &[("count", &count)]);
+        }
         for problem in &indexed.told {
             desk.warn(&said(problem, desk));
         }

@@ -13,6 +13,7 @@ mod certificate;
 mod check;
 #[cfg(feature = "store")]
 mod courses;
+mod day;
 mod desk;
 #[cfg(feature = "app")]
 mod devices;
@@ -55,8 +56,12 @@ mod run;
 mod schema;
 #[cfg(feature = "web")]
 mod serve;
+#[cfg(feature = "store")]
+mod settings;
 mod shelf;
 mod shift;
+#[cfg(feature = "store")]
+mod standings;
 mod train;
 mod understand;
 mod usage;
@@ -133,6 +138,8 @@ enum Verb {
     Retrain(courses::RetrainArgs),
     #[cfg(feature = "store")]
     Audit(looks::AuditArgs),
+    #[cfg(feature = "store")]
+    Settings(settings::SettingsArgs),
     Papers(papers::PapersArgs),
     Lessons(lessons::LessonsArgs),
     Law(law::LawArgs),
@@ -164,6 +171,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Some(verb) = &cli.verb else {
         return without_verb(&desk, cli.all.lang).into();
     };
+    #[cfg(feature = "store")]
+    settings::warn_of_doubt(verb, &desk);
     let done = match verb {
         #[cfg(feature = "app")]
         Verb::Play(args) => play::run(args, &desk, cli.all.lang),
@@ -203,6 +212,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Retrain(args) => courses::retrain(args, &desk),
         #[cfg(feature = "store")]
         Verb::Audit(args) => looks::run(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::Settings(args) => settings::run(args, &desk),
         Verb::Papers(args) => papers::run(args, &desk),
         Verb::Lessons(args) => lessons::run(args, &desk),
         Verb::Law(args) => law::run(args, &desk),

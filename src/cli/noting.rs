@@ -7,7 +7,7 @@ use crate::domain::rehearsal::NOBODY;
 use crate::export::{ExportError, Folder, Results, Take};
 use crate::files::FileError;
 use crate::store::RESULTS;
-use crate::store::audit::{home_of, note};
+use crate::store::audit::{home_of, note_at, now};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +32,8 @@ pub(super) struct Log {
     inside: PathBuf,
     /// Whether the place lies in a data folder.
     is_at_home: bool,
+    /// When the look began.
+    at: String,
 }
 
 impl Log {
@@ -53,6 +55,7 @@ impl Log {
             data,
             inside,
             is_at_home,
+            at: now(),
         }
     }
 
@@ -61,7 +64,7 @@ impl Log {
             return Ok(());
         }
         let detail = format!("{detail} {}", self.inside.display());
-        note(&self.data, did, about, detail.trim_end())
+        note_at(&self.data, &self.at, did, about, detail.trim_end())
     }
 }
 
@@ -69,6 +72,10 @@ impl Log {
 pub(super) struct Noted {
     pub(super) folder: Folder,
     pub(super) log: Log,
+    /// Whether rehearsed runs, which nobody in particular played, are asked for.
+    pub(super) rehearsals: bool,
+    /// Rehearsed runs that were not handed over.
+    pub(super) left_out: u64,
 }
 
 impl Results for Noted {
@@ -78,15 +85,22 @@ impl Results for Noted {
 
     fn each(&mut self, take: Take<'_>) -> Result<(), ExportError> {
         let mut seen = BTreeSet::new();
-        let log = &self.log;
+        let (log, rehearsals) = (&self.log, self.rehearsals);
+        let mut left_out = 0;
         self.folder.each(&mut |found| {
-            if let Ok(found) = &found
-                && !seen.contains(&found.mark.trainee)
-            {
-                log.note("read", &found.mark.trainee, "export")?;
-                seen.insert(found.mark.trainee.clone());
+            if let Ok(found) = &found {
+                if !rehearsals && found.mark.trainee == NOBODY {
+                    left_out += 1;
+                    return Ok(());
+                }
+                if !seen.contains(&found.mark.trainee) {
+                    log.note("read", &found.mark.trainee, "export")?;
+                    seen.insert(found.mark.trainee.clone());
+                }
             }
             take(found)
-        })
+        })?;
+        self.left_out = left_out;
+        Ok(())
     }
 }

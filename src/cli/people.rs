@@ -7,22 +7,26 @@ use super::outcome::{Failure, Outcome};
 use super::records::{KeyArgs, ReaderArgs, beijing};
 use crate::domain::ids::Language;
 use crate::store::erasure::Erased;
-use crate::store::people::{Imported, Person};
-use crate::store::staff_list::{self, Column, ListError, ListFault, Titles, plain};
+use crate::store::people::Person;
+use crate::store::roster::Imported;
+use crate::store::staff_list::{self, Column, ListError, ListFault, StaffList, Titles, plain};
 use crate::store::vault::{Key, Names, Vault};
 use crate::store::{Access, Settings, Store, StoreError, sync};
 use crate::text::Words;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct PeopleArgs {
-    #[arg(value_name = "import|list|key")]
+    #[arg(value_name = "import|list|key|mend")]
     action: Action,
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
     #[arg(long)]
     dry_run: bool,
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     #[arg(long)]
     everybody: bool,
     #[arg(long)]
@@ -42,6 +46,7 @@ enum Action {
     Import,
     List,
     Key,
+    Mend,
 }
 
 #[derive(Debug, clap::Args)]
@@ -78,7 +83,39 @@ pub(super) fn run(args: &PeopleArgs, desk: &Desk) -> Result<Outcome, Failure> {
         }
         Action::Import => import(args, file()?, desk),
         Action::List => list(args, desk),
+        Action::Mend => mend(args, desk),
     }
+}
+
+/// Gives the bureau what it lacks or has damaged, from what this station brought down last.
+fn mend(args: &PeopleArgs, desk: &Desk) -> Result<Outcome, Failure> {
+    let data = desk.data();
+    let access = args.reader.access("mend")?;
+    let mut bureau = args.reader.open_bureau(desk)?;
+    access.note(&data, "mend", "*", "")?;
+    let mended = bureau.mend_from(&mut Store::open(&data)?)?;
+    sync::bring_down(&mut Store::open(&data)?, &mut bureau)?;
+    if desk.json {
+        desk.hand_over(&mended);
+        return Ok(Outcome::Done);
+    }
+    desk.tell(
+        "people-mended",
+        &[
+            ("damaged", &mended.damaged.to_string()),
+            ("people", &mended.people.to_string()),
+            ("playlists", &mended.playlists.to_string()),
+            ("assignments", &mended.assignments.to_string()),
+        ],
+    );
+    if !mended.lost.is_empty() {
+        desk.warn(
+            &desk
+                .words
+                .with("people-mended-lost", &[("ids", &mended.lost.join(" "))]),
+        );
+    }
+    Ok(Outcome::Done)
 }
 
 /// Titles of columns in both languages, as the message files have them.
@@ -87,11 +124,10 @@ fn titles() -> Titles {
     for lang in Language::ALL {
         let words = Words::new(lang);
         for column in Column::ALL {
-            for title in words
-                .get(&format!("people-titles-{}", column.name()))
-                .split('|')
-            {
-                titles.insert(plain(title), column);
+            // Those named first are meant where two columns might be.
+            let all = words.get(&format!("people-titles-{}", column.name()));
+            for (rank, title) in all.split('|').enumerate() {
+                titles.insert(plain(title), (column, rank));
             }
         }
     }
@@ -125,12 +161,21 @@ fn fault_words(fault: &ListFault, desk: &Desk) -> String {
 }
 
 fn import(args: &PeopleArgs, file: &std::path::Path, desk: &Desk) -> Result<Outcome, Failure> {
-    let entries = match staff_list::read(file, &titles()) {
-        Ok(entries) => entries,
+    let path = || file.display().to_string();
+    let list = match staff_list::read(file, &titles(), args.sheet.as_deref()) {
+        Ok(list) => list,
         Err(ListError::File(error)) => return Err(error.into()),
+        Err(ListError::Encoding(_)) => {
+            return Err(Failure::new(Outcome::Usage, "fail-people-encoding").with("path", path()));
+        }
+        Err(ListError::NoSheet(names)) => {
+            return Err(Failure::new(Outcome::Usage, "fail-people-sheet")
+                .with("sheet", args.sheet.clone().unwrap_or_default())
+                .with("known", names.join(", ")));
+        }
         Err(ListError::Unreadable(detail)) => {
             return Err(Failure::new(Outcome::Usage, "fail-people-unreadable")
-                .with("path", file.display().to_string())
+                .with("path", path())
                 .with("detail", detail));
         }
         Err(ListError::Faults(faults)) => {
@@ -155,19 +200,75 @@ fn import(args: &PeopleArgs, file: &std::path::Path, desk: &Desk) -> Result<Outc
                 .with("count", faults.len().to_string()));
         }
     };
+    let count = list.entries.len().to_string();
+    tell_list(&list, desk);
     if args.dry_run {
-        desk.tell("people-sound", &[("count", &entries.len().to_string())]);
+        desk.tell("people-sound", &[("count", &count)]);
         return Ok(Outcome::Done);
     }
     let data = desk.data();
     let access = args.reader.access("import")?;
     let vault = Vault::open_or_make(&data, &args.key.key()?).map_err(StoreError::from)?;
     let imported = args.reader.change(desk, |store| {
-        Ok(store.import(&entries, args.everybody, &vault)?)
+        Ok(store.import(&list.entries, args.everybody, &vault)?)
     })?;
-    access.note(&data, "import", "*", &entries.len().to_string())?;
+    access.note(&data, "import", "*", &count)?;
     tell_imported(&imported, desk);
+    if !desk.json {
+        desk.tell("people-list-lies-about", &[("path", &path())]);
+    }
     Ok(Outcome::Done)
+}
+
+/// How a list was understood: a team that is written in two ways shows here, before anybody is in the wrong one.
+fn tell_list(list: &StaffList, desk: &Desk) {
+    if desk.json {
+        return;
+    }
+    let title = |column: &Column| desk.words.get(&format!("people-title-{}", column.name()));
+    let columns: Vec<String> = list
+        .columns
+        .iter()
+        .map(|(column, found, letters)| {
+            let title = title(column);
+            // A title that says it itself need not be said twice.
+            let found = if *found == title { "" } else { found.as_str() };
+            let values = [
+                ("column", letters.as_str()),
+                ("title", &title),
+                ("found", found),
+            ];
+            desk.words.with("people-column", &values)
+        })
+        .collect();
+    desk.tell(
+        "people-columns",
+        &[("sheet", &list.sheet), ("columns", &columns.join(", "))],
+    );
+    let mut teams: BTreeMap<&str, usize> = BTreeMap::new();
+    for entry in &list.entries {
+        *teams.entry(&entry.team).or_default() += 1;
+    }
+    let teams: Vec<String> = teams
+        .iter()
+        .map(|(team, count)| format!("{team} {count}"))
+        .collect();
+    desk.tell("people-teams", &[("teams", &teams.join(", "))]);
+    if !list.other_sheets.is_empty() {
+        let others = list.other_sheets.join(", ");
+        desk.warn(
+            &desk
+                .words
+                .with("people-other-sheets", &[("sheets", &others)]),
+        );
+    }
+    if let [(cell, number), ..] = list.short_numbers.as_slice() {
+        let count = list.short_numbers.len().to_string();
+        desk.warn(&desk.words.with(
+            "people-short-numbers",
+            &[("cell", cell), ("number", number), ("count", &count)],
+        ));
+    }
 }
 
 fn tell_imported(imported: &Imported, desk: &Desk) {
@@ -182,6 +283,14 @@ fn tell_imported(imported: &Imported, desk: &Desk) {
                 ("same", &imported.same.to_string()),
             ],
         );
+        if !imported.namesakes.is_empty() {
+            let rows: Vec<String> = imported.namesakes.iter().map(usize::to_string).collect();
+            let rows = rows.join(", ");
+            desk.warn(&desk.words.with("people-namesakes", &[("rows", &rows)]));
+        }
+        if imported.zeros > 0 {
+            desk.tell("people-zeros", &[("count", &imported.zeros.to_string())]);
+        }
         if imported.left > 0 {
             desk.tell("people-left", &[("count", &imported.left.to_string())]);
         }

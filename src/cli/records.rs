@@ -2,6 +2,7 @@
 //! when the store cannot do what was asked.
 
 use super::bar::Bar;
+use super::day::{typed_day, typed_month};
 use super::desk::Desk;
 use super::exam::checked_id;
 use super::outcome::{Failure, Outcome};
@@ -57,13 +58,25 @@ impl ReaderArgs {
         }
     }
 
+    /// The bureau's database: the one named, else the one this station knows.
+    pub(super) fn open_bureau(&self, desk: &Desk) -> Result<Store, Failure> {
+        let data = desk.data();
+        let settings = Settings::load(&data)?;
+        let place = match &self.database {
+            Some(address) => Some(Place::parse(address, settings.ca)),
+            None => settings.bureau(),
+        };
+        let place = place.ok_or_else(|| Failure::new(Outcome::Usage, "fail-sync-nowhere"))?;
+        Ok(Store::open_at(&data, place)?)
+    }
+
     /// Whether the station's own database is meant.
     pub(super) const fn is_own(&self) -> bool {
         self.database.is_none()
     }
 
     /// Changes people or courses where they are kept: in the database named, else at the bureau when this station knows
-    /// one, else here. What the bureau was told is brought down at once: kept here alone, the next `sync` would undo it.
+    /// one, else here. What the bureau was told is brought down at once: kept here alone, no other station would hear of it.
     pub(super) fn change<T>(
         &self,
         desk: &Desk,
@@ -133,6 +146,8 @@ pub(super) struct FilterArgs {
     from: Option<String>,
     #[arg(long, value_name = "2026-12-01")]
     before: Option<String>,
+    #[arg(long)]
+    rehearsals: bool,
 }
 
 impl FilterArgs {
@@ -140,19 +155,23 @@ impl FilterArgs {
     pub(super) fn query(&self) -> Result<Query, Failure> {
         let begins = |day: &Option<String>| {
             day.as_ref()
-                .map(|day| beijing_midnight(day).ok_or_else(|| no_day(day)))
+                .map(|text| {
+                    let day = typed_day(text);
+                    day.and_then(|day| beijing_midnight(&day))
+                        .ok_or_else(|| no_day(text))
+                })
                 .transpose()
         };
         // A month that is none would match nothing, and nobody would know why.
-        if let Some(month) = &self.month
-            && beijing_midnight(&format!("{month}-01")).is_none()
-        {
-            return Err(no_day(month));
-        }
+        let month = self.month.as_ref().map(|text| {
+            let month = typed_month(text);
+            month.ok_or_else(|| no_day(text))
+        });
         Ok(Query {
-            month: self.month.clone(),
+            month: month.transpose()?,
             from: begins(&self.from)?,
             before: begins(&self.before)?,
+            rehearsals: self.rehearsals,
             ..self.whose.query()
         })
     }

@@ -46,6 +46,7 @@ impl SourceArgs {
     pub(super) fn open(
         &self,
         month: Option<&str>,
+        rehearsals: bool,
         format: &str,
         desk: &Desk,
     ) -> Result<Stored, Failure> {
@@ -62,6 +63,7 @@ impl SourceArgs {
             access,
             query: Query {
                 month: month.map(str::to_owned),
+                rehearsals,
                 ..self.whose.query()
             },
             problems,
@@ -88,6 +90,11 @@ pub(super) struct Stored {
 }
 
 impl Stored {
+    /// How many rehearsed runs are left out.
+    pub(super) fn rehearsals(&mut self) -> Result<u64, Failure> {
+        Ok(self.store.rehearsals_left_out(&self.query)?)
+    }
+
     /// Tells which results of this station are in no table, and why; gives what came of it.
     pub(super) fn tell_problems(&self, desk: &Desk) -> Outcome {
         // A record that a crash tore is a run broken off: it has no mark to miss.

@@ -79,6 +79,32 @@ pub fn write(
     }
 }
 
+/// Writes a table that comes from elsewhere than results, row by row, in the same dress; gives its path.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn write_table(
+    path: &Path,
+    format: TableFormat,
+    sheet: Sheet,
+    rows: impl IntoIterator<Item = Vec<Cell>>,
+) -> Result<PathBuf, ExportError> {
+    let sheets = [sheet];
+    let mut rows = rows.into_iter();
+    match format {
+        TableFormat::Xlsx => {
+            let mut book = XlsxBook::create(path, &sheets, None, None)?;
+            rows.try_for_each(|row| book.row(0, &row))?;
+            book.finish(None)
+        }
+        TableFormat::Csv => {
+            let mut book = CsvBook::create(path, &sheets)?;
+            rows.try_for_each(|row| book.row(0, &row))?;
+            Ok(book.finish()?.pop().unwrap_or_else(|| path.to_owned()))
+        }
+    }
+}
+
 fn walk(
     results: &mut dyn Results,
     order: &Order<'_>,

@@ -33,10 +33,10 @@ use crate::files::FileError;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
-pub use book::{Done, Order, write};
+pub use book::{Done, Order, write, write_table};
 pub use fields::{Field, Of};
 pub use mapping::MappingError;
-pub use sheet::Kind;
+pub use sheet::{Cell, Column, Kind, Sheet};
 pub use source::{Folder, Found, Results, Take};
 
 /// Name of a result's file.

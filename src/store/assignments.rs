@@ -5,7 +5,8 @@ use super::error::StoreError;
 use super::people::Person;
 use super::results::Query;
 use super::row::{Run, State, mode_name, mode_of};
-use super::sql::{Engine, column_int, column_text};
+use super::row_digest::{digest_of, digest_of_row, sound};
+use super::sql::{Engine, Value, column_int, column_text};
 use super::{Access, Store};
 use crate::domain::session::Mode;
 use serde::{Deserialize, Serialize};
@@ -43,11 +44,14 @@ pub enum Target {
     Group(String),
     /// One person.
     Person(String),
+    /// Nobody any more: it was taken back. The row stays, so that every station hears of it.
+    Nobody,
 }
 
 impl Target {
     fn parts(&self) -> (&'static str, &str) {
         match self {
+            Self::Nobody => ("nobody", ""),
             Self::Everybody => ("everybody", ""),
             Self::Team(id) => ("team", id),
             Self::Group(id) => ("group", id),
@@ -57,6 +61,7 @@ impl Target {
 
     fn of(kind: &str, id: String) -> Option<Self> {
         Some(match kind {
+            "nobody" => Self::Nobody,
             "everybody" => Self::Everybody,
             "team" => Self::Team(id),
             "group" => Self::Group(id),
@@ -128,33 +133,36 @@ pub struct Standing {
 pub(super) fn put_playlist(engine: &mut dyn Engine, one: &Playlist) -> Result<(), StoreError> {
     // Only strings and numbers inside: writing cannot fail.
     let tasks = serde_json::to_string(&one.tasks).unwrap_or_default();
+    let digest = digest_of(&[&one.id, &tasks]);
     engine.run(
-        "INSERT INTO playlists (id, entries) VALUES ($1, $2) \
-         ON CONFLICT (id) DO UPDATE SET entries = excluded.entries",
-        &[(&one.id).into(), tasks.into()],
+        "INSERT INTO playlists (id, entries, digest) VALUES ($1, $2, $3) \
+         ON CONFLICT (id) DO UPDATE SET entries = excluded.entries, digest = excluded.digest",
+        &[(&one.id).into(), tasks.into(), digest.into()],
     )?;
     Ok(())
 }
 
 pub(super) fn put_assignment(engine: &mut dyn Engine, one: &Assignment) -> Result<(), StoreError> {
     let (kind, target) = one.target.parts();
+    let mut values: Vec<Value> = vec![
+        (&one.id).into(),
+        (&one.playlist).into(),
+        kind.into(),
+        target.into(),
+        (&one.due).into(),
+        mode_name(one.mode).into(),
+        one.is_sealed.into(),
+        (&one.given_at).into(),
+        (&one.given_by).into(),
+    ];
+    values.push(digest_of_row(&values).into());
     engine.run(
-        "INSERT INTO assignments (id, playlist, target_kind, target, due, mode, is_sealed, given_at, given_by) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+        "INSERT INTO assignments (id, playlist, target_kind, target, due, mode, is_sealed, given_at, given_by, digest) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
          ON CONFLICT (id) DO UPDATE SET playlist = excluded.playlist, target_kind = excluded.target_kind, \
          target = excluded.target, due = excluded.due, mode = excluded.mode, is_sealed = excluded.is_sealed, \
-         given_at = excluded.given_at, given_by = excluded.given_by",
-        &[
-            (&one.id).into(),
-            (&one.playlist).into(),
-            kind.into(),
-            target.into(),
-            (&one.due).into(),
-            mode_name(one.mode).into(),
-            one.is_sealed.into(),
-            (&one.given_at).into(),
-            (&one.given_by).into(),
-        ],
+         given_at = excluded.given_at, given_by = excluded.given_by, digest = excluded.digest",
+        &values,
     )?;
     Ok(())
 }
@@ -176,10 +184,12 @@ impl Store {
     pub fn playlists(&mut self) -> Result<Vec<Playlist>, StoreError> {
         let place = self.engine.place();
         self.engine
-            .all("SELECT id, entries FROM playlists ORDER BY id", &[])?
+            .all("SELECT id, entries, digest FROM playlists ORDER BY id", &[])?
             .iter()
             .map(|row| {
                 let id = column_text(row, 0);
+                let digest = digest_of_row(&row[..2]);
+                sound("playlists", &id, &column_text(row, 2), &digest, &place)?;
                 let tasks = serde_json::from_str(&column_text(row, 1)).map_err(|error| {
                     StoreError::Damaged {
                         place: place.clone(),
@@ -216,6 +226,22 @@ impl Store {
         self.keep_register()
     }
 
+    /// Takes something back that was given: nobody is to do it any more. What was done under its name stays.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`], or the database.
+    pub fn withdraw(&mut self, id: &str) -> Result<Assignment, StoreError> {
+        let found = self.assignments()?.into_iter().find(|one| one.id == id);
+        let mut assignment = found.ok_or_else(|| StoreError::Unknown {
+            kind: "assignment",
+            id: id.to_owned(),
+        })?;
+        assignment.target = Target::Nobody;
+        self.atomically(|engine| put_assignment(engine, &assignment))?;
+        self.keep_register()?;
+        Ok(assignment)
+    }
+
     /// All assignments, by the day they are due.
     ///
     /// # Errors
@@ -224,13 +250,15 @@ impl Store {
         let place = self.engine.place();
         self.engine
             .all(
-                "SELECT id, playlist, target_kind, target, due, mode, is_sealed, given_at, given_by \
+                "SELECT id, playlist, target_kind, target, due, mode, is_sealed, given_at, given_by, digest \
                  FROM assignments ORDER BY due, id",
                 &[],
             )?
             .iter()
             .map(|row| {
                 let id = column_text(row, 0);
+                let digest = digest_of_row(&row[..9]);
+                sound("assignments", &id, &column_text(row, 9), &digest, &place)?;
                 let damaged = |at| StoreError::Damaged {
                     place: place.clone(),
                     what: format!("assignments {id}"),
@@ -287,6 +315,7 @@ impl Store {
             .into_iter()
             .filter(|one| !one.left && one.erased_at.is_empty())
             .filter(|one| match target {
+                Target::Nobody => false,
                 Target::Everybody => true,
                 Target::Team(team) => one.team == *team,
                 Target::Group(group) => one.groups.contains(group),
@@ -340,7 +369,7 @@ impl Store {
             };
             // Nobody else's runs are read, nor noted as read.
             match &assignment.target {
-                Target::Everybody => {}
+                Target::Everybody | Target::Nobody => {}
                 Target::Team(team) => query.team = Some(team.clone()),
                 Target::Group(group) => query.group = Some(group.clone()),
                 Target::Person(id) => query.trainee = Some(id.clone()),

@@ -30,7 +30,7 @@ pub struct Entry {
     pub by: String,
     /// As what.
     pub role: String,
-    /// `read`, `export`, `names`, `erase`, `import`, `assign`, `unseal`, `clip_removed`.
+    /// `read`, `export`, `names`, `erase`, `import`, `assign`, `unseal`, `clip_removed`, `settings`.
     pub did: String,
     /// Whom or what it was about, by pseudonym or id.
     pub about: String,
@@ -133,9 +133,11 @@ fn is_data(folder: &Path) -> bool {
 /// # Errors
 /// When the disk says no: whoever cannot note a read must not read.
 pub fn note_looks(data: &Path, about: &BTreeSet<&str>, detail: &str) -> Result<(), FileError> {
+    // One look has one moment, so that it can be told as one.
+    let at = now();
     about
         .iter()
-        .try_for_each(|about| note(data, "read", about, detail))
+        .try_for_each(|about| note_at(data, &at, "read", about, detail))
 }
 
 /// Notes what is done now by whoever is logged in, who claims no role.
@@ -143,10 +145,24 @@ pub fn note_looks(data: &Path, about: &BTreeSet<&str>, detail: &str) -> Result<(
 /// # Errors
 /// When the disk says no: whoever cannot note a read must not read.
 pub fn note(data: &Path, did: &str, about: &str, detail: &str) -> Result<(), FileError> {
+    note_at(data, &now(), did, about, detail)
+}
+
+/// The same for what goes on for a while: `at` is when it began.
+///
+/// # Errors
+/// See [`note`].
+pub fn note_at(
+    data: &Path,
+    at: &str,
+    did: &str,
+    about: &str,
+    detail: &str,
+) -> Result<(), FileError> {
     append(
         data,
         &Entry {
-            at: now(),
+            at: at.to_owned(),
             by: account(),
             role: String::new(),
             did: did.to_owned(),

@@ -36,6 +36,13 @@ pub struct Erased {
     pub runs: u64,
 }
 
+impl Erased {
+    /// What came of it, for the log.
+    fn in_words(&self) -> String {
+        format!("name {}, clips {}", self.name, self.clips)
+    }
+}
+
 impl Store {
     /// What is kept on somebody.
     ///
@@ -58,6 +65,10 @@ impl Store {
                 kind: "person",
                 id: id.to_owned(),
             });
+        }
+        if runs.is_empty() {
+            // That there are none is told of somebody, too.
+            access.note(&self.data, "read", id, access.what_for)?;
         }
         let mut reads = 0;
         // What was looked at on the console stands in its own log, there with the run after the pseudonym.
@@ -98,15 +109,10 @@ impl Store {
     pub fn erase(&mut self, access: &Access, id: &str) -> Result<Erased, StoreError> {
         let kept = self.kept_on(access, id)?;
         access.note(&self.data, "erase", id, "")?;
-        let mut erased = Erased {
-            name: vault::erase(&self.data, id)?,
+        let erased = Erased {
             runs: kept.runs.len() as u64,
-            ..Erased::default()
+            ..self.remove_files(id)?
         };
-        for clip in self.clips_of(id)? {
-            clips::remove(&clip)?;
-            erased.clips += 1;
-        }
         if let Some(mut person) = kept.person {
             // Team and groups could still lead to somebody in a small team.
             person.team.clear();
@@ -114,8 +120,31 @@ impl Store {
             person.erased_at.clone_from(&access.at);
             self.put_people(&[person])?;
         }
-        let came_of_it = format!("name {}, clips {}", erased.name, erased.clips);
-        access.note(&self.data, "erased", id, &came_of_it)?;
+        access.note(&self.data, "erased", id, &erased.in_words())?;
+        Ok(erased)
+    }
+
+    /// Removes name and clips of somebody who was erased elsewhere, as far as any lie here; noted before and after.
+    ///
+    /// # Errors
+    /// When something cannot be removed or the removal not noted.
+    pub(super) fn erase_here_too(&self, id: &str) -> Result<(), StoreError> {
+        audit::note(&self.data, "erase", id, "sync")?;
+        let erased = self.remove_files(id)?;
+        audit::note(&self.data, "erased", id, &erased.in_words())?;
+        Ok(())
+    }
+
+    /// Removes name and clips on this machine.
+    fn remove_files(&self, id: &str) -> Result<Erased, StoreError> {
+        let mut erased = Erased {
+            name: vault::erase(&self.data, id)?,
+            ..Erased::default()
+        };
+        for clip in self.clips_of(id)? {
+            clips::remove(&clip)?;
+            erased.clips += 1;
+        }
         Ok(erased)
     }
 }

@@ -1,6 +1,7 @@
 //! Tables and how they came to be. A version once published never changes; what is needed later is a new one at the end.
 
 use super::error::StoreError;
+use super::row_digest::digest_all;
 use super::sql::{Engine, Value};
 
 /// Every table that holds something of the user, for checks and for making all anew.
@@ -112,7 +113,14 @@ const VERSIONS: &[&str] = &[
         person TEXT NOT NULL
     );
     CREATE INDEX marks_by_person ON marks (person);",
+    // 6: people and courses are known to be what was written, also on a server.
+    "ALTER TABLE people ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+    ALTER TABLE playlists ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+    ALTER TABLE assignments ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+    ALTER TABLE marks ADD COLUMN digest TEXT NOT NULL DEFAULT '';",
 ];
+/// The version from which on rows of people and courses carry digests; no statement makes those.
+const DIGESTS: i64 = 6;
 
 /// The newest version this program knows.
 #[must_use]
@@ -155,6 +163,9 @@ fn migrate_to(engine: &mut dyn Engine, count: usize) -> Result<(), StoreError> {
         for (number, statements) in (1_i64..).zip(VERSIONS.iter().take(count)) {
             if number > found {
                 engine.script(statements)?;
+                if number == DIGESTS {
+                    digest_all(engine)?;
+                }
                 engine.run(
                     "INSERT INTO migrations (version) VALUES ($1)",
                     &[Value::Int(number)],
@@ -171,6 +182,7 @@ fn migrate_to(engine: &mut dyn Engine, count: usize) -> Result<(), StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::people;
     use super::super::sqlite::Sqlite;
     use super::*;
 
@@ -188,10 +200,22 @@ mod tests {
                     &["d".into(), "旧".into()],
                 )
                 .expect("a row");
+            if (3..DIGESTS).contains(&i64::try_from(from).expect("a version")) {
+                engine
+                    .script(
+                        "INSERT INTO people (id, team, has_left, erased_at) VALUES ('cz-1', '一中队', 0, ''); \
+                         INSERT INTO members (group_name, person) VALUES ('新人', 'cz-1'); \
+                         INSERT INTO playlists (id, entries) VALUES ('basics', '[]')",
+                    )
+                    .expect("people");
+            }
             drop(engine);
             let mut engine = Sqlite::open(&path).expect("opens again");
             migrate(&mut engine).expect("brought up");
             let engine: &mut dyn Engine = &mut engine;
+            for (person, digest) in people::read(engine).expect("people") {
+                assert_eq!((person.digest(), person.groups.len()), (digest, 1));
+            }
             assert_eq!(version(engine).expect("a version"), newest());
             assert_eq!(engine.number("SELECT COUNT(*) FROM texts", &[]).unwrap(), 1);
             for table in TABLES {

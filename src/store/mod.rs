@@ -5,6 +5,7 @@
 mod access;
 pub mod audit;
 pub mod clips;
+pub mod looks;
 pub mod sittings;
 
 #[cfg(feature = "store")]
@@ -17,6 +18,8 @@ pub mod erasure;
 mod error;
 #[cfg(feature = "store")]
 pub mod index;
+#[cfg(feature = "store")]
+pub mod mending;
 #[cfg(feature = "store")]
 mod migrations;
 #[cfg(feature = "store")]
@@ -34,11 +37,19 @@ pub mod results;
 #[cfg(feature = "store")]
 pub mod retrain;
 #[cfg(feature = "store")]
+pub mod roster;
+#[cfg(feature = "store")]
 mod row;
+#[cfg(feature = "store")]
+mod row_digest;
+#[cfg(feature = "store")]
+pub mod settings;
 #[cfg(feature = "store")]
 mod sql;
 #[cfg(feature = "store")]
 mod sqlite;
+#[cfg(feature = "store")]
+mod staff_cells;
 #[cfg(feature = "store")]
 pub mod staff_list;
 #[cfg(feature = "store")]
@@ -50,13 +61,15 @@ pub use access::{Access, Role};
 #[cfg(feature = "store")]
 pub use error::StoreError;
 #[cfg(feature = "store")]
-pub use place::{Place, Settings};
+pub use place::Place;
 #[cfg(feature = "store")]
 pub use read_result::Problem;
 #[cfg(feature = "store")]
 pub use results::{Query, Stored};
 #[cfg(feature = "store")]
 pub use row::{Run, State, Step};
+#[cfg(feature = "store")]
+pub use settings::Settings;
 
 #[cfg(feature = "store")]
 use self::sql::Engine;
@@ -87,6 +100,19 @@ fn hex(bytes: &[u8]) -> String {
         text.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
     text
+}
+
+/// A text with its digest as the last line.
+#[cfg(any(feature = "store", feature = "web"))]
+pub(crate) fn with_digest(body: &str) -> String {
+    format!("{body}\n{}\n", digest(body))
+}
+
+/// The text before its digest; none when it is not the one that was written.
+#[cfg(any(feature = "store", feature = "web"))]
+pub(crate) fn without_digest(text: &str) -> Option<&str> {
+    let (body, sum) = text.trim_end().rsplit_once('\n')?;
+    (digest(body) == sum).then_some(body)
 }
 
 /// The bureau's clock.

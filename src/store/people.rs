@@ -2,20 +2,17 @@
 //! also written to a plain register beside the database, so that a damaged database loses nobody.
 
 use super::assignments::{Assignment, Playlist};
-use super::digest;
 use super::error::StoreError;
+use super::row_digest::{digest_of, sound};
 use super::sql::{Engine, Value, column_int, column_text};
-use super::staff_list::StaffEntry;
-use super::vault::{FOLDER, Identity, Vault, random_word};
-use super::{Place, Store};
+use super::vault::FOLDER;
+use super::{Place, Store, with_digest, without_digest};
 use crate::files::{FileError, read_text, write_whole};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Letters of a pseudonym drawn by chance: 31⁵ of them.
-const WORD: usize = 5;
 const REGISTER: &str = "register.json";
 const REGISTER_FORMAT: u32 = 1;
 /// A register that is being written is there by then.
@@ -35,21 +32,6 @@ pub struct Person {
     pub left: bool,
     /// When names and clips were removed, RFC 3339 UTC; empty when they were not.
     pub erased_at: String,
-}
-
-/// What an import came to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Imported {
-    /// New people.
-    pub added: u64,
-    /// Known ones whose team, groups or name changed.
-    pub changed: u64,
-    /// Known ones as before.
-    pub same: u64,
-    /// Known ones who are not in a list of everybody, and have left.
-    pub left: u64,
-    /// Pseudonym of each row of the list, in its order.
-    pub ids: Vec<String>,
 }
 
 /// Everything about people and courses, as it lies beside the database.
@@ -72,38 +54,19 @@ impl Register {
 }
 
 impl Store {
-    /// Everybody, by pseudonym.
+    /// Everybody, by pseudonym; each as they were kept.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`StoreError`], [`StoreError::Damaged`] at somebody who is not as they were kept.
     pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
-        let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for row in self.engine.all(
-            "SELECT person, group_name FROM members ORDER BY person, group_name",
-            &[],
-        )? {
-            groups
-                .entry(column_text(&row, 0))
-                .or_default()
-                .push(column_text(&row, 1));
-        }
-        let rows = self.engine.all(
-            "SELECT id, team, has_left, erased_at FROM people ORDER BY id",
-            &[],
-        )?;
-        Ok(rows
-            .iter()
-            .map(|row| {
-                let id = column_text(row, 0);
-                Person {
-                    groups: groups.remove(&id).unwrap_or_default(),
-                    team: column_text(row, 1),
-                    left: column_int(row, 2) != 0,
-                    erased_at: column_text(row, 3),
-                    id,
-                }
+        let place = self.engine.place();
+        read(self.engine.as_mut())?
+            .into_iter()
+            .map(|(person, kept)| {
+                sound("people", &person.id, &kept, &person.digest(), &place)?;
+                Ok(person)
             })
-            .collect())
+            .collect()
     }
 
     /// One of them.
@@ -126,138 +89,6 @@ impl Store {
             Ok(())
         })?;
         self.keep_register()
-    }
-
-    /// Takes a staff list in: somebody known by pseudonym, staff number, or name and team stays who they are, also where
-    /// another machine with the same key took them in; everybody else gets a new pseudonym. The list given twice changes
-    /// nothing the second time, unless several in one team have one name and no number. When it names everybody, whoever is
-    /// not in it has left.
-    ///
-    /// # Errors
-    /// [`StoreError`]; then nobody was added, and names that were kept find their people at the next try.
-    pub fn import(
-        &mut self,
-        list: &[StaffEntry],
-        names_everybody: bool,
-        vault: &Vault,
-    ) -> Result<Imported, StoreError> {
-        let names = vault.all()?;
-        let known: BTreeMap<String, Person> = self
-            .people()?
-            .into_iter()
-            .map(|one| (one.id.clone(), one))
-            .collect();
-        let by_number: BTreeMap<&str, &str> = names
-            .iter()
-            .filter(|(_, who)| !who.staff_number.is_empty())
-            .map(|(id, who)| (who.staff_number.as_str(), id))
-            .collect();
-        let by_name = |entry: &StaffEntry| {
-            let mut found = names.iter().filter(|(id, who)| {
-                who.name == entry.name
-                    && who.staff_number.is_empty()
-                    && known.get(*id).is_none_or(|one| one.team == entry.team)
-            });
-            // Two of one name and no number: nobody can say who is meant, so it is somebody new.
-            match (found.next(), found.next()) {
-                (Some((id, _)), None) => Some(id.to_owned()),
-                _ => None,
-            }
-        };
-        let marks = marks_of(list, vault)?;
-        let by_mark = self.marks()?;
-        let mut imported = Imported::default();
-        let mut people = Vec::new();
-        for (entry, mark) in list.iter().zip(&marks) {
-            let found = entry.id.clone().or_else(|| {
-                let alike = if entry.staff_number.is_empty() {
-                    by_name(entry)
-                } else {
-                    by_number
-                        .get(entry.staff_number.as_str())
-                        .map(|id| (*id).to_owned())
-                };
-                let elsewhere = mark.as_ref().and_then(|mark| by_mark.get(mark)).cloned();
-                // Two rows are two people. Whoever the database does not know is somebody this machine alone has heard of.
-                [alike, elsewhere]
-                    .into_iter()
-                    .flatten()
-                    .filter(|id| !imported.ids.contains(id))
-                    .max_by_key(|id| known.contains_key(id))
-            });
-            let id = found.unwrap_or_else(|| {
-                loop {
-                    let id = format!("p-{}", random_word(WORD));
-                    if !known.contains_key(&id)
-                        && names.get(&id).is_none()
-                        && !imported.ids.contains(&id)
-                    {
-                        break id;
-                    }
-                }
-            });
-            let person = Person {
-                id: id.clone(),
-                team: entry.team.clone(),
-                groups: entry.groups.clone(),
-                left: false,
-                erased_at: String::new(),
-            };
-            let who = Identity {
-                name: entry.name.clone(),
-                staff_number: entry.staff_number.clone(),
-            };
-            let is_same_name = names.get(&id) == Some(&who);
-            match known.get(&id) {
-                None => imported.added += 1,
-                Some(one) if *one == person && is_same_name => imported.same += 1,
-                Some(_) => imported.changed += 1,
-            }
-            if !is_same_name {
-                vault.put(&id, &who)?;
-            }
-            people.push(person);
-            imported.ids.push(id);
-        }
-        if names_everybody {
-            for one in known.values() {
-                if !one.left && one.erased_at.is_empty() && !imported.ids.contains(&one.id) {
-                    imported.left += 1;
-                    people.push(Person {
-                        left: true,
-                        ..one.clone()
-                    });
-                }
-            }
-        }
-        self.put_people(&people)?;
-        self.put_marks(&marks, &imported.ids)?;
-        Ok(imported)
-    }
-
-    /// Pseudonyms by mark.
-    fn marks(&mut self) -> Result<BTreeMap<String, String>, StoreError> {
-        let rows = self.engine.all("SELECT mark, person FROM marks", &[])?;
-        Ok(rows
-            .iter()
-            .map(|row| (column_text(row, 0), column_text(row, 1)))
-            .collect())
-    }
-
-    /// Keeps the marks of people; an older one of the same person goes.
-    fn put_marks(&mut self, marks: &[Option<String>], ids: &[String]) -> Result<(), StoreError> {
-        self.atomically(|engine| {
-            for (mark, id) in marks.iter().zip(ids) {
-                engine.run("DELETE FROM marks WHERE person = $1", &[id.into()])?;
-                let Some(mark) = mark else { continue };
-                engine.run(
-                    "INSERT INTO marks (mark, person) VALUES ($1, $2) \
-                     ON CONFLICT (mark) DO UPDATE SET person = excluded.person",
-                    &[mark.into(), id.into()],
-                )?;
-            }
-            Ok(())
-        })
     }
 
     /// People and courses as the database has them.
@@ -295,8 +126,7 @@ impl Store {
         let register = self.as_register()?;
         // Only strings, numbers and lists inside: writing cannot fail.
         let text = serde_json::to_string_pretty(&register).unwrap_or_default();
-        // The last line is the digest of what stands before it.
-        write_whole(&path, format!("{text}\n{}\n", digest(&text)).as_bytes())?;
+        write_whole(&path, with_digest(&text).as_bytes())?;
         Ok(())
     }
 
@@ -314,26 +144,21 @@ impl Store {
             path: path.clone(),
             detail,
         };
-        let (body, sum) = text
-            .trim_end()
-            .rsplit_once('\n')
-            .ok_or_else(|| unreadable("digest".to_owned()))?;
-        if digest(body) != sum {
-            return Err(unreadable("digest".to_owned()).into());
-        }
+        let body = without_digest(&text).ok_or_else(|| unreadable("digest".to_owned()))?;
         let register = serde_json::from_str(body).map_err(|error| unreadable(error.to_string()))?;
         Ok(Some(register))
     }
 
-    /// Whether people and courses are those of the register; a server has none, and one that does not read says nothing.
+    /// Whether people and courses are those of the register; a server has none, so there each must be as it was kept, and one
+    /// that does not read says nothing.
     ///
     /// # Errors
-    /// When the database does not read.
+    /// [`StoreError::Damaged`] at a row that is not what was written, or when the database does not read.
     pub(super) fn is_as_registered(&mut self) -> Result<bool, StoreError> {
+        let here = self.as_register()?;
         if matches!(self.place, Place::Postgres { .. }) {
             return Ok(true);
         }
-        let here = self.as_register()?;
         match self.register() {
             Ok(kept) => Ok(kept.unwrap_or_else(Register::empty) == here),
             Err(StoreError::File(FileError::Unreadable { .. })) => Ok(false),
@@ -341,8 +166,7 @@ impl Store {
         }
     }
 
-    /// Refuses people and courses that are not those of the register: teams decide whose results are counted and told, and
-    /// their rows carry no digest of their own.
+    /// Refuses people and courses that are not as they were kept: teams decide whose results are counted and told.
     ///
     /// # Errors
     /// [`StoreError::Damaged`].
@@ -361,23 +185,42 @@ impl Store {
         })
     }
 
-    /// Makes people and courses those of the register: it carries its own digest, rows of people do not, so where they
-    /// differ it is the one to believe. One that is gone or does not read is written again.
+    /// Makes people and courses those of the register, where they differ or are not what was written. A register that is gone
+    /// or does not read is written again.
     ///
     /// # Errors
     /// The register does not read and the database knows nobody either: a backup is needed, and nothing is written over.
     pub(super) fn settle_register(&mut self) -> Result<(), StoreError> {
-        let here = self.as_register()?;
-        let knows_somebody = here != Register::empty();
+        let here = match self.as_register() {
+            Ok(here) => Some(here),
+            Err(StoreError::Damaged { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        let knows_somebody = here.as_ref().is_some_and(|here| *here != Register::empty());
         match self.register() {
-            Ok(Some(kept)) if kept != here => {
+            Ok(Some(kept)) if here.as_ref() != Some(&kept) => {
+                // They come again with the next list.
+                self.engine.script("DELETE FROM marks")?;
                 self.replace_courses(&kept.people, &kept.playlists, &kept.assignments)
             }
             Ok(None) | Err(StoreError::File(FileError::Unreadable { .. })) if knows_somebody => {
                 self.keep_register()
             }
-            Ok(_) => Ok(()),
+            Ok(_) if here.is_some() => Ok(()),
+            // Neither is to be believed, and the database says how.
+            Ok(_) => self.as_register().map(|_| ()),
             Err(error) => Err(error),
+        }
+    }
+
+    /// The database's people and courses as far as they can be read at all.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when tables are not what they should be.
+    pub(super) fn courses_are_there(&mut self) -> Result<(), StoreError> {
+        match self.as_register() {
+            Err(error @ StoreError::Database { .. }) => Err(error),
+            _ => Ok(()),
         }
     }
 
@@ -407,36 +250,69 @@ impl Store {
     }
 }
 
-/// The mark of each row: of the staff number, else of name and team where nobody else in the list has both.
-fn marks_of(list: &[StaffEntry], vault: &Vault) -> Result<Vec<Option<String>>, StoreError> {
-    let marker = vault.marker()?;
-    let texts: Vec<String> = list
-        .iter()
-        .map(|entry| match entry.staff_number.as_str() {
-            "" => format!("name\0{}\0{}", entry.name, entry.team),
-            number => format!("number\0{number}"),
-        })
-        .collect();
-    let mut times: BTreeMap<&str, u32> = BTreeMap::new();
-    for text in &texts {
-        *times.entry(text).or_default() += 1;
+impl Person {
+    /// What a row of somebody must still say, groups included.
+    pub(super) fn digest(&self) -> String {
+        let groups: BTreeSet<&str> = self.groups.iter().map(String::as_str).collect();
+        let left = if self.left { "1" } else { "0" };
+        let mut texts = vec![
+            self.id.as_str(),
+            self.team.as_str(),
+            left,
+            self.erased_at.as_str(),
+        ];
+        texts.extend(groups);
+        digest_of(&texts)
     }
-    Ok(texts
-        .iter()
-        .map(|text| (times[text.as_str()] == 1).then(|| marker.mark(text)))
+}
+
+/// Everybody with the digest they were kept under, by pseudonym. One statement, so that nobody changes between their team
+/// and their groups; its order is made here, because for an order the database would read pseudonyms out of an index, and
+/// what the table says would go unread.
+pub(super) fn read(engine: &mut dyn Engine) -> Result<Vec<(Person, String)>, StoreError> {
+    // By digest, too: two rows that have come to bear one pseudonym stay two.
+    let mut found: BTreeMap<(String, String), Person> = BTreeMap::new();
+    engine.each(
+        "SELECT people.id, people.team, people.has_left, people.erased_at, people.digest, \
+         COALESCE(members.group_name, '') FROM people LEFT JOIN members ON members.person = people.id",
+        &[],
+        &mut |row| {
+            let (id, digest) = (column_text(row, 0), column_text(row, 4));
+            let person = found.entry((id.clone(), digest)).or_insert_with(|| Person {
+                id,
+                team: column_text(row, 1),
+                groups: Vec::new(),
+                left: column_int(row, 2) != 0,
+                erased_at: column_text(row, 3),
+            });
+            let group = column_text(row, 5);
+            if !group.is_empty() {
+                person.groups.push(group);
+            }
+            Ok(true)
+        },
+    )?;
+    Ok(found
+        .into_iter()
+        .map(|((_, digest), mut person)| {
+            // Databases sort by rules of their own.
+            person.groups.sort();
+            (person, digest)
+        })
         .collect())
 }
 
-fn put(engine: &mut dyn Engine, one: &Person) -> Result<(), StoreError> {
+pub(super) fn put(engine: &mut dyn Engine, one: &Person) -> Result<(), StoreError> {
     engine.run(
-        "INSERT INTO people (id, team, has_left, erased_at) VALUES ($1, $2, $3, $4) \
+        "INSERT INTO people (id, team, has_left, erased_at, digest) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (id) DO UPDATE SET team = excluded.team, has_left = excluded.has_left, \
-         erased_at = excluded.erased_at",
+         erased_at = excluded.erased_at, digest = excluded.digest",
         &[
             (&one.id).into(),
             (&one.team).into(),
             one.left.into(),
             (&one.erased_at).into(),
+            one.digest().into(),
         ],
     )?;
     engine.run("DELETE FROM members WHERE person = $1", &[(&one.id).into()])?;

@@ -1,16 +1,10 @@
-//! Where a database is, and what the store of this machine is set to. A password is never shown.
+//! Where a database is. A password is never shown.
 
 use super::error::StoreError;
-use crate::files::{FileError, read_text, write_whole};
-use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// Name of the station's database in the data folder.
 const DATABASE: &str = "store.sqlite";
-/// Name of the settings in the data folder.
-const SETTINGS: &str = "store.json";
-/// Names the bureau's database over the settings; a password need not stand in a file then.
-pub const DATABASE_VARIABLE: &str = "STREETWISE_DATABASE";
 
 /// Where a database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,101 +81,6 @@ fn without_password(address: &str) -> String {
         .filter(|one| !one.starts_with("password="))
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// What the store of this machine is set to, `store.json` in the data folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Settings {
-    /// This machine's name among stations; made at the first use.
-    pub station: String,
-    /// The bureau's database; none: this station keeps to itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub database: Option<String>,
-    /// Authority of the server's certificate.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ca: Option<PathBuf>,
-    /// Days a voice clip may be kept; 0: none is ever written.
-    #[serde(default)]
-    pub keep_voice_days: u32,
-}
-
-impl Settings {
-    /// Reads the settings; makes them at the first use, so that a station's name never changes.
-    ///
-    /// # Errors
-    /// A file that does not read, or a disk that says no.
-    pub fn load(data: &Path) -> Result<Self, FileError> {
-        let mut settings = Self::kept(data)?;
-        if let Some(address) = std::env::var(DATABASE_VARIABLE)
-            .ok()
-            .filter(|one| !one.is_empty())
-        {
-            settings.database = Some(address);
-        }
-        Ok(settings)
-    }
-
-    /// The settings as the file has them, whatever the environment says.
-    fn kept(data: &Path) -> Result<Self, FileError> {
-        let path = data.join(SETTINGS);
-        match read_text(&path) {
-            Ok(text) => serde_json::from_str(&text).map_err(|error| FileError::Unreadable {
-                path,
-                detail: error.to_string(),
-            }),
-            Err(FileError::Missing(_)) => {
-                let made = Self {
-                    station: format!("s-{}", super::vault::random_word(8)),
-                    database: None,
-                    ca: None,
-                    keep_voice_days: 0,
-                };
-                made.save(data)?;
-                Ok(made)
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Days a voice clip may be kept, where the store has been set up; none where it was never used.
-    #[must_use]
-    pub fn voice_days(data: &Path) -> Option<u32> {
-        let text = read_text(&data.join(SETTINGS)).ok()?;
-        let found: Self = serde_json::from_str(&text).ok()?;
-        Some(found.keep_voice_days)
-    }
-
-    /// Sets how many days a voice clip may be kept, and nothing else; a database named by the environment stays there.
-    ///
-    /// # Errors
-    /// A file that does not read, or a disk that says no.
-    pub fn set_voice_days(data: &Path, days: u32) -> Result<(), FileError> {
-        if Self::voice_days(data).unwrap_or(0) == days {
-            return Ok(());
-        }
-        let mut settings = Self::kept(data)?;
-        settings.keep_voice_days = days;
-        settings.save(data)
-    }
-
-    /// Keeps the settings.
-    ///
-    /// # Errors
-    /// A disk that says no.
-    pub fn save(&self, data: &Path) -> Result<(), FileError> {
-        // Only strings and numbers inside: writing cannot fail.
-        let text = serde_json::to_string_pretty(self).unwrap_or_default();
-        write_whole(&data.join(SETTINGS), format!("{text}\n").as_bytes())
-    }
-
-    /// The bureau's database, if there is one.
-    #[must_use]
-    pub fn bureau(&self) -> Option<Place> {
-        self.database
-            .as_deref()
-            .map(|address| Place::parse(address, self.ca.clone()))
-    }
 }
 
 /// File systems of other machines: locks on them cannot be trusted, and SQLite corrupts.

@@ -3,10 +3,12 @@
 
 use super::bare::{Shelf, steps_of};
 use super::error::StoreError;
+use super::people::Person;
 use super::row::{COLUMNS, Row, Run, State, Step, damaged, mode_name};
 use super::sql::{Value, column_text};
 use super::{Access, Store};
 use crate::domain::assessment::Assessment;
+use crate::domain::rehearsal::NOBODY;
 use crate::domain::session::Mode;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +44,14 @@ pub struct Query {
     pub mode: Option<Mode>,
     /// One assignment.
     pub assignment: Option<String>,
+    /// Rehearsed runs, too, which nobody in particular played; unless they are asked for by name they are nobody's figures.
+    pub rehearsals: bool,
 }
+
+/// Those whose runs are asked for.
+type Members = BTreeSet<String>;
+/// A statement takes no more values; for counts of more people all runs are counted.
+const MEMBERS_MAX: usize = 20_000;
 
 /// `SELECT` over the columns named.
 fn select(columns: &[&str], filter: &str, order: &str) -> String {
@@ -50,8 +59,23 @@ fn select(columns: &[&str], filter: &str, order: &str) -> String {
 }
 
 impl Query {
-    /// The `WHERE` of a query over `runs`, with its values, first placeholder `$1`. `more` is joined to it by `AND`.
-    pub(super) fn filter(&self, more: &[&str]) -> (String, Vec<Value>) {
+    /// Whether runs of a trainee are meant at all.
+    fn takes(&self, trainee: &str) -> bool {
+        self.rehearsals || trainee != NOBODY || self.trainee.as_deref() == Some(NOBODY)
+    }
+
+    /// The same for a database: a condition, where one is needed.
+    fn without_rehearsals(&self) -> String {
+        if self.takes(NOBODY) {
+            "1 = 1".to_owned()
+        } else {
+            format!("trainee <> '{NOBODY}'")
+        }
+    }
+
+    /// The `WHERE` of a query over `runs`, with its values, first placeholder `$1`. `more` is joined to it by `AND`, and so is
+    /// that a run is of one of the `members`.
+    fn filter(&self, members: Option<&Members>, more: &[&str]) -> (String, Vec<Value>) {
         let mut parts: Vec<String> = more.iter().map(|one| (*one).to_owned()).collect();
         let mut values = Vec::new();
         let mut add = |text: &str, value: Option<&str>| {
@@ -61,20 +85,22 @@ impl Query {
             }
         };
         add("trainee = @", self.trainee.as_deref());
-        add(
-            "trainee IN (SELECT person FROM members WHERE group_name = @)",
-            self.group.as_deref(),
-        );
-        add(
-            "trainee IN (SELECT id FROM people WHERE team = @)",
-            self.team.as_deref(),
-        );
         add("case_id = @", self.case.as_deref());
         add("month = @", self.month.as_deref());
         add("began_at >= @", self.from.as_deref());
         add("began_at < @", self.before.as_deref());
         add("mode = @", self.mode.map(mode_name));
         add("assignment = @", self.assignment.as_deref());
+        if let Some(members) = members.filter(|members| members.len() <= MEMBERS_MAX) {
+            let first = values.len() + 1;
+            values.extend(members.iter().map(Value::from));
+            let places: Vec<String> = (first..=values.len()).map(|at| format!("${at}")).collect();
+            parts.push(if places.is_empty() {
+                "1 = 0".to_owned()
+            } else {
+                format!("trainee IN ({})", places.join(", "))
+            });
+        }
         let text = if parts.is_empty() {
             String::new()
         } else {
@@ -186,7 +212,8 @@ impl Store {
         self.rows(access, query, is_marked, "", f)
     }
 
-    /// `wanted` is asked here and not by the database, because a flipped bit in what it asks for would hide a row.
+    /// `wanted` and who is in a team are asked here and not by the database, because a flipped bit in what it looks into
+    /// would hide a row.
     fn rows(
         &mut self,
         access: &Access,
@@ -195,17 +222,21 @@ impl Store {
         order: &str,
         f: &mut dyn FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<u64, StoreError> {
-        if query.team.is_some() || query.group.is_some() {
-            self.trust_people()?;
-        }
+        let members = self.members_of(query)?;
         let place = self.engine.place();
         let mut noting = Noting::new(access, &self.data);
-        let (filter, values) = query.filter(&[]);
+        let (filter, values) = query.filter(None, &[]);
+        let is_meant = |trainee: &str| {
+            query.takes(trainee)
+                && members
+                    .as_ref()
+                    .is_none_or(|members| members.contains(trainee))
+        };
         let mut count = 0;
         self.engine
             .each(&select(&COLUMNS, &filter, order), &values, &mut |row| {
                 let row = Row::of(row, &place)?;
-                if wanted(&row.run) {
+                if wanted(&row.run) && is_meant(&row.run.trainee) {
                     noting.note(&row.run.trainee)?;
                     count += 1;
                     f(row)?;
@@ -239,7 +270,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn months(&mut self, query: &Query) -> Result<Vec<String>, StoreError> {
-        let (filter, values) = query.filter(&[IS_MARKED]);
+        let members = self.members_of(query)?;
+        let (filter, values) =
+            query.filter(members.as_ref(), &[IS_MARKED, &query.without_rehearsals()]);
         let rows = self.engine.all(
             &format!("SELECT DISTINCT month FROM runs{filter} ORDER BY month"),
             &values,
@@ -252,7 +285,26 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn count(&mut self, query: &Query) -> Result<u64, StoreError> {
-        let (filter, values) = query.filter(&[IS_MARKED]);
+        let members = self.members_of(query)?;
+        let (filter, values) =
+            query.filter(members.as_ref(), &[IS_MARKED, &query.without_rehearsals()]);
+        let count = self
+            .engine
+            .number(&format!("SELECT COUNT(*) FROM runs{filter}"), &values)?;
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    /// How many rehearsed runs with a mark are left out because nobody asked for them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn rehearsals_left_out(&mut self, query: &Query) -> Result<u64, StoreError> {
+        if query.takes(NOBODY) || query.trainee.is_some() {
+            return Ok(0);
+        }
+        let rehearsed = format!("trainee = '{NOBODY}'");
+        let members = self.members_of(query)?;
+        let (filter, values) = query.filter(members.as_ref(), &[IS_MARKED, &rehearsed]);
         let count = self
             .engine
             .number(&format!("SELECT COUNT(*) FROM runs{filter}"), &values)?;
@@ -265,7 +317,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn about(&mut self, query: &Query) -> Result<u64, StoreError> {
-        let (filter, values) = query.filter(&[]);
+        let members = self.members_of(query)?;
+        let (filter, values) = query.filter(members.as_ref(), &[]);
         let count = self
             .engine
             .number(&format!("SELECT COUNT(*) FROM runs{filter}"), &values)?;
@@ -275,10 +328,25 @@ impl Store {
     /// Teams by pseudonym.
     pub(super) fn teams(&mut self) -> Result<BTreeMap<String, String>, StoreError> {
         self.trust_people()?;
-        let rows = self.engine.all("SELECT id, team FROM people", &[])?;
-        Ok(rows
-            .iter()
-            .map(|row| (column_text(row, 0), column_text(row, 1)))
-            .collect())
+        let people = self.people()?;
+        Ok(people.into_iter().map(|one| (one.id, one.team)).collect())
+    }
+
+    /// The members of the team and group that are asked for; none where neither is. Not the database is asked who is in a
+    /// team: it would look into an index that no digest is over.
+    fn members_of(&mut self, query: &Query) -> Result<Option<Members>, StoreError> {
+        if query.team.is_none() && query.group.is_none() {
+            return Ok(None);
+        }
+        self.trust_people()?;
+        let is_in = |one: &Person| {
+            query.team.as_ref().is_none_or(|team| one.team == *team)
+                && query
+                    .group
+                    .as_ref()
+                    .is_none_or(|group| one.groups.contains(group))
+        };
+        let people = self.people()?.into_iter();
+        Ok(Some(people.filter(is_in).map(|one| one.id).collect()))
     }
 }

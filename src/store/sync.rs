@@ -8,6 +8,7 @@ use super::people::Person;
 use super::row::{self, Row, Run};
 use super::sql::column_text;
 use super::{Place, Store};
+use crate::domain::rehearsal::NOBODY;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,8 +26,18 @@ pub struct Synced {
     pub taken: u64,
     /// Runs still waiting.
     pub waiting: u64,
+    /// People and courses.
+    #[serde(flatten)]
+    pub brought: Brought,
+}
+
+/// What came down from the bureau.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Brought {
     /// People the bureau knows.
     pub people: u64,
+    /// People, playlists and assignments that only this station knows.
+    pub only_here: u64,
 }
 
 /// Runs that the bureau has not been sent in their present form.
@@ -34,15 +45,22 @@ pub struct Synced {
 /// # Errors
 /// [`StoreError`].
 pub fn waiting(station: &mut Store, now: &str) -> Result<u64, StoreError> {
+    let waiting = waiting_runs();
     let count = station.engine.number(
-        &format!("SELECT COUNT(*) FROM runs{WAITING}"),
+        &format!("SELECT COUNT(*) FROM runs{waiting}"),
         &[settled_before(now).into()],
     )?;
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
-const WAITING: &str = " LEFT JOIN sent ON sent.id = runs.id \
-    WHERE (sent.id IS NULL OR sent.digest <> runs.digest) AND (runs.state <> 'broken_off' OR runs.began_at < $1)";
+/// What is to be sent. A rehearsal is nobody's result, and the author's own machine is where it belongs.
+fn waiting_runs() -> String {
+    format!(
+        " LEFT JOIN sent ON sent.id = runs.id \
+         WHERE (sent.id IS NULL OR sent.digest <> runs.digest) AND runs.trainee <> '{NOBODY}' \
+         AND (runs.state <> 'broken_off' OR runs.began_at < $1)"
+    )
+}
 
 /// The moment before which a run without a mark counts as broken off.
 fn settled_before(now: &str) -> String {
@@ -102,54 +120,80 @@ pub fn sync(
         let last = batch.last().map(|row| row.run.clone());
         batch = next(station, now, last.as_ref())?;
     }
-    synced.people = bring_down(station, &mut bureau)?;
+    synced.brought = bring_down(station, &mut bureau)?;
     synced.waiting = waiting(station, now)?;
     Ok(synced)
 }
 
-/// Brings people and courses down; what the bureau says holds, but whoever was erased here is erased there, too. One that
-/// knows nobody yet has nothing to say about people, and one that has no courses either nothing at all. Gives the number of
-/// people the bureau knows.
+/// Brings people and courses down; what the bureau says holds, but whoever was erased here is erased there, too. What only
+/// this station knows stays here: nothing is ever taken away at the bureau without a trace, so it was never there.
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn bring_down(station: &mut Store, bureau: &mut Store) -> Result<u64, StoreError> {
+pub fn bring_down(station: &mut Store, bureau: &mut Store) -> Result<Brought, StoreError> {
     let mut people = bureau.people()?;
-    let (playlists, assignments) = (bureau.playlists()?, bureau.assignments()?);
-    if people.is_empty() {
-        if !playlists.is_empty() || !assignments.is_empty() {
-            let here = station.people()?;
-            station.replace_courses(&here, &playlists, &assignments)?;
-        }
-        return Ok(0);
+    let (mut playlists, mut assignments) = (bureau.playlists()?, bureau.assignments()?);
+    let mut brought = Brought {
+        people: people.len() as u64,
+        ..Brought::default()
+    };
+    if people.is_empty() && playlists.is_empty() && assignments.is_empty() {
+        return Ok(brought);
     }
-    let erased: BTreeMap<String, Person> = station
+    // What a damaged station says must not go up.
+    station.trust_people()?;
+    let here: BTreeMap<String, Person> = station
         .people()?
         .into_iter()
-        .filter(|one| !one.erased_at.is_empty())
         .map(|one| (one.id.clone(), one))
         .collect();
     let mut erased_now = Vec::new();
     for one in &mut people {
-        if let Some(here) = erased.get(&one.id).filter(|_| one.erased_at.is_empty()) {
-            one.clone_from(here);
-            erased_now.push(one.clone());
+        let erased = here.get(&one.id).filter(|here| !here.erased_at.is_empty());
+        match (one.erased_at.is_empty(), erased) {
+            (true, Some(here)) => {
+                one.clone_from(here);
+                erased_now.push(one.clone());
+            }
+            // Erased on another machine: neither name nor voice may lie about on this one.
+            (false, None) => station.erase_here_too(&one.id)?,
+            _ => {}
         }
     }
     if !erased_now.is_empty() {
         bureau.put_people(&erased_now)?;
     }
+    brought.only_here = [
+        keep_own(&mut people, here.into_values(), |one| &one.id),
+        keep_own(&mut playlists, station.playlists()?, |one| &one.id),
+        keep_own(&mut assignments, station.assignments()?, |one| &one.id),
+    ]
+    .iter()
+    .sum();
     station.replace_courses(&people, &playlists, &assignments)?;
-    Ok(people.len() as u64)
+    Ok(brought)
+}
+
+/// Adds what is only here to what was brought; gives how many there were.
+fn keep_own<T>(
+    brought: &mut Vec<T>,
+    here: impl IntoIterator<Item = T>,
+    id: impl Fn(&T) -> &String,
+) -> u64 {
+    let known: BTreeSet<String> = brought.iter().map(|one| id(one).clone()).collect();
+    let before = brought.len();
+    brought.extend(here.into_iter().filter(|one| !known.contains(id(one))));
+    (brought.len() - before) as u64
 }
 
 /// The next runs that wait, after the last one sent: looking from the beginning each time would be slow for many.
 fn next(station: &mut Store, now: &str, after: Option<&Run>) -> Result<Vec<Row>, StoreError> {
     let mut rows = Vec::new();
     let (began_at, id) = after.map_or(("", ""), |run| (run.began_at.as_str(), run.id.as_str()));
+    let waiting = waiting_runs();
     station.raw_rows(
         &format!(
-            "{WAITING} AND runs.began_at >= $2 AND (runs.began_at > $2 OR runs.id > $3) \
+            "{waiting} AND runs.began_at >= $2 AND (runs.began_at > $2 OR runs.id > $3) \
              ORDER BY runs.began_at, runs.id LIMIT {BATCH}"
         ),
         &[settled_before(now).into(), began_at.into(), id.into()],

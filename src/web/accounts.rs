@@ -3,6 +3,7 @@
 
 use super::protocol::hex;
 use crate::files::{FileError, read_text, write_whole};
+use crate::store::{with_digest, without_digest};
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -205,9 +206,9 @@ impl Accounts {
         let decoy = hash_password(&secret()?)?;
         let (file, first) = match read_text(&path) {
             Ok(text) => {
-                let file = serde_json::from_str(&text).map_err(|error| FileError::Unreadable {
+                let file = of_text(&text).map_err(|detail| FileError::Unreadable {
                     path: path.clone(),
-                    detail: error.to_string(),
+                    detail,
                 })?;
                 (file, None)
             }
@@ -260,7 +261,7 @@ impl Accounts {
         let stamp = self.stamp();
         if stamp != file.1
             && let Ok(text) = read_text(&self.path)
-            && let Ok(read) = serde_json::from_str(&text)
+            && let Ok(read) = of_text(&text)
         {
             *file = (read, stamp);
         }
@@ -270,7 +271,7 @@ impl Accounts {
     fn save(&self, file: &mut (AccountsFile, Option<SystemTime>)) -> Result<(), AccountError> {
         // Only strings and flags inside: writing cannot fail.
         let text = serde_json::to_string_pretty(&file.0).unwrap_or_default();
-        write_private(&self.path, &text)?;
+        write_private(&self.path, &with_digest(&text))?;
         file.1 = self.stamp();
         Ok(())
     }
@@ -384,6 +385,13 @@ impl Accounts {
     }
 }
 
+/// The file as it was written: a flipped bit in a name would let somebody in as somebody else. One of an older program ends
+/// without a digest.
+fn of_text(text: &str) -> Result<AccountsFile, String> {
+    let body = without_digest(text).unwrap_or(text);
+    serde_json::from_str(body).map_err(|error| error.to_string())
+}
+
 /// Name of the file that holds the station key for stations of the same machine.
 pub const STATION_KEY_FILE: &str = "station.key";
 
@@ -456,4 +464,41 @@ pub(super) fn write_private(path: &Path, text: &str) -> Result<(), AccountError>
         )?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flipped_bit_lets_nobody_in_as_somebody_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (accounts, _) = Accounts::open(folder.path()).expect("made");
+        accounts
+            .put("cz-0417", Role::Trainee, Some("a long password"))
+            .expect("kept");
+        let known = accounts.list();
+        let path = folder.path().join("accounts.json");
+        let sound = std::fs::read(&path).expect("a file");
+        for bit in 0..sound.len() * 8 {
+            let mut flipped = sound.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            let told = String::from_utf8(flipped).map_err(|error| error.to_string());
+            if let Ok(file) = told.and_then(|text| of_text(&text)) {
+                let names = file.accounts.iter();
+                let names: Vec<_> = names
+                    .map(|one| (one.name.clone(), one.role, one.closed))
+                    .collect();
+                assert_eq!(names, known, "bit {bit}");
+            }
+        }
+        // As an older program left it.
+        let text = String::from_utf8(sound).expect("a text");
+        let body = without_digest(&text).expect("its digest");
+        std::fs::write(&path, body).expect("written");
+        assert_eq!(
+            Accounts::open(folder.path()).expect("opens").0.list(),
+            known
+        );
+    }
 }

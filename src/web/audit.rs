@@ -3,11 +3,13 @@
 
 use crate::files::FileError;
 use crate::store::audit::{Entry, append, now, path, walk};
+use crate::store::looks::{Look, Looks};
+use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-/// Lines handed out at once.
+/// Looks and deeds handed out at once.
 const TAIL_MAX: usize = 500;
 
 /// The log.
@@ -51,29 +53,43 @@ impl Audit {
         what: &str,
         on: &str,
     ) -> Result<(), FileError> {
-        let entry = Entry {
-            at: now(),
-            by: who.to_owned(),
-            role: String::new(),
-            did: what.to_owned(),
-            about: on.to_owned(),
-            detail: from.to_string(),
-        };
-        append(&self.folder, &entry)
+        self.note_look(who, from, what, &BTreeSet::from([on]))
     }
 
-    /// The newest lines, oldest first, and the number of the first line that does not fit its chain.
+    /// The same for a look at several people at once: a line for each, all of one moment.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn note_look(
+        &self,
+        who: &str,
+        from: IpAddr,
+        what: &str,
+        on: &BTreeSet<&str>,
+    ) -> Result<(), FileError> {
+        let at = now();
+        on.iter().try_for_each(|on| {
+            let entry = Entry {
+                at: at.clone(),
+                by: who.to_owned(),
+                role: String::new(),
+                did: what.to_owned(),
+                about: (*on).to_owned(),
+                detail: from.to_string(),
+            };
+            append(&self.folder, &entry)
+        })
+    }
+
+    /// The newest looks and deeds, oldest first, and the number of the first line that does not fit its chain.
     #[must_use]
-    pub fn read(&self) -> (Vec<Entry>, Option<u64>) {
-        let mut entries = Vec::new();
-        let walked = walk(&self.folder, &mut |_, entry| entries.push(entry));
+    pub fn read(&self) -> (Vec<Look>, Option<u64>) {
+        let mut looks = Looks::of(TAIL_MAX);
+        let walked = walk(&self.folder, &mut |_, entry| looks.take(entry));
         // A log that cannot be read vouches for nothing.
         let broken = walked.map_or(Some(1), |walked| {
             walked.faults.first().map(|fault| fault.line)
         });
-        (
-            entries.split_off(entries.len().saturating_sub(TAIL_MAX)),
-            broken,
-        )
+        (looks.all(), broken)
     }
 }

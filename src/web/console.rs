@@ -15,7 +15,7 @@ use crate::domain::session::{Effect, Input, Mode, Touch};
 use crate::store::sittings::is_sealed;
 use crate::text::Words;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -183,6 +183,14 @@ impl Console {
             .collect();
         // Only strings and numbers inside: writing cannot fail.
         serde_json::to_string(&tiles).unwrap_or_default()
+    }
+
+    /// Whoever is on the overview now.
+    #[must_use]
+    pub fn on_overview(&self) -> BTreeSet<String> {
+        let runs = self.hall.runs();
+        let headers = runs.iter().filter_map(|run| run.header());
+        headers.map(|header| header.trainee).collect()
     }
 
     fn tile(&self, run: &Run, lang: Language) -> Option<Tile> {

@@ -22,7 +22,7 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use futures_util::stream;
 use serde_json::{Value, json};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -94,6 +94,29 @@ async fn noted(
     }
 }
 
+/// Notes everybody on the overview who was not noted for this watcher yet; nothing when that fails. Gives all who were.
+async fn noted_by_name(
+    console: &Arc<Console>,
+    who: String,
+    from: SocketAddr,
+    mut seen: BTreeSet<String>,
+) -> Option<BTreeSet<String>> {
+    let mut fresh = console.on_overview();
+    fresh.retain(|one| !seen.contains(one));
+    if fresh.is_empty() {
+        return Some(seen);
+    }
+    seen.extend(fresh.iter().cloned());
+    let console = Arc::clone(console);
+    let done = tokio::task::spawn_blocking(move || {
+        let fresh = fresh.iter().map(String::as_str).collect();
+        console
+            .audit
+            .note_look(&who, from.ip(), "read-hall", &fresh)
+    });
+    matches!(done.await, Ok(Ok(()))).then_some(seen)
+}
+
 /// `GET /api/hall`: the overview, once a second.
 pub(super) async fn hall(
     State(console): State<Arc<Console>>,
@@ -113,10 +136,11 @@ pub(super) async fn hall(
     let mut tiles = console.watch_tiles(asked.lang);
     tiles.mark_changed();
     let until = Instant::now() + STREAM_MAX;
-    let key = session.key.clone();
+    let (key, who) = (session.key.clone(), session.name.clone());
     drop(session);
-    let events = stream::unfold((tiles, slot), move |(mut tiles, slot)| {
-        let (console, key) = (Arc::clone(&console), key.clone());
+    let seen = BTreeSet::new();
+    let events = stream::unfold((tiles, slot, seen), move |(mut tiles, slot, seen)| {
+        let (console, key, who) = (Arc::clone(&console), key.clone(), who.clone());
         async move {
             if Instant::now() >= until
                 || timeout(LOOK_EVERY, tiles.changed())
@@ -127,8 +151,10 @@ pub(super) async fn hall(
             }
             console.still_in(&key)?;
             let text = tiles.borrow_and_update().to_string();
+            // Whoever is on the overview is looked at, from the moment they come.
+            let seen = noted_by_name(&console, who, from, seen).await?;
             let event = Event::default().event("tiles").data(text);
-            Some((Ok::<_, Infallible>(event), (tiles, slot)))
+            Some((Ok::<_, Infallible>(event), (tiles, slot, seen)))
         }
     });
     Sse::new(events)

@@ -83,9 +83,10 @@ pub(super) async fn list(
         all.truncate(LIST_MAX);
         // By name, too: whoever asks who looked at somebody must find it.
         let people: BTreeSet<&str> = all.iter().map(|one| one.header.trainee.as_str()).collect();
-        for one in people {
-            noted(console, &session, from, "read-list", one)?;
-        }
+        console
+            .audit
+            .note_look(&session.name, from.ip(), "read-list", &people)
+            .map_err(|_| StatusCode::INSUFFICIENT_STORAGE)?;
         Ok(all
             .iter()
             .map(|one| row(console, one, asked.lang))
@@ -340,7 +341,9 @@ pub(super) async fn rule(
         if (right == Right::Object) != (brief.header.trainee == by) {
             return Err(JudgeError::Own);
         }
-        match ruling {
+        // By name, too, as every look is.
+        let about = format!("{} {wanted}", brief.header.trainee);
+        let ruled = match ruling {
             Ruling::Accept => archive.decide(library, &brief, DecisionKind::Accepted, "", "", &by),
             Ruling::Object { item, text } => {
                 archive.decide(library, &brief, DecisionKind::Objection, &item, &text, &by)
@@ -356,12 +359,13 @@ pub(super) async fn rule(
             } => archive
                 .judge(library, &brief, &item, verdict, &reason, &by)
                 .map(drop),
-        }
+        };
+        ruled.map(|()| about)
     })
     .await;
     match done {
-        Ok(Ok(())) => {
-            console.audit.note(&session.name, from.ip(), what, &id);
+        Ok(Ok(about)) => {
+            console.audit.note(&session.name, from.ip(), what, &about);
             Json(json!({})).into_response()
         }
         Ok(Err(JudgeError::Unknown)) => refuse(StatusCode::NOT_FOUND, "unknown"),

@@ -327,6 +327,7 @@ web-log-account-admin = made an administrator's account
 web-log-account-closed = closed the account
 web-log-account-opened = reopened the account
 web-log-station-refused = a station's key was wrong
+web-log-people = { $count } people
 web-log-disk = the disk refused a record
 web-log-touch-inject = stepped in: a prepared event
 web-log-touch-happen = stepped in: another event

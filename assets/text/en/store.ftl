@@ -20,8 +20,9 @@ help-sync = send this machine's results to the bureau's database, bring people a
 help-sync-database = the bureau's database, postgres://user@host/name
 help-sync-ca = authority of the server's certificate (PEM file); the line is encrypted then
 help-sync-remember = remember this address
-help-people = people: import a staff list, list them, make a key file
-help-people-action = import, list or key
+help-people = people: import a staff list, list them, make a key file, mend the bureau's register
+help-people-action = import, list, key or mend
+help-people-sheet = which sheet of the workbook; the one most like a list when left out
 help-people-file = staff list (CSV or Excel), or the new key file
 help-people-everybody = The list names everybody: whoever is not in it has left and is given nothing any more
 help-people-dry_run = check the list, import nothing
@@ -39,6 +40,7 @@ help-assign-to = all, team=NAME, group=NAME, or a pseudonym
 help-assign-due = last day, such as 2026-12-31
 help-assign-exam = as an exam
 help-assign-sealed = marks are sealed
+help-assign-withdraw = take it back: nobody is to do it any more, marks stay
 help-progress = progress by team, trainee, case, month, block, step or assignment
 help-progress-by = team, trainee, case, month, block, step or assignment
 help-progress-names = names after pseudonyms (needs the role and the key)
@@ -47,7 +49,13 @@ help-retrain = retraining plan: who must do which case again, and what in it
 help-audit = who looked at whose results and when; checks the chain
 help-audit-about = about this person only
 help-audit-by = of this reader only
-help-audit-last = at most so many entries
+help-audit-last = at most so many looks and deeds
+help-audit-each = a line for everybody, where many were looked at at once
+help-settings = settings of this machine's store: show, change, accept what was written by hand
+help-settings-keep_voice_days = days a voice clip is kept, 0 for none
+help-settings-accept = accept what was written into store.json by hand
+help-settings-restore = write store.json again as it was confirmed
+help-all-rehearsals = count rehearsals, too, which nobody in particular played
 
 ## Index
 
@@ -119,7 +127,7 @@ fail-store-newer = The database { $place } has version { $found }; this program 
     .cure = Use a newer program.
 fail-store-damaged = The database is damaged: { $place }
     { $what }: { $detail }
-    .cure = Run index --rebuild to make it anew from the result files.
+    .cure = This machine's: run index --rebuild to make it anew from the files. The bureau's: where people and courses (people, playlists, assignments, marks) are damaged, run people mend on a machine that was synced lately; where results are, restore the bureau's backup.
 fail-store-share = The data folder is on a network share ({ $kind }): { $path }. A database there gets damaged.
     .cure = Point --data to a local disk; for several machines use the bureau's PostgreSQL.
 fail-store-address = The address of the database is wrong: { $detail }
@@ -129,10 +137,11 @@ fail-store-unknown = { $kind ->
         [team] Nobody is in team { $id }
         [group] Nobody is in group { $id }
         [playlist] There is no playlist { $id }
+        [assignment] There is no assignment { $id }
         [everybody] No people were imported yet
        *[other] There is no { $id }
     }.
-    .cure = See people list or playlist for what there is.
+    .cure = See people list, playlist or assign for what there is.
 fail-store-stopped = Stopped on the way: { $detail }
 
 ## Names
@@ -167,8 +176,12 @@ people-fault-two-columns = { $cell }: a second column for “{ $title }” ({ $v
 people-fault-empty = { $cell }: “{ $title }” is empty.
 people-fault-bad-id = { $cell }: the pseudonym “{ $value }” may hold letters, digits and - _ . only, at most 64.
 people-fault-twice-id = { $cell }: the same pseudonym as in row { $value }.
+people-fault-telling-id = { $cell }: the pseudonym “{ $value }” is the name or the staff number and would stand in every table. Take another, or leave it empty and one is drawn.
+people-fault-reserved-id = { $cell }: the pseudonym “{ $value }” is kept for rehearsals, take another.
 people-fault-twice-number = { $cell }: the same staff number as in row { $value }.
+people-fault-twice-name = { $cell }: the same name and team as in row { $value }, and neither has a staff number, so nobody can tell whether it is the same person. If so, remove a row; if not, give them staff numbers or pseudonyms.
 people-fault-bad-cell = { $cell }: the value of “{ $title }” ({ $value }) is no text; long numbers must be typed into cells formatted as text.
+people-fault-is-day = { $cell }: the sheet has made a date of “{ $title }” ({ $value }); it probably said something like “3-1”. Format the column as text and type it again.
 people-fault-too-long = { $cell }: “{ $title }” is too long.
 people-sound = The list is sound: { $count } people.
 people-imported = { $added } added, { $changed } changed, { $same } as before.
@@ -235,6 +248,9 @@ assign-line = { $id }  playlist { $playlist }  for { $to }  due { $due }  { $mod
        *[practice] practice
     }
 assign-nothing = Nothing has been assigned yet.
+assign-withdrawn = { $id } was taken back: nobody is to do it any more, marks stay.
+fail-assign-parts = To give { $id }, name playlist, whom and day.
+    .cure = Write assign { $id } --playlist NAME --to all --due 2026-12-31; to take it back, assign { $id } --withdraw.
 assign-past = The day { $due } has passed: whatever is not done counts as overdue at once.
 fail-assign-to = Nobody has the pseudonym { $to }.
     .cure = For a team write --to team=NAME, for a group --to group=NAME, for everybody --to all; people list shows pseudonyms.
@@ -261,14 +277,26 @@ progress-line = { $key ->
        *[other] { $percent } %
     } of the points
 progress-step = { $key }: marked { $runs } times, met { $passed }, breached { $breaches }, under review { $pending }
-progress-standing = { $assignment }  { $trainee }  { $task }  { $due }  { $state ->
+standing-of = { $state ->
         [none] not begun
         [broken] broken off
         [failed] failed
         [pending] under review
         [sealed] sat, mark sealed
        *[passed] passed
-    }{ $overdue ->
+    }
+standing-sheet = Assignments
+standing-assignment = Assignment
+standing-due = Due
+standing-state = Progress
+standing-overdue = Overdue
+standing-wrote = { $count } rows written: { $path }
+fail-standing-ending = The file must end in .xlsx or .csv: { $path }
+    .cure = Write progress assignment --out assignments.xlsx.
+fail-progress-out = --out is for assignments only.
+    .cure = Write progress assignment --out assignments.xlsx; marks are exported by export.
+help-progress-out = write the standing of assignments as a table: .xlsx or .csv
+progress-standing = { $assignment }  { $trainee }  { $task }  { $due }  { $state }{ $overdue ->
         [yes] {"  "}overdue
        *[no] {""}
     }
@@ -299,6 +327,9 @@ audit-line = { $at }  { $by }{ $role ->
         [erased] erased
         [import] imported a list
         [assign] assigned
+        [withdraw] took back
+        [mend] mended the register
+        [settings] changed the setting
         [unseal] unsealed
         [export] exported
         [sync] sent to
@@ -310,12 +341,18 @@ audit-line = { $at }  { $by }{ $role ->
         [record] opened the record
         [appeal] ruling
         [window] list of results in the window
+        [assignments] table of assignments
+        [sync] erased elsewhere, came with a sync
        *[other] { $detail }
     }{ $place ->
         [none] {""}
        *[other] {" "}{ $place }
     }
 audit-console = Looks at the console:
+audit-people = { $count } people ({ $some }{ $more ->
+        [yes] {" "}…
+       *[no] {""}
+    })
 audit-sum = { $entries } entries, { $torn } cut off by a crash; end of the chain { $seal }
 audit-fault = Line { $line }: { $detail ->
         [chain] the chain breaks; this line or what stood before it was changed or removed
@@ -324,3 +361,72 @@ audit-fault = Line { $line }: { $detail ->
 
 records-left-out = Results that cannot be read and are not counted: { $count }. streetwise index says which and why.
 person-erased-later = Erased on this machine; the bureau’s database does not answer now, the next sync erases there, too.
+rehearsals-left-out = Rehearsals, which nobody in particular played, are not counted: { $count }. --rehearsals takes them in.
+fail-reserved-id = The pseudonym { $id } is kept for rehearsals and cannot be a trainee.
+    .cure = Take another.
+sync-only-here = People, playlists and assignments that only this machine knows stay here: { $count }. people mend gives them to the bureau.
+
+## Settings
+
+store-settings-held = This machine is { $station }; the bureau’s database: { $database ->
+        [none] none
+       *[other] { $database }
+    }{ $ca ->
+        [none] {""}
+       *[other] {" "}(authority { $ca })
+    }; voice clips are { $days ->
+        [none] not kept
+       *[other] kept for { $days } days
+    }.
+store-settings-name = { $name ->
+        [station] name of this machine
+        [database] the bureau’s database
+        [ca] authority
+        [keep_voice_days] days a voice clip is kept
+       *[other] { $name }
+    }
+store-settings-changed = store.json was changed and nobody has accepted it; what was confirmed still holds:
+store-settings-difference = {"    "}{ $name }: it says { $found ->
+        [none] —
+       *[other] { $found }
+    }, confirmed is { $confirmed ->
+        [none] —
+       *[other] { $confirmed }
+    }
+store-settings-changed-cure = {"    "}If that was you, run settings --accept; if not, settings --restore takes it back.
+store-settings-unreadable = store.json cannot be read; what was confirmed holds: { $detail }
+    settings --restore writes it again.
+store-settings-gone = store.json is gone; what was confirmed holds. settings --restore writes it again.
+store-settings-nothing-confirmed = The confirmed settings (store.confirmed.json) cannot be read; store.json holds. Look at settings, and run settings --accept when all is well.
+store-settings-accepted = { $name }: { $found ->
+        [none] —
+       *[other] { $found }
+    } instead of { $confirmed ->
+        [none] —
+       *[other] { $confirmed }
+    } from now on.
+store-settings-accepted-nothing = Confirmed; nothing changes.
+store-settings-restored = store.json was written again as it was confirmed.
+
+## How a list was read
+
+people-column = { $title } in column { $column }{ $found ->
+        [none] {""}
+       *[other] {" "}(“{ $found }”)
+    }
+people-columns = { $sheet ->
+        [none] {""}
+       *[other] Sheet “{ $sheet }”:{" "}
+    }{ $columns }.
+people-teams = People by team: { $teams }.
+people-other-sheets = Other sheets look like lists and were not read: { $sheets }. --sheet NAME names the one to read.
+people-short-numbers = The staff number { $number } in { $cell } is shorter than the others ({ $count } of them); a sheet may have taken it for a number and dropped zeros. If so, format the column as text and type them again.
+people-namesakes = New people in rows { $rows }, though somebody of the same name is known. If it is the same person in another team, give a staff number or the pseudonym and import again, or their marks stay under two pseudonyms.
+people-zeros = Staff numbers that had lost zeros at their beginning: { $count }. Their people were recognised and keep the longer number.
+people-list-lies-about = The list has real names in it and still lies at { $path }: remove it, or put it away.
+people-mended = Damaged rows removed: { $damaged }; given back: { $people } people, { $playlists } playlists, { $assignments } assignments.
+people-mended-lost = This machine does not have these either: { $ids }. Import the list again, or give the assignments again.
+fail-people-encoding = Some letters of the list are neither UTF-8 nor GB 18030 and would come out wrong: { $path }
+    .cure = Save it as “CSV UTF-8” or .xlsx and import again.
+fail-people-sheet = There is no sheet { $sheet }.
+    .cure = There are: { $known }

@@ -327,6 +327,7 @@ web-log-account-admin = 设为管理员账号
 web-log-account-closed = 停用账号
 web-log-account-opened = 恢复账号
 web-log-station-refused = 站点密钥不对，被拒
+web-log-people = { $count } 人
 web-log-disk = 写不进磁盘
 web-log-touch-inject = 介入：案件预设的事件
 web-log-touch-happen = 介入：临时事件

@@ -20,8 +20,9 @@ help-sync = 把本机成绩补传到局里的数据库，取回人员和任务
 help-sync-database = 局里的数据库，postgres://用户@主机/库
 help-sync-ca = 服务器证书的签发机构（PEM 文件）；写了就加密传输
 help-sync-remember = 记住这个地址
-help-people = 人员：import 导入名单、list 列出、key 生成密钥文件
-help-people-action = import、list 或 key
+help-people = 人员：import 导入名单、list 列出、key 生成密钥文件、mend 修补局里的名册
+help-people-action = import、list、key 或 mend
+help-people-sheet = 工作簿里的哪一张表；不写就用最像名单的那张
 help-people-file = 名单（CSV 或 Excel），或新密钥文件
 help-people-everybody = 名单是全体人员：不在名单上的记为离职，不再布置任务
 help-people-dry_run = 只检查名单，不导入
@@ -39,6 +40,7 @@ help-assign-to = all 全体、team=中队、group=班组，或学员代号
 help-assign-due = 最后一天，例如 2026-12-31
 help-assign-exam = 作为考试
 help-assign-sealed = 封存成绩
+help-assign-withdraw = 撤回这项任务：不再要求任何人做，已有的成绩保留
 help-progress = 进度：按中队、学员、案件、月份、环节、步骤或任务
 help-progress-by = team、trainee、case、month、block、step 或 assignment
 help-progress-names = 代号后面写上姓名（要有角色和密钥）
@@ -47,7 +49,13 @@ help-retrain = 补训安排：谁要重练哪个案件、哪几项
 help-audit = 查阅记录：谁在什么时候看过谁的成绩；核对链条
 help-audit-about = 只看关于这个人的
 help-audit-by = 只看这个查阅人的
-help-audit-last = 最多列出几条
+help-audit-last = 最多列出几次
+help-audit-each = 一次看了许多人的，一人一行全部列出
+help-settings = 本机存储的设置：查看、修改、确认手写的改动
+help-settings-keep_voice_days = 录音片段保留几天，0 为不留
+help-settings-accept = 确认 store.json 里手写的改动
+help-settings-restore = 按确认过的设置重写 store.json
+help-all-rehearsals = 试演（没有学员的走查）也算进来
 
 ## 建库
 
@@ -119,7 +127,7 @@ fail-store-newer = 数据库 { $place } 的版本是 { $found }，这个程序�
     .cure = 换用更新的程序。
 fail-store-damaged = 数据库损坏：{ $place }
     { $what }：{ $detail }
-    .cure = 运行 index --rebuild，按成绩文件重新建库。
+    .cure = 本机的库：运行 index --rebuild，按文件重新建库。局里的库：人员和任务（people、playlists、assignments、marks）坏了，在最近同步过的电脑上运行 people mend；成绩坏了，从局里的备份恢复。
 fail-store-share = 数据文件夹在网络共享盘上（{ $kind }）：{ $path }。数据库放在那里会损坏。
     .cure = 用 --data 指到本机磁盘；多台电脑共用请接局里的 PostgreSQL。
 fail-store-address = 数据库地址不对：{ $detail }
@@ -129,10 +137,11 @@ fail-store-unknown = { $kind ->
         [team] 没有人在中队 { $id }
         [group] 没有人在班组 { $id }
         [playlist] 没有案件清单 { $id }
+        [assignment] 没有任务 { $id }
         [everybody] 还没有导入人员
        *[other] 没有 { $id }
     }。
-    .cure = 用 people list 或 playlist 查看有哪些。
+    .cure = 用 people list、playlist 或 assign 查看有哪些。
 fail-store-stopped = 中途停止：{ $detail }
 
 ## 姓名
@@ -153,9 +162,9 @@ fail-vault-role = 角色 { $role } 不能看姓名。
 
 people-titles-id = 代号|学员代号|化名|pseudonym|id
 people-titles-name = 姓名|名字|人员姓名|name|full name
-people-titles-number = 工号|人员编号|职工号|警号|编号|staff number|staff no|number
-people-titles-team = 中队|所属中队|所在中队|单位|所属单位|所在单位|部门|所属部门|科室|大队|所属大队|team|unit
-people-titles-groups = 班组|所属班组|组别|小组|班级|groups|group
+people-titles-number = 工号|职工号|人员编号|执法证号|警号|编号|staff number|staff no|number
+people-titles-team = 中队|所属中队|所在中队|大队|所属大队|科室|部门|所属部门|单位|所属单位|所在单位|team|unit
+people-titles-groups = 班组|所属班组|小组|组别|班级|groups|group
 people-title-id = 代号
 people-title-name = 姓名
 people-title-number = 工号
@@ -167,8 +176,12 @@ people-fault-two-columns = { $cell }：又有一列“{ $title }”（{ $value }
 people-fault-empty = { $cell }：“{ $title }”没有填。
 people-fault-bad-id = { $cell }：代号“{ $value }”只能用文字、数字和 - _ .，最多 64 个字。
 people-fault-twice-id = { $cell }：代号和第 { $value } 行重复。
+people-fault-telling-id = { $cell }：代号“{ $value }”就是姓名或工号，会出现在每张表里。换一个，或留空由程序随机取。
+people-fault-reserved-id = { $cell }：代号“{ $value }”留给试演用，换一个。
 people-fault-twice-number = { $cell }：工号和第 { $value } 行重复。
+people-fault-twice-name = { $cell }：和第 { $value } 行同名同中队，又都没有工号，分不清是不是同一个人。同一个人就删掉一行，两个人就填上工号或代号。
 people-fault-bad-cell = { $cell }：“{ $title }”里的值（{ $value }）不是文字；长数字要先设成文本格式再填。
+people-fault-is-day = { $cell }：“{ $title }”被表格改成了日期（{ $value }），原来写的多半是“3-1”这样的字。把这一列设成文本格式再重新填。
 people-fault-too-long = { $cell }：“{ $title }”太长。
 people-sound = 名单没有问题，共 { $count } 人。
 people-imported = 新增 { $added } 人，更新 { $changed } 人，没有变化 { $same } 人。
@@ -235,6 +248,9 @@ assign-line = { $id }  清单 { $playlist }  给 { $to }  { $due } 前  { $mode 
        *[practice] 练习
     }
 assign-nothing = 还没有布置任务。
+assign-withdrawn = 任务 { $id } 已撤回，不再要求任何人做；已有的成绩保留。
+fail-assign-parts = 布置任务 { $id } 要写全清单、对象和期限。
+    .cure = 写成 assign { $id } --playlist 清单 --to all --due 2026-12-31；撤回写 assign { $id } --withdraw。
 assign-past = 期限 { $due } 已经过了，没有完成的一开始就算逾期。
 fail-assign-to = 没有代号为 { $to } 的人。
     .cure = 给中队写 --to team=中队名，给班组写 --to group=班组名，给全体写 --to all；代号用 people list 查看。
@@ -261,14 +277,26 @@ progress-line = { $key ->
        *[other] { $percent } %
     }
 progress-step = { $key }：评过 { $runs } 次，达到 { $passed } 次，违反 { $breaches } 次，待复核 { $pending } 次
-progress-standing = { $assignment }  { $trainee }  { $task }  { $due }  { $state ->
+standing-of = { $state ->
         [none] 未开始
         [broken] 中断
         [failed] 不合格
         [pending] 待复核
         [sealed] 已考，成绩封存
        *[passed] 合格
-    }{ $overdue ->
+    }
+standing-sheet = 任务进度
+standing-assignment = 任务
+standing-due = 期限
+standing-state = 进度
+standing-overdue = 逾期
+standing-wrote = 已写出 { $count } 行任务进度：{ $path }
+fail-standing-ending = 文件名要以 .xlsx 或 .csv 结尾：{ $path }
+    .cure = 写成 progress assignment --out 任务.xlsx。
+fail-progress-out = --out 只用于任务进度。
+    .cure = 写成 progress assignment --out 任务.xlsx；成绩用 export 导出。
+help-progress-out = 任务进度写成表格：.xlsx 或 .csv
+progress-standing = { $assignment }  { $trainee }  { $task }  { $due }  { $state }{ $overdue ->
         [yes] {"  "}逾期
        *[no] {""}
     }
@@ -306,6 +334,9 @@ audit-line = { $at }  { $by }{ $role ->
         [erased] 删除完毕
         [import] 导入名单
         [assign] 布置任务
+        [withdraw] 撤回任务
+        [mend] 修补名册
+        [settings] 改设置
         [unseal] 启封
         [export] 导出
         [sync] 补传到
@@ -324,12 +355,18 @@ audit-line = { $at }  { $by }{ $role ->
         [record] 打开记录
         [appeal] 人工裁定
         [window] 在窗口里看成绩列表
+        [assignments] 任务进度表
+        [sync] 别处删除，同步过来
        *[other] { $detail }
     }{ $place ->
         [none] {""}
        *[other] {" "}{ $place }
     }
 audit-console = 教官台上的查阅：
+audit-people = { $count } 人（{ $some }{ $more ->
+        [yes] {" "}……
+       *[no] {""}
+    }）
 audit-sum = 共 { $entries } 条，断电没写完的 { $torn } 条；链条末端 { $seal }
 audit-fault = 第 { $line } 行有问题：{ $detail ->
         [chain] 链条断开，这一行或前面被改过、删过
@@ -338,3 +375,72 @@ audit-fault = 第 { $line } 行有问题：{ $detail ->
 
 records-left-out = 有 { $count } 份成绩读不了，没有计入。逐一说明见 streetwise index。
 person-erased-later = 本机已删除；局里的数据库现在联系不上，下次 sync 时一并删除。
+rehearsals-left-out = 另有 { $count } 次试演（没有学员的走查）没有计入；要算进来，加 --rehearsals。
+fail-reserved-id = 代号 { $id } 留给试演用，不能是学员。
+    .cure = 换一个代号。
+sync-only-here = 有 { $count } 项人员、清单或任务只有本机知道，仍留在本机。要让局里也有，运行 people mend。
+
+## 设置
+
+store-settings-held = 本机名 { $station }；局里的数据库 { $database ->
+        [none] 没有
+       *[other] { $database }
+    }{ $ca ->
+        [none] {""}
+       *[other] （证书机构 { $ca }）
+    }；录音片段 { $days ->
+        [none] 不保留
+       *[other] 保留 { $days } 天
+    }。
+store-settings-name = { $name ->
+        [station] 本机名
+        [database] 局里的数据库
+        [ca] 证书机构
+        [keep_voice_days] 录音片段保留天数
+       *[other] { $name }
+    }
+store-settings-changed = store.json 里有改动，还没有人确认，现在仍按确认过的设置做：
+store-settings-difference = {"    "}{ $name }：写着 { $found ->
+        [none] —
+       *[other] { $found }
+    }，确认过的是 { $confirmed ->
+        [none] —
+       *[other] { $confirmed }
+    }
+store-settings-changed-cure = {"    "}是您改的，运行 settings --accept；不是，运行 settings --restore 改回去。
+store-settings-unreadable = store.json 读不懂，现在按确认过的设置做：{ $detail }
+    运行 settings --restore 重写这个文件。
+store-settings-gone = store.json 不见了，现在按确认过的设置做。运行 settings --restore 重写这个文件。
+store-settings-nothing-confirmed = 确认过的设置（store.confirmed.json）读不懂，现在按 store.json 做。用 settings 看一遍，没有问题就运行 settings --accept。
+store-settings-accepted = { $name }：从 { $confirmed ->
+        [none] —
+       *[other] { $confirmed }
+    } 改为 { $found ->
+        [none] —
+       *[other] { $found }
+    }，已生效。
+store-settings-accepted-nothing = 已确认，没有什么改变。
+store-settings-restored = store.json 已按确认过的设置重写。
+
+## 名单怎么读的
+
+people-column = { $column } 列 { $title }{ $found ->
+        [none] {""}
+       *[other] （“{ $found }”）
+    }
+people-columns = { $sheet ->
+        [none] {""}
+       *[other] 工作表“{ $sheet }”：
+    }{ $columns }。
+people-teams = 各中队人数：{ $teams }。
+people-other-sheets = 还有工作表也像名单，没有读：{ $sheets }。要读哪一张，写 --sheet 名称。
+people-short-numbers = { $cell } 的工号 { $number } 比别的短（共 { $count } 处），可能被当成数字丢了开头的 0。是的话，把这一列设成文本格式重新填。
+people-namesakes = 第 { $rows } 行记成了新的人，但名册里已有同名的人。如果是同一个人换了中队，请填上工号或代号再导入，不然成绩会分在两个代号下。
+people-zeros = 有 { $count } 人的工号少了开头的 0，已按原来的工号认出，工号不改。
+people-list-lies-about = 名单文件里有真名，仍在 { $path }：不再需要就删掉，或收好。
+people-mended = 清掉损坏的 { $damaged } 行；补上人员 { $people } 名、清单 { $playlists } 份、任务 { $assignments } 项。
+people-mended-lost = 这些本机也没有，没能补上：{ $ids }。重新导入名单，或重新布置。
+fail-people-encoding = 名单里有的字不是 UTF-8 也不是 GB 18030，读出来会是错字：{ $path }
+    .cure = 在 Excel 里另存为“CSV UTF-8”或 .xlsx 再导入。
+fail-people-sheet = 没有这张工作表：{ $sheet }
+    .cure = 有的是：{ $known }

@@ -1,0 +1,117 @@
+//! A bureau's people and courses made good from what a station brought down last: rows that are not what was written go, and
+//! what the bureau does not have is given to it. Nothing sound is touched. Knows no names.
+
+use super::error::StoreError;
+use super::row_digest::{DIGESTED, Digested, digest_of_row};
+use super::sql::{Engine, column_text};
+use super::{Store, assignments, people};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// What a mending came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Mended {
+    /// Rows that were not what was written.
+    pub damaged: u64,
+    /// People given to the bureau.
+    pub people: u64,
+    /// Playlists given to the bureau.
+    pub playlists: u64,
+    /// Assignments given to the bureau.
+    pub assignments: u64,
+    /// Whom and what the station does not know either, as far as their damaged rows can be read.
+    pub lost: Vec<String>,
+}
+
+impl Store {
+    /// Mends the people and courses of this database from those of a station.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing was changed.
+    pub fn mend_from(&mut self, station: &mut Self) -> Result<Mended, StoreError> {
+        station.trust_people()?;
+        let (persons, playlists, given) = (
+            station.people()?,
+            station.playlists()?,
+            station.assignments()?,
+        );
+        let mended = self.atomically(|engine| {
+            let mut mended = Mended::default();
+            let known = people_left(engine, &mut mended)?;
+            for one in persons.iter().filter(|one| !known.contains(&one.id)) {
+                people::put(engine, one)?;
+                mended.lost.retain(|id| *id != one.id);
+                mended.people += 1;
+            }
+            engine.script("DELETE FROM members WHERE person NOT IN (SELECT id FROM people)")?;
+            for table in &DIGESTED {
+                let known = rows_left(engine, table, &mut mended)?;
+                if table.table == "playlists" {
+                    for one in playlists.iter().filter(|one| !known.contains(&one.id)) {
+                        assignments::put_playlist(engine, one)?;
+                        mended.lost.retain(|id| *id != one.id);
+                        mended.playlists += 1;
+                    }
+                } else if table.table == "assignments" {
+                    for one in given.iter().filter(|one| !known.contains(&one.id)) {
+                        assignments::put_assignment(engine, one)?;
+                        mended.lost.retain(|id| *id != one.id);
+                        mended.assignments += 1;
+                    }
+                }
+            }
+            Ok(mended)
+        })?;
+        self.keep_register()?;
+        Ok(mended)
+    }
+}
+
+/// Removes people who are not as they were kept; gives those who stay.
+fn people_left(
+    engine: &mut dyn Engine,
+    mended: &mut Mended,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut known = BTreeSet::new();
+    for (person, digest) in people::read(engine)? {
+        if person.digest() == digest {
+            known.insert(person.id);
+            continue;
+        }
+        engine.run("DELETE FROM people WHERE id = $1", &[(&person.id).into()])?;
+        engine.run(
+            "DELETE FROM members WHERE person = $1",
+            &[(&person.id).into()],
+        )?;
+        mended.damaged += 1;
+        mended.lost.push(person.id);
+    }
+    Ok(known)
+}
+
+/// The same for a table whose rows stand alone. A mark that is gone comes again with the next list.
+fn rows_left(
+    engine: &mut dyn Engine,
+    of: &Digested,
+    mended: &mut Mended,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut known = BTreeSet::new();
+    for mut row in of.rows(engine)? {
+        let digest = row.pop();
+        let key = column_text(&row, 0);
+        if digest.is_some_and(|kept| column_text(&[kept], 0) == digest_of_row(&row)) {
+            known.insert(key);
+            continue;
+        }
+        let Digested { table, key: by, .. } = of;
+        engine.run(
+            &format!("DELETE FROM {table} WHERE {by} = $1"),
+            &[(&key).into()],
+        )?;
+        mended.damaged += 1;
+        if *table != "marks" {
+            mended.lost.push(key);
+        }
+    }
+    Ok(known)
+}
