@@ -144,7 +144,6 @@ run-files =
     Record: { $record }
     Mark: { $assessment }
     Report: { $report }
-run-promise-broken = Walk-through, { $where }: promised { $promised }, seen { $seen }
 run-at-step = step { $step }
 run-at-end = at the end
 run-fixture-notice = Note: the voice fixture is in use. It recognises synthetic voices on a closed list of phrases and no person's speech; it is for tests and demonstrations only.
@@ -166,29 +165,6 @@ assess-under-new = Marked under the present versions, which differ from those of
 
 replay-verified = Verified: all { $events } events recomputed alike, chain whole, seal { $seal }
 replay-not-closed = The record was not closed properly (the program was interrupted); it is whole up to its last line.
-
-## Proving
-
-prove-coverage = Level { $level }: beats { $beats }, lines { $lines }, endings { $endings }; { $situations } situations, { $steps } steps, { $complete }
-prove-complete = all tried
-prove-partial = until time was up
-prove-cheapest = Level { $level }: cheapest pass { $inputs } inputs (ideal { $ideal })
-prove-fault = ✗ level { $level } { $finding } { $what }
-prove-note = · level { $level } { $finding } { $what }
-prove-done = { $faults } faults found in { $seconds } s
-prove-dead-end = dead end: only the clock ends it from here, at
-prove-beat-not-reached = beat not reached:
-prove-line-not-reached = line not reached:
-prove-ending-not-reached = ending not reached:
-prove-full-mark-without-step = full mark without a mandatory step:
-prove-pass-after-breach = pass after a critical breach:
-prove-pass-by-silence = pass by silence:
-prove-pass-by-babble = pass by babble:
-prove-pass-by-reciting = pass by reciting phrases:
-prove-cheap-pass = cheap pass:
-prove-levels-alike = the ideal of a lower level passes a higher one:
-prove-ideal-fails = the ideal walk-through does not pass:
-prove-circle = beats set each other off without end
 
 ## Understanding and hearing
 
