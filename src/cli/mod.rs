@@ -30,6 +30,7 @@ mod lessons;
 mod line;
 #[cfg(feature = "voice")]
 mod listen;
+mod lists;
 #[cfg(feature = "store")]
 mod looks;
 #[cfg(feature = "papers")]
@@ -57,6 +58,7 @@ mod schema;
 mod serve;
 mod shelf;
 mod shift;
+mod template;
 mod train;
 mod understand;
 mod usage;
