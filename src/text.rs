@@ -126,7 +126,7 @@ impl Words {
             .args
             .iter()
             .map(|(name, value)| match *name {
-                "fault" => (
+                "fault" if !value.is_empty() => (
                     *name,
                     self.with(&format!("entry-{value}"), &[("about", about)])
                         .trim_end_matches(['。', '.'])

@@ -41,6 +41,8 @@ pub fn promises(
                 let record = one.record.as_ref().map(|piece| piece.quote.as_str());
                 paper_wrong(name, &source, file, &one.form, &one.field)
                     .with("known", record.unwrap_or(&one.expected.zh))
+                    .with("fault", "")
+                    .with("about", "")
             }));
         }
         for one in broken {
@@ -92,6 +94,7 @@ pub fn wrong_entries(
                 if wrong.fault != EntryFault::UnknownField {
                     found.push(
                         paper_wrong(name, &source, file, id, &wrong.field)
+                            .with("known", "")
                             .with("fault", wrong.fault.name())
                             .with("about", wrong.about),
                     );
