@@ -1,7 +1,7 @@
 //! The only place that reads and writes content, records and results. Knows no game engine and decides nothing about a
 //! case: it brings texts in and carries texts out, atomically.
 
-use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Texts};
+use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, STAGE_FILE, Texts};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -256,6 +256,7 @@ pub fn read_case(folder: &Path) -> Result<Texts, FileError> {
         lines_zh: optional(LINES_ZH)?,
         lines_en: optional(LINES_EN)?,
         walkthroughs,
+        stage: optional(STAGE_FILE)?,
     })
 }
 

@@ -9,6 +9,7 @@ use unic_langid::langid;
 
 const ZH: &[&str] = &[
     include_str!("../assets/text/zh-CN/app.ftl"),
+    include_str!("../assets/text/zh-CN/authors.ftl"),
     include_str!("../assets/text/zh-CN/cli.ftl"),
     include_str!("../assets/text/zh-CN/desk.ftl"),
     include_str!("../assets/text/zh-CN/console.ftl"),
@@ -23,6 +24,7 @@ const ZH: &[&str] = &[
 ];
 const EN: &[&str] = &[
     include_str!("../assets/text/en/app.ftl"),
+    include_str!("../assets/text/en/authors.ftl"),
     include_str!("../assets/text/en/cli.ftl"),
     include_str!("../assets/text/en/desk.ftl"),
     include_str!("../assets/text/en/console.ftl"),
@@ -118,8 +120,22 @@ impl Words {
     /// What a finding says: message, cause, cure.
     #[must_use]
     pub fn diagnostic(&self, found: &Diagnostic) -> [String; 3] {
-        let values: Vec<(&str, &str)> = found
+        let about = found.args.iter().find(|one| one.0 == "about");
+        let about = about.map_or("", |one| one.1.as_str());
+        let told: Vec<(&str, String)> = found
             .args
+            .iter()
+            .map(|(name, value)| match *name {
+                "fault" if !value.is_empty() => (
+                    *name,
+                    self.with(&format!("entry-{value}"), &[("about", about)])
+                        .trim_end_matches(['。', '.'])
+                        .to_owned(),
+                ),
+                name => (name, self.told(name, value)),
+            })
+            .collect();
+        let values: Vec<(&str, &str)> = told
             .iter()
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
@@ -129,6 +145,36 @@ impl Words {
             self.attribute(&id, "cause", &values).unwrap_or_default(),
             self.attribute(&id, "cure", &values).unwrap_or_default(),
         ]
+    }
+}
+
+impl Words {
+    /// A promise of a walk-through that was not kept, by its words, at a place.
+    #[must_use]
+    pub fn promise(&self, place: &str, words: &[(&'static str, &str)]) -> String {
+        let told: Vec<(&str, String)> = words
+            .iter()
+            .map(|(name, value)| (*name, self.told(name, value)))
+            .collect();
+        let mut values: Vec<(&str, &str)> = told
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let what = self.with("diag-SW0602", &values);
+        values.extend([("where", place), ("what", what.as_str())]);
+        self.with("run-promise-broken", &values)
+    }
+
+    /// A value as a reader knows it: acts that were heard are called by their names.
+    fn told(&self, name: &str, value: &str) -> String {
+        if name != "heard" || value.is_empty() {
+            return value.to_owned();
+        }
+        let acts: Vec<String> = value
+            .split(", ")
+            .map(|act| format!("{} {act}", self.get(&format!("act-{act}"))))
+            .collect();
+        acts.join(", ")
     }
 }
 

@@ -7,16 +7,18 @@ use std::fs;
 use std::path::Path;
 use streetwise::content::{Content, DEFAULT_BUREAU};
 use streetwise::domain::act::Act;
-use streetwise::domain::rehearsal::{Stage, promises};
+use streetwise::domain::rehearsal::{Stage, promises, wrong_entries};
 use streetwise::domain::scenario::load::load;
 use streetwise::files::read_case;
+use streetwise::staging::{Wardrobe, notes};
 
 fn home() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 const ANSWERS: &str = "夜市烧烤\nNight barbecue\n柳石路公交站旁\nBeside the bus stop on Liushi Road\n\
-    烧烤架摆到了人行道上\nA grill stands on the pavement\n莫老板\nBoss Mo\n店租涨了，靠夜里多卖几串\nthe rent went up and the nights have to pay for it\n";
+    烧烤架摆到了人行道上\nA grill stands on the pavement\n莫老板\nBoss Mo\n我店租涨了，全靠夜里多卖几串\nMy rent went up and the nights have to pay for it\n\
+    烧烤架\ngrill\n把烧烤架搬回店里\nmove the grill back inside\n";
 
 fn program() -> Command {
     let mut command = Command::cargo_bin("streetwise").expect("the program is built");
@@ -24,10 +26,10 @@ fn program() -> Command {
     command
 }
 
-/// A case from the template in a folder of its own.
-fn made(parent: &Path) -> std::path::PathBuf {
+/// A case of so many levels from the template in a folder of its own.
+fn made(parent: &Path, levels: u8) -> std::path::PathBuf {
     let answers = parent.join("answers.txt");
-    fs::write(&answers, ANSWERS).unwrap();
+    fs::write(&answers, format!("{ANSWERS}{levels}\n")).unwrap();
     program()
         .args(["new", "night-market", "--lang", "zh", "--in"])
         .arg(parent)
@@ -57,6 +59,10 @@ fn findings(folder: &Path) -> Vec<String> {
             versions: &versions,
         };
         found.extend(promises(stage, &texts, &loaded.walkthroughs));
+        let packs = &content.packs;
+        found.extend(wrong_entries(packs, case, &texts, &loaded.walkthroughs));
+        let wardrobe = Wardrobe::load(home()).expect("the wardrobe is there");
+        found.extend(notes(case, &texts, None, &wardrobe));
     }
     found
         .iter()
@@ -71,12 +77,114 @@ fn findings(folder: &Path) -> Vec<String> {
 
 #[test]
 fn a_new_case_checks_clean_and_plays() {
+    for levels in [1, 3] {
+        let folder = tempfile::tempdir().unwrap();
+        let case = made(folder.path(), levels);
+        assert_eq!(findings(&case), Vec::<String>::new(), "{levels} levels");
+        let text = fs::read_to_string(case.join("scenario.ron")).unwrap();
+        let is_left = text.contains('@') || text.contains("//end");
+        assert!(!is_left, "a mark of the template was left");
+        assert!(text.contains("夜市烧烤") && text.contains("Beside the bus stop"));
+        assert_eq!(text.contains("level: 3"), levels == 3);
+        let ideal = fs::read_to_string(case.join("walkthroughs/ideal-1.ron")).unwrap();
+        assert!(ideal.contains("请您在十分钟之内把烧烤架搬回店里。"));
+    }
+}
+
+/// Whoever begins with a case that can be cheated has to find out why before writing a word.
+#[test]
+fn a_new_case_cannot_be_cheated() {
+    for levels in [1, 3] {
+        let folder = tempfile::tempdir().unwrap();
+        let case = made(folder.path(), levels);
+        let output = program()
+            .args(["prove", "--lang", "zh", "--data"])
+            .arg(folder.path())
+            .arg(&case)
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{levels} levels:\n{told}");
+    }
+}
+
+/// What a fault of a case looks like to its author: what it means, what to do, and a walk-through to play, which is not
+/// poured over the screen.
+#[test]
+fn a_fault_comes_with_cause_cure_and_a_walkthrough_that_plays() {
     let folder = tempfile::tempdir().unwrap();
-    let case = made(folder.path());
-    assert_eq!(findings(&case), Vec::<String>::new());
-    let text = fs::read_to_string(case.join("scenario.ron")).unwrap();
-    assert!(!text.contains('@'), "a mark of the template was left");
-    assert!(text.contains("夜市烧烤") && text.contains("Beside the bus stop"));
+    let case = made(folder.path(), 1);
+    let path = case.join("scenario.ron");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("\"force_without_procedure\", ", "")).unwrap();
+    fs::remove_file(case.join("walkthroughs/critical-force.ron")).unwrap();
+    let out = folder.path().join("found");
+    let output = program()
+        .args(["prove", "--lang", "zh", "--budget", "6", "--out"])
+        .arg(&out)
+        .arg(&case)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stdout);
+    for word in [
+        "✗ 第 1 级",
+        "abuse_force",
+        "原因：",
+        "改法：在 criticals 里加上 \"force_without_procedure\"",
+        "1-pass-after-breach.ron",
+    ] {
+        assert!(told.contains(word), "{word} is missing in:\n{told}");
+    }
+    assert!(!told.contains("Mean(["), "{told}");
+    let file = out.join("1-pass-after-breach.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(!text.contains("None") && !text.contains("exam"), "{text}");
+    program()
+        .arg("run")
+        .arg(&case)
+        .args(["--lang", "zh", "--out"])
+        .arg(folder.path().join("run"))
+        .arg("--walkthrough")
+        .arg(&file)
+        .assert()
+        .success();
+}
+
+#[test]
+fn what_the_readme_types_can_be_played() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = made(folder.path(), 1);
+    let readme = fs::read_to_string(home().join("scenarios/README.md")).unwrap();
+    let blocks = blocks(&readme, "text");
+    assert_eq!(blocks.len(), 1);
+    let script = folder.path().join("my-words.txt");
+    fs::write(&script, &blocks[0].1).unwrap();
+    let output = program()
+        .arg("run")
+        .arg(&case)
+        .args(["--lang", "zh", "--out"])
+        .arg(folder.path().join("run"))
+        .arg("--text")
+        .arg(&script)
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(told.contains("你们是哪个部门的"), "{told}");
+}
+
+#[test]
+fn a_provision_is_found_by_a_word() {
+    let output = program()
+        .args(["law", "find", "堆放", "--lang", "zh"])
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && told.contains("CSH-2017-14"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -122,7 +230,7 @@ fn blocks(text: &str, language: &str) -> Vec<(usize, String)> {
 #[test]
 fn every_example_of_the_readme_goes_into_a_case_that_checks_clean() {
     let folder = tempfile::tempdir().unwrap();
-    let case = made(folder.path());
+    let case = made(folder.path(), 3);
     let readme = fs::read_to_string(home().join("scenarios/README.md")).unwrap();
     let blocks = blocks(&readme, "ron");
     assert!(blocks.len() >= 12, "the readme lost its examples");
@@ -186,6 +294,11 @@ fn the_field_reference_is_fresh() {
         "`Within`",
         "`never_lines`",
         "### Bilingual",
+        "`minimal_pass`",
+        "`force_without_procedure`",
+        "**`order`**",
+        "`measure_together`",
+        "`ambulance`",
     ] {
         assert!(fresh.contains(word), "{word} is missing");
     }

@@ -174,7 +174,7 @@ fn a_place_that_cannot_be_written_is_three() {
 }
 
 #[test]
-fn new_asks_ten_questions_and_never_overwrites() {
+fn new_asks_takes_something_general_where_nothing_is_said_and_never_overwrites() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().to_str().unwrap();
     let answers = "夜市\n\n路口\nCorner\n占道\nBlocked\n莫老板\nBoss Mo\n要养家\na family\n";
@@ -185,12 +185,34 @@ fn new_asks_ten_questions_and_never_overwrites() {
         .unwrap();
     assert_eq!(output.status.code(), Some(0));
     let out = String::from_utf8(output.stdout).unwrap();
-    assert!(out.contains("10/10") && out.contains("asked"), "{out}");
+    assert!(out.contains("10/15") && out.contains("asked"), "{out}");
     let text = fs::read_to_string(folder.path().join("asked/scenario.ron")).unwrap();
-    assert!(text.contains("[待译] 夜市"));
+    assert!(text.contains("[待译] 夜市") && text.contains("现场的东西"));
+    assert!(
+        !text.contains("level: 2"),
+        "one level is enough to begin with"
+    );
+    let (code, out, _) = run(&[
+        "check",
+        folder.path().join("asked").to_str().unwrap(),
+        "--lang",
+        "zh",
+    ]);
+    assert!(code == 0 && out.contains("SW0308"), "{out}");
     let (code, _, err) = run(&["new", "asked", "--lang", "zh", "--in", place]);
     assert_eq!(code, 2);
     assert!(err.contains("已经有了"), "{err}");
+    let answers = format!("{answers}东西\nThing\n搬走\nmove it\n2\n");
+    let output = program()
+        .args(["new", "two", "--lang", "zh", "--in", place])
+        .write_stdin(answers)
+        .output()
+        .unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        output.status.code() == Some(2) && err.contains("1 或 3"),
+        "{err}"
+    );
     let output = program()
         .args(["new", "short", "--lang", "zh", "--in", place])
         .write_stdin("夜市\n")

@@ -9,12 +9,14 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::OnceLock;
 use streetwise::content::{Content, DEFAULT_BUREAU};
 use streetwise::domain::diagnostic::{CODES, Diagnostic, Severity};
 use streetwise::domain::ids::Language;
 use streetwise::domain::rehearsal::{Stage, promises};
 use streetwise::domain::scenario::load::{Texts, load, ron_options};
 use streetwise::domain::understanding::Reading;
+use streetwise::staging::{self, PlaceFile, Wardrobe};
 use streetwise::text::Words;
 
 #[derive(Debug, Deserialize)]
@@ -69,7 +71,7 @@ fn broken(fixture: &Fixture) -> Texts {
     texts
 }
 
-/// Everything found, walk-throughs played.
+/// Everything found, walk-throughs played, the stage held against its place.
 fn findings(texts: &Texts, content: &Content) -> Vec<Diagnostic> {
     let loaded = load(texts, &support::context());
     let mut found = loaded.found;
@@ -82,8 +84,22 @@ fn findings(texts: &Texts, content: &Content) -> Vec<Diagnostic> {
             versions: &versions,
         };
         found.extend(promises(stage, texts, &loaded.walkthroughs));
+        let (place, wardrobe) = looks();
+        found.extend(staging::notes(case, texts, Some(place), wardrobe));
     }
     found
+}
+
+/// The place of the base case and the program's own bodies, clips and sounds.
+fn looks() -> &'static (PlaceFile, Wardrobe) {
+    static LOOKS: OnceLock<(PlaceFile, Wardrobe)> = OnceLock::new();
+    LOOKS.get_or_init(|| {
+        let path = support::home().join("tests/support/place.ron");
+        (
+            staging::load(&path).expect("the place reads"),
+            Wardrobe::load(support::home()).expect("the wardrobe is there"),
+        )
+    })
 }
 
 fn content() -> Content {

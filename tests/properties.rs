@@ -54,15 +54,17 @@ fn play(
             player.through_storage().expect("state is data");
         }
         let one: &Move = &moves[usize::from(*pick) % moves.len()];
-        let until = player.now().plus(one.takes());
-        let from = player.now();
-        for slice in 1..slices {
-            player.wait(Millis(from.0 + (until.0 - from.0) * slice / slices));
+        let begun = player.now();
+        for (after, input) in one.inputs(&shipped.case, turn) {
+            let (from, until) = (player.now(), begun.plus(after));
+            for slice in 1..slices {
+                player.wait(Millis(from.0 + (until.0 - from.0) * slice / slices));
+            }
+            match input {
+                Some(input) => player.input(until, input),
+                None => player.wait(until),
+            };
         }
-        match one.input(&shipped.case, turn) {
-            Some(input) => player.input(until, input),
-            None => player.wait(until),
-        };
     }
     // Whatever was done, the clock ends every case.
     player.wait(Millis::from_secs(4 * 3600));

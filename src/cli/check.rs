@@ -5,10 +5,13 @@ use super::finding::{Finding, show_all};
 use super::outcome::{Failure, Outcome};
 use crate::content::{Content, ContentError, DEFAULT_BUREAU, shifts};
 use crate::domain::diagnostic::Severity;
-use crate::domain::rehearsal::{Stage, promises};
-use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Loaded, Texts, load};
+use crate::domain::rehearsal::{Stage, promises, wrong_entries};
+use crate::domain::scenario::load::{
+    CASE_FILE, LINES_EN, LINES_ZH, Loaded, STAGE_FILE, Texts, load,
+};
 use crate::domain::understanding::Understanding;
 use crate::files::{FileError, case_folders, home, read_case, read_text};
+use crate::staging::{StagingError, Wardrobe, notes, place};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -59,8 +62,14 @@ pub(super) fn run(args: &CheckArgs, desk: &Desk) -> Result<Outcome, Failure> {
         match Content::load(&home, DEFAULT_BUREAU) {
             Ok(content) => {
                 let understanding = content.understanding(&home)?;
+                let shared = Shared {
+                    home: &home,
+                    wardrobe: wardrobe(&home, desk),
+                    content,
+                    understanding,
+                };
                 for folder in &cases {
-                    check_case(folder, &content, &understanding, desk, &mut report)?;
+                    check_case(folder, &shared, desk, &mut report)?;
                 }
             }
             // Cases cannot be judged on broken packs; the packs' own problems are what helps.
@@ -115,17 +124,57 @@ fn check_packs(home: &Path, desk: &Desk, report: &mut Report) -> Result<(), Fail
     }
 }
 
+/// What every case is held against.
+struct Shared<'a> {
+    home: &'a Path,
+    content: Content,
+    understanding: Understanding,
+    /// Bodies, clips and sounds, where they are at hand: a machine for words alone may have none.
+    wardrobe: Option<Wardrobe>,
+}
+
+fn wardrobe(home: &Path, desk: &Desk) -> Option<Wardrobe> {
+    match Wardrobe::load(home) {
+        Ok(wardrobe) => Some(wardrobe),
+        Err(error) => {
+            let detail = error.to_string();
+            desk.warn(&desk.words.with("check-no-wardrobe", &[("detail", &detail)]));
+            None
+        }
+    }
+}
+
+/// What is told when a file of the staging cannot be brought in.
+pub(super) fn staging_failure(error: StagingError) -> Failure {
+    match error {
+        StagingError::File(error) => error.into(),
+        error @ StagingError::Unreadable { .. } => {
+            Failure::new(Outcome::Fault, "fail-place").with("detail", error.to_string())
+        }
+    }
+}
+
 fn check_case(
     folder: &Path,
-    content: &Content,
-    understanding: &Understanding,
+    shared: &Shared<'_>,
     desk: &Desk,
     report: &mut Report,
 ) -> Result<(), Failure> {
     let texts = read_case(folder)?;
-    let mut loaded = load(&texts, &content.context);
+    let mut loaded = load(&texts, &shared.content.context);
     report.cases += 1;
-    report.walkthroughs_played += play(&mut loaded, &texts, content, understanding);
+    report.walkthroughs_played += play(&mut loaded, &texts, shared);
+    if let (Some(case), Some(wardrobe)) = (&loaded.case, &shared.wardrobe) {
+        let place = match place(shared.home, &case.place) {
+            Ok(place) => Some(place),
+            Err(StagingError::File(FileError::Missing(_))) => None,
+            Err(error) => return Err(staging_failure(error)),
+        };
+        loaded
+            .found
+            .extend(notes(case, &texts, place.as_ref(), wardrobe));
+        loaded.found.sort();
+    }
     for one in &loaded.found {
         let file = folder.join(&one.file).display().to_string();
         let text = text_of(&texts, &one.file).unwrap_or_default().to_owned();
@@ -139,6 +188,7 @@ pub(super) fn text_of<'a>(texts: &'a Texts, file: &str) -> Option<&'a str> {
         CASE_FILE => texts.scenario.as_deref(),
         LINES_ZH => texts.lines_zh.as_deref(),
         LINES_EN => texts.lines_en.as_deref(),
+        STAGE_FILE => texts.stage.as_deref(),
         other => texts
             .walkthroughs
             .iter()
@@ -148,22 +198,19 @@ pub(super) fn text_of<'a>(texts: &'a Texts, file: &str) -> Option<&'a str> {
 }
 
 /// Plays every walk-through of a sound case. Gives how many were played.
-fn play(
-    loaded: &mut Loaded,
-    texts: &Texts,
-    content: &Content,
-    understanding: &Understanding,
-) -> usize {
+fn play(loaded: &mut Loaded, texts: &Texts, shared: &Shared<'_>) -> usize {
     let Some(case) = &loaded.case else { return 0 };
-    let understand = |text: &str| understanding.read(text, None, Some(case.date));
-    let versions = content.versions_for(&case.version);
+    let understand = |text: &str| shared.understanding.read(text, None, Some(case.date));
+    let versions = shared.content.versions_for(&case.version);
     let stage = Stage {
         case,
-        rules: &content.rules,
+        rules: &shared.content.rules,
         understand: &understand,
         versions: &versions,
     };
-    let broken = promises(stage, texts, &loaded.walkthroughs);
+    let mut broken = promises(stage, texts, &loaded.walkthroughs);
+    let packs = &shared.content.packs;
+    broken.extend(wrong_entries(packs, case, texts, &loaded.walkthroughs));
     loaded.found.extend(broken);
     loaded.found.sort();
     loaded.walkthroughs.len()

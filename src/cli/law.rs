@@ -1,10 +1,12 @@
-//! `law list|sign`: changes of law, the criteria they touch, and a person's signature that one still stands.
+//! `law find|list|sign`: provisions by a word; changes of law, the criteria they touch, and a person's signature that one
+//! still stands.
 
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use super::run::now;
 use super::shelf::{Shelf, open_case};
 use crate::content::add_signature;
+use crate::domain::ids::Language;
 use crate::domain::packs::{LawChange, Signature};
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::upkeep::{digest, under_changes};
@@ -13,9 +15,9 @@ use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct LawArgs {
-    #[arg(value_name = "list|sign")]
+    #[arg(value_name = "find|list|sign")]
     action: Action,
-    #[arg(value_name = "CHANGE")]
+    #[arg(value_name = "CHANGE|WORD")]
     change: Option<String>,
     #[arg(long, value_name = "CASE")]
     case: Option<PathBuf>,
@@ -28,6 +30,7 @@ pub(super) struct LawArgs {
 /// What to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Action {
+    Find,
     List,
     Sign,
 }
@@ -46,9 +49,73 @@ struct Row {
 pub(super) fn run(args: &LawArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let shelf = Shelf::open()?;
     match args.action {
+        Action::Find => Ok(find(args, &shelf, desk)),
         Action::List => list(args, &shelf, desk),
         Action::Sign => sign(args, &shelf, desk),
     }
+}
+
+/// One provision as machines get it.
+#[derive(Debug, Serialize)]
+struct Provision {
+    id: String,
+    cited: String,
+    summary: String,
+    until: String,
+}
+
+/// Provisions whose id, name or content has a word, in either language; all of them where no word is given.
+fn find(args: &LawArgs, shelf: &Shelf, desk: &Desk) -> Outcome {
+    let word = args.change.as_deref().unwrap_or_default().to_lowercase();
+    let pack = &shelf.content.packs.law;
+    let lang = desk.words.lang();
+    let has = |text: &str| text.to_lowercase().contains(&word);
+    let found: Vec<Provision> = pack
+        .laws()
+        .iter()
+        .filter(|law| {
+            let said = [Some(&law.summary), law.demands.as_ref()];
+            has(&law.id)
+                || said
+                    .into_iter()
+                    .flatten()
+                    .any(|text| has(&text.zh) || has(&text.en))
+                || Language::ALL.into_iter().any(|lang| {
+                    pack.citation(&law.id, lang)
+                        .is_some_and(|cited| has(&cited))
+                })
+        })
+        .map(|law| Provision {
+            id: law.id.clone(),
+            cited: pack.citation(&law.id, lang).unwrap_or_default(),
+            summary: law.summary.get(lang).to_owned(),
+            until: law
+                .valid_until
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+        })
+        .collect();
+    if desk.json {
+        desk.hand_over(&found);
+    } else {
+        for one in &found {
+            desk.tell(
+                "law-row",
+                &[
+                    ("id", &one.id),
+                    ("cited", &one.cited),
+                    ("summary", &one.summary),
+                    ("until", &one.until),
+                ],
+            );
+        }
+        let count = match found.len() {
+            0 => String::new(),
+            some => some.to_string(),
+        };
+        desk.tell("law-found", &[("count", &count)]);
+    }
+    Outcome::Done
 }
 
 /// Every criterion of a case that a change touches.

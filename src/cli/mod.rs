@@ -31,6 +31,7 @@ mod lessons;
 mod line;
 #[cfg(feature = "voice")]
 mod listen;
+mod lists;
 #[cfg(feature = "store")]
 mod looks;
 #[cfg(feature = "papers")]
@@ -62,6 +63,7 @@ mod shelf;
 mod shift;
 #[cfg(feature = "store")]
 mod standings;
+mod template;
 mod train;
 mod understand;
 mod usage;

@@ -1,11 +1,12 @@
-//! `new NAME`: a case folder from the template, by ten questions. The template is content (`assets/templates/case`);
-//! this file only asks, fills in and writes.
+//! `new NAME`: a case folder from the template, by some questions. The template is content (`assets/templates/case`);
+//! this file only asks, `template` fills in.
 
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
+use super::template::{Answers, fill};
 use crate::domain::ids::{Bilingual, Language};
-use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, read};
-use crate::files::{home, list, read_text, write_whole};
+use crate::domain::scenario::load::read;
+use crate::files::{home, read_text};
 use crate::text::Words;
 use serde::Deserialize;
 use std::io::BufRead;
@@ -14,7 +15,13 @@ use std::path::{Path, PathBuf};
 /// Longest name of a case folder.
 const NAME_LENGTH_MAX: usize = 48;
 /// What is asked, each in Chinese and in English.
-const TOPICS: [&str; 5] = ["title", "place", "problem", "party", "motive"];
+const TOPICS: [&str; 7] = [
+    "title", "place", "problem", "party", "motive", "thing", "demand",
+];
+/// Topics that must be answered in Chinese; the rest has something general.
+const NEEDED: usize = 5;
+/// Levels of a case when nothing else is said: one is enough to check, play and prove.
+const LEVELS: u8 = 1;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct NewArgs {
@@ -29,45 +36,61 @@ pub(super) struct NewArgs {
 /// Answers as a RON file; the other form is one answer a line, in the order asked.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Answers {
+struct AnswersFile {
     title: Bilingual,
     place: Bilingual,
     problem: Bilingual,
     party: Bilingual,
     motive: Bilingual,
+    #[serde(default)]
+    thing: Bilingual,
+    #[serde(default)]
+    demand: Bilingual,
+    #[serde(default)]
+    levels: Option<u8>,
 }
 
-impl Answers {
-    fn of(lines: &[String], words: &Words) -> Option<Self> {
-        let mut pairs = lines.chunks(2).map(|pair| match pair {
-            [zh, en] if en.is_empty() => Some(Bilingual {
-                zh: zh.clone(),
-                en: words.with("new-untranslated", &[("text", zh)]),
-            }),
-            [zh, en] => Some(Bilingual {
-                zh: zh.clone(),
-                en: en.clone(),
-            }),
-            _ => None,
-        });
-        let mut next = || pairs.next().flatten();
-        Some(Self {
-            title: next()?,
-            place: next()?,
-            problem: next()?,
-            party: next()?,
-            motive: next()?,
-        })
+impl AnswersFile {
+    /// In the order asked; none where something needed is missing.
+    fn complete(self, words: &Words) -> Result<Option<Answers>, Failure> {
+        let mut topics = [
+            self.title,
+            self.place,
+            self.problem,
+            self.party,
+            self.motive,
+            self.thing,
+            self.demand,
+        ];
+        for (at, (topic, name)) in topics.iter_mut().zip(TOPICS).enumerate() {
+            if topic.zh.trim().is_empty() {
+                if at < NEEDED {
+                    return Ok(None);
+                }
+                *topic = general(name);
+            } else if topic.en.trim().is_empty() {
+                topic.en = words.with("new-untranslated", &[("text", &topic.zh)]);
+            }
+        }
+        let levels = self.levels.unwrap_or(LEVELS);
+        if levels != 1 && levels != 3 {
+            return Err(
+                Failure::new(Outcome::Usage, "new-bad-levels").with("given", levels.to_string())
+            );
+        }
+        Ok(Some(Answers {
+            topics: TOPICS.into_iter().zip(topics).collect(),
+            levels,
+        }))
     }
+}
 
-    const fn topics(&self) -> [&Bilingual; 5] {
-        [
-            &self.title,
-            &self.place,
-            &self.problem,
-            &self.party,
-            &self.motive,
-        ]
+/// What stands for a topic that nobody has answered.
+fn general(topic: &str) -> Bilingual {
+    let of = |lang| Words::new(lang).get(&format!("new-{topic}"));
+    Bilingual {
+        zh: of(Language::Zh),
+        en: of(Language::En),
     }
 }
 
@@ -95,12 +118,7 @@ pub(super) fn run(args: &NewArgs, desk: &Desk) -> Result<Outcome, Failure> {
         Some(path) => from_file(path, &desk.words)?,
         None => ask(desk)?,
     };
-    let written = fill(
-        &home.join("assets").join("templates").join("case"),
-        &folder,
-        &args.name,
-        &answers,
-    )?;
+    let written = fill(&home, &folder, &args.name, &answers)?;
     if desk.json {
         let files: Vec<String> = written
             .iter()
@@ -131,7 +149,7 @@ fn from_file(path: &Path, words: &Words) -> Result<Answers, Failure> {
         .map(str::trim)
         .find(|line| !line.is_empty() && !line.starts_with("//"));
     if first.is_some_and(|line| line.starts_with('(')) {
-        return read(&path.display().to_string(), &text).map_err(|found| {
+        let file: AnswersFile = read(&path.display().to_string(), &text).map_err(|found| {
             let [message, _, cure] = words.diagnostic(&found);
             Failure::new(Outcome::Usage, "new-answers-wrong")
                 .with("path", path.display().to_string())
@@ -139,107 +157,74 @@ fn from_file(path: &Path, words: &Words) -> Result<Answers, Failure> {
                 .with("column", found.span.column.to_string())
                 .with("message", message)
                 .with("how", cure)
-        });
+        })?;
+        return file.complete(words)?.ok_or_else(short);
     }
     let lines: Vec<String> = text.lines().map(|line| line.trim().to_owned()).collect();
-    complete(&lines, words).ok_or_else(short)
+    of_lines(&lines, words)?.ok_or_else(short)
 }
 
-/// Asks on the terminal; an empty answer to a Chinese question is asked again, an empty English one stays to translate.
+/// Asks on the terminal; an empty answer to a needed Chinese question is asked again, an empty English one stays to
+/// translate, and whoever stops after the needed ones gets something general for the rest.
 fn ask(desk: &Desk) -> Result<Answers, Failure> {
     let short = || Failure::new(Outcome::Usage, "new-answers-short").with("path", "-");
     desk.tell("new-welcome", &[]);
     let mut input = std::io::stdin().lock();
     let mut lines = Vec::new();
-    for topic in TOPICS {
+    let mut questions: Vec<(String, bool)> = Vec::new();
+    for (at, topic) in TOPICS.iter().enumerate() {
         for lang in Language::ALL {
-            loop {
-                let number = (lines.len() + 1).to_string();
-                desk.say(&desk.words.with(
-                    &format!("new-ask-{topic}-{}", lang.tag()),
-                    &[("number", &number)],
-                ));
-                let mut line = String::new();
-                let read = input.read_line(&mut line).map_err(|_| short())?;
-                if read == 0 {
-                    return Err(short());
-                }
-                let line = line.trim().to_owned();
-                if !line.is_empty() || lang == Language::En {
-                    lines.push(line);
-                    break;
-                }
+            let needed = at < NEEDED && lang == Language::Zh;
+            questions.push((format!("new-ask-{topic}-{}", lang.tag()), needed));
+        }
+    }
+    questions.push(("new-ask-levels".to_owned(), false));
+    for (id, needed) in questions {
+        loop {
+            let number = (lines.len() + 1).to_string();
+            desk.say(&desk.words.with(&id, &[("number", &number)]));
+            let mut line = String::new();
+            let read = input.read_line(&mut line).map_err(|_| short())?;
+            if read == 0 {
+                return of_lines(&lines, &desk.words)?.ok_or_else(short);
+            }
+            let line = line.trim().to_owned();
+            if !line.is_empty() || !needed {
+                lines.push(line);
+                break;
             }
         }
     }
-    complete(&lines, &desk.words).ok_or_else(short)
+    of_lines(&lines, &desk.words)?.ok_or_else(short)
 }
 
-fn complete(lines: &[String], words: &Words) -> Option<Answers> {
-    let answers = Answers::of(lines.get(..TOPICS.len() * 2)?, words)?;
-    answers
-        .topics()
-        .iter()
-        .all(|one| !one.zh.trim().is_empty())
-        .then_some(answers)
-}
-
-/// Copies the template with the answers filled in. Gives what was written.
-fn fill(
-    template: &Path,
-    folder: &Path,
-    name: &str,
-    answers: &Answers,
-) -> Result<Vec<PathBuf>, Failure> {
-    let mut sources: Vec<(PathBuf, PathBuf)> = [CASE_FILE, LINES_ZH, LINES_EN]
-        .iter()
-        .map(|file| (template.join(file), folder.join(file)))
-        .collect();
-    for path in list(&template.join("walkthroughs"), "ron") {
-        if let Some(file) = path.file_name() {
-            let to = folder.join("walkthroughs").join(file);
-            sources.push((path, to));
-        }
+/// Answers one a line; none where something needed is missing.
+fn of_lines(lines: &[String], words: &Words) -> Result<Option<Answers>, Failure> {
+    if lines.len() < NEEDED * 2 {
+        return Ok(None);
     }
-    let mut written = Vec::new();
-    for (from, to) in sources {
-        let mut text = read_text(&from)?.replace("@slug@", name);
-        for (topic, answer) in TOPICS.iter().zip(answers.topics()) {
-            for lang in Language::ALL {
-                let mark = format!("@{topic}.{}@", lang.tag());
-                text = text.replace(&mark, &harmless(answer.get(lang)));
-            }
-        }
-        write_whole(&to, text.as_bytes())?;
-        written.push(to);
-    }
-    Ok(written)
-}
-
-/// An answer as it may stand inside a quoted text: no sign of it ends the text or means a placeholder.
-fn harmless(answer: &str) -> String {
-    answer
-        .trim()
-        .trim_end_matches(['。', '.'])
-        .chars()
-        .filter_map(|sign| match sign {
-            '"' => Some('\''),
-            '\\' => Some('/'),
-            '{' => Some('('),
-            '}' => Some(')'),
-            '@' => Some('＠'),
-            one if one.is_control() => None,
-            one => Some(one),
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::harmless;
-
-    #[test]
-    fn no_answer_breaks_a_text() {
-        assert_eq!(harmless(" \"大桥\\{x}\u{7}。"), "'大桥/(x)");
-    }
+    let line = |at: usize| lines.get(at).cloned().unwrap_or_default();
+    let topic = |at: usize| Bilingual {
+        zh: line(at * 2),
+        en: line(at * 2 + 1),
+    };
+    let given = line(TOPICS.len() * 2);
+    let levels =
+        match given.as_str() {
+            "" => None,
+            given => Some(given.parse().map_err(|_| {
+                Failure::new(Outcome::Usage, "new-bad-levels").with("given", given)
+            })?),
+        };
+    let file = AnswersFile {
+        title: topic(0),
+        place: topic(1),
+        problem: topic(2),
+        party: topic(3),
+        motive: topic(4),
+        thing: topic(5),
+        demand: topic(6),
+        levels,
+    };
+    file.complete(words)
 }

@@ -99,14 +99,7 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
                     .with("run-at-step", &[("step", &(step + 1).to_string())]),
                 None => desk.words.get("run-at-end"),
             };
-            desk.warn(&desk.words.with(
-                "run-promise-broken",
-                &[
-                    ("where", place.as_str()),
-                    ("promised", broken.promised.as_str()),
-                    ("seen", broken.seen.as_str()),
-                ],
-            ));
+            desk.warn(&desk.words.promise(&place, &broken.words()));
         }
         let kept = run.broken.is_empty();
         hand_over(&run, &folder, &case, &shelf, desk)?;

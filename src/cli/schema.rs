@@ -23,6 +23,8 @@ struct Shape {
     name: String,
     about: String,
     is_choice: bool,
+    /// Whether its words are written in small letters: `minimal_pass`.
+    small: bool,
     /// Name, type as authors know it, whether it may be left out, explanation.
     rows: Vec<(String, String, bool, String)>,
 }
@@ -45,7 +47,8 @@ pub(super) fn run(desk: &Desk) -> Result<Outcome, Failure> {
             .collect();
         desk.hand_over(&shapes);
     } else {
-        desk.say(document(desk).trim_end());
+        let lists = super::lists::document(desk)?;
+        desk.say(format!("{}{lists}", document(desk)).trim_end());
     }
     Ok(Outcome::Done)
 }
@@ -95,6 +98,7 @@ fn shapes(source: &str) -> Vec<Shape> {
     let mut found: Vec<Shape> = Vec::new();
     let mut about = String::new();
     let mut optional = false;
+    let mut small = false;
     let mut open: Option<Shape> = None;
     // A default on the shape itself lets every field be left out.
     let mut all_optional = false;
@@ -111,6 +115,7 @@ fn shapes(source: &str) -> Vec<Shape> {
         }
         if text.starts_with("#[") {
             optional |= text.contains("default");
+            small |= text.contains("snake_case");
             continue;
         }
         if line.starts_with("pub struct ") || line.starts_with("pub enum ") {
@@ -127,6 +132,7 @@ fn shapes(source: &str) -> Vec<Shape> {
                     name: authors_name(&name),
                     about: std::mem::take(&mut about),
                     is_choice: line.starts_with("pub enum "),
+                    small,
                     rows: Vec::new(),
                 });
             }
@@ -172,15 +178,29 @@ fn shapes(source: &str) -> Vec<Shape> {
                         .filter(|inner| !inner.is_empty())
                         .map(|inner| format!("{name}{}", authors_type(inner)))
                         .unwrap_or_default();
+                    let name = if shape.small { in_small(&name) } else { name };
                     shape.rows.push((name, kind, false, about.clone()));
                 }
             }
         }
         about.clear();
         optional = false;
+        small = false;
     }
     found.retain(|one| !one.rows.is_empty());
     found
+}
+
+/// A word of the code as files write it in small letters.
+fn in_small(name: &str) -> String {
+    let mut small = String::new();
+    for sign in name.chars() {
+        if sign.is_ascii_uppercase() && !small.is_empty() {
+            small.push('_');
+        }
+        small.push(sign.to_ascii_lowercase());
+    }
+    small
 }
 
 fn authors_name(name: &str) -> String {

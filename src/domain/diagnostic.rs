@@ -76,6 +76,7 @@ pub const CODES: &[(&str, Severity, &str)] = &[
     ("SW0221", Severity::Error, "BadId"),
     ("SW0222", Severity::Error, "UnknownDistrict"),
     ("SW0223", Severity::Error, "UnknownCriterion"),
+    ("SW0224", Severity::Error, "UnknownFormField"),
     ("SW0301", Severity::Error, "LineTextMissing"),
     ("SW0302", Severity::Warning, "LineTextUnused"),
     ("SW0303", Severity::Error, "TextEmpty"),
@@ -83,6 +84,7 @@ pub const CODES: &[(&str, Severity, &str)] = &[
     ("SW0305", Severity::Error, "UnknownPlaceholder"),
     ("SW0306", Severity::Warning, "TextSame"),
     ("SW0307", Severity::Warning, "BeatTitleTwice"),
+    ("SW0308", Severity::Warning, "TextUntranslated"),
     ("SW0401", Severity::Error, "PointsDoNotAddUp"),
     ("SW0402", Severity::Error, "NegativePoints"),
     ("SW0403", Severity::Error, "CriterionWithoutCheck"),
@@ -103,6 +105,10 @@ pub const CODES: &[(&str, Severity, &str)] = &[
     ("SW0508", Severity::Error, "BadDate"),
     ("SW0601", Severity::Warning, "WalkthroughMissing"),
     ("SW0602", Severity::Error, "WalkthroughFails"),
+    ("SW0603", Severity::Warning, "PaperWrong"),
+    ("SW0701", Severity::Warning, "StageMisfit"),
+    ("SW0702", Severity::Warning, "WorldUnseen"),
+    ("SW0703", Severity::Warning, "UnknownGesture"),
 ];
 
 impl Diagnostic {

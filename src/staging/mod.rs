@@ -3,6 +3,7 @@
 
 mod check;
 mod kit;
+mod notes;
 mod people;
 mod place;
 mod recording;
@@ -12,6 +13,7 @@ mod voices;
 
 pub use check::{Misfit, WALKED_TO_CM, misfits};
 pub use kit::{Body, KitFile, Piece, Solid};
+pub use notes::notes;
 pub use people::{Clip, Look, PeopleFile, Prop, Sex, Socket};
 pub use place::{Lamp, Light, PlaceFile, Placed, PlacedThing, Rect, Spot, ZoneArea};
 pub use recording::{Part, Recording};

@@ -8,7 +8,7 @@ use streetwise::domain::packs::{
     PartnerMarks, Touched,
 };
 use streetwise::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
-use streetwise::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, Texts};
+use streetwise::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, STAGE_FILE, Texts};
 use streetwise::domain::scenario::model::Form;
 
 /// The folder of the package.
@@ -32,6 +32,7 @@ pub fn file_mut<'a>(texts: &'a mut Texts, name: &str) -> &'a mut String {
         CASE_FILE => texts.scenario.as_mut(),
         LINES_ZH => texts.lines_zh.as_mut(),
         LINES_EN => texts.lines_en.as_mut(),
+        STAGE_FILE => texts.stage.as_mut(),
         other => texts
             .walkthroughs
             .iter_mut()
@@ -47,6 +48,7 @@ pub fn remove(texts: &mut Texts, name: &str) {
         CASE_FILE => texts.scenario = None,
         LINES_ZH => texts.lines_zh = None,
         LINES_EN => texts.lines_en = None,
+        STAGE_FILE => texts.stage = None,
         other => texts.walkthroughs.retain(|one| one.0 != other),
     }
 }

@@ -72,33 +72,12 @@ check-sum = Checked { $cases } cases, played { $played } walk-throughs: { $error
 
 ## New cases
 
-help-new = make a case folder from the template by ten questions
-help-new-name = short name of the case and its folder, such as night-market
-help-new-answers = read the answers from a file: RON, or one answer a line
-help-new-folder = folder to make it in; scenarios when left out
 new-bad-name = '{ $name }' cannot be the short name of a case.
     .cure = Use small letters, digits, - and _ only, 48 at most, such as night-market.
 new-exists = { $path } exists already.
     .cure = Choose another name, or move the old folder away; nobody's case is overwritten.
-new-answers-short = There are not enough answers ({ $path }).
-    .cure = There are ten: title, place, problem, party and motive, each in Chinese and then in English; the Chinese may not be empty, the English may wait.
 new-answers-wrong = { $path } line { $line }, column { $column }: { $message }
     .cure = { $how }
-new-untranslated = [to translate] { $text }
-new-welcome = Ten questions. Press Enter where you want to write the English later.
-new-ask-title-zh = { $number }/10 What is the case called, in Chinese?
-new-ask-title-en = { $number }/10 And in English? (such as: Night barbecue)
-new-ask-place-zh = { $number }/10 Where is it, in Chinese?
-new-ask-place-en = { $number }/10 And in English? (such as: Beside the bus stop)
-new-ask-problem-zh = { $number }/10 What is the problem, in one Chinese sentence?
-new-ask-problem-en = { $number }/10 And in English? (such as: The grill stands on the pavement)
-new-ask-party-zh = { $number }/10 What is the party called, in Chinese?
-new-ask-party-en = { $number }/10 And in English? (such as: Boss Mo)
-new-ask-motive-zh = { $number }/10 Why does this person do it, what matters most, in Chinese?
-new-ask-motive-en = { $number }/10 And in English? (such as: the rent went up, the nights have to pay for it)
-new-done =
-    Made: { $path } ({ $files } files).
-    Next: open scenario.ron and change it from top to bottom; after each change run streetwise check { $path }.
 
 ## Field reference
 

@@ -127,9 +127,6 @@ fail-no-lesson = There is no lesson '{ $id }'.
 
 ## Changes of law
 
-help-law = changes of law: list shows touched criteria, sign signs one
-help-law-action = list or sign
-help-law-change = id of a change, for example 2026-08-code
 help-law-case = case folder or name
 help-law-criterion = id of a criterion
 help-law-by = pseudonym of whoever signs

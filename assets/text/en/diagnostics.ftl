@@ -8,6 +8,7 @@ diag-SW0101 =
         [bracket] A closing ] or a comma is missing before this
         [brace] A closing { "}" } or a comma is missing before this
         [quote] A quote has no partner
+        [inner] A straight quote " inside a text has ended it there
         [end] The file ends in the middle of something
         [after] There is something behind the last bracket
         [escape] A backslash is used wrongly
@@ -29,6 +30,7 @@ diag-SW0101 =
         [bracket] Add the ] or the comma; a list is written [one, two, three].
         [brace] Add the closing brace or the comma; lines are written "id": "words", with a comma after each.
         [quote] Texts stand between two quotes: "…".
+        [inner] Use “ ” or ' ' inside the text and leave the outer pair as it is.
         [end] See whether all brackets and quotes of the last lines are closed.
         [after] Delete what is too much, or see whether there is one closing bracket too many.
         [escape] Inside a text a backslash is written \\ and a quote \".
@@ -152,7 +154,7 @@ diag-SW0112 =
     .cause =
         Quotes come in pairs on the same line; otherwise all that follows is taken for text.
     .cure =
-        Add a quote " at the end of the text on this line.
+        Add a quote " at the end of the text on this line; if one stands inside the text, write “ ” instead.
 
 diag-SW0201 =
     The id '{ $word }' is used twice.
@@ -290,22 +292,22 @@ diag-SW0214 =
        *[other] {" "}The closest is '{ $near }'.
     }
     .cause =
-        Shared critical breaches come from the conduct pack in assets/packs/conduct.
+        Shared critical breaches come from the conduct pack, and these are all: { $known }. What crosses each stands in the lists of scenarios/SCHEMA.md.
     .cure =
-        Use an id of the conduct pack; write a breach of this case alone as a criterion with critical: true.
+        Use one of those ids; write a breach of this case alone as a criterion with critical: true.
 
 diag-SW0215 =
     { $word ->
         [none] No level is described.
-       *[other] Level '{ $word }' is not right.
+       *[other] Level '{ $word }' does not stand in levels (or stands there twice), and this names it.
     }{ $near ->
         [none] {""}
        *[other] {" "}The closest is '{ $near }'.
     }
     .cause =
-        Levels are 1, 2 and 3, each described once in levels before others refer to it.
+        Levels are 1, 2 and 3, each described once. One level alone is enough, but then nothing may name another.
     .cure =
-        Use a level that stands in levels, or describe this one there.
+        Without this level: delete it here, and delete whole lines, beats, criteria and walk-throughs that belong to it alone. With it: describe it in levels.
 
 diag-SW0216 =
     There is no hint '{ $word }'.{ $near ->
@@ -343,7 +345,7 @@ diag-SW0219 =
        *[other] {" "}The closest is '{ $near }'.
     }
     .cause =
-        This must be a deed of the conduct pack; ordinary actions need no conduct.
+        This must be a deed of the conduct pack, all of which stand in the lists of scenarios/SCHEMA.md; ordinary actions need no conduct.
     .cure =
         Use an id of the conduct pack, or leave conduct out.
 
@@ -383,6 +385,16 @@ diag-SW0223 =
         This must be an id from the case's criteria or criticals.
     .cure =
         Use the id of a criterion that exists.
+
+diag-SW0224 =
+    The form has no field '{ $word }'.{ $near ->
+        [none] {""}
+       *[other] {" "}The closest is '{ $near }'.
+    }
+    .cause =
+        The bureau profile says which fields a form has; a wrong one is as good as empty.
+    .cure =
+        Use a field of this form from the lists of scenarios/SCHEMA.md.
 
 diag-SW0301 =
     The line '{ $word }' has no words in { $known }.
@@ -433,8 +445,18 @@ diag-SW0307 =
     .cure =
         Give each beat of a level a title of its own, or leave one of them out.
 
+diag-SW0308 =
+    There is Chinese left in an English text: '{ $word }'.
+    .cause =
+        Most likely it was left to translate when the case was made; trainees who play in English will see Chinese.
+    .cure =
+        Write it in English and delete the mark in front of it.
+
 diag-SW0401 =
-    On level { $level } the points of block '{ $word }' add up to { $given }, not to { $wanted }.
+    On level { $level } the points of block '{ $word }' add up to { $given }, not to { $wanted }{ $known ->
+        [none] ; it has no criteria.
+       *[other] : { $known }.
+    }
     .cause =
         Every level has 100 points; the conduct pack says how many belong to each block.
     .cure =
@@ -554,11 +576,94 @@ diag-SW0601 =
         Add a file to the walkthroughs folder, as shown in scenarios/README.md.
 
 diag-SW0602 =
-    A promise was not kept: '{ $word }'{ $given ->
-        [none] {" "}was not seen.
-       *[other] , seen instead: '{ $given }'.
+    { $word } was promised and did not come{ $given ->
+        [none] .
+        [met] : it was met.
+        [missed] : it was missed.
+        [breached] : it was breached.
+        [review] : it waits for a person to review it.
+        [absent] : this level does not have it.
+       *[other] : it is { $given }.
+    }{ $said ->
+        [none] {""}
+       *[other] {" "}The last sentence, “{ $said }”, was heard as: { $heard ->
+            [none] (no meaning)
+           *[other] { $heard }
+        }; lines spoken after it: { $lines ->
+            [none] (nothing)
+           *[other] { $lines }
+        }.
+    }{ $tension ->
+        [none] {""}
+       *[other] {" "}The party's tension is { $tension }, trust { $trust }.
+    }{ $kind ->
+        [once] {" "}It has been before, and a run has it once.
+        [taken] {" "}Another line was said first in that moment.
+       *[other] {""}
+    }{ $wanting ->
+        [none] {""}
+       *[other] {" "}Still wanting: { $wanting }
     }
     .cause =
-        The walk-through was played and went otherwise than written: either the case changed or the walk-through is wrong.
+        The walk-through was played and did not end as written: the case has changed, or a sentence is heard as something else, or something has not been done yet.
     .cure =
-        Decide which of the two is right, change the other, and check again.
+        Try the sentence with streetwise understand and say it so that it is heard; add the step that is wanting, or ask less in the case.
+
+diag-SW0603 =
+    Field '{ $field }' of paper { $word } is wrong{ $given ->
+        [none] {""}
+       *[other] {" "}(it says '{ $given }')
+    }: { $fault ->
+        [none] it does not agree with what was said and done{ $known ->
+            [none] {""}
+           *[other] , where the record has '{ $known }'
+        }
+       *[other] { $fault }
+    }.
+    .cause =
+        Papers of an ideal walk-through must stand being checked, or trainees who copy them lose points; streetwise papers marks this ✗.
+    .cure =
+        Change the field, or the words and deeds of the walk-through. Times read 2026-09-18 16:30, a deadline is the one that was said, a picture is named by its thing.
+
+diag-SW0701 =
+    Stage or place do not fit: { $kind ->
+        [cast] person '{ $word }' has no row in cast
+        [person] there is no person '{ $word }'
+        [look] there is no body '{ $word }'
+        [spot] the place has no spot '{ $word }'
+        [piece] there is no piece '{ $word }'
+        [zone] the place's file has no zone '{ $word }'
+        [thing] the place's file has no thing '{ $word }'
+        [light] the place has no light '{ $word }'
+        [sound] there is no sound '{ $word }'
+        [clip] there is no clip '{ $word }'
+        [place] assets/places has no place '{ $word }'
+       *[other] '{ $word }'
+    }.{ $near ->
+        [none] {""}
+       *[other] {" "}The closest is '{ $near }'.
+    }
+    .cause =
+        stage.ron says who stands where and what things look and sound like; what is written wrongly cannot be seen in the window.
+    .cure =
+        Use ids that exist, after the example of construction-dust/stage.ron; or delete stage.ron where the case is not for the window.
+
+diag-SW0702 =
+    The stage shows nothing for world event '{ $word }'.{ $near ->
+        [none] {""}
+       *[other] {" "}The closest is '{ $near }'.
+    }
+    .cause =
+        The beat happens, but in the window nothing is seen or heard of it.
+    .cure =
+        Add a row to events of stage.ron, or correct the id.
+
+diag-SW0703 =
+    No clip stands for gesture '{ $word }'.{ $near ->
+        [none] {""}
+       *[other] {" "}The closest is '{ $near }'.
+    }
+    .cause =
+        People then only move as they do while talking.
+    .cure =
+        Use a gesture from the lists of scenarios/SCHEMA.md.

@@ -6,7 +6,7 @@ help-run = Play a case without a window: a walk-through, a script, or sound
 help-run-case = Case folder or name
 help-run-walkthrough = Play this walk-through
 help-run-audio = Sound files, one an utterance or one long recording, separated by commas
-help-run-text = Script, a sentence a line; @wait, @do, @move, @paper, @hear as the scenario manual says
+help-run-text = script, one sentence a line; @move, @do, @to, @wait, @paper, @inject and @hear stand in scenarios/README.md, section 11
 help-run-level = Level, 1 to 3
 help-run-persona = Id of the party
 help-run-seed = Seed of the draws
@@ -36,6 +36,7 @@ help-replay-case = Case folder, where it is not in its usual place
 help-prove = Walk a case's states: dead ends and ways to cheat
 help-prove-case = Case folder or name
 help-prove-budget = Limit in seconds
+help-prove-out = folder for the walk-throughs found; prove in the data folder when left out
 help-understand = Understand utterances from standard input, one a line
 help-understand-date = The day by which law in force is judged, such as 2026-11-26; today where none is named
 help-listen = Hear sound files, a line a segment
@@ -144,7 +145,6 @@ run-files =
     Record: { $record }
     Mark: { $assessment }
     Report: { $report }
-run-promise-broken = Walk-through, { $where }: promised { $promised }, seen { $seen }
 run-at-step = step { $step }
 run-at-end = at the end
 run-fixture-notice = Note: the voice fixture is in use. It recognises synthetic voices on a closed list of phrases and no person's speech; it is for tests and demonstrations only.
@@ -166,29 +166,6 @@ assess-under-new = Marked under the present versions, which differ from those of
 
 replay-verified = Verified: all { $events } events recomputed alike, chain whole, seal { $seal }
 replay-not-closed = The record was not closed properly (the program was interrupted); it is whole up to its last line.
-
-## Proving
-
-prove-coverage = Level { $level }: beats { $beats }, lines { $lines }, endings { $endings }; { $situations } situations, { $steps } steps, { $complete }
-prove-complete = all tried
-prove-partial = until time was up
-prove-cheapest = Level { $level }: cheapest pass { $inputs } inputs (ideal { $ideal })
-prove-fault = ✗ level { $level } { $finding } { $what }
-prove-note = · level { $level } { $finding } { $what }
-prove-done = { $faults } faults found in { $seconds } s
-prove-dead-end = dead end: only the clock ends it from here, at
-prove-beat-not-reached = beat not reached:
-prove-line-not-reached = line not reached:
-prove-ending-not-reached = ending not reached:
-prove-full-mark-without-step = full mark without a mandatory step:
-prove-pass-after-breach = pass after a critical breach:
-prove-pass-by-silence = pass by silence:
-prove-pass-by-babble = pass by babble:
-prove-pass-by-reciting = pass by reciting phrases:
-prove-cheap-pass = cheap pass:
-prove-levels-alike = the ideal of a lower level passes a higher one:
-prove-ideal-fails = the ideal walk-through does not pass:
-prove-circle = beats set each other off without end
 
 ## Understanding and hearing
 

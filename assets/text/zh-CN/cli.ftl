@@ -72,33 +72,12 @@ check-sum = 查了 { $cases } 个案例，走了 { $played } 条走法：错误 
 
 ## 新建案例
 
-help-new = 回答十个问题，按模板新建一个案例文件夹
-help-new-name = 案例的英文短名，也是文件夹名，例如 night-market
-help-new-answers = 从文件读答案：RON，或者一行一个答案
-help-new-folder = 建在哪个文件夹里；不写就建在 scenarios 里
 new-bad-name = “{ $name }”不能当案例的短名。
     .cure = 只用小写英文字母、数字、- 和 _，最长 48 个字符，例如 night-market。
 new-exists = { $path } 已经有了。
     .cure = 换一个名字，或者先把旧文件夹移走；程序不会覆盖别人的案例。
-new-answers-short = 答案不够（{ $path }）。
-    .cure = 一共十个：标题、地点、问题、当事人、他的心事，每样先中文后英文；中文不能空，英文空着以后再译。
 new-answers-wrong = { $path } 第 { $line } 行第 { $column } 列：{ $message }
     .cure = { $how }
-new-untranslated = [待译] { $text }
-new-welcome = 一共十个问题。英文暂时不会写的，直接按回车，以后再补。
-new-ask-title-zh = { $number }/10 案例叫什么？（例：夜市烧烤）
-new-ask-title-en = { $number }/10 英文叫什么？（例：Night barbecue）
-new-ask-place-zh = { $number }/10 在什么地方？（例：柳石路公交站旁）
-new-ask-place-en = { $number }/10 这个地方用英文怎么说？
-new-ask-problem-zh = { $number }/10 出了什么问题？一句话。（例：烧烤架摆到了人行道上）
-new-ask-problem-en = { $number }/10 这个问题用英文怎么说？
-new-ask-party-zh = { $number }/10 当事人怎么称呼？（例：莫老板）
-new-ask-party-en = { $number }/10 当事人的英文称呼？
-new-ask-motive-zh = { $number }/10 他为什么这么做，心里最在意什么？（例：店租涨了，靠夜里多卖几串）
-new-ask-motive-en = { $number }/10 他的心事用英文怎么说？
-new-done =
-    建好了：{ $path }（{ $files } 个文件）。
-    接下来：用记事本打开 scenario.ron，从上往下改；改一处，运行一次 streetwise check { $path }。
 
 ## 字段说明
 

@@ -121,9 +121,6 @@ fail-no-lesson = 没有“{ $id }”这一课。
 
 ## 法规变更
 
-help-law = 法规变更：list 列出触及的评分项，sign 签字
-help-law-action = list 或 sign
-help-law-change = 变更编号，例如 2026-08-code
 help-law-case = 案件文件夹或名称
 help-law-criterion = 评分项编号
 help-law-by = 签字人代号

@@ -8,6 +8,7 @@ diag-SW0101 =
         [bracket] 这里前面少了右方括号 ] 或逗号
         [brace] 这里前面少了右花括号 { "}" } 或逗号
         [quote] 引号没有配对
+        [inner] 文字里面用了英文引号 "，文字到那里就断了
         [end] 文件没写完就结束了
         [after] 最后一个括号后面还有多余的内容
         [escape] 反斜杠用错了
@@ -29,6 +30,7 @@ diag-SW0101 =
         [bracket] 补上 ] 或逗号；一串东西写成 [甲, 乙, 丙]。
         [brace] 补上右花括号或逗号；台词写成 "编号": "台词"，每条后面一个逗号。
         [quote] 文字要用一对英文引号包起来："…"。
+        [inner] 文字里面的引号换成“ ”或「」，外面那一对英文引号不动。
         [end] 检查最后几行的括号和引号是不是都关上了。
         [after] 删掉多余的内容，或检查是不是多打了一个右括号。
         [escape] 文字里要写反斜杠就写两个 \\，要写引号就写 \"。
@@ -152,7 +154,7 @@ diag-SW0112 =
     .cause =
         引号要成对，而且在同一行里关上，不然后面的内容都会被当成文字。
     .cure =
-        在这一行文字的末尾补一个英文引号 "。
+        在这一行文字的末尾补一个英文引号 "；如果是文字里面多了一个英文引号，就换成“ ”。
 
 diag-SW0201 =
     编号“{ $word }”用了两次。
@@ -290,22 +292,22 @@ diag-SW0214 =
        *[other] 最像的是“{ $near }”。
     }
     .cause =
-        红线编号要在行为规范包 assets/packs/conduct 里有。
+        通用红线的编号由行为规范包规定，只有这些：{ $known }。每条怎样算触碰，见 scenarios/SCHEMA.md 的编号表。
     .cure =
-        改成行为规范包里的编号；只有本案才有的红线，请在 criteria 里写一条 critical: true。
+        改成上面列出的编号；只有本案才有的红线，请在 criteria 里写一条 critical: true。
 
 diag-SW0215 =
     { $word ->
         [none] 没有写级别。
-       *[other] 级别“{ $word }”不对。
+       *[other] levels 里没有第 { $word } 级，或者它写了两次，这里还写着它。
     }{ $near ->
         [none] {""}
        *[other] 最像的是“{ $near }”。
     }
     .cause =
-        级别只有 1、2、3，每级写一次；别处引用的级别要先在 levels 里写好。
+        级别只有 1、2、3，每级写一次；只写一级也行，但别处就不能再提没有的级别。
     .cure =
-        改成 levels 里有的级别，或在 levels 里补上这一级。
+        本案不要这一级，就删掉这里的级别，只为这一级写的台词、情节、评分项或走法整条删掉；要这一级，就在 levels 里补上。
 
 diag-SW0216 =
     提示“{ $word }”不存在。{ $near ->
@@ -343,7 +345,7 @@ diag-SW0219 =
        *[other] 最像的是“{ $near }”。
     }
     .cause =
-        这里要写行为规范包 deeds 里的编号；普通动作不用写 conduct。
+        这里要写行为规范包 deeds 里的编号，全部列在 scenarios/SCHEMA.md 的编号表里；普通动作不用写 conduct。
     .cure =
         改成行为规范包里的编号，或者删掉 conduct。
 
@@ -383,6 +385,16 @@ diag-SW0223 =
         这里要写本案例 criteria 或 criticals 里的编号。
     .cure =
         改成已有的评分项编号。
+
+diag-SW0224 =
+    文书没有“{ $word }”这一栏。{ $near ->
+        [none] {""}
+       *[other] 最像的是“{ $near }”。
+    }
+    .cause =
+        每种文书有哪些栏由单位资料包规定，写错的栏等于没填。
+    .cure =
+        改成 scenarios/SCHEMA.md 编号表里这份文书的栏目编号。
 
 diag-SW0301 =
     台词“{ $word }”在 { $known } 里没有写词。
@@ -433,8 +445,18 @@ diag-SW0307 =
     .cure =
         同一级里每段情节用自己的标题，或者去掉其中一个。
 
+diag-SW0308 =
+    英文里还有中文：“{ $word }”。
+    .cause =
+        多半是新建案例时空着没译的（[待译]），用英文演的学员会看到中文。
+    .cure =
+        译成英文，[待译] 也一起删掉。
+
 diag-SW0401 =
-    第 { $level } 级“{ $word }”板块的分数合计 { $given } 分，应该是 { $wanted } 分。
+    第 { $level } 级“{ $word }”板块的分数合计 { $given } 分，应该是 { $wanted } 分{ $known ->
+        [none] ，现在一项也没有。
+       *[other] ，现在有：{ $known }。
+    }
     .cause =
         每一级都要凑满 100 分，各板块占多少由行为规范包规定。
     .cure =
@@ -554,11 +576,94 @@ diag-SW0601 =
         在 walkthroughs 文件夹里加一个文件，照着 scenarios/README.md 的例子写。
 
 diag-SW0602 =
-    走法没有兑现：说好“{ $word }”{ $given ->
-        [none] ，没有看到。
-       *[other] ，实际是“{ $given }”。
+    说好的 { $word } 没有兑现{ $given ->
+        [none] 。
+        [met] ：实际做到了。
+        [missed] ：实际没做到。
+        [breached] ：实际触碰了。
+        [review] ：实际要人复核。
+        [absent] ：这一级没有这一项。
+       *[other] ：实际是 { $given }。
+    }{ $said ->
+        [none] {""}
+       *[other] 上一句“{ $said }”听成了：{ $heard ->
+            [none] （没听出意思）
+           *[other] { $heard }
+        }；之后说出的台词：{ $lines ->
+            [none] （没有）
+           *[other] { $lines }
+        }。
+    }{ $tension ->
+        [none] {""}
+       *[other] 当事人火气 { $tension }、信任 { $trust }。
+    }{ $kind ->
+        [once] 它前面已经有过，一局只有这一次。
+        [taken] 那一刻他先说了别的台词。
+       *[other] {""}
+    }{ $wanting ->
+        [none] {""}
+       *[other] 还差：{ $wanting }
     }
     .cause =
-        按走法演了一遍，结果和写的不一样：要么案例变了，要么走法写错了。
+        按走法演了一遍，结果和写的不一样：要么案例变了，要么走法里的话听成了别的意思，要么还差一件事。
     .cure =
-        看看是案例该改还是走法该改；改完再检查一遍。
+        话听错了，先用 streetwise understand 试，换成听得懂的短句；还差什么，就在走法里补上那一步，或者放宽案例里的条件。
+
+diag-SW0603 =
+    文书 { $word } 的“{ $field }”这一栏有问题{ $given ->
+        [none] {""}
+       *[other] （写的是“{ $given }”）
+    }：{ $fault ->
+        [none] 和说的、做的对不上{ $known ->
+            [none] {""}
+           *[other] ，记录里是“{ $known }”
+        }
+       *[other] { $fault }
+    }。
+    .cause =
+        标准走法里的文书要经得起核对，不然学员照着填也会扣分；streetwise papers 会给它打 ✗。
+    .cure =
+        改这一栏，或改走法里的话和动作。时间写 2026-09-18 16:30，期限和说出口的一样，照片写东西的名字。
+
+diag-SW0701 =
+    舞台或地方对不上：{ $kind ->
+        [cast] 人物“{ $word }”没有 cast 这一行
+        [person] 没有人物“{ $word }”
+        [look] 没有“{ $word }”这个外形
+        [spot] 这个地方没有点位“{ $word }”
+        [piece] 没有“{ $word }”这个摆件
+        [zone] 地方文件里没有位置“{ $word }”
+        [thing] 地方文件里没有东西“{ $word }”
+        [light] 这个地方没有“{ $word }”这种光线
+        [sound] 没有“{ $word }”这个声音
+        [clip] 没有“{ $word }”这个动作
+        [place] assets/places 里没有“{ $word }”这个地方
+       *[other] “{ $word }”
+    }。{ $near ->
+        [none] {""}
+       *[other] 最像的是“{ $near }”。
+    }
+    .cause =
+        stage.ron 说谁站在哪里、看起来听起来是什么；写错的，在窗口里就看不见。
+    .cure =
+        照着 construction-dust/stage.ron 改成已有的编号；不想在窗口里演，就删掉 stage.ron。
+
+diag-SW0702 =
+    世界事件“{ $word }”在 stage.ron 里没有样子。{ $near ->
+        [none] {""}
+       *[other] 最像的是“{ $near }”。
+    }
+    .cause =
+        情节会发生，但窗口里什么也看不见、听不见。
+    .cure =
+        在 stage.ron 的 events 里加一行，或把编号改对。
+
+diag-SW0703 =
+    手势“{ $word }”没有对应的动作。{ $near ->
+        [none] {""}
+       *[other] 最像的是“{ $near }”。
+    }
+    .cause =
+        没有对应动作的手势，人物只会照平常说话的样子比划。
+    .cure =
+        换成 scenarios/SCHEMA.md 编号表里的手势。

@@ -6,7 +6,7 @@ help-run = 不开窗口演练一个案件：走查、脚本或录音
 help-run-case = 案件文件夹或名称
 help-run-walkthrough = 按走查文件演练
 help-run-audio = 录音文件，一句一个或一段长录音，逗号分隔
-help-run-text = 脚本，一行一句；@wait、@do、@move、@paper、@hear 见场景说明
+help-run-text = 脚本，一行一句；@move、@do、@to、@wait、@paper、@inject、@hear 怎么写，见 scenarios/README.md 第 11 节
 help-run-level = 难度，1 到 3
 help-run-persona = 当事人编号
 help-run-seed = 随机种子
@@ -36,6 +36,7 @@ help-replay-case = 案件文件夹（不在默认位置时）
 help-prove = 走遍案件的状态，找死路和钻空子的办法
 help-prove-case = 案件文件夹或名称
 help-prove-budget = 时间上限（秒）
+help-prove-out = 发现的走法存到哪个文件夹；不写就存到数据文件夹的 prove 里
 help-understand = 从标准输入逐行理解话语
 help-understand-date = 按哪一天判断法条是否有效，如 2026-11-26；不写就按今天
 help-listen = 听录音，逐段写出听到的话
@@ -144,7 +145,6 @@ run-files =
     记录：{ $record }
     评分：{ $assessment }
     报告：{ $report }
-run-promise-broken = 走查{ $where }没有兑现：应有 { $promised }，实际 { $seen }
 run-at-step = 第 { $step } 步
 run-at-end = 结尾
 run-fixture-notice = 注意：正在使用语音夹具模型。它只认得固定短语表里的合成语音，不能识别真人说话，仅供测试和演示。
@@ -166,29 +166,6 @@ assess-under-new = 按当前版本重新评分：与记录时的版本不同，�
 
 replay-verified = 核对无误：{ $events } 条事件全部重算一致，链条完整，封印 { $seal }
 replay-not-closed = 这份记录没有正常收尾（例如程序中断），到最后一行为止完整。
-
-## 证明
-
-prove-coverage = 难度 { $level }：情节 { $beats }，台词 { $lines }，结局 { $endings }；{ $situations } 种局面，{ $steps } 步，{ $complete }
-prove-complete = 已走遍
-prove-partial = 到时为止
-prove-cheapest = 难度 { $level }：最省的合格走法 { $inputs } 步（标准走法 { $ideal } 步）
-prove-fault = ✗ 难度 { $level } { $finding } { $what }
-prove-note = · 难度 { $level } { $finding } { $what }
-prove-done = 发现问题 { $faults } 个，用时 { $seconds } 秒
-prove-dead-end = 死路：此后只能等到超时
-prove-beat-not-reached = 情节没有走到
-prove-line-not-reached = 台词没有说到
-prove-ending-not-reached = 结局没有走到
-prove-full-mark-without-step = 漏了必做步骤仍得满分
-prove-pass-after-breach = 触碰红线仍然合格
-prove-pass-by-silence = 一言不发也能合格
-prove-pass-by-babble = 胡言乱语也能合格
-prove-pass-by-reciting = 只背话术不做事也能合格
-prove-cheap-pass = 合格太便宜
-prove-levels-alike = 低难度走法在高难度也合格
-prove-ideal-fails = 标准走法不合格
-prove-circle = 情节互相触发，停不下来
 
 ## 理解与听音
 

@@ -1,15 +1,16 @@
-//! The walk through the state space of one level: best first, from situations that showed something new. A situation is
-//! what a person would call one: facts, moods, who gave in, where one stands, which papers are done.
+//! The walk through the state space of one level: best first, from situations that showed something new. What makes two
+//! states one situation, `situation` says.
 
 use super::moves::{LANG, Move, all_moves};
+use super::situation::{Questions, Situation};
 use super::{Coverage, Finding, Proof, Proved, parties};
 use crate::domain::act::Act;
 use crate::domain::ids::{Bilingual, Millis};
 use crate::domain::rehearsal::Stage;
 use crate::domain::scenario::flow::{reachable_beats, reachable_lines};
-use crate::domain::scenario::model::{BeatIx, EndingIx, LineIx, Mood};
+use crate::domain::scenario::model::{BeatIx, EndingIx, LineIx};
 use crate::domain::scenario::walkthrough::{Expect, Kind, Step, WalkthroughFile};
-use crate::domain::session::{Effect, Input, Mode, Setup, State, begin, step};
+use crate::domain::session::{Effect, Mode, Setup, State, begin, step};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// Situations kept at most, so that memory stays flat.
@@ -20,9 +21,8 @@ const EFFECTS_MAX: usize = 400;
 const DEAD_END_SUSPECTS: usize = 24;
 const ROLLOUTS: usize = 60;
 const ROLLOUT_MOVES: usize = 60;
-
-/// What makes two states the same situation.
-type Key = (Vec<bool>, Vec<(bool, Mood, bool)>, u16, Vec<u16>, Vec<u16>);
+/// How new a situation on a known way counts: before those that showed nothing new, after those that did.
+const WAY_NEWS: u32 = 1;
 
 struct Node {
     state: State,
@@ -66,15 +66,26 @@ impl Seen {
     }
 }
 
+/// A known way to an ending.
+#[derive(Clone)]
+struct Way {
+    party: Option<String>,
+    seed: u64,
+    moves: Vec<Move>,
+}
+
 struct Explorer<'a> {
     stage: Stage<'a>,
     moves: Vec<Move>,
+    questions: Questions,
     nodes: Vec<Node>,
     seen: Seen,
     steps: u64,
     circle: Option<usize>,
     /// The case's own walk-throughs of this level as moves: known ways to an ending.
-    ways: Vec<Vec<Move>>,
+    ways: Vec<Way>,
+    /// Their moves, numbered on from `moves`: what leads along a way is not tried everywhere.
+    way_moves: Vec<Move>,
 }
 
 /// Explores one level until `enough` says so.
@@ -88,11 +99,13 @@ pub(super) fn explore(
     let mut explorer = Explorer {
         stage,
         moves: all_moves(stage.case, level),
+        questions: Questions::of(stage.case),
         nodes: Vec::new(),
         seen: Seen::default(),
         steps: 0,
         circle: None,
         ways: ways(stage, level, walkthroughs),
+        way_moves: Vec::new(),
     };
     explorer.see_walkthroughs(level, walkthroughs);
     let complete = explorer.walk(level, enough);
@@ -110,7 +123,7 @@ impl Explorer<'_> {
     }
 
     fn walk(&mut self, level: u8, enough: &mut dyn FnMut() -> bool) -> bool {
-        let mut known: BTreeMap<Key, usize> = BTreeMap::new();
+        let mut known: BTreeMap<Situation, usize> = BTreeMap::new();
         // Most new things first, then shallow before deep.
         let mut open: BinaryHeap<(u32, std::cmp::Reverse<u32>, std::cmp::Reverse<usize>)> =
             BinaryHeap::new();
@@ -126,7 +139,8 @@ impl Explorer<'_> {
                     continue;
                 };
                 self.seen.note(&state);
-                known.entry(key(&state)).or_insert_with(|| {
+                let situation = self.questions.situation(self.stage.case, &state);
+                known.entry(situation).or_insert_with(|| {
                     self.nodes.push(Node {
                         state,
                         from: None,
@@ -140,6 +154,10 @@ impl Explorer<'_> {
                     at
                 });
             }
+        }
+        for at in self.along_the_ways(level, &mut known) {
+            let depth = std::cmp::Reverse(self.nodes[at].depth);
+            open.push((WAY_NEWS, depth, std::cmp::Reverse(at)));
         }
         while let Some((_, _, std::cmp::Reverse(at))) = open.pop() {
             if enough() {
@@ -155,7 +173,7 @@ impl Explorer<'_> {
                     self.nodes[at].ends |= ending != self.stage.case.timeout;
                     continue;
                 }
-                let key = key(&state);
+                let key = self.questions.situation(self.stage.case, &state);
                 let depth = self.nodes[at].depth + 1;
                 match known.get(&key) {
                     Some(there) => {
@@ -180,6 +198,50 @@ impl Explorer<'_> {
         self.nodes.len() < SITUATIONS_MAX
     }
 
+    /// Situations along the case's own walk-throughs: what lies one wrong turn off a long way is found from there, not by
+    /// finding the way again.
+    fn along_the_ways(&mut self, level: u8, known: &mut BTreeMap<Situation, usize>) -> Vec<usize> {
+        let mut found = Vec::new();
+        for way in self.ways.clone() {
+            let setup = Setup {
+                level,
+                mode: Mode::Practice,
+                seed: way.seed,
+                party: way.party,
+            };
+            let Ok((mut state, _)) = begin(self.stage.case, self.stage.rules, &setup) else {
+                continue;
+            };
+            let situation = self.questions.situation(self.stage.case, &state);
+            let Some(mut at) = known.get(&situation).copied() else {
+                continue;
+            };
+            for one in way.moves {
+                state = self.moved(&state, &one, found.len()).0;
+                self.seen.note(&state);
+                if state.is_over() {
+                    self.nodes[at].ends |= state.ending != Some(self.stage.case.timeout);
+                    break;
+                }
+                let by = self.moves.len() + self.way_moves.len();
+                self.way_moves.push(one);
+                let depth = self.nodes[at].depth + 1;
+                let situation = self.questions.situation(self.stage.case, &state);
+                at = self.add(state.clone(), at, by, depth);
+                known.entry(situation).or_insert(at);
+                found.push(at);
+            }
+        }
+        found
+    }
+
+    /// A move by its number, of those tried everywhere or of a way.
+    fn by_number(&self, number: usize) -> &Move {
+        self.moves
+            .get(number)
+            .unwrap_or_else(|| &self.way_moves[number - self.moves.len()])
+    }
+
     fn add(&mut self, state: State, from: usize, by: usize, depth: u32) -> usize {
         let node = self.nodes.len();
         self.nodes.push(Node {
@@ -202,14 +264,19 @@ impl Explorer<'_> {
 
     fn moved(&mut self, state: &State, one: &Move, turn: usize) -> (State, usize) {
         let mut state = state.clone();
-        let now = state.now.plus(one.takes());
-        let inputs: Vec<Input> = one.input(self.stage.case, turn).into_iter().collect();
-        let effects = step(self.stage.case, self.stage.rules, &mut state, now, &inputs);
+        let begun = state.now;
+        let mut count = 0;
+        for (after, input) in one.inputs(self.stage.case, turn) {
+            let inputs = input.as_slice();
+            let now = begun.plus(after);
+            let effects = step(self.stage.case, self.stage.rules, &mut state, now, inputs);
+            let refused = effects
+                .iter()
+                .any(|one| matches!(one.effect, Effect::Refused { .. }));
+            count += if refused { 0 } else { effects.len() };
+        }
         self.steps += 1;
-        let refused = effects
-            .iter()
-            .any(|one| matches!(one.effect, Effect::Refused { .. }));
-        (state, if refused { 0 } else { effects.len() })
+        (state, count)
     }
 
     fn report(&mut self, level: u8, complete: bool, proof: &mut Proof) {
@@ -317,7 +384,7 @@ impl Explorer<'_> {
     fn escapes(&mut self, from: usize) -> bool {
         for way in self.ways.clone() {
             let mut state = self.nodes[from].state.clone();
-            for (turn, one) in way.iter().enumerate() {
+            for (turn, one) in way.moves.iter().enumerate() {
                 state = self.moved(&state, one, turn).0;
             }
             if state
@@ -357,13 +424,16 @@ impl Explorer<'_> {
 
     /// The way to a situation as a walk-through.
     fn example(&self, node: usize, level: u8) -> WalkthroughFile {
-        let mut steps = Vec::new();
+        let mut moves = Vec::new();
         let mut at = node;
         while let Some((from, by)) = self.nodes[at].from {
-            steps.push(self.moves[by].step(self.stage.case));
+            moves.push(by);
             at = from;
         }
-        steps.reverse();
+        let moves = moves.iter().rev();
+        let steps = moves
+            .flat_map(|by| self.by_number(*by).steps(self.stage.case))
+            .collect();
         let case = self.stage.case;
         WalkthroughFile {
             format: 1,
@@ -381,16 +451,19 @@ impl Explorer<'_> {
 }
 
 /// Walk-throughs of a level as moves, words as what they do.
-fn ways(stage: Stage<'_>, level: u8, walkthroughs: &[(String, WalkthroughFile)]) -> Vec<Vec<Move>> {
+fn ways(stage: Stage<'_>, level: u8, walkthroughs: &[(String, WalkthroughFile)]) -> Vec<Way> {
     walkthroughs
         .iter()
         .map(|(_, file)| file)
         .filter(|file| file.level == level && matches!(file.kind, Kind::Ideal | Kind::Ending))
-        .map(|file| {
-            file.steps
+        .map(|file| Way {
+            party: file.party.clone(),
+            seed: file.seed,
+            moves: file
+                .steps
                 .iter()
                 .filter_map(|step| as_move(stage, step))
-                .collect()
+                .collect(),
         })
         .collect()
 }
@@ -426,18 +499,4 @@ fn on_level(has: impl Iterator<Item = bool>) -> Vec<usize> {
         .filter(|(_, has)| *has)
         .map(|(at, _)| at)
         .collect()
-}
-
-fn key(state: &State) -> Key {
-    (
-        state.facts.clone(),
-        state
-            .people
-            .iter()
-            .map(|one| (one.present, one.mood, one.agreed))
-            .collect(),
-        state.party.0,
-        state.fired.keys().map(|beat| beat.0).collect(),
-        state.papers.iter().map(|form| form.0).collect(),
-    )
 }

@@ -5,6 +5,7 @@
 mod cheat;
 mod explore;
 mod moves;
+mod situation;
 
 pub use moves::{Move, all_moves};
 

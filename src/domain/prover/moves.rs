@@ -10,6 +10,11 @@ use crate::domain::session::{Heard, Input};
 use crate::domain::understanding::Reading;
 use std::collections::BTreeSet;
 
+/// The sentence that is said again and again; it means nothing.
+const AGAIN: &str = "……";
+/// The third time the same sentence counts as a repetition.
+const REPEATED_AT: u64 = 3;
+
 /// One thing to try.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Move {
@@ -17,6 +22,8 @@ pub enum Move {
     Say(Vec<Act>, Option<String>),
     /// Words that do nothing.
     Babble,
+    /// The same words until they count as a repetition, to somebody.
+    Again(Option<String>),
     /// A deed.
     Do(String, Option<String>),
     /// A zone.
@@ -35,14 +42,31 @@ impl Move {
     pub const fn takes(&self) -> Millis {
         match self {
             Self::Say(..) | Self::Babble => Millis(SAY_MS),
+            Self::Again(_) => Millis(SAY_MS * REPEATED_AT),
             Self::Wait(span) => *span,
             _ => Millis(DO_MS),
         }
     }
 
-    /// The input, if it is one; `turn` keeps sentences apart.
+    /// What is put into the case and how long after the move began; nothing for waiting. `turn` keeps sentences apart.
     #[must_use]
-    pub fn input(&self, case: &Case, turn: usize) -> Option<Input> {
+    pub fn inputs(&self, case: &Case, turn: usize) -> Vec<(Millis, Option<Input>)> {
+        if let Self::Again(to) = self {
+            let heard = || Heard {
+                text: AGAIN.to_owned(),
+                sure: Permille::FULL,
+                reading: Reading::default(),
+                to: to.clone(),
+                source: None,
+            };
+            return (1..=REPEATED_AT)
+                .map(|time| (Millis(SAY_MS * time), Some(Input::Said(heard()))))
+                .collect();
+        }
+        vec![(self.takes(), self.input(case, turn))]
+    }
+
+    fn input(&self, case: &Case, turn: usize) -> Option<Input> {
         Some(match self {
             Self::Say(acts, to) => Input::Said(Heard {
                 text: format!("{} #{turn}", words(acts).join(" ")),
@@ -76,24 +100,32 @@ impl Move {
             Self::Inject(inject) => Input::Instructor {
                 inject: inject.clone(),
             },
-            Self::Wait(_) => return None,
+            Self::Wait(_) | Self::Again(_) => return None,
         })
     }
 
-    /// The same as a step of a walk-through, words named by their acts.
+    /// The same as steps of a walk-through, words named by their acts.
     #[must_use]
-    pub fn step(&self, case: &Case) -> Step {
-        match self {
+    pub fn steps(&self, case: &Case) -> Vec<Step> {
+        let one = match self {
             Self::Say(acts, None) => Step::Mean(words(acts)),
             Self::Say(acts, Some(to)) => Step::MeanTo(to.clone(), words(acts)),
             Self::Babble => Step::Mean(Vec::new()),
+            Self::Again(to) => {
+                let again = to.as_ref().map_or_else(
+                    || Step::Say(AGAIN.to_owned()),
+                    |to| Step::SayTo(to.clone(), AGAIN.to_owned()),
+                );
+                return (0..REPEATED_AT).map(|_| again.clone()).collect();
+            }
             Self::Do(action, None) => Step::Do(action.clone()),
             Self::Do(action, Some(target)) => Step::DoTo(action.clone(), target.clone()),
             Self::Go(zone) => Step::Move(zone.clone()),
             Self::Paper(form) => Step::Paper(form.clone(), fields(case, form)),
             Self::Inject(inject) => Step::Inject(inject.clone()),
             Self::Wait(span) => Step::Wait(span.0 / 1000),
-        }
+        };
+        vec![one]
     }
 }
 
@@ -125,6 +157,11 @@ pub fn all_moves(case: &Case, level: u8) -> Vec<Move> {
         moves.push(Move::Say(vec![act], Some(case.people[who.at()].id.clone())));
     }
     moves.push(Move::Babble);
+    moves.extend(
+        repeated_to(case)
+            .into_iter()
+            .map(|who| Move::Again(who.map(|one| case.people[one.at()].id.clone()))),
+    );
     for action in &case.actions {
         if action.targets.is_empty() {
             moves.push(Move::Do(action.id.clone(), None));
@@ -154,6 +191,22 @@ pub fn all_moves(case: &Case, level: u8) -> Vec<Move> {
     spans.insert(Millis::from_secs(300));
     moves.extend(spans.into_iter().map(Move::Wait));
     moves
+}
+
+/// Who minds the same sentence again; nobody named is the party.
+fn repeated_to(case: &Case) -> BTreeSet<Option<PersonIx>> {
+    let beats = case.beats.iter().flat_map(|beat| &beat.on);
+    let lines = case.lines.iter().flat_map(|line| &line.on);
+    let people = case.people.iter().flat_map(|one| &one.touches);
+    beats
+        .chain(lines)
+        .chain(people.flat_map(|touch| &touch.on))
+        .filter_map(|trigger| match trigger {
+            Trigger::Repeated(Some(Who::One(person))) => Some(Some(*person)),
+            Trigger::Repeated(_) => Some(None),
+            _ => None,
+        })
+        .collect()
 }
 
 fn condition_spans(condition: &Condition, spans: &mut BTreeSet<Millis>) {

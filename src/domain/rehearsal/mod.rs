@@ -5,11 +5,13 @@ mod noisy;
 mod player;
 mod promise;
 mod steps;
+mod why;
 
 pub use noisy::{Moved, moved_by_noise, rehearse_through};
 pub use player::{NOBODY, Player, rehearsal_header};
-pub use promise::promises;
+pub use promise::{promises, wrong_entries};
 pub use steps::{input_of, meaning};
+pub use why::Why;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::record::{Record, Versions};
@@ -61,8 +63,29 @@ pub struct BrokenPromise {
     pub step: Option<usize>,
     /// What was promised, as written.
     pub promised: String,
-    /// What was seen instead.
+    /// What was seen instead; a verdict by its small name.
     pub seen: String,
+    /// What was behind it.
+    pub why: Why,
+}
+
+impl BrokenPromise {
+    /// Everything about it as words for a message, by name.
+    #[must_use]
+    pub fn words(&self) -> [(&'static str, &str); 9] {
+        let why = &self.why;
+        [
+            ("word", &self.promised),
+            ("given", &self.seen),
+            ("said", &why.said),
+            ("heard", &why.heard),
+            ("lines", &why.lines),
+            ("tension", &why.tension),
+            ("trust", &why.trust),
+            ("wanting", &why.wanting),
+            ("kind", why.kind),
+        ]
+    }
 }
 
 /// Plays a walk-through. With `storage`, the state is saved and loaded before every step.
@@ -75,30 +98,41 @@ pub fn rehearse(stage: Stage<'_>, file: &WalkthroughFile, storage: bool) -> Resu
     let mut broken = Vec::new();
     let mut since = 0;
     let mut last_reading = Reading::default();
+    let mut said = String::new();
     for (index, one) in file.steps.iter().enumerate() {
         if storage && player.through_storage().is_err() {
             broken.push(BrokenPromise {
                 step: Some(index),
                 promised: "save and load".to_owned(),
                 seen: String::new(),
+                why: Why::default(),
             });
         }
         if let Step::See(promises) = one {
             for promise in promises {
                 if let Some(seen) = promise::unseen(&player, since, &last_reading, promise) {
+                    let scene = why::Scene {
+                        case: stage.case,
+                        state: player.state(),
+                        since: &player.events()[since..],
+                    };
                     broken.push(BrokenPromise {
                         step: Some(index),
                         promised: format!("{promise:?}"),
                         seen,
+                        why: scene.why(&said, &promise::acts(&last_reading), Some(promise)),
                     });
                 }
             }
             continue;
         }
         since = steps::take(&mut player, &stage, one, &mut last_reading);
+        if let Step::Say(text) | Step::SayTo(_, text) | Step::Mumble(text, _) = one {
+            said.clone_from(text);
+        }
     }
     let mut run = player.finish();
-    broken.extend(promise::unmet(&run, &file.expect));
+    broken.extend(promise::unmet(stage.case, &run, &file.expect));
     run.broken = broken;
     Ok(run)
 }

@@ -207,8 +207,16 @@ pub(super) fn texts(resolver: &mut Resolver<'_>) {
         }
         if text.zh == text.en && !text.zh.is_ascii() {
             resolver.report("SW0306", &format!("{path}.en"), &[("word", &text.en)]);
+        } else if is_untranslated(&text.en) {
+            resolver.report("SW0308", &format!("{path}.en"), &[("word", &text.en)]);
         }
     }
+}
+
+/// Whether Chinese signs are left in an English text: nobody has translated it yet.
+pub(super) fn is_untranslated(en: &str) -> bool {
+    en.chars()
+        .any(|sign| ('\u{4E00}'..='\u{9FFF}').contains(&sign))
 }
 
 /// Two beats of one level that are called the same cannot be told apart where an instructor chooses.
@@ -371,8 +379,15 @@ pub(super) fn critical(
     let found = context.criticals.iter().find(|one| one.id == id).cloned();
     let path = format!("criticals[{position}]");
     if found.is_none() {
-        let near = nearest(id, context.criticals.iter().map(|one| one.id.as_str()));
-        resolver.report("SW0214", &path, &[("word", id), ("near", &near)]);
+        let known: Vec<&str> = context
+            .criticals
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect();
+        let near = nearest(id, known.iter().copied());
+        let known = known.join(", ");
+        let words = [("word", id), ("near", near.as_str()), ("known", &known)];
+        resolver.report("SW0214", &path, &words);
     } else if resolver.file.criteria.iter().any(|one| one.id == id) {
         resolver.report("SW0201", &path, &[("word", id)]);
     }

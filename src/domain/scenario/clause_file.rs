@@ -24,7 +24,7 @@ pub enum TriggerFile {
         #[serde(default)]
         to: Option<String>,
     },
-    /// The trainee said the same sentence again.
+    /// The trainee said the same sentence again: nothing the second time, this from the third time on.
     Repeated {
         /// Addressee.
         #[serde(default)]
@@ -140,7 +140,7 @@ pub enum OutcomeFile {
     Gesture(String, String),
     /// A person walks to a zone.
     Walk(String, String),
-    /// Something happens in the world (`rain`, `ambulance`, `crowd_gathers`).
+    /// Something happens in the world (`ambulance`); see the list of world events.
     World(String),
     /// A message from the platform.
     Platform(Bilingual),

@@ -62,7 +62,7 @@ pub struct CaseFile {
     /// What an instructor may throw in.
     #[serde(default)]
     pub injects: Vec<InjectFile>,
-    /// Three levels: other people, history, law and beats, not another number.
+    /// One to three levels; each is other people, history, law and beats, not another number. One is enough.
     pub levels: Vec<LevelFile>,
     /// What people say, each with trigger and motive; the words stand in `lines.zh.ron` and `lines.en.ron`.
     pub lines: Vec<LineFile>,
@@ -489,7 +489,8 @@ pub struct CriterionFile {
     /// A breach caps the mark at 59.
     #[serde(default)]
     pub critical: bool,
-    /// Full mark without it must be impossible.
+    /// Full mark without it must be impossible, which `prove` looks at. It does not decide the pass: only a critical breach
+    /// or an ending out of reach does.
     #[serde(default)]
     pub mandatory: bool,
     /// What is asked for.

@@ -18,14 +18,16 @@ struct Reach {
 
 /// Beats, endings, lines and facts that lead nowhere or come from nowhere.
 pub(super) fn flow(resolver: &mut Resolver<'_>, case: &Case) {
+    let broken = broken(resolver, case);
     let reaches: Vec<(u8, Reach)> = case
         .levels
         .iter()
-        .map(|level| (level.level, reach(case, level)))
+        .map(|level| (level.level, reach(case, level, &broken)))
         .collect();
     for (position, beat) in case.beats.iter().enumerate() {
         let here = BeatIx(small(position));
-        if !reaches.iter().any(|(_, reach)| reach.beats.contains(&here)) {
+        if !broken.contains(&here) && !reaches.iter().any(|(_, reach)| reach.beats.contains(&here))
+        {
             resolver.report(
                 "SW0501",
                 &format!("beats[{position}].id"),
@@ -61,6 +63,20 @@ pub(super) fn flow(resolver: &mut Resolver<'_>, case: &Case) {
     levels_alike(resolver, case);
 }
 
+/// Beats some word of which means nothing: that word is reported, and what hangs on it would only be its echo.
+fn broken(resolver: &Resolver<'_>, case: &Case) -> BTreeSet<BeatIx> {
+    let known = |level: &u8| case.levels.iter().any(|one| one.level == *level);
+    let both = resolver.file.beats.iter().zip(&case.beats);
+    both.enumerate()
+        .filter(|(_, (file, beat))| {
+            file.on.len() != beat.on.len()
+                || file.then.len() != beat.then.len()
+                || !file.levels.iter().all(known)
+        })
+        .map(|(position, _)| BeatIx(small(position)))
+        .collect()
+}
+
 fn small(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
@@ -68,14 +84,14 @@ fn small(at: usize) -> u16 {
 /// Beats that nothing in the content rules out on a level.
 #[must_use]
 pub fn reachable_beats(case: &Case, level: &Level) -> BTreeSet<BeatIx> {
-    reach(case, level).beats
+    reach(case, level, &BTreeSet::new()).beats
 }
 
 /// Lines that nothing in the content rules out on a level: somebody can be there, a trigger can come, the condition can
 /// hold, or a reachable beat speaks it.
 #[must_use]
 pub fn reachable_lines(case: &Case, level: &Level) -> BTreeSet<LineIx> {
-    let reach = reach(case, level);
+    let reach = reach(case, level, &BTreeSet::new());
     let spoken: BTreeSet<LineIx> = reach
         .beats
         .iter()
@@ -102,8 +118,8 @@ pub fn reachable_lines(case: &Case, level: &Level) -> BTreeSet<LineIx> {
         .collect()
 }
 
-/// Everything that may happen on a level: grows until nothing is added.
-fn reach(case: &Case, level: &Level) -> Reach {
+/// Everything that may happen on a level: grows until nothing is added. A broken beat may mean anything.
+fn reach(case: &Case, level: &Level, broken: &BTreeSet<BeatIx>) -> Reach {
     let mut reach = Reach {
         beats: BTreeSet::new(),
         facts: level.facts.iter().copied().collect(),
@@ -113,9 +129,10 @@ fn reach(case: &Case, level: &Level) -> Reach {
         let before = (reach.beats.len(), reach.facts.len(), reach.people.len());
         for (position, beat) in case.beats.iter().enumerate() {
             let here = BeatIx(small(position));
-            let possible = beat.levels.has(level.level)
-                && beat.on.iter().any(|one| may_come(one, &reach, level))
-                && may_hold(&beat.when, &reach, level);
+            let possible = broken.contains(&here)
+                || beat.levels.has(level.level)
+                    && beat.on.iter().any(|one| may_come(one, &reach, level))
+                    && may_hold(&beat.when, &reach, level);
             if !possible || !reach.beats.insert(here) {
                 continue;
             }

@@ -21,6 +21,8 @@ pub const CASE_FILE: &str = "scenario.ron";
 pub const LINES_ZH: &str = "lines.zh.ron";
 /// Name of the English words.
 pub const LINES_EN: &str = "lines.en.ron";
+/// Name of the stage, which a case may have.
+pub const STAGE_FILE: &str = "stage.ron";
 /// Id of the ending the clock uses.
 pub const TIMEOUT: &str = "timeout";
 
@@ -37,6 +39,8 @@ pub struct Texts {
     pub lines_en: Option<String>,
     /// `walkthroughs/*.ron`: name and text, sorted by name.
     pub walkthroughs: Vec<(String, String)>,
+    /// `stage.ron`, if there. Loading does not look at it: what it means, the staging room knows.
+    pub stage: Option<String>,
 }
 
 /// What loading gives.

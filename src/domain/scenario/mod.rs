@@ -10,6 +10,7 @@ pub mod file;
 pub mod flow;
 pub mod load;
 pub mod model;
+pub mod notation;
 mod partner;
 mod resolve;
 mod rules;
@@ -19,3 +20,5 @@ mod syntax;
 pub mod upkeep;
 pub mod walkthrough;
 mod whole;
+
+pub use resolve::nearest;

@@ -236,6 +236,17 @@ pub struct Form {
     pub printed: BTreeMap<String, Printed>,
 }
 
+impl Form {
+    /// Ids of all its fields.
+    pub fn fields(&self) -> impl Iterator<Item = &str> + Clone {
+        let printed = self.printed.keys().map(String::as_str);
+        let required = self.required.iter().map(String::as_str);
+        printed
+            .chain(required)
+            .chain(self.held.iter().map(|one| one.0.as_str()))
+    }
+}
+
 /// A draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draw {

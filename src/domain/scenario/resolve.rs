@@ -44,7 +44,12 @@ impl Resolver<'_> {
         known: impl Iterator<Item = &'w str>,
     ) {
         let near = nearest(word, known);
-        self.report(code, path, &[("word", word), ("near", &near)]);
+        let span = self.source.word(path, word);
+        self.found.push(
+            Diagnostic::new(code, self.name, span)
+                .with("word", word)
+                .with("near", near),
+        );
     }
 
     pub(super) fn person(&mut self, id: &str, path: &str) -> Option<PersonIx> {
@@ -352,11 +357,32 @@ pub(super) fn moods(list: &[MoodFile]) -> u8 {
 }
 
 /// The known word most like a wrong one, or nothing when none is near (Damerau–Levenshtein similarity below one half).
-pub(super) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> String {
+/// Whoever guesses an id often knows a part of it, so a whole part (`measure` of `measure_together`) counts as near.
+#[must_use]
+pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> String {
     known
-        .map(|one| (strsim::normalized_damerau_levenshtein(word, one), one))
+        .map(|one| {
+            let alike = strsim::normalized_damerau_levenshtein(word, one);
+            (
+                if shares_part(word, one) {
+                    alike.max(0.5)
+                } else {
+                    alike
+                },
+                one,
+            )
+        })
         .filter(|one| one.0 >= 0.5)
         .max_by(|one, other| one.0.total_cmp(&other.0))
         .map(|one| one.1.to_owned())
         .unwrap_or_default()
+}
+
+/// Letters of a part of an id that tells something; shorter ones (`the`, `of`) stand everywhere.
+const PART_LETTERS_MIN: usize = 5;
+
+fn shares_part(word: &str, known: &str) -> bool {
+    word.split(['_', '.', '-'])
+        .filter(|part| part.len() >= PART_LETTERS_MIN)
+        .any(|part| known.split(['_', '.', '-']).any(|other| other == part))
 }

@@ -188,6 +188,14 @@ impl Resolver<'_> {
             }
             CheckFile::Paper { form, fields } => {
                 let form_ix = self.form(form, &format!("{path}.form"))?;
+                if let Some(known) = self.context.forms.get(form) {
+                    for (position, field) in fields.iter().enumerate() {
+                        if !known.fields().any(|one| one == field) {
+                            let at = format!("{path}.fields[{position}]");
+                            self.unknown("SW0224", &at, field, known.fields());
+                        }
+                    }
+                }
                 Check::Paper(form_ix, fields.clone())
             }
             CheckFile::Fact(id) => Check::Fact(self.fact(id, path)?),

@@ -11,6 +11,7 @@ const DEPTH_MAX: usize = 96;
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     spans: BTreeMap<String, Span>,
+    lines: Vec<String>,
 }
 
 impl Source {
@@ -25,7 +26,28 @@ impl Source {
             spans: BTreeMap::new(),
         };
         scan.value(&mut String::new(), 0);
-        Self { spans: scan.spans }
+        Self {
+            spans: scan.spans,
+            lines: text.lines().map(str::to_owned).collect(),
+        }
+    }
+
+    /// The span of a quoted word at a path or first inside it, so that in `Set("done")` the word is underlined and not
+    /// what stands before it; else the span of the path.
+    #[must_use]
+    pub fn word(&self, path: &str, word: &str) -> Span {
+        let inside = ["", "[0]", "[1]", ".action", ".target", ".beat"];
+        let found = inside.iter().find_map(|part| {
+            let span = *self.spans.get(&format!("{path}{part}"))?;
+            let line = self.lines.get(span.line.checked_sub(1)? as usize)?;
+            let written: String = line
+                .chars()
+                .skip(span.column.checked_sub(1)? as usize)
+                .take(span.length as usize)
+                .collect();
+            (written.trim_matches('"') == word && written.len() > word.len()).then_some(span)
+        });
+        found.unwrap_or_else(|| self.span(path))
     }
 
     /// The span of a path, or of the nearest ancestor that has one.

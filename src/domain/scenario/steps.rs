@@ -48,7 +48,7 @@ impl Reader<'_> {
             return;
         }
         self.found.push(
-            Diagnostic::new(code, self.name, self.source.span(path))
+            Diagnostic::new(code, self.name, self.source.word(path, word))
                 .with("word", word)
                 .with("near", nearest(word, known)),
         );
@@ -114,13 +114,20 @@ impl Reader<'_> {
                     case.zones.iter().map(|one| one.id.as_str()),
                 );
             }
-            Step::Paper(form, _) => {
+            Step::Paper(form, fields) => {
                 self.know(
                     "SW0211",
                     path,
                     form,
                     case.forms.iter().map(|one| one.id.as_str()),
                 );
+                let Some(form) = case.form(form).map(|found| &case.forms[found.at()]) else {
+                    return;
+                };
+                for (position, (field, _)) in fields.iter().enumerate() {
+                    let path = format!("{path}[1][{position}]");
+                    self.know("SW0224", &path, field, form.fields());
+                }
             }
             Step::Inject(inject) => {
                 let known = case.injects.iter().map(|one| one.id.as_str());

@@ -92,7 +92,14 @@ fn finding(name: &str, text: &str, error: &ron::error::SpannedError) -> Diagnost
                 .with("wanted", wanted)
                 .with("word", word),
             (None, None) => Diagnostic::new("SW0101", name, span)
-                .with("kind", kind(other))
+                .with(
+                    "kind",
+                    if after_quote(text, span) {
+                        "inner"
+                    } else {
+                        kind(other)
+                    },
+                )
                 .with(
                     "word",
                     sign_at(text, span).map(String::from).unwrap_or_default(),
@@ -156,6 +163,17 @@ const fn kind(error: &E) -> &'static str {
         E::ExceededRecursionLimit => "deep",
         _ => "other",
     }
+}
+
+/// Whether a word stands right behind a quote: somebody has quoted a word inside a text, which ended the text there.
+fn after_quote(text: &str, span: Span) -> bool {
+    let before = Span {
+        column: span.column.saturating_sub(1),
+        ..span
+    };
+    span.column > 1
+        && sign_at(text, before) == Some('"')
+        && sign_at(text, span).is_some_and(char::is_alphanumeric)
 }
 
 fn sign_at(text: &str, span: Span) -> Option<char> {

@@ -138,7 +138,8 @@ pub(super) fn lessons(resolver: &mut Resolver<'_>, case: &Case) {
 
 /// Reports papers that ask for a picture from after, where nobody can tell what it must come after.
 pub(super) fn handled(resolver: &mut Resolver<'_>, case: &Case) {
-    if !case.handled.is_empty() {
+    // A fact that does not exist is reported as such; `handled` is written all the same.
+    if !resolver.file.handled.is_empty() {
         return;
     }
     for (position, form) in case.forms.iter().enumerate() {

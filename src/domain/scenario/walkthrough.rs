@@ -19,13 +19,13 @@ pub struct WalkthroughFile {
     /// Level, 1..=3.
     pub level: u8,
     /// The party; the first of the level if left out.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
     /// Seed of the draws.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub seed: u64,
     /// Exam instead of practice.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub exam: bool,
     /// What happens, in order.
     pub steps: Vec<Step>,
@@ -109,28 +109,54 @@ pub enum See {
     Running,
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the writer of files hands over references"
+)]
+const fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the writer of files hands over references"
+)]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
 /// What must be true at the end; left out is not asked.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Expect {
     /// How it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ending: Option<String>,
     /// Whether it is a pass.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pass: Option<bool>,
     /// Points of a hundred, at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub points_at_least: Option<i32>,
     /// Points of a hundred, at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub points_at_most: Option<i32>,
     /// Criteria met.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub met: Vec<String>,
     /// Criteria missed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missed: Vec<String>,
     /// Criteria breached.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub breached: Vec<String>,
     /// Criteria under review.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub review: Vec<String>,
     /// Lines that must never have been spoken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub never_lines: Vec<String>,
     /// Beats that must never have fired.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub never_beats: Vec<String>,
 }

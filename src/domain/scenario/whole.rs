@@ -1,6 +1,6 @@
 //! What makes a case whole: words for every line, points that fill the frame, the walk-throughs everybody needs.
 
-use super::check::unknown_placeholders;
+use super::check::{is_untranslated, unknown_placeholders};
 use super::file::LinesFile;
 use super::load::{LINES_EN, LINES_ZH, TIMEOUT, Texts};
 use super::model::{Block, Case};
@@ -40,6 +40,9 @@ pub(super) fn words(
             }
             if said.trim().is_empty() {
                 report("SW0303", place(position, ".value"), id);
+            }
+            if index == 1 && is_untranslated(said) {
+                report("SW0308", place(position, ".value"), said);
             }
             if !known.contains(id.as_str()) {
                 report("SW0302", place(position, ""), id);
@@ -89,12 +92,16 @@ pub(super) fn points(resolver: &mut Resolver<'_>, case: &Case) {
             let Some(wanted) = resolver.context.weights.get(block.name()).copied() else {
                 continue;
             };
-            let given: i32 = case
-                .criteria_on(level.level)
-                .filter(|one| one.block == block)
-                .map(|one| one.points)
-                .sum();
+            let marked = || {
+                case.criteria_on(level.level)
+                    .filter(|one| one.block == block)
+            };
+            let given: i32 = marked().map(|one| one.points).sum();
             if given != wanted {
+                let listed: Vec<String> = marked()
+                    .filter(|one| one.points != 0)
+                    .map(|one| format!("{} {}", one.id, one.points))
+                    .collect();
                 resolver.report(
                     "SW0401",
                     "criteria",
@@ -103,6 +110,7 @@ pub(super) fn points(resolver: &mut Resolver<'_>, case: &Case) {
                         ("level", &level.level.to_string()),
                         ("given", &given.to_string()),
                         ("wanted", &wanted.to_string()),
+                        ("known", &listed.join(", ")),
                     ],
                 );
             }

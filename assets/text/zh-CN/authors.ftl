@@ -1,0 +1,157 @@
+# 写案例的人看到的话：查漏洞、走法没有兑现、新建案例、法条和编号表。
+
+## 查漏洞（prove）
+
+prove-coverage = 第 { $level } 级：情节 { $beats }，台词 { $lines }，结局 { $endings }；{ $situations } 种局面，{ $steps } 步，{ $complete }
+prove-complete = 分得出的局面都试过了
+prove-partial = 时间到，没试完
+prove-cheapest = 第 { $level } 级：最省的合格走法 { $inputs } 步（标准走法 { $ideal } 步）
+prove-fault = ✗ { $level ->
+        [none] 全案
+       *[other] 第 { $level } 级
+    }　{ $finding }{ $what ->
+        [none] {""}
+       *[other] ：{ $what }
+    }
+prove-note = · { $level ->
+        [none] 全案
+       *[other] 第 { $level } 级
+    }　{ $finding }{ $what ->
+        [none] {""}
+       *[other] ：{ $what }
+    }
+prove-example = { "    " }走法：{ $path }
+prove-about = { $finding }{ $what ->
+        [none] {""}
+       *[other] ：{ $what }
+    }
+prove-head =
+    // { $finding }{ $what ->
+        [none] {""}
+       *[other] ：{ $what }
+    }
+    // 演一遍看看：streetwise run { $case } --walkthrough { $path }
+    // Mean(["…"]) 是“说了这类话”，不管用什么词。
+prove-done = 发现问题 { $faults } 个，用时 { $seconds } 秒。每个 ✗ 都要改到没有；· 只是这次没来得及走到，不算问题。
+prove-way-words-only = 只说标准走法里的话
+prove-way-list = 每类话各背一句
+prove-way-list-3 = 每类话各背三句
+prove-way-silence = 一言不发
+prove-way-babble = 东拉西扯
+prove-way-ideal = 标准走法
+
+prove-dead-end = 死路，此后只能等到超时
+    .cause = 走到这一步，哪个结局都到不了了，学员只能干等。
+    .cure = 给“没办成就走”留一段情节：on: [Said(act: "close_politely")]，then: [End("…")]，不要附加条件。
+prove-beat-not-reached = 情节没有走到
+    .cause = 程序把分得出的局面都试过了，您的走法也都没有走到过。
+    .cure = 走得到的，就写一个走到它的走法（walkthroughs 里一个文件，See([Beat("{ $what }")])）；走不到的，看它的 when 是不是太严，或删掉它。
+prove-line-not-reached = 台词没有说到
+    .cause = 程序把分得出的局面都试过了，您的走法里也没有人说过它。
+    .cure = 说得到的，就写一个说到它的走法（See([Line("{ $what }")])）；说不到的，看它的 mood、when 和 on，或者是不是总被别的台词抢先。
+prove-ending-not-reached = 结局没有走到
+    .cause = 程序把分得出的局面都试过了，您的走法也都没有走到过。
+    .cure = 写一个走到它的走法（expect 里 ending: "{ $what }"）；走不到，就看带 End("{ $what }") 的情节等什么。
+prove-full-mark-without-step = 漏了必做的一步仍得满分
+    .cause = 把这一步去掉再演标准走法，还是满分：没有评分项管它。
+    .cure = 加一个评分项，met 里要有这一步（话用 Said，动作用 Did），从同一块别的项匀出分来。写了 mandatory 的项要有分。
+prove-pass-after-breach = 触碰红线仍然合格
+    .cause = 标准走法里插进这一句（或这个动作），照样及格。
+    .cure = { $red_line ->
+        [none] 在 criteria 里写一条 critical: true 的红线，breached 里写它；再写一个触碰它的走法。
+       *[other] 在 criticals 里加上 "{ $red_line }"，再写一个触碰它的走法（kind: critical，expect 里 breached: ["{ $red_line }"]）。
+    }
+prove-pass-by-silence = 一言不发也能合格
+    .cause = 什么都不说、不做，等到时间用完就及格。
+    .cure = 多半是评分项只写了 breached（没犯错就给分）。改成写 met：做到了才给分。
+prove-pass-by-babble = 胡言乱语也能合格
+    .cause = 说的话没有一句有意思，照样及格。
+    .cure = 看看哪些评分项不做事也算做到：met 里要有 Said、Did、Paper 或 Fact。
+prove-pass-by-reciting = 只背话术不做事也能合格
+    .cause = 一个动作不做、一份文书不填，背完话就有 60 分。
+    .cure = 让当事人看过证件才肯答应：agrees 的 when 里加 Did("show_certificate")；再把分从话移到事（Did、DidToMany、Paper、Fact），单靠话的项合计不超过 59。
+prove-cheap-pass = 合格太便宜
+    .cause = 及格用的步数不到标准走法的三分之一多一点（35%），有些该做的事没人要求。
+    .cure = 让他答应的条件多一件（agrees 的 when 里加 Said("persuade")、Said("offer_alternative")），或把分匀到更多项上，别让一两项就占几十分。
+prove-levels-alike = 第一级的标准走法在第三级也合格
+    .cause = 第三级没有自己的难处，照第一级做就行。
+    .cure = 在第三级加一条只在那一级的红线或情节（比如有人要晕倒，先救人），或让结局走不到：agrees 里多一个条件。
+prove-ideal-fails = 标准走法不合格
+    .cause = kind: ideal 的走法演下来不到 60 分，或触碰了红线。
+    .cure = 先把 check 里的 SW0602 改完；看是走法漏了步骤，还是评分项写得太严。
+prove-circle = 情节互相触发，停不下来
+    .cause = 一段情节引出另一段，另一段又引回来，times: 0 不限次数。
+    .cure = 去掉 times: 0，或让其中一段先看一个事实（when: Not(Fact("…"))），发生后把它设真。
+
+## 走法
+
+run-promise-broken = 走法{ $where }：{ $what }
+check-no-wardrobe = 人物、动作和声音的表没有读到，stage.ron 没有查：{ $detail }
+fail-place = 案例的地方读不懂：{ $detail }
+    .cure = 按提示改 assets/places 里这个地方的文件。
+
+## 新建案例（new）
+
+help-new = 回答几个问题，按模板新建一个案例文件夹
+help-new-name = 案例的英文短名，也是文件夹名，例如 night-market
+help-new-answers = 从文件读答案：RON，或者一行一个答案
+help-new-folder = 建在哪个文件夹里；不写就建在 scenarios 里
+new-answers-short = 答案不够（{ $path }）。
+    .cure = 标题、地点、问题、当事人、他的话，每样先中文后英文，中文不能空，英文可以空着；后面的东西、要求和级别不写就用通用的。
+new-untranslated = [待译] { $text }
+new-welcome = 一共十五个问题。英文暂时不会写的，直接按回车，以后再补（check 会提醒）；最后五个也可以按回车。
+new-ask-title-zh = { $number }/15 案例叫什么？（例：夜市烧烤）
+new-ask-title-en = { $number }/15 英文叫什么？（例：Night barbecue）
+new-ask-place-zh = { $number }/15 在什么地方？（例：柳石路公交站旁）
+new-ask-place-en = { $number }/15 这个地方用英文怎么说？
+new-ask-problem-zh = { $number }/15 出了什么问题？一句话。（例：烧烤架摆到了人行道上）
+new-ask-problem-en = { $number }/15 这个问题用英文怎么说？
+new-ask-party-zh = { $number }/15 当事人怎么称呼？（例：莫老板）
+new-ask-party-en = { $number }/15 当事人的英文称呼？
+new-ask-motive-zh = { $number }/15 他自己会怎么说难处？用“我”写一句。（例：我店租涨了，全靠夜里多卖几串）
+new-ask-motive-en = { $number }/15 这句话用英文怎么说？也用 I。
+new-ask-thing-zh = { $number }/15 事情出在什么东西上？（例：烧烤架；按回车就叫“现场的东西”）
+new-ask-thing-en = { $number }/15 这样东西用英文怎么说？
+new-ask-demand-zh = { $number }/15 要他做到什么才算办成？（例：把烧烤架搬回店里；按回车就写“把东西搬走”）
+new-ask-demand-en = { $number }/15 这件事用英文怎么说？（例：move the grill back inside）
+new-ask-levels = { $number }/15 先写几级？1 或 3。（按回车就是 1；一级就能查、能演，以后再加）
+new-thing = 现场的东西
+new-demand = 把东西搬走
+new-bad-levels = 级别只能写 1 或 3，不能写“{ $given }”。
+    .cure = 写 1（以后再加第二、三级），或者写 3。
+new-done =
+    建好了：{ $path }（{ $files } 个文件）。
+    接下来：用记事本打开 scenario.ron，从上往下改；改一处，运行一次 streetwise check { $path }；都写完了，再运行 streetwise prove { $path }。
+
+## 法条和编号表
+
+help-law = 法条和法规变更：find 找法条，list 列出变更触及的评分项，sign 签字
+help-law-action = find、list 或 sign
+help-law-change = find：要找的词，不写就列出全部；list、sign：变更编号，例如 2026-08-code
+law-row =
+    { $id }　{ $cited }{ $until ->
+        [none] {""}
+       *[other] （{ $until } 起废止）
+    }
+    　　{ $summary }
+law-found = { $count ->
+        [none] 没有找到。换一个短一点的词（例如“广告”“停车”），或者不写词列出全部。
+       *[other] 共 { $count } 条。编号写进评分项的 law: ["…"]。
+    }没有合适的，请法制人员加进 assets/packs/law/law.ron（加法见该文件开头）。
+
+lists-head = ## 编号表 / Lists of ids
+lists-about =
+    这些编号来自内容包，案例里照写。法条太多，不列在这里：`streetwise law find 堆放` 按词找，`streetwise law find` 列出全部。
+
+    These ids come from the shared packs. Provisions are too many to list here: `streetwise law find parking` finds them by a word, `streetwise law find` lists all.
+lists-criticals = ### 通用红线 / Shared critical breaches：`criticals: ["…"]`
+lists-criticals-table = | 编号 / id | 怎样算触碰 / crossed by | 意思 | meaning |
+lists-deeds = ### 行为 / Deeds：动作的 `conduct: "…"` / `conduct` of an action
+lists-deeds-table = | 编号 / id | 轻重 / severity | 意思 | meaning |
+lists-partner = ### 搭档的失当 / Errors of a partner：`partner.errs`
+lists-forms = ### 文书和栏目 / Forms and their fields：`papers: ["…"]`, `Paper("…", [("栏目", "内容"), …])`
+lists-forms-table = | 编号 / id | 名称 | name | 栏目（粗体必填）/ fields (bold: required) |
+lists-districts = ### 城区 / Districts：`district: "…"`
+lists-gestures = ### 手势 / Gestures：`gesture: "…"`, `Gesture("party", "…")`
+lists-worlds = ### 世界事件 / World events：`World("…")`（报告里有说法的；别的编号也能写，报告里就只有编号 / those with words in the report; others are told by their id）
+lists-two = | 编号 / id | 意思 | meaning |
