@@ -133,8 +133,8 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
             .iter()
             .any(|(_, line)| matches!(line, ScriptLine::Hear(_)));
     let mut ears = if needs_ears {
-        let mut ears = Ears::open(args.model.as_deref(), &shelf, desk, lang)?;
-        ears.take(&args.audio)?;
+        let mut ears = Ears::open(args.model.as_deref(), &shelf, desk, lang, trainee(args)?)?;
+        ears.take(&args.audio, desk)?;
         Some(ears)
     } else {
         None
@@ -180,7 +180,8 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         .as_deref()
         .and_then(Path::parent)
         .map(Path::to_owned);
-    play(&script, &mut ears, base.as_deref(), &understand, &mut live)?;
+    let room = (base.as_deref(), desk);
+    play(&script, &mut ears, room, &understand, &mut live)?;
     let run = live.close()?;
     hand_over(&run, &folder, &case, &shelf, desk)?;
     Ok(Outcome::Done)
@@ -237,7 +238,7 @@ impl Live<'_> {
 fn play(
     script: &[(usize, ScriptLine)],
     ears: &mut Option<Ears>,
-    base: Option<&Path>,
+    (base, desk): (Option<&Path>, &Desk),
     understand: &dyn Fn(&str) -> crate::domain::understanding::Reading,
     live: &mut Live<'_>,
 ) -> Result<(), Failure> {
@@ -253,6 +254,7 @@ fn play(
                     reading: understand(text),
                     to: to.clone(),
                     source: None,
+                    heard_by: None,
                 };
                 live.input(Millis(SAY_MS), Input::Said(heard))?;
             }
@@ -260,7 +262,7 @@ fn play(
                 let Some(ears) = ears.as_mut() else { continue };
                 if let Some(file) = file {
                     let path = base.map_or_else(|| PathBuf::from(file), |base| base.join(file));
-                    ears.take(&[path])?;
+                    ears.take(&[path], desk)?;
                 }
                 hear_next(ears, understand, live)?;
             }
@@ -320,6 +322,7 @@ fn hear_next(
         sure: segment.sure,
         to: None,
         source: Some(segment.source),
+        heard_by: segment.heard_by,
     };
     let at = live.player.now().plus(Millis(segment.takes_ms));
     live.input_at(at, Input::Said(heard))

@@ -199,7 +199,7 @@ fn stream(
 }
 
 /// Where speech ends in a clip, in samples: after the last frame that is not far under the loudest.
-fn speech_end(sound: &[f32]) -> usize {
+pub(super) fn speech_end(sound: &[f32]) -> usize {
     let levels: Vec<f32> = sound.chunks(BLOCK).map(level_db).collect();
     let loudest = levels.iter().copied().fold(f32::MIN, f32::max);
     let last = levels

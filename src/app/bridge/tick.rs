@@ -43,6 +43,7 @@ pub(super) fn step(
                 channel,
                 to,
                 source,
+                heard_by,
             } => {
                 let reading = understand.map(|read| read(&text)).unwrap_or_default();
                 let to = to.or_else(|| by_channel(&active, channel));
@@ -52,6 +53,7 @@ pub(super) fn step(
                     reading,
                     to,
                     source,
+                    heard_by,
                 })
             }
             Intent::Do {

@@ -6,6 +6,8 @@ mod dialogue;
 mod frame;
 mod longer;
 mod memory;
+#[cfg(feature = "voice")]
+mod noise;
 
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
@@ -26,7 +28,7 @@ use std::time::{Duration, Instant};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct BenchArgs {
-    #[arg(value_name = "engine|voice|frame")]
+    #[arg(value_name = "engine|voice|noise|frame")]
     what: What,
     #[arg(long, value_name = "SECONDS", default_value_t = 2, value_parser = clap::value_parser!(u64).range(1..=600))]
     seconds: u64,
@@ -47,6 +49,8 @@ enum What {
     Engine,
     #[cfg(feature = "voice")]
     Voice,
+    #[cfg(feature = "voice")]
+    Noise,
     #[cfg(feature = "app")]
     Frame,
 }
@@ -101,6 +105,10 @@ pub(super) fn run(args: &BenchArgs, desk: &Desk) -> Result<Outcome, Failure> {
     #[cfg(feature = "voice")]
     if args.what == What::Voice {
         return super::bench_voice::run(args.model.as_deref(), desk);
+    }
+    #[cfg(feature = "voice")]
+    if args.what == What::Noise {
+        return noise::run(args.model.as_deref(), desk);
     }
     #[cfg(feature = "app")]
     if args.what == What::Frame {

@@ -50,6 +50,7 @@ impl Move {
                 reading: meaning(case, acts),
                 to: to.clone(),
                 source: None,
+                heard_by: None,
             }),
             Self::Babble => Input::Said(Heard {
                 text: format!("… #{turn}"),
@@ -57,6 +58,7 @@ impl Move {
                 reading: Reading::default(),
                 to: None,
                 source: None,
+                heard_by: None,
             }),
             Self::Do(action, target) => Input::Did {
                 action: action.clone(),
