@@ -218,7 +218,8 @@ fn hear(
 }
 
 fn refuse(status: StatusCode, code: &str) -> Response {
-    let body = json!({ "error": { "message": code, "type": "invalid_request_error", "code": code } });
+    let body =
+        json!({ "error": { "message": code, "type": "invalid_request_error", "code": code } });
     (status, Json(body)).into_response()
 }
 
@@ -253,8 +254,8 @@ struct Asked {
     format: Option<String>,
 }
 
-async fn read(mut form: Multipart) -> Result<Asked, Response> {
-    let unread = |status| move |_| refuse(status, "form");
+async fn read(mut form: Multipart) -> Result<Asked, Box<Response>> {
+    let unread = |status| move |_| Box::new(refuse(status, "form"));
     let mut asked = Asked::default();
     while let Some(field) = form
         .next_field()
@@ -280,7 +281,12 @@ async fn read(mut form: Multipart) -> Result<Asked, Response> {
                     "" | "auto" => None,
                     "zh" | "yue" | "chinese" | "zh-cn" => Some(Language::Zh),
                     "en" | "english" | "en-us" => Some(Language::En),
-                    _ => return Err(refuse(StatusCode::UNPROCESSABLE_ENTITY, "language")),
+                    _ => {
+                        return Err(Box::new(refuse(
+                            StatusCode::UNPROCESSABLE_ENTITY,
+                            "language",
+                        )));
+                    }
                 };
             }
             "response_format" => asked.format = Some(text.trim().to_owned()),
@@ -318,7 +324,7 @@ async fn transcribe(
     };
     let asked = match read(form).await {
         Ok(asked) => asked,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let format = asked.format.unwrap_or_else(|| "json".to_owned());
     if !["json", "text", "verbose_json"].contains(&format.as_str()) {

@@ -164,7 +164,12 @@ fn heard(data: &Path, trainee: &str) -> (Vec<(String, Option<String>)>, String) 
     let record: PathBuf = std::fs::read_dir(&out)
         .unwrap()
         .map(|one| one.unwrap().path())
-        .find(|one| one.file_name().unwrap().to_string_lossy().starts_with("record"))
+        .find(|one| {
+            one.file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with("record")
+        })
         .unwrap();
     let lines = std::fs::read_to_string(record).unwrap();
     std::fs::remove_dir_all(&out).unwrap();
@@ -210,24 +215,38 @@ fn a_station_is_heard_elsewhere_once_its_trainee_agrees_and_the_record_says_by_w
 
     let (here, said) = heard(data, "cz-1");
     assert!(here.len() >= 4, "{here:?}");
-    assert!(here.iter().all(|one| one.1.is_none()), "nobody has agreed: {here:?}");
+    assert!(
+        here.iter().all(|one| one.1.is_none()),
+        "nobody has agreed: {here:?}"
+    );
     assert!(said.contains("告知") && said.contains(place), "{said}");
 
     done(data, &["hearing", "agree", "--trainee", "cz-1"]);
     let (there, said) = heard(data, "cz-1");
     assert!(said.contains("同意过") && said.contains(place), "{said}");
     for (text, by) in &there {
-        let by = by.as_deref().unwrap_or_else(|| panic!("{text} was heard here: {said}"));
-        assert!(by.starts_with("voice-fixture") && by.ends_with(place), "{by}");
+        let by = by
+            .as_deref()
+            .unwrap_or_else(|| panic!("{text} was heard here: {said}"));
+        assert!(
+            by.starts_with("voice-fixture") && by.ends_with(place),
+            "{by}"
+        );
     }
     assert_eq!(texts(&there), texts(&here), "the same model hears the same");
-    assert!(heard(data, "cz-2").0.iter().all(|one| one.1.is_none()), "another person");
+    assert!(
+        heard(data, "cz-2").0.iter().all(|one| one.1.is_none()),
+        "another person"
+    );
 
     let doctor = told_out(&ran(data, &["doctor"]));
     assert!(doctor.contains("另一台机器可以听写"), "{doctor}");
 
     done(data, &["hearing", "refuse", "--trainee", "cz-1"]);
-    assert!(heard(data, "cz-1").0.iter().all(|one| one.1.is_none()), "taken back");
+    assert!(
+        heard(data, "cz-1").0.iter().all(|one| one.1.is_none()),
+        "taken back"
+    );
 }
 
 fn told_out(output: &Output) -> String {
@@ -284,7 +303,10 @@ fn slow_gone_or_no_such_server_the_model_here_hears_the_same_and_says_why() {
         (socket(Some("200 OK|{\"text\":\"您好\"}")), "不说有多大把握"),
         (socket(Some("503 Busy|{}")), "忙不过来"),
         (socket(Some("401 No|{}")), "不认这个密钥"),
-        (socket(Some("302 Found\r\nLocation: http://127.0.0.1:9/|x")), "拒绝了"),
+        (
+            socket(Some("302 Found\r\nLocation: http://127.0.0.1:9/|x")),
+            "拒绝了",
+        ),
     ] {
         let station = station(&url, &["--patience-ms", "400"]);
         done(station.path(), &["hearing", "agree", "--trainee", "cz-1"]);
@@ -293,7 +315,10 @@ fn slow_gone_or_no_such_server_the_model_here_hears_the_same_and_says_why() {
         let (got, said) = heard(station.path(), "cz-1");
         assert_eq!(texts(&got), texts(&reference), "{why}");
         assert!(got.iter().all(|one| one.1.is_none()), "{why}: {got:?}");
-        assert!(said.contains(why) && said.contains("没有丢"), "{why}: {said}");
+        assert!(
+            said.contains(why) && said.contains("没有丢"),
+            "{why}: {said}"
+        );
     }
 }
 
@@ -305,12 +330,21 @@ fn sound_goes_to_no_host_that_is_not_listed_and_nowhere_in_the_clear() {
         assert_ne!(output.status.code(), Some(0), "{args:?}");
         assert!(told(&output).contains(why), "{args:?}: {}", told(&output));
     };
-    refused(&["hearing", "use", "https://10.1.2.3:8441"], "不在允许的主机里");
+    refused(
+        &["hearing", "use", "https://10.1.2.3:8441"],
+        "不在允许的主机里",
+    );
     done(data.path(), &["hearing", "allow", "10.1.2.3"]);
     refused(&["hearing", "use", "http://10.1.2.3:8441"], "没有加密");
     refused(&["hearing", "use", "10.1.2.3"], "不是网址");
     refused(
-        &["hearing", "use", "https://10.1.2.3", "--key", "/no/such.key"],
+        &[
+            "hearing",
+            "use",
+            "https://10.1.2.3",
+            "--key",
+            "/no/such.key",
+        ],
         "读不了",
     );
     done(data.path(), &["hearing", "use", "https://10.1.2.3:8441"]);
@@ -365,7 +399,10 @@ fn any_client_of_the_usual_kind_is_answered() {
 fn with_too_many_waiting_the_rest_are_told_at_once() {
     let server = Server::begin(&[]);
     let key = server.key();
-    let clip = clips().into_iter().max_by_key(|one| one.text.len()).unwrap();
+    let clip = clips()
+        .into_iter()
+        .max_by_key(|one| one.text.len())
+        .unwrap();
     let sound = std::fs::read(&clip.file).unwrap();
     let statuses: Vec<u16> = std::thread::scope(|scope| {
         let (server, key, sound) = (&server, &key, &sound);
@@ -377,7 +414,10 @@ fn with_too_many_waiting_the_rest_are_told_at_once() {
     let served = statuses.iter().filter(|one| **one == 200).count();
     let busy = statuses.iter().filter(|one| **one == 503).count();
     assert_eq!(served + busy, 40, "{statuses:?}");
-    assert!(served >= 9 && busy >= 1, "{served} heard, {busy} told to help themselves");
+    assert!(
+        served >= 9 && busy >= 1,
+        "{served} heard, {busy} told to help themselves"
+    );
 }
 
 #[test]
@@ -397,7 +437,12 @@ fn a_live_talk_is_heard_elsewhere_while_that_is_allowed() {
     ear.wait_for_model(&mut all);
     ear.set_open_mic(true);
     let clip = &some_clips()[2];
-    let sound = [vec![0.0; 8_000], read_all(&clip.file).unwrap(), vec![0.0; 16_000]].concat();
+    let sound = [
+        vec![0.0; 8_000],
+        read_all(&clip.file).unwrap(),
+        vec![0.0; 16_000],
+    ]
+    .concat();
     let mut by = |is_allowed: bool| {
         ear.set_elsewhere(is_allowed);
         let mut all = Vec::new();
@@ -416,7 +461,13 @@ fn a_live_talk_is_heard_elsewhere_while_that_is_allowed() {
     assert_eq!(off.len(), 1, "{off:?}");
     assert_eq!(off[0], (bare(&clip.text), None));
     assert_eq!(on[0].0, off[0].0);
-    assert!(on[0].1.as_deref().is_some_and(|by| by.contains("127.0.0.1")), "{on:?}");
+    assert!(
+        on[0]
+            .1
+            .as_deref()
+            .is_some_and(|by| by.contains("127.0.0.1")),
+        "{on:?}"
+    );
     assert_eq!(off_again, off);
 }
 
@@ -437,7 +488,12 @@ fn an_answer_that_never_comes_holds_nobody_up() {
     ear.set_elsewhere(true);
     let (tell, times) = channel();
     for clip in some_clips() {
-        let sound = [vec![0.0; 8_000], read_all(&clip.file).unwrap(), vec![0.0; 16_000]].concat();
+        let sound = [
+            vec![0.0; 8_000],
+            read_all(&clip.file).unwrap(),
+            vec![0.0; 16_000],
+        ]
+        .concat();
         let mut all = Vec::new();
         for block in sound.chunks(160) {
             ear.push(block, &mut all);
@@ -453,7 +509,10 @@ fn an_answer_that_never_comes_holds_nobody_up() {
     drop(tell);
     let times: Vec<Duration> = times.iter().collect();
     // The first waits out the patience; the next are not even asked elsewhere.
-    let waited = times.iter().filter(|one| **one >= Duration::from_millis(480)).count();
+    let waited = times
+        .iter()
+        .filter(|one| **one >= Duration::from_millis(480))
+        .count();
     println!("{times:?}");
     assert!(times[0] >= Duration::from_millis(480), "{times:?}");
     assert!(waited <= 2, "{times:?}");

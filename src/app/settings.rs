@@ -167,7 +167,10 @@ impl Settings {
     #[must_use]
     pub fn elsewhere(data: &Path) -> Option<String> {
         let settings = RemoteSettings::load(data).ok()?;
-        settings.is_on().then(|| settings.place().ok())?.map(|one| one.1)
+        settings
+            .is_on()
+            .then(|| settings.place().ok())?
+            .map(|one| one.1)
     }
 
     /// Whose consent it takes.

@@ -51,7 +51,11 @@ pub(super) fn run(args: &HearServerArgs, desk: &Desk) -> Result<Outcome, Failure
         }));
     } else {
         let key = path(KEY_FILE);
-        let values = [("url", url.as_str()), ("model", &served.model), ("key", &key)];
+        let values = [
+            ("url", url.as_str()),
+            ("model", &served.model),
+            ("key", &key),
+        ];
         desk.tell("hear-server-at", &values);
         if own {
             desk.tell(

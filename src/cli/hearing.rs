@@ -15,7 +15,10 @@ use std::time::Instant;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct HearingArgs {
-    #[arg(value_name = "show|use|off|allow|forbid|agree|refuse|try", default_value = "show")]
+    #[arg(
+        value_name = "show|use|off|allow|forbid|agree|refuse|try",
+        default_value = "show"
+    )]
     action: Action,
     #[arg(value_name = "URL|HOST|FILE")]
     value: Option<String>,
@@ -130,10 +133,9 @@ fn show(args: &HearingArgs, settings: &RemoteSettings, desk: &Desk) -> Result<Ou
         }));
         return Ok(Outcome::Done);
     }
-    desk.tell(
-        "remote-hosts",
-        &[("hosts", &settings.allowed_hosts.join(" "))],
-    );
+    let hosts = settings.allowed_hosts.join(" ");
+    let hosts = if hosts.is_empty() { "none" } else { &hosts };
+    desk.tell("remote-hosts", &[("hosts", hosts)]);
     let Some(place) = place else {
         desk.tell("remote-off", &[]);
         return Ok(Outcome::Done);
@@ -153,11 +155,7 @@ fn show(args: &HearingArgs, settings: &RemoteSettings, desk: &Desk) -> Result<Ou
 }
 
 /// Has a file heard elsewhere, by somebody who gives that file away with this very command.
-fn attempt(
-    args: &HearingArgs,
-    settings: &RemoteSettings,
-    desk: &Desk,
-) -> Result<Outcome, Failure> {
+fn attempt(args: &HearingArgs, settings: &RemoteSettings, desk: &Desk) -> Result<Outcome, Failure> {
     let file = args
         .value
         .as_deref()

@@ -131,7 +131,7 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let needs_ears = !args.audio.is_empty()
         || script
             .iter()
-            .any(|(_, line)| matches!(line, ScriptLine::Hear(_)));
+            .any(|(_, line)| matches!(line, ScriptLine::Hear { .. }));
     let mut ears = if needs_ears {
         let mut ears = Ears::open(args.model.as_deref(), &shelf, desk, lang, trainee(args)?)?;
         ears.take(&args.audio, desk)?;
@@ -258,13 +258,13 @@ fn play(
                 };
                 live.input(Millis(SAY_MS), Input::Said(heard))?;
             }
-            ScriptLine::Hear(file) => {
+            ScriptLine::Hear { to, file } => {
                 let Some(ears) = ears.as_mut() else { continue };
                 if let Some(file) = file {
                     let path = base.map_or_else(|| PathBuf::from(file), |base| base.join(file));
                     ears.take(&[path], desk)?;
                 }
-                hear_next(ears, understand, live)?;
+                hear_next(ears, to.as_ref(), understand, live)?;
             }
             ScriptLine::Wait(span) => live.wait(*span)?,
             ScriptLine::Do { action, target } => live.input(
@@ -301,7 +301,7 @@ fn play(
     }
     if let Some(ears) = ears.as_mut() {
         while ears.has_more() && !live.player.state().is_over() {
-            hear_next(ears, understand, live)?;
+            hear_next(ears, None, understand, live)?;
         }
     }
     Ok(())
@@ -310,6 +310,7 @@ fn play(
 /// The next segment of sound goes into the case at the moment it ended.
 fn hear_next(
     ears: &mut Ears,
+    to: Option<&String>,
     understand: &dyn Fn(&str) -> crate::domain::understanding::Reading,
     live: &mut Live<'_>,
 ) -> Result<(), Failure> {
@@ -320,7 +321,7 @@ fn hear_next(
         reading: understand(&segment.text),
         text: segment.text,
         sure: segment.sure,
-        to: None,
+        to: to.cloned(),
         source: Some(segment.source),
         heard_by: segment.heard_by,
     };

@@ -197,9 +197,7 @@ fn work(
         match order {
             Order::Guess { name, job } => {
                 if newest.load(Ordering::Relaxed) == name {
-                    ready = decode(&mut hearer, &job)
-                        .ok()
-                        .map(|heard| (name, heard));
+                    ready = decode(&mut hearer, &job).ok().map(|heard| (name, heard));
                 }
             }
             Order::Hear(job) => {

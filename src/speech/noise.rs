@@ -12,6 +12,8 @@ use serde::Serialize;
 use std::f32::consts::TAU;
 use std::path::Path;
 
+/// The same as [`RATE_HZ`], to reckon with.
+const RATE: f32 = 16_000.0;
 /// Samples in ten milliseconds.
 const BLOCK: usize = RATE_HZ as usize / 100;
 /// Noise before and after each sentence; the live gate ends a turn well within it.
@@ -100,7 +102,7 @@ impl Draw {
 
 #[expect(clippy::cast_precision_loss, reason = "places within minutes of sound")]
 fn secs(at: usize) -> f32 {
-    at as f32 / RATE_HZ as f32
+    at as f32 / RATE
 }
 
 fn rms(sound: &[f32]) -> f32 {
@@ -128,7 +130,7 @@ pub fn speech_level(sound: &[f32]) -> f32 {
 
 /// One pole: lets what is below `hz` through.
 fn low(last: &mut f32, value: f32, hz: f32) -> f32 {
-    let share = 1.0 - (-TAU * hz / RATE_HZ as f32).exp();
+    let share = 1.0 - (-TAU * hz / RATE).exp();
     *last += share * (value - *last);
     *last
 }
@@ -232,10 +234,7 @@ fn words(
         .iter()
         .map(|one| hear_segment(Path::new("noise"), one, recogniser, listening))
         .filter(|heard| {
-            heard
-                .as_ref()
-                .is_ok_and(|one| one.verdict != Verdict::Drop)
-                || heard.is_err()
+            heard.as_ref().is_ok_and(|one| one.verdict != Verdict::Drop) || heard.is_err()
         })
         .collect()
 }
@@ -307,7 +306,9 @@ mod tests {
 
     #[test]
     fn each_noise_has_its_level_and_is_the_same_again() {
-        let talk: Vec<f32> = (0..48_000).map(|at| (secs(at) * 900.0).sin() * 0.2).collect();
+        let talk: Vec<f32> = (0..48_000)
+            .map(|at| (secs(at) * 900.0).sin() * 0.2)
+            .collect();
         for noise in Noise::ALL {
             let made = noise.make(160_000, 7, &talk);
             assert_eq!(made, noise.make(160_000, 7, &talk));
@@ -323,10 +324,15 @@ mod tests {
 
     #[test]
     fn noise_lies_as_far_below_as_is_said() {
-        let speech: Vec<f32> = (0..32_000).map(|at| (secs(at) * 2_000.0).sin() * 0.1).collect();
+        let speech: Vec<f32> = (0..32_000)
+            .map(|at| (secs(at) * 2_000.0).sin() * 0.1)
+            .collect();
         let quiet = mixed(&speech, Noise::Fan, 20.0, 1, &[]);
         let before = rms(&quiet[..AROUND / 2 * 2]);
         let expected = speech_level(&speech) * 0.1;
-        assert!((before / expected - 1.0).abs() < 0.15, "{before} {expected}");
+        assert!(
+            (before / expected - 1.0).abs() < 0.15,
+            "{before} {expected}"
+        );
     }
 }

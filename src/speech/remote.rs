@@ -180,10 +180,9 @@ impl RemoteSettings {
         if asked.path().trim_matches('/').is_empty() {
             whole = format!("{}{PATH}", whole.trim_end_matches('/'));
         }
-        let place = asked.port().map_or_else(
-            || host.clone(),
-            |port| format!("{host}:{port}"),
-        );
+        let place = asked
+            .port()
+            .map_or_else(|| host.clone(), |port| format!("{host}:{port}"));
         Ok((whole.parse().map_err(|_| wrong())?, place))
     }
 }
@@ -288,7 +287,8 @@ mod tests {
 
     #[test]
     fn consent_is_of_one_person_for_one_place_and_is_taken_back() {
-        let folder = std::env::temp_dir().join(format!("streetwise-consent-{}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("streetwise-consent-{}", std::process::id()));
         let asks = |who: &str, place: &str| agrees(&folder, who, place).unwrap();
         assert!(!asks("a", "h:1"));
         set_consent(&folder, "a", "h:1", true, "2026-01-01T00:00:00Z").unwrap();

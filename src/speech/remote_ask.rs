@@ -374,15 +374,30 @@ mod tests {
                 {"id":1,"text":" wait.","avg_logprob":-0.3}]}"#,
         )
         .unwrap();
-        assert_eq!((heard.text.as_str(), heard.lang), ("Please wait.", Language::En));
+        assert_eq!(
+            (heard.text.as_str(), heard.lang),
+            ("Please wait.", Language::En)
+        );
         assert!((820..=840).contains(&heard.sure.0), "{heard:?}");
-        assert_eq!((heard.no_speech, heard.heard_by.as_str()), (Permille(11), "m @ h:1"));
+        assert_eq!(
+            (heard.no_speech, heard.heard_by.as_str()),
+            (Permille(11), "m @ h:1")
+        );
         let silent = told(r#"{"text":" ","segments":[]}"#).unwrap();
-        assert_eq!((silent.text.as_str(), silent.no_speech), ("", Permille::FULL));
+        assert_eq!(
+            (silent.text.as_str(), silent.no_speech),
+            ("", Permille::FULL)
+        );
         for (body, id) in [
             (r#"{"text":"好"}"#, "remote-no-certainty"),
-            (r#"{"text":"好","segments":[{"text":"好"}]}"#, "remote-no-certainty"),
-            (r#"{"text":"好","segments":[{"text":"好","avg_logprob":1e999}]}"#, "remote-nonsense"),
+            (
+                r#"{"text":"好","segments":[{"text":"好"}]}"#,
+                "remote-no-certainty",
+            ),
+            (
+                r#"{"text":"好","segments":[{"text":"好","avg_logprob":1e999}]}"#,
+                "remote-nonsense",
+            ),
             ("<html>", "remote-nonsense"),
             (r#"{"error":"x"}"#, "remote-nonsense"),
         ] {

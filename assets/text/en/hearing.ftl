@@ -20,7 +20,7 @@ help-listen-trainee = whose voice it is; with their consent another machine may 
 ## How it stands
 
 remote-hosts = Sound may go only to: { $hosts ->
-    [""] (no host is allowed yet)
+    [none] (no host is allowed yet)
    *[other] { $hosts }
     }
 remote-off = Everything is heard on this machine.
@@ -33,6 +33,7 @@ remote-heard-here = These sentences were heard on this machine; nothing is lost.
 remote-heard = “{ $text }”  sure { $sure }%  { $ms } ms  { $by }
 remote-short = { $place } listens
 remote-ask-short = { $place } could listen: agree in the settings
+tablet-by-phone = by phone, put through by the platform
 settings-elsewhere = Another machine listens
 hear-server-at =
     Hearing for stations: { $url }, model { $model }

@@ -20,7 +20,7 @@ help-listen-trainee = 谁的声音；这位学员同意过的，可以由另一�
 ## 状态
 
 remote-hosts = 声音只许发往：{ $hosts ->
-    [""] （还没有允许任何主机）
+    [none] （还没有允许任何主机）
    *[other] { $hosts }
     }
 remote-off = 全部在本机听写。
@@ -33,6 +33,7 @@ remote-heard-here = 这几句由本机听写，没有丢。
 remote-heard = “{ $text }”  把握 { $sure }%  { $ms } 毫秒  { $by }
 remote-short = 由 { $place } 听写
 remote-ask-short = 可由 { $place } 听写：在设置里同意
+tablet-by-phone = 平台已代拨接通，电话里
 settings-elsewhere = 由本单位的机器听写
 hear-server-at =
     正在替站点听写：{ $url }，模型 { $model }

@@ -100,12 +100,13 @@ pub(super) fn tell(active: &mut ActiveCase, happened: &mut MessageWriter<Happene
     active.told = active.events().len();
 }
 
-/// Radio and aside name their listener; the street and the phone leave it to the words.
+/// Radio, aside and phone name their listener; the street leaves it to the words.
 fn by_channel(active: &ActiveCase, channel: Channel) -> Option<String> {
     let role = match channel {
-        Channel::Street | Channel::Phone | Channel::Paper(_) => return None,
+        Channel::Street | Channel::Paper(_) => return None,
         Channel::Radio => Role::Control,
         Channel::Aside => Role::Partner,
+        Channel::Phone => Role::Phone,
     };
     let state = active.state();
     active

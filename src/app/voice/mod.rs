@@ -167,9 +167,12 @@ pub fn plugin(app: &mut App) {
 /// The machine that is set to listen first; what is wrong with the settings is for `doctor` to explain.
 fn elsewhere(options: &PlayOptions) -> Option<Endpoint> {
     let settings = RemoteSettings::load(&options.data);
-    let opened = settings.and_then(|one| match one.is_on() {
-        true => Endpoint::open(&one).map(Some),
-        false => Ok(None),
+    let opened = settings.and_then(|one| {
+        if one.is_on() {
+            Endpoint::open(&one).map(Some)
+        } else {
+            Ok(None)
+        }
     });
     opened.unwrap_or_else(|error| {
         warn!("{error}");

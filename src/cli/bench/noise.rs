@@ -124,7 +124,9 @@ pub(super) fn run(named: Option<&Path>, desk: &Desk) -> Result<Outcome, Failure>
 fn show(rows: &[Row], desk: &Desk) {
     let Some(row) = rows.last() else { return };
     let noise = desk.words.get(&format!("noise-{}", row.noise));
-    let snr = row.snr_db.map_or_else(|| "–".to_owned(), |db| db.to_string());
+    let snr = row
+        .snr_db
+        .map_or_else(|| "–".to_owned(), |db| db.to_string());
     let number = |value: usize| value.to_string();
     desk.tell(
         "bench-noise-row",
@@ -182,7 +184,8 @@ fn bare(text: &str) -> String {
 
 impl Bench<'_> {
     fn row(&mut self, noise: Option<(Noise, i16)>) -> Result<Row, Failure> {
-        let failed = |error: crate::speech::recogniser::RecogniserError| Failure::from(error.message());
+        let failed =
+            |error: crate::speech::recogniser::RecogniserError| Failure::from(error.message());
         let (segments, heard) = match noise {
             None => (0, 0),
             Some((kind, snr_db)) => {
@@ -267,7 +270,10 @@ impl Bench<'_> {
         };
         let told = told.map_err(|error| failed(error.to_string()))?;
         let mark: serde_json::Value = serde_json::from_slice(&told.stdout).map_err(|error| {
-            failed(format!("{error}: {}", String::from_utf8_lossy(&told.stderr)))
+            failed(format!(
+                "{error}: {}",
+                String::from_utf8_lossy(&told.stderr)
+            ))
         })?;
         Ok((
             mark["score"]["points"].as_i64().unwrap_or(0),
