@@ -4,6 +4,8 @@
 mod dialogue;
 #[cfg(feature = "app")]
 mod frame;
+#[cfg(feature = "voice")]
+mod list;
 mod longer;
 mod memory;
 #[cfg(feature = "voice")]
@@ -28,7 +30,7 @@ use std::time::{Duration, Instant};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct BenchArgs {
-    #[arg(value_name = "engine|voice|noise|frame")]
+    #[arg(value_name = "engine|voice|noise|list|frame")]
     what: What,
     #[arg(long, value_name = "SECONDS", default_value_t = 2, value_parser = clap::value_parser!(u64).range(1..=600))]
     seconds: u64,
@@ -37,6 +39,9 @@ pub(super) struct BenchArgs {
     #[cfg(feature = "voice")]
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+    #[cfg(feature = "voice")]
+    #[arg(long, value_name = "TSV")]
+    list: Option<PathBuf>,
     /// One scene of `frame` alone; how the program measures each in a process of its own.
     #[cfg(feature = "app")]
     #[arg(long, hide = true)]
@@ -51,6 +56,8 @@ enum What {
     Voice,
     #[cfg(feature = "voice")]
     Noise,
+    #[cfg(feature = "voice")]
+    List,
     #[cfg(feature = "app")]
     Frame,
 }
@@ -109,6 +116,10 @@ pub(super) fn run(args: &BenchArgs, desk: &Desk) -> Result<Outcome, Failure> {
     #[cfg(feature = "voice")]
     if args.what == What::Noise {
         return noise::run(args.model.as_deref(), desk);
+    }
+    #[cfg(feature = "voice")]
+    if args.what == What::List {
+        return list::run(args.list.as_deref(), args.model.as_deref(), desk);
     }
     #[cfg(feature = "app")]
     if args.what == What::Frame {

@@ -6,6 +6,7 @@ use super::super::ears::model;
 use super::super::outcome::{Failure, Outcome};
 use super::super::shelf::{Shelf, open_case};
 use super::CASE;
+use super::list::bare;
 use crate::domain::ids::Language;
 use crate::domain::scenario::model::Case;
 use crate::files::{FileError, read_text};
@@ -172,14 +173,6 @@ fn sentences(folder: &Path) -> Result<Vec<Sentence>, Failure> {
 
 fn sound(path: &Path) -> Result<Vec<f32>, Failure> {
     read_all(path).map_err(|error| Failure::from(error.message()))
-}
-
-/// Letters and signs that are said, nothing else.
-fn bare(text: &str) -> String {
-    text.chars()
-        .filter(|one| one.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 impl Bench<'_> {
