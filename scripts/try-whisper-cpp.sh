@@ -11,7 +11,7 @@ trap 'kill "$pid" 2>/dev/null || true; rm -rf "$data"' EXIT
 fixture=(tests/fixtures/voice/voice-fixture-*.bin.xz)
 xz -dc "${fixture[0]}" > "$data/fixture.bin"
 port=8459
-"$server" -m "$data/fixture.bin" --host 127.0.0.1 --port "$port" -t 1 -l zh --inference-path /v1/audio/transcriptions \
+"$server" -m "$data/fixture.bin" --host 127.0.0.1 --port "$port" -t 1 -l zh -nt -sns -ac 320 --inference-path /v1/audio/transcriptions \
   > "$data/server.log" 2>&1 &
 pid=$!
 for _ in $(seq 100); do curl -s -o /dev/null "http://127.0.0.1:$port/" && break; sleep 0.1; done

@@ -256,6 +256,9 @@ fn form(samples: &[f32], model: &str, listening: Listening) -> Vec<u8> {
     field("model", model);
     field("response_format", "verbose_json");
     field("temperature", "0");
+    // whisper.cpp's own, and nothing to others: a segment has one line, and its time is known.
+    field("no_timestamps", "true");
+    field("suppress_nst", "true");
     if let Listening::For(lang) = listening {
         field("language", lang.tag());
     }
