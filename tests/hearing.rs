@@ -7,7 +7,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc::channel;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use streetwise::domain::ids::Language;
 use streetwise::speech::audio::read_all;
@@ -142,7 +143,7 @@ fn some_clips() -> Vec<Clip> {
 
 /// What a run heard, line by line: words and who heard them; and what it told beside.
 fn heard(data: &Path, trainee: &str) -> (Vec<(String, Option<String>)>, String) {
-    let out = data.join(format!("out-{}", Instant::now().elapsed().as_nanos()));
+    let out = data.join("out");
     let files: Vec<String> = some_clips()
         .iter()
         .map(|clip| clip.file.display().to_string())
@@ -254,13 +255,16 @@ fn told_out(output: &Output) -> String {
 }
 
 /// A socket that answers each request in its own way, or not at all.
-fn socket(answer: Option<&'static str>) -> String {
+fn socket(answer: Option<&'static str>) -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&asked);
     std::thread::spawn(move || {
         let mut open = Vec::new();
         for stream in listener.incoming() {
             let mut stream = stream.unwrap();
+            counted.fetch_add(1, Ordering::Relaxed);
             if let Some(answer) = answer {
                 // The whole request is read first, as a server would.
                 let mut all = Vec::new();
@@ -284,7 +288,7 @@ fn socket(answer: Option<&'static str>) -> String {
             open.push(stream);
         }
     });
-    url
+    (url, asked)
 }
 
 #[test]
@@ -298,13 +302,16 @@ fn slow_gone_or_no_such_server_the_model_here_hears_the_same_and_says_why() {
     };
     for (url, why) in [
         (gone, "连不上"),
-        (socket(None), "没有回答"),
-        (socket(Some("200 OK|<html>welcome</html>")), "看不懂"),
-        (socket(Some("200 OK|{\"text\":\"您好\"}")), "不说有多大把握"),
-        (socket(Some("503 Busy|{}")), "忙不过来"),
-        (socket(Some("401 No|{}")), "不认这个密钥"),
+        (socket(None).0, "没有回答"),
+        (socket(Some("200 OK|<html>welcome</html>")).0, "看不懂"),
         (
-            socket(Some("302 Found\r\nLocation: http://127.0.0.1:9/|x")),
+            socket(Some("200 OK|{\"text\":\"您好\"}")).0,
+            "不说有多大把握",
+        ),
+        (socket(Some("503 Busy|{}")).0, "忙不过来"),
+        (socket(Some("401 No|{}")).0, "不认这个密钥"),
+        (
+            socket(Some("302 Found\r\nLocation: http://127.0.0.1:9/|x")).0,
             "拒绝了",
         ),
     ] {
@@ -473,7 +480,7 @@ fn a_live_talk_is_heard_elsewhere_while_that_is_allowed() {
 
 #[test]
 fn an_answer_that_never_comes_holds_nobody_up() {
-    let url = socket(None);
+    let (url, asked) = socket(None);
     let settings = RemoteSettings {
         url,
         allowed_hosts: vec!["127.0.0.1".to_owned()],
@@ -486,7 +493,7 @@ fn an_answer_that_never_comes_holds_nobody_up() {
     ear.wait_for_model(&mut Vec::new());
     ear.set_open_mic(true);
     ear.set_elsewhere(true);
-    let (tell, times) = channel();
+    let mut times = Vec::new();
     for clip in some_clips() {
         let sound = [
             vec![0.0; 8_000],
@@ -495,25 +502,20 @@ fn an_answer_that_never_comes_holds_nobody_up() {
         ]
         .concat();
         let mut all = Vec::new();
+        let begun = Instant::now();
         for block in sound.chunks(160) {
             ear.push(block, &mut all);
         }
-        let begun = Instant::now();
         ear.settle(&mut all);
-        tell.send(begun.elapsed()).unwrap();
+        times.push(begun.elapsed());
         let words = all.iter().any(|one| {
             matches!(one, Told::Heard { heard, .. } if heard.heard_by.is_none() && !heard.raw.is_empty())
         });
         assert!(words, "{}", clip.file.display());
     }
-    drop(tell);
-    let times: Vec<Duration> = times.iter().collect();
-    // The first waits out the patience; the next are not even asked elsewhere.
-    let waited = times
-        .iter()
-        .filter(|one| **one >= Duration::from_millis(480))
-        .count();
-    println!("{times:?}");
+    // The first waits out the patience; then it is left alone, five seconds and longer.
+    let asked = asked.load(Ordering::Relaxed);
+    println!("asked {asked} times, {times:?}");
     assert!(times[0] >= Duration::from_millis(480), "{times:?}");
-    assert!(waited <= 2, "{times:?}");
+    assert!((1..=3).contains(&asked), "asked {asked} times, {times:?}");
 }
