@@ -91,3 +91,10 @@ fail-bench-noise = The case could not be played in noise: { $detail }
     .cure = See the reason above; run streetwise doctor first.
 bench-list-row = { $model } { $lang }: wrong characters { $cer } %, to the letter { $exact } of { $of }, words after P50 { $p50 } ms, P95 { $p95 } ms
 help-bench-list = a list of your own recordings: a line each of file, zh or en, words, tabs between; files lie beside the list
+
+## Phone
+
+run-phone-on = (on the phone: { $who })
+run-phone-off = ({ $who } has hung up)
+report-phone-on = [on the phone] { $who }
+report-phone-off = [hung up] { $who }

@@ -91,3 +91,10 @@ fail-bench-noise = 噪声下的演练没有跑完：{ $detail }
     .cure = 看上面的原因；先运行 streetwise doctor。
 bench-list-row = { $model } { $lang }：错字率 { $cer } %，一字不差 { $exact } / { $of } 句，出字 P50 { $p50 } 毫秒、P95 { $p95 } 毫秒
 help-bench-list = 自己的录音清单：每行“文件⇥zh 或 en⇥原话”，文件相对清单所在的文件夹
+
+## 电话
+
+run-phone-on = （接通：{ $who }）
+run-phone-off = （{ $who } 挂了电话）
+report-phone-on = 〔接通〕{ $who }
+report-phone-off = 〔挂断〕{ $who }
