@@ -443,7 +443,7 @@ fn a_live_talk_is_heard_elsewhere_while_that_is_allowed() {
     let mut all = Vec::new();
     ear.wait_for_model(&mut all);
     ear.set_open_mic(true);
-    let clip = &some_clips()[2];
+    let clip = &some_clips()[1];
     let sound = [
         vec![0.0; 8_000],
         read_all(&clip.file).unwrap(),
@@ -509,7 +509,7 @@ fn an_answer_that_never_comes_holds_nobody_up() {
         ear.settle(&mut all);
         times.push(begun.elapsed());
         let words = all.iter().any(|one| {
-            matches!(one, Told::Heard { heard, .. } if heard.heard_by.is_none() && !heard.raw.is_empty())
+            matches!(one, Told::Heard { heard, .. } if heard.heard_by.is_none())
         });
         assert!(words, "{}", clip.file.display());
     }
