@@ -112,10 +112,13 @@ fn one(line: &str) -> Result<ScriptLine, String> {
             let (to, text) = rest
                 .split_once(char::is_whitespace)
                 .ok_or_else(|| format!("@to {rest} ?"))?;
-            if let ScriptLine::Hear { file, .. } = one(text.trim())? {
+            let sound = text.trim().strip_prefix("@hear");
+            if let Some(file) = sound.filter(|rest| !rest.starts_with(|c: char| !c.is_whitespace()))
+            {
+                let file = file.trim();
                 return Ok(ScriptLine::Hear {
                     to: Some(to.to_owned()),
-                    file,
+                    file: (!file.is_empty()).then(|| file.to_owned()),
                 });
             }
             ScriptLine::Say {
