@@ -49,6 +49,7 @@ for case in scenarios/*/; do
 done
 step "marks under recognition errors" "$fast" quality --stability
 step "bench" scripts/bench.sh
+step "hearing, understanding and a mark in noise" "$fast" bench noise
 for door in scenario lines packs record script walkthrough understanding sound; do
   step "fuzz $door, $fuzz_seconds s" scripts/fuzz.sh "$fuzz_seconds" "$door"
 done

@@ -9,6 +9,8 @@ pub mod content;
 pub mod domain;
 pub mod export;
 pub mod files;
+#[cfg(all(feature = "voice", feature = "web"))]
+pub mod hear_server;
 pub mod paper;
 pub mod prefill;
 #[cfg(feature = "papers")]

@@ -19,6 +19,7 @@ const ZH: &[&str] = &[
     include_str!("../assets/text/zh-CN/screens.ftl"),
     include_str!("../assets/text/zh-CN/sound.ftl"),
     include_str!("../assets/text/zh-CN/headset.ftl"),
+    include_str!("../assets/text/zh-CN/hearing.ftl"),
     include_str!("../assets/text/zh-CN/store.ftl"),
     include_str!("../assets/text/zh-CN/verbs.ftl"),
 ];
@@ -34,6 +35,7 @@ const EN: &[&str] = &[
     include_str!("../assets/text/en/screens.ftl"),
     include_str!("../assets/text/en/sound.ftl"),
     include_str!("../assets/text/en/headset.ftl"),
+    include_str!("../assets/text/en/hearing.ftl"),
     include_str!("../assets/text/en/store.ftl"),
     include_str!("../assets/text/en/verbs.ftl"),
 ];

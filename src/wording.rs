@@ -4,7 +4,7 @@ use crate::content::Content;
 use crate::domain::ids::{Bilingual, Language};
 use crate::domain::packs::{Packs, fill};
 use crate::domain::record::{Event, Moment};
-use crate::domain::scenario::model::Case;
+use crate::domain::scenario::model::{Case, Role};
 use crate::domain::session::Effect;
 
 /// Words of one run.
@@ -103,6 +103,14 @@ impl<'a> Wording<'a> {
 
     fn real_id<'b>(&'b self, id: &'b str) -> &'b str {
         if id == "party" { &self.party } else { id }
+    }
+
+    /// Whether this person is at the other end of the phone, so that they neither come nor go.
+    #[must_use]
+    pub fn is_on_phone(&self, id: &str) -> bool {
+        self.case
+            .person(id)
+            .is_some_and(|one| self.case.people[one.at()].role == Role::Phone)
     }
 
     /// Name of a person.

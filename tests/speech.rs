@@ -71,7 +71,7 @@ fn unheard_voices_are_understood_to_the_letter() {
     let mut one = recogniser();
     let mut doubted = Vec::new();
     let (share, wrong) = exact(|clip| {
-        let heard = listen(&clip.file, &mut one, Listening::For(clip.lang)).unwrap();
+        let heard = listen(&clip.file, &mut *one, Listening::For(clip.lang)).unwrap();
         let text = words(&heard);
         if bare(&text) == bare(&clip.text) {
             doubted.extend(
@@ -94,7 +94,7 @@ fn the_language_is_found_when_it_is_not_given() {
     let mut one = recogniser();
     let (mut right, mut count) = (0, 0);
     let (share, wrong) = exact(|clip| {
-        let heard = listen(&clip.file, &mut one, Listening::Any).unwrap();
+        let heard = listen(&clip.file, &mut *one, Listening::Any).unwrap();
         count += heard.len();
         right += heard
             .iter()
@@ -167,7 +167,7 @@ fn what_is_off_the_list_or_no_speech_is_heard_as_nothing() {
     let mut spoken = (0, Vec::new());
     for reject in &all {
         let listening = reject.lang.map_or(Listening::Any, Listening::For);
-        let heard = listen(&reject.file, &mut one, listening).unwrap();
+        let heard = listen(&reject.file, &mut *one, listening).unwrap();
         let text = words(&heard);
         if reject.kind == "sound" {
             assert_eq!(text, "", "{}", reject.file.display());
@@ -197,7 +197,7 @@ fn what_is_off_the_list_or_no_speech_is_heard_as_nothing() {
 fn a_long_recording_gives_its_lines_in_order() {
     let mut one = recogniser();
     for (file, lines) in recordings() {
-        let heard = listen(&file, &mut one, Listening::For(lines[0].lang)).unwrap();
+        let heard = listen(&file, &mut *one, Listening::For(lines[0].lang)).unwrap();
         assert_eq!(heard.len(), lines.len());
         assert!(
             heard
@@ -378,7 +378,7 @@ fn files_that_are_no_model_are_refused_with_a_cure() {
 #[test]
 fn a_bad_sound_file_is_told_apart_from_a_bad_model() {
     let file = Scratch::new("letter.wav", b"Dear Sir or Madam, this is no sound.");
-    let error = listen(&file.0, &mut recogniser(), Listening::Any).unwrap_err();
+    let error = listen(&file.0, &mut *recogniser(), Listening::Any).unwrap_err();
     assert!(matches!(error, ListenError::Audio(_)), "{error}");
     assert_eq!(error.message().id, "audio-unknown-format");
 }
@@ -386,7 +386,7 @@ fn a_bad_sound_file_is_told_apart_from_a_bad_model() {
 #[test]
 fn a_segment_is_the_line_of_the_contract() {
     let clip = &clips()[0];
-    let heard = listen(&clip.file, &mut recogniser(), Listening::For(clip.lang)).unwrap();
+    let heard = listen(&clip.file, &mut *recogniser(), Listening::For(clip.lang)).unwrap();
     let line = serde_json::to_value(&heard[0]).unwrap();
     for key in [
         "file",

@@ -121,6 +121,8 @@ pub fn build(app: &mut App, options: PlayOptions) {
     let mut settings = Settings::load(&options.data);
     // The language asked for at the start is the one that the settings show.
     settings.lang = options.lang.unwrap_or(settings.lang);
+    settings.speaker.clone_from(&options.trainee);
+    settings.ask_consent(&options.data);
     platform(app, &options, &settings);
     let is_virtual = options.is_virtual_time();
     if is_virtual {

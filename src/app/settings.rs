@@ -2,7 +2,9 @@
 
 use crate::app::devices::Control;
 use crate::domain::ids::Language;
-use crate::files::{read_text, write_whole};
+use crate::files::{FileError, read_text, write_whole};
+use crate::speech::remote::{RemoteError, RemoteSettings, agrees, set_consent};
+use crate::store::audit::now;
 use crate::text::machine_language;
 use bevy::prelude::{Resource, warn};
 use serde::{Deserialize, Serialize};
@@ -85,6 +87,12 @@ pub struct Settings {
     pub volume_ui: u16,
     /// Days that spoken words are kept as sound; 0 keeps none.
     pub keep_voice_days: u16,
+    /// Whether this trainee lets another machine of the bureau hear them; kept with who agreed to what.
+    #[serde(skip)]
+    pub is_heard_elsewhere: bool,
+    /// Who speaks in this run, when the command line says so; else the trainee of this station.
+    #[serde(skip)]
+    pub speaker: Option<String>,
     /// Pseudonym of the trainee at this station.
     pub trainee: String,
     /// Whether the first-run tutorial was finished or skipped.
@@ -120,6 +128,8 @@ impl Default for Settings {
             volume_world: 70,
             volume_ui: 60,
             keep_voice_days: 0,
+            is_heard_elsewhere: false,
+            speaker: None,
             trainee: "trainee".to_owned(),
             is_tutorial_done: false,
             keys: BTreeMap::new(),
@@ -139,6 +149,7 @@ impl Settings {
         let Ok(text) = read_text(&path) else {
             let mut usual = Self::default();
             usual.ask_store(data);
+            usual.ask_consent(data);
             return usual;
         };
         let mut settings: Self = ron::from_str(&text).unwrap_or_else(|error| {
@@ -148,7 +159,48 @@ impl Settings {
             Self::default()
         });
         settings.ask_store(data);
+        settings.ask_consent(data);
         settings
+    }
+
+    /// The machine that listens first, where one is set: sound would go there.
+    #[must_use]
+    pub fn elsewhere(data: &Path) -> Option<String> {
+        let settings = RemoteSettings::load(data).ok()?;
+        settings
+            .is_on()
+            .then(|| settings.place().ok())?
+            .map(|one| one.1)
+    }
+
+    /// Whose consent it takes.
+    fn who(&self) -> &str {
+        self.speaker.as_deref().unwrap_or(&self.trainee)
+    }
+
+    /// What this trainee has agreed to before. To be asked again when another one sits down.
+    pub fn ask_consent(&mut self, data: &Path) {
+        self.is_heard_elsewhere = Self::elsewhere(data)
+            .is_some_and(|place| agrees(data, self.who(), &place).unwrap_or(false));
+    }
+
+    /// Keeps this trainee's word.
+    fn keep_consent(&self, data: &Path) -> Result<(), FileError> {
+        let Some(place) = Self::elsewhere(data) else {
+            return Ok(());
+        };
+        let is_given = self.is_heard_elsewhere;
+        if agrees(data, self.who(), &place).is_ok_and(|was| was == is_given) {
+            return Ok(());
+        }
+        match set_consent(data, self.who(), &place, is_given, &now()) {
+            Err(RemoteError::File(error)) => Err(error),
+            Err(error) => {
+                warn!("{error}");
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
     }
 
     /// How long voices may be kept is the store's to say, where there is one: it tidies them away, too.
@@ -165,10 +217,11 @@ impl Settings {
     ///
     /// # Errors
     /// When the disk says no.
-    pub fn save(&self, data: &Path) -> Result<(), crate::files::FileError> {
+    pub fn save(&self, data: &Path) -> Result<(), FileError> {
         let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
             .unwrap_or_else(|error| panic!("settings: {error}; this is a bug"));
         write_whole(&Self::path(data), text.as_bytes())?;
+        self.keep_consent(data)?;
         // Last, so that a store that does not read takes no other choice with it.
         #[cfg(feature = "store")]
         crate::store::Settings::set_voice_days(data, u32::from(self.keep_voice_days))?;

@@ -45,6 +45,7 @@ pub(super) fn run(_args: &DoctorArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let mut found = vec![content(), store(desk)];
     found.extend(disk(desk));
     found.push(speech(desk));
+    found.extend(elsewhere(desk));
     found.extend(application(desk));
     let worst = found.iter().map(|one| one.health).max();
     for one in &found {
@@ -163,6 +164,44 @@ fn speech(desk: &Desk) -> Finding {
         Some(path) => Finding::new("speech", Health::Poor, path.display().to_string()),
         None => Finding::new("speech", Health::Bad, String::new()),
     }
+}
+
+/// The machine that hears for this one, where one is set.
+#[cfg(feature = "voice")]
+fn elsewhere(desk: &Desk) -> Option<Finding> {
+    use crate::speech::Message;
+    use crate::speech::remote::RemoteSettings;
+    use crate::speech::remote_ask::Endpoint;
+    let poor = |message: Message| {
+        let values: Vec<(&str, &str)> = message
+            .args
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let said = desk.words.with(message.id, &values);
+        Finding::new("elsewhere", Health::Poor, said)
+    };
+    let settings = match RemoteSettings::load(&desk.data()) {
+        Ok(settings) if !settings.is_on() => return None,
+        Ok(settings) => settings,
+        Err(error) => return Some(poor(error.message())),
+    };
+    Some(match Endpoint::open(&settings) {
+        Err(error) => poor(error.message()),
+        Ok(endpoint) => match super::hearing::probe(&endpoint) {
+            Ok((heard, ms)) => {
+                let detail = format!("{}, {ms} ms", heard.heard_by);
+                Finding::new("elsewhere", Health::Good, detail)
+            }
+            Err(error) => poor(error.message()),
+        },
+    })
+}
+
+/// Built without hearing: nothing is asked elsewhere either.
+#[cfg(not(feature = "voice"))]
+const fn elsewhere(_desk: &Desk) -> Option<Finding> {
+    None
 }
 
 /// Built without hearing: words can be typed.

@@ -17,20 +17,25 @@ pub(super) struct EarsSegment {
     pub(super) takes_ms: u64,
     /// File and place in it.
     pub(super) source: String,
+    /// Model and host, when another machine heard it.
+    pub(super) heard_by: Option<String>,
 }
 
 #[cfg(feature = "voice")]
 mod hearing {
     use super::{Desk, EarsSegment, Failure, Language, Outcome, Path, PathBuf, Shelf};
     use crate::speech::choice;
+    use crate::speech::hearer::{Allowed, Hearer};
     use crate::speech::listen::listen;
     use crate::speech::recogniser::{Listening, Recogniser, RecogniserSettings};
+    use crate::speech::remote::{RemoteError, RemoteSettings, agrees};
+    use crate::speech::remote_ask::Endpoint;
     use crate::speech::sieve::Verdict;
     use std::collections::VecDeque;
 
     /// Recogniser and what it has heard but not handed out.
     pub(crate) struct Ears {
-        recogniser: Recogniser,
+        hearer: Hearer,
         listening: Listening,
         waiting: VecDeque<EarsSegment>,
     }
@@ -55,12 +60,50 @@ mod hearing {
             .ok_or_else(|| Failure::new(Outcome::Machine, "fail-no-model"))
     }
 
+    /// Hears here, and elsewhere first where that is set and `trainee` has agreed; each time it is said which.
+    pub(crate) fn hearer(here: Recogniser, trainee: &str, desk: &Desk) -> Hearer {
+        match elsewhere(trainee, desk) {
+            Ok(Some(endpoint)) => Hearer::with(here, endpoint, Allowed::new(true.into())),
+            Ok(None) => Hearer::here(here),
+            Err(error) => {
+                desk.warn(&Failure::from(error.message()).tell(&desk.words));
+                Hearer::here(here)
+            }
+        }
+    }
+
+    fn elsewhere(trainee: &str, desk: &Desk) -> Result<Option<Endpoint>, RemoteError> {
+        let settings = RemoteSettings::load(&desk.data())?;
+        if !settings.is_on() {
+            return Ok(None);
+        }
+        let endpoint = Endpoint::open(&settings)?;
+        let place = endpoint.place().to_owned();
+        let values = [("place", place.as_str()), ("trainee", trainee)];
+        if !agrees(&desk.data(), trainee, &place)? {
+            desk.warn(&desk.words.with("remote-consent", &values));
+            desk.warn(&desk.words.with("remote-not-agreed", &values));
+            return Ok(None);
+        }
+        desk.warn(&desk.words.with("remote-begins", &values));
+        Ok(Some(endpoint))
+    }
+
+    /// Says why another machine did not hear, if it was asked and did not.
+    pub(crate) fn say_trouble(hearer: &Hearer, desk: &Desk) {
+        if let Some(error) = hearer.trouble() {
+            desk.warn(&Failure::from(error.message()).tell(&desk.words));
+            desk.warn(&desk.words.get("remote-heard-here"));
+        }
+    }
+
     impl Ears {
         pub(crate) fn open(
             named: Option<&Path>,
             shelf: &Shelf,
             desk: &Desk,
             lang: Language,
+            trainee: &str,
         ) -> Result<Self, Failure> {
             let path = model(named, &shelf.home, desk)?;
             let recogniser = Recogniser::load(&path, &RecogniserSettings::default())
@@ -69,20 +112,20 @@ mod hearing {
                 desk.warn(&desk.words.get("run-fixture-notice"));
             }
             Ok(Self {
-                recogniser,
+                hearer: hearer(recogniser, trainee, desk),
                 listening: Listening::For(lang),
                 waiting: VecDeque::new(),
             })
         }
 
         pub(crate) fn model_name(&self) -> String {
-            self.recogniser.model_name().to_owned()
+            self.hearer.local().model_name().to_owned()
         }
 
         /// Listens to files; what was heard waits to be handed out.
-        pub(crate) fn take(&mut self, files: &[PathBuf]) -> Result<(), Failure> {
+        pub(crate) fn take(&mut self, files: &[PathBuf], desk: &Desk) -> Result<(), Failure> {
             for file in files {
-                let heard = listen(file, &mut self.recogniser, self.listening)
+                let heard = listen(file, &mut self.hearer, self.listening)
                     .map_err(|error| Failure::from(error.message()))?;
                 let mut passed_ms = 0;
                 for one in heard {
@@ -103,9 +146,11 @@ mod hearing {
                         ),
                         text: one.text,
                         sure: one.sure,
+                        heard_by: one.heard_by,
                     });
                     passed_ms = one.end_ms;
                 }
+                say_trouble(&self.hearer, desk);
             }
             Ok(())
         }
@@ -133,13 +178,14 @@ mod hearing {
             _shelf: &Shelf,
             _desk: &Desk,
             _lang: Language,
+            _trainee: &str,
         ) -> Result<Self, Failure> {
             Err(Failure::new(Outcome::Machine, "fail-no-hearing"))
         }
         pub(crate) fn model_name(&self) -> String {
             match *self {}
         }
-        pub(crate) fn take(&mut self, _files: &[PathBuf]) -> Result<(), Failure> {
+        pub(crate) fn take(&mut self, _files: &[PathBuf], _desk: &Desk) -> Result<(), Failure> {
             match *self {}
         }
         pub(crate) fn has_more(&self) -> bool {
@@ -153,4 +199,4 @@ mod hearing {
 
 pub(super) use hearing::Ears;
 #[cfg(feature = "voice")]
-pub(super) use hearing::model;
+pub(super) use hearing::{hearer, model, say_trouble};

@@ -1,9 +1,10 @@
 //! `listen FILE…`: what the program hears in sound files, a line a segment.
 
 use super::desk::Desk;
-use super::ears::model;
+use super::ears::{hearer, model, say_trouble};
 use super::outcome::{Failure, Outcome};
 use crate::domain::ids::Millis;
+use crate::speech::hearer::Hearer;
 use crate::speech::listen::listen_each;
 use crate::speech::recogniser::{Listening, Recogniser, RecogniserSettings};
 use std::path::PathBuf;
@@ -14,6 +15,9 @@ pub(super) struct ListenArgs {
     files: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+    /// Whose voice it is; with their consent another machine may hear it.
+    #[arg(long, value_name = "ID")]
+    trainee: Option<String>,
     /// Decide the language by ear.
     #[arg(long)]
     any: bool,
@@ -27,11 +31,15 @@ pub(super) fn run(args: &ListenArgs, desk: &Desk) -> Result<Outcome, Failure> {
         }
     }
     let path = model(args.model.as_deref(), &crate::files::home()?, desk)?;
-    let mut recogniser = Recogniser::load(&path, &RecogniserSettings::default())
+    let recogniser = Recogniser::load(&path, &RecogniserSettings::default())
         .map_err(|error| Failure::from(error.message()))?;
     if recogniser.is_fixture() {
         desk.warn(&desk.words.get("run-fixture-notice"));
     }
+    let mut hearer = match &args.trainee {
+        Some(trainee) => hearer(recogniser, trainee, desk),
+        None => Hearer::here(recogniser),
+    };
     let listening = if args.any {
         Listening::Any
     } else {
@@ -39,7 +47,7 @@ pub(super) fn run(args: &ListenArgs, desk: &Desk) -> Result<Outcome, Failure> {
     };
     let mut outcome = Outcome::Done;
     for file in &args.files {
-        let told = listen_each(file, &mut recogniser, listening, |heard| {
+        let told = listen_each(file, &mut hearer, listening, |heard| {
             if desk.json {
                 desk.hand_over(&heard);
                 return;
@@ -66,6 +74,7 @@ pub(super) fn run(args: &ListenArgs, desk: &Desk) -> Result<Outcome, Failure> {
                 ],
             );
         });
+        say_trouble(&hearer, desk);
         match told {
             Ok(truncated) => {
                 if truncated {

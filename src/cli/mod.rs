@@ -23,6 +23,10 @@ mod exam;
 mod export;
 mod finding;
 mod graph;
+#[cfg(all(feature = "voice", feature = "web"))]
+mod hear_server;
+#[cfg(feature = "voice")]
+mod hearing;
 #[cfg(feature = "store")]
 mod index;
 mod law;
@@ -152,6 +156,10 @@ enum Verb {
     Serve(serve::ServeArgs),
     #[cfg(feature = "voice")]
     Models(models::ModelsArgs),
+    #[cfg(feature = "voice")]
+    Hearing(hearing::HearingArgs),
+    #[cfg(all(feature = "voice", feature = "web"))]
+    HearServer(hear_server::HearServerArgs),
 }
 
 /// Runs the program on its arguments and says how it went.
@@ -226,6 +234,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Serve(args) => serve::run(args, &desk),
         #[cfg(feature = "voice")]
         Verb::Models(args) => models::run(args, &desk),
+        #[cfg(feature = "voice")]
+        Verb::Hearing(args) => hearing::run(args, &desk),
+        #[cfg(all(feature = "voice", feature = "web"))]
+        Verb::HearServer(args) => hear_server::run(args, &desk),
     };
     match done {
         Ok(outcome) => outcome,

@@ -137,8 +137,22 @@ impl<'a> Narrator<'a> {
                     ],
                 )
             }
-            Effect::Enter { who } => words.with("run-comes", &[("who", &self.wording.person(who))]),
-            Effect::Leave { who } => words.with("run-goes", &[("who", &self.wording.person(who))]),
+            Effect::Enter { who } => {
+                let id = if self.wording.is_on_phone(who) {
+                    "run-phone-on"
+                } else {
+                    "run-comes"
+                };
+                words.with(id, &[("who", &self.wording.person(who))])
+            }
+            Effect::Leave { who } => {
+                let id = if self.wording.is_on_phone(who) {
+                    "run-phone-off"
+                } else {
+                    "run-goes"
+                };
+                words.with(id, &[("who", &self.wording.person(who))])
+            }
             Effect::Agreed { who } => {
                 words.with("run-agrees", &[("who", &self.wording.person(who))])
             }

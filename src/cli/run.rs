@@ -124,10 +124,10 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let needs_ears = !args.audio.is_empty()
         || script
             .iter()
-            .any(|(_, line)| matches!(line, ScriptLine::Hear(_)));
+            .any(|(_, line)| matches!(line, ScriptLine::Hear { .. }));
     let mut ears = if needs_ears {
-        let mut ears = Ears::open(args.model.as_deref(), &shelf, desk, lang)?;
-        ears.take(&args.audio)?;
+        let mut ears = Ears::open(args.model.as_deref(), &shelf, desk, lang, trainee(args)?)?;
+        ears.take(&args.audio, desk)?;
         Some(ears)
     } else {
         None
@@ -173,7 +173,8 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         .as_deref()
         .and_then(Path::parent)
         .map(Path::to_owned);
-    play(&script, &mut ears, base.as_deref(), &understand, &mut live)?;
+    let room = (base.as_deref(), desk);
+    play(&script, &mut ears, room, &understand, &mut live)?;
     let run = live.close()?;
     hand_over(&run, &folder, &case, &shelf, desk)?;
     Ok(Outcome::Done)
@@ -230,7 +231,7 @@ impl Live<'_> {
 fn play(
     script: &[(usize, ScriptLine)],
     ears: &mut Option<Ears>,
-    base: Option<&Path>,
+    (base, desk): (Option<&Path>, &Desk),
     understand: &dyn Fn(&str) -> crate::domain::understanding::Reading,
     live: &mut Live<'_>,
 ) -> Result<(), Failure> {
@@ -246,16 +247,17 @@ fn play(
                     reading: understand(text),
                     to: to.clone(),
                     source: None,
+                    heard_by: None,
                 };
                 live.input(Millis(SAY_MS), Input::Said(heard))?;
             }
-            ScriptLine::Hear(file) => {
+            ScriptLine::Hear { to, file } => {
                 let Some(ears) = ears.as_mut() else { continue };
                 if let Some(file) = file {
                     let path = base.map_or_else(|| PathBuf::from(file), |base| base.join(file));
-                    ears.take(&[path])?;
+                    ears.take(&[path], desk)?;
                 }
-                hear_next(ears, understand, live)?;
+                hear_next(ears, to.as_ref(), understand, live)?;
             }
             ScriptLine::Wait(span) => live.wait(*span)?,
             ScriptLine::Do { action, target } => live.input(
@@ -292,7 +294,7 @@ fn play(
     }
     if let Some(ears) = ears.as_mut() {
         while ears.has_more() && !live.player.state().is_over() {
-            hear_next(ears, understand, live)?;
+            hear_next(ears, None, understand, live)?;
         }
     }
     Ok(())
@@ -301,6 +303,7 @@ fn play(
 /// The next segment of sound goes into the case at the moment it ended.
 fn hear_next(
     ears: &mut Ears,
+    to: Option<&String>,
     understand: &dyn Fn(&str) -> crate::domain::understanding::Reading,
     live: &mut Live<'_>,
 ) -> Result<(), Failure> {
@@ -311,8 +314,9 @@ fn hear_next(
         reading: understand(&segment.text),
         text: segment.text,
         sure: segment.sure,
-        to: None,
+        to: to.cloned(),
         source: Some(segment.source),
+        heard_by: segment.heard_by,
     };
     let at = live.player.now().plus(Millis(segment.takes_ms));
     live.input_at(at, Input::Said(heard))

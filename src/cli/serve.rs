@@ -43,18 +43,7 @@ pub(super) fn run(args: &ServeArgs, desk: &Desk) -> Result<Outcome, Failure> {
         tell_account(desk, name, role, &password);
         return Ok(Outcome::Done);
     }
-    let tls = match args.tls.as_deref() {
-        None if args.listen.ip().is_loopback() => Tls::Off,
-        None | Some("own") => Tls::Own,
-        Some("off") => Tls::Off,
-        Some(files) => match files.split_once(',') {
-            Some((certificate, key)) => Tls::Given {
-                certificate: certificate.into(),
-                key: key.into(),
-            },
-            None => return Err(Failure::new(Outcome::Usage, "fail-serve-tls").with("value", files)),
-        },
-    };
+    let tls = tls(args.tls.as_deref(), args.listen)?;
     let is_tls = tls != Tls::Off;
     let own = tls == Tls::Own;
     let served = prepare(&ServeOptions {
@@ -102,6 +91,22 @@ pub(super) fn run(args: &ServeArgs, desk: &Desk) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
+/// How an address is served: as asked, else encrypted wherever it is not this machine's own.
+pub(super) fn tls(asked: Option<&str>, at: SocketAddr) -> Result<Tls, Failure> {
+    Ok(match asked {
+        None if at.ip().is_loopback() => Tls::Off,
+        None | Some("own") => Tls::Own,
+        Some("off") => Tls::Off,
+        Some(files) => match files.split_once(',') {
+            Some((certificate, key)) => Tls::Given {
+                certificate: certificate.into(),
+                key: key.into(),
+            },
+            None => return Err(Failure::new(Outcome::Usage, "fail-serve-tls").with("value", files)),
+        },
+    })
+}
+
 /// A password is told here and nowhere else.
 fn tell_account(desk: &Desk, name: &str, role: Role, password: &str) {
     if desk.json {
@@ -144,7 +149,7 @@ fn of_account(error: AccountError) -> Failure {
     }
 }
 
-fn of_serve(error: ServeError) -> Failure {
+pub(super) fn of_serve(error: ServeError) -> Failure {
     match error {
         ServeError::Content(error) => error.into(),
         ServeError::File(error) => error.into(),

@@ -16,8 +16,14 @@ pub enum ScriptLine {
         /// Words.
         text: String,
     },
-    /// Sound to be heard (`@hear file`), or the next segment of the recording (`@hear`).
-    Hear(Option<String>),
+    /// Sound to be heard (`@hear file`), or the next segment of the recording (`@hear`); to somebody over radio or phone, or
+    /// aside, if given (`@to person @hear file`).
+    Hear {
+        /// Addressee.
+        to: Option<String>,
+        /// File.
+        file: Option<String>,
+    },
     /// `@wait 30s`, `@wait 10m`, `@wait 500ms`.
     Wait(Millis),
     /// `@do ACTION [TARGET]`.
@@ -106,12 +112,24 @@ fn one(line: &str) -> Result<ScriptLine, String> {
             let (to, text) = rest
                 .split_once(char::is_whitespace)
                 .ok_or_else(|| format!("@to {rest} ?"))?;
+            let sound = text.trim().strip_prefix("@hear");
+            if let Some(file) = sound.filter(|rest| !rest.starts_with(|c: char| !c.is_whitespace()))
+            {
+                let file = file.trim();
+                return Ok(ScriptLine::Hear {
+                    to: Some(to.to_owned()),
+                    file: (!file.is_empty()).then(|| file.to_owned()),
+                });
+            }
             ScriptLine::Say {
                 to: Some(to.to_owned()),
                 text: needed(text.trim())?,
             }
         }
-        "hear" => ScriptLine::Hear((!rest.is_empty()).then(|| rest.to_owned())),
+        "hear" => ScriptLine::Hear {
+            to: None,
+            file: (!rest.is_empty()).then(|| rest.to_owned()),
+        },
         "wait" => ScriptLine::Wait(span(rest).ok_or_else(|| format!("@wait {rest}"))?),
         "do" => {
             let rest = needed(rest)?;
@@ -181,9 +199,12 @@ mod tests {
     #[test]
     fn every_kind_of_line_is_read() {
         let text = "# head\n您好\n@to partner 你站左边\n@wait 10m\n@do photograph cart\n@do salute\n\
-                    @move stall\n@paper pledge name=张三; date=今天 下午\n@inject rain\n@hear a b.wav\n@hear\n";
+                    @move stall\n@paper pledge name=张三; date=今天 下午\n@inject rain\n@hear a b.wav\n@hear\n@to control @hear a b.wav\n";
         let lines: Vec<ScriptLine> = parse(text).unwrap().into_iter().map(|one| one.1).collect();
-        assert_eq!(lines.len(), 10);
+        assert_eq!(lines.len(), 11);
+        let to = Some("control".to_owned());
+        let file = Some("a b.wav".to_owned());
+        assert_eq!(lines[10], ScriptLine::Hear { to, file });
         assert_eq!(lines[2], ScriptLine::Wait(Millis(600_000)));
         assert_eq!(
             lines[6],
@@ -195,7 +216,13 @@ mod tests {
                 ]
             }
         );
-        assert_eq!(lines[8], ScriptLine::Hear(Some("a b.wav".to_owned())));
+        assert_eq!(
+            lines[8],
+            ScriptLine::Hear {
+                to: None,
+                file: Some("a b.wav".to_owned())
+            }
+        );
     }
 
     #[test]

@@ -254,6 +254,8 @@ fn input_note(
 fn effect_note(wording: &Wording<'_>, effect: &Effect) -> Option<String> {
     let with_person = |id: &str, who: &str| wording.with(id, &[("who", &wording.person(who))]);
     Some(match effect {
+        Effect::Enter { who } if wording.is_on_phone(who) => with_person("phone-on", who),
+        Effect::Leave { who } if wording.is_on_phone(who) => with_person("phone-off", who),
         Effect::Enter { who } => with_person("enter", who),
         Effect::Leave { who } => with_person("leave", who),
         Effect::Unclear { who } => with_person("unclear", who),

@@ -117,6 +117,11 @@ impl<'a> Wording<'a> {
         self.named.is_party(id)
     }
 
+    /// Whether this person is at the other end of the phone.
+    pub(super) fn is_on_phone(&self, id: &str) -> bool {
+        self.named.is_on_phone(id)
+    }
+
     /// Whether this person is another officer.
     pub(super) fn is_colleague(&self, id: &str) -> bool {
         let case = self.input.case;

@@ -4,11 +4,13 @@
 use crate::domain::ids::Language;
 use crate::speech::Message;
 use crate::speech::gate::Segment;
-use crate::speech::listen::{SegmentHeard, hear_segment};
+use crate::speech::hearer::{Allowed, Hearer};
+use crate::speech::listen::{Hears, SegmentHeard};
 use crate::speech::recogniser::{Listening, Recogniser, RecogniserError, RecogniserSettings};
+use crate::speech::remote_ask::Endpoint;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -70,6 +72,7 @@ pub struct Decoder {
     answers: Receiver<Answer>,
     /// The newest guess; older ones in the queue are not worth a decode.
     newest: Arc<AtomicU64>,
+    allowed: Allowed,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -79,19 +82,39 @@ impl Decoder {
     /// # Errors
     /// When the system gives no thread.
     pub fn begin(model: PathBuf, threads: usize) -> std::io::Result<Self> {
+        Self::begin_with(model, threads, None)
+    }
+
+    /// The same, and another machine of the bureau is asked first while [`Self::allow_elsewhere`] says so.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn begin_with(
+        model: PathBuf,
+        threads: usize,
+        elsewhere: Option<Endpoint>,
+    ) -> std::io::Result<Self> {
         let (orders, inbox) = channel();
         let (outbox, answers) = channel();
         let newest = Arc::new(AtomicU64::new(0));
         let seen = Arc::clone(&newest);
+        let allowed = Allowed::new(AtomicBool::new(false));
+        let elsewhere = elsewhere.map(|one| (one, Arc::clone(&allowed)));
         let thread = std::thread::Builder::new()
             .name("recogniser".to_owned())
-            .spawn(move || work(&model, threads, &inbox, &outbox, &seen))?;
+            .spawn(move || work(&model, threads, elsewhere, &inbox, &outbox, &seen))?;
         Ok(Self {
             orders: Some(orders),
             answers,
             newest,
+            allowed,
             thread: Some(thread),
         })
+    }
+
+    /// Whether sound may go to another machine from now on.
+    pub fn allow_elsewhere(&self, is_allowed: bool) {
+        self.allowed.store(is_allowed, Ordering::Relaxed);
     }
 
     /// Recognises ahead of time what may be all. Nothing is answered; [`Self::hear`] asks for it by name.
@@ -145,6 +168,7 @@ impl Drop for Decoder {
 fn work(
     model: &Path,
     threads: usize,
+    elsewhere: Option<(Endpoint, Allowed)>,
     inbox: &Receiver<Order>,
     outbox: &Sender<Answer>,
     newest: &AtomicU64,
@@ -153,7 +177,7 @@ fn work(
         threads: Some(threads),
         ..RecogniserSettings::default()
     };
-    let mut recogniser = match Recogniser::load(model, &settings) {
+    let recogniser = match Recogniser::load(model, &settings) {
         Ok(recogniser) => recogniser,
         Err(error) => {
             let _ = outbox.send(Answer::Failed(error.message()));
@@ -164,14 +188,16 @@ fn work(
         model: recogniser.model_name().to_owned(),
         is_fixture: recogniser.is_fixture(),
     });
+    let mut hearer = match elsewhere {
+        Some((endpoint, allowed)) => Hearer::with(recogniser, endpoint, allowed),
+        None => Hearer::here(recogniser),
+    };
     let mut ready: Option<(u64, SegmentHeard)> = None;
     while let Ok(order) = inbox.recv() {
         match order {
             Order::Guess { name, job } => {
                 if newest.load(Ordering::Relaxed) == name {
-                    ready = decode(&mut recogniser, &job)
-                        .ok()
-                        .map(|heard| (name, heard));
+                    ready = decode(&mut hearer, &job).ok().map(|heard| (name, heard));
                 }
             }
             Order::Hear(job) => {
@@ -182,7 +208,7 @@ fn work(
                         end_ms: job.segment.end_ms,
                         ..heard
                     }),
-                    None => decode(&mut recogniser, &job).map_err(|error| error.message()),
+                    None => decode(&mut hearer, &job).map_err(|error| error.message()),
                 };
                 let answer = Answer::Heard {
                     ticket: job.ticket,
@@ -197,11 +223,6 @@ fn work(
     }
 }
 
-fn decode(recogniser: &mut Recogniser, job: &Job) -> Result<SegmentHeard, RecogniserError> {
-    hear_segment(
-        &job.source,
-        &job.segment,
-        recogniser,
-        Listening::For(job.lang),
-    )
+fn decode(hearer: &mut Hearer, job: &Job) -> Result<SegmentHeard, RecogniserError> {
+    hearer.hear_segment(&job.source, &job.segment, Listening::For(job.lang))
 }

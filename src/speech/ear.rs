@@ -102,6 +102,11 @@ impl<C: Copy> Ear<C> {
         self.source = source;
     }
 
+    /// Whether sound may go to another machine from now on, where one is set.
+    pub fn set_elsewhere(&self, is_allowed: bool) {
+        self.decoder.allow_elsewhere(is_allowed);
+    }
+
     /// Whether words come with their sound. Else it is gone as soon as they are known.
     pub const fn set_keeps_sound(&mut self, keeps: bool) {
         self.keeps_sound = keeps;

@@ -3,7 +3,7 @@
 use crate::domain::ids::{Language, Permille, as_share};
 use crate::speech::audio::{AudioError, AudioReader};
 use crate::speech::gate::{Gate, GateSettings, Segment};
-use crate::speech::recogniser::{Listening, Recogniser, RecogniserError};
+use crate::speech::recogniser::{Heard, Listening, Recogniser, RecogniserError};
 use crate::speech::sieve::{self, Claim, Reason, Verdict};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -59,6 +59,34 @@ pub struct SegmentHeard {
     pub decode_ms: u64,
     /// Whether the recogniser needed a second pass.
     pub redecoded: bool,
+    /// Model and host, when another machine heard it; else the model here did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heard_by: Option<String>,
+}
+
+/// Whoever makes words of a segment.
+pub trait Hears {
+    /// Recognises one segment and sieves what was heard.
+    ///
+    /// # Errors
+    /// The recogniser fails.
+    fn hear_segment(
+        &mut self,
+        file: &Path,
+        segment: &Segment,
+        listening: Listening,
+    ) -> Result<SegmentHeard, RecogniserError>;
+}
+
+impl Hears for Recogniser {
+    fn hear_segment(
+        &mut self,
+        file: &Path,
+        segment: &Segment,
+        listening: Listening,
+    ) -> Result<SegmentHeard, RecogniserError> {
+        hear_segment(file, segment, self, listening)
+    }
 }
 
 /// Listens to a file and returns every segment in which somebody spoke, dropped ones included.
@@ -67,11 +95,11 @@ pub struct SegmentHeard {
 /// The file cannot be read, or the recogniser fails.
 pub fn listen(
     file: &Path,
-    recogniser: &mut Recogniser,
+    hearer: &mut impl Hears,
     listening: Listening,
 ) -> Result<Vec<SegmentHeard>, ListenError> {
     let mut all = Vec::new();
-    listen_each(file, recogniser, listening, |heard| all.push(heard))?;
+    listen_each(file, hearer, listening, |heard| all.push(heard))?;
     Ok(all)
 }
 
@@ -82,7 +110,7 @@ pub fn listen(
 /// As [`listen`]; the segments before the failure have been handed out.
 pub fn listen_each(
     file: &Path,
-    recogniser: &mut Recogniser,
+    hearer: &mut impl Hears,
     listening: Listening,
     mut each: impl FnMut(SegmentHeard),
 ) -> Result<bool, ListenError> {
@@ -91,16 +119,16 @@ pub fn listen_each(
     let mut block = Vec::new();
     while reader.next_block(&mut block)? {
         for segment in gate.push(&block) {
-            each(hear_segment(file, &segment, recogniser, listening)?);
+            each(hearer.hear_segment(file, &segment, listening)?);
         }
     }
     for segment in gate.finish() {
-        each(hear_segment(file, &segment, recogniser, listening)?);
+        each(hearer.hear_segment(file, &segment, listening)?);
     }
     Ok(reader.is_truncated())
 }
 
-/// Recognises one segment and sieves what was heard. A live microphone calls this too.
+/// Recognises one segment by the model here and sieves what was heard. A live microphone calls this too.
 ///
 /// # Errors
 /// The recogniser fails.
@@ -111,6 +139,16 @@ pub fn hear_segment(
     listening: Listening,
 ) -> Result<SegmentHeard, RecogniserError> {
     let heard = recogniser.hear(&segment.samples, listening)?;
+    Ok(sifted(file, segment, heard, None))
+}
+
+/// What was heard in a segment, sieved; the same sieve wherever it was heard.
+pub(super) fn sifted(
+    file: &Path,
+    segment: &Segment,
+    heard: Heard,
+    heard_by: Option<String>,
+) -> SegmentHeard {
     let claim = Claim {
         text: &heard.text,
         lang: heard.lang,
@@ -119,7 +157,7 @@ pub fn hear_segment(
         is_capped: heard.is_capped,
     };
     let sifted = sieve::sift(&claim, &segment.sounding);
-    Ok(SegmentHeard {
+    SegmentHeard {
         file: file.to_path_buf(),
         start_ms: segment.start_ms,
         end_ms: segment.end_ms,
@@ -132,5 +170,6 @@ pub fn hear_segment(
         level_db: segment.sounding.level_db,
         decode_ms: heard.decode_ms,
         redecoded: heard.redecoded,
-    })
+        heard_by,
+    }
 }

@@ -140,24 +140,9 @@ pub fn folder(data: &Path) -> PathBuf {
 /// # Errors
 /// See [`ServeError`].
 pub fn prepare(options: &ServeOptions) -> Result<Served, ServeError> {
-    if options.tls == Tls::Off && !options.listen.ip().is_loopback() {
-        return Err(ServeError::Open(options.listen));
-    }
     let folder = folder(&options.data);
     let (accounts, first) = Accounts::open(&folder)?;
-    let tls = match &options.tls {
-        Tls::Off => None,
-        Tls::Own => Some(tls::config(None, &folder, options.listen.ip())?),
-        Tls::Given { certificate, key } => Some(tls::config(
-            Some((certificate, key)),
-            &folder,
-            options.listen.ip(),
-        )?),
-    };
-    let socket = |source| ServeError::Socket {
-        listen: options.listen,
-        source,
-    };
+    let (listener, address, tls) = listen(options.listen, &options.tls, &folder)?;
     let runs = folder.join(crate::store::audit::CONSOLE_RUNS);
     let console = Console::new(Parts {
         library: library::Library::open(&options.home)?,
@@ -167,15 +152,39 @@ pub fn prepare(options: &ServeOptions) -> Result<Served, ServeError> {
         audit: audit::Audit::open(&folder)?,
         is_tls: tls.is_some(),
     });
-    let listener = TcpListener::bind(options.listen).map_err(socket)?;
-    listener.set_nonblocking(true).map_err(socket)?;
     Ok(Served {
-        address: listener.local_addr().map_err(socket)?,
+        address,
         first,
         listener,
         console: Arc::new(console),
-        tls: tls.map(RustlsConfig::from_config),
+        tls,
     })
+}
+
+/// Takes an address, by TLS beyond this machine; `folder` keeps a certificate that is made.
+///
+/// # Errors
+/// See [`ServeError`].
+pub(crate) fn listen(
+    at: SocketAddr,
+    tls: &Tls,
+    folder: &Path,
+) -> Result<(TcpListener, SocketAddr, Option<RustlsConfig>), ServeError> {
+    if *tls == Tls::Off && !at.ip().is_loopback() {
+        return Err(ServeError::Open(at));
+    }
+    let config = match tls {
+        Tls::Off => None,
+        Tls::Own => Some(tls::config(None, folder, at.ip())?),
+        Tls::Given { certificate, key } => {
+            Some(tls::config(Some((certificate, key)), folder, at.ip())?)
+        }
+    };
+    let socket = |source| ServeError::Socket { listen: at, source };
+    let listener = TcpListener::bind(at).map_err(socket)?;
+    listener.set_nonblocking(true).map_err(socket)?;
+    let address = listener.local_addr().map_err(socket)?;
+    Ok((listener, address, config.map(RustlsConfig::from_config)))
 }
 
 impl Served {
@@ -203,32 +212,39 @@ impl Served {
             .build()
             .map_err(socket)?;
         runtime.block_on(async move {
-            let handle = axum_server::Handle::new();
-            let stopping = handle.clone();
-            tokio::spawn(async move {
-                if tokio::signal::ctrl_c().await.is_ok() {
-                    stopping.graceful_shutdown(Some(Duration::from_secs(1)));
-                }
-            });
             tokio::spawn(Arc::clone(&self.console).tell_tiles());
-            let service = router(self.console).into_make_service_with_connect_info::<SocketAddr>();
-            let lines = lines::Lines::default();
-            let served = match self.tls {
-                None => {
-                    let server = axum_server::from_tcp(self.listener)
-                        .map_err(socket)?
-                        .acceptor(lines);
-                    bounded(server, handle).serve(service).await
-                }
-                Some(tls) => {
-                    let server = axum_server::from_tcp_rustls(self.listener, tls)
-                        .map_err(socket)?
-                        .map(|tls| tls.acceptor(lines));
-                    bounded(server, handle).serve(service).await
-                }
-            };
-            served.map_err(socket)
+            attend(self.listener, self.tls, router(self.console))
+                .await
+                .map_err(socket)
         })
+    }
+}
+
+/// Answers on a socket until the process is told to stop.
+pub(crate) async fn attend(
+    listener: TcpListener,
+    tls: Option<RustlsConfig>,
+    router: Router,
+) -> std::io::Result<()> {
+    let handle = axum_server::Handle::new();
+    let stopping = handle.clone();
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            stopping.graceful_shutdown(Some(Duration::from_secs(1)));
+        }
+    });
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let lines = lines::Lines::default();
+    match tls {
+        None => {
+            let server = axum_server::from_tcp(listener)?.acceptor(lines);
+            bounded(server, handle).serve(service).await
+        }
+        Some(tls) => {
+            let server =
+                axum_server::from_tcp_rustls(listener, tls)?.map(|tls| tls.acceptor(lines));
+            bounded(server, handle).serve(service).await
+        }
     }
 }
 

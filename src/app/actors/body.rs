@@ -240,7 +240,7 @@ fn marks(
         Role::Party => Some("party"),
         Role::Partner => Some("partner"),
         Role::Bystander => Some("bystander_1"),
-        Role::Control | Role::Other => None,
+        Role::Control | Role::Phone | Role::Other => None,
     };
     let stands = cast
         .and_then(|cast| cast.spot.as_deref())
@@ -265,7 +265,7 @@ fn enter(
     is_coming: bool,
 ) {
     let person = &active.case().people[at];
-    if person.role == Role::Control {
+    if matches!(person.role, Role::Control | Role::Phone) {
         return;
     }
     let Some((look, stands, comes)) = marks(active, library, at) else {

@@ -139,10 +139,13 @@ fn listen(
                 seconds: reading_time_s(&text, tongue.lang()),
                 visemes: Vec::new(),
             });
-        let is_radio = active
-            .case()
-            .person(by)
-            .is_some_and(|found| active.case().people[found.at()].role == Role::Control);
+        let is_radio = active.case().person(by).is_some_and(|found| {
+            // A voice out of a small loudspeaker at the ear, phone or radio.
+            matches!(
+                active.case().people[found.at()].role,
+                Role::Control | Role::Phone
+            )
+        });
         queue.waiting.push_back(Utterance {
             by: by.clone(),
             line: line.to_owned(),

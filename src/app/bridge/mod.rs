@@ -48,6 +48,8 @@ pub enum Intent {
         to: Option<String>,
         /// Where the words came from, when they were heard.
         source: Option<String>,
+        /// Model and host, when another machine heard them.
+        heard_by: Option<String>,
     },
     /// Does something.
     Do {

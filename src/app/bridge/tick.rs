@@ -43,6 +43,7 @@ pub(super) fn step(
                 channel,
                 to,
                 source,
+                heard_by,
             } => {
                 let reading = understand.map(|read| read(&text)).unwrap_or_default();
                 let to = to.or_else(|| by_channel(&active, channel));
@@ -52,6 +53,7 @@ pub(super) fn step(
                     reading,
                     to,
                     source,
+                    heard_by,
                 })
             }
             Intent::Do {
@@ -98,12 +100,13 @@ pub(super) fn tell(active: &mut ActiveCase, happened: &mut MessageWriter<Happene
     active.told = active.events().len();
 }
 
-/// Radio and aside name their listener; the street and the phone leave it to the words.
+/// Radio, aside and phone name their listener; the street leaves it to the words.
 fn by_channel(active: &ActiveCase, channel: Channel) -> Option<String> {
     let role = match channel {
-        Channel::Street | Channel::Phone | Channel::Paper(_) => return None,
+        Channel::Street | Channel::Paper(_) => return None,
         Channel::Radio => Role::Control,
         Channel::Aside => Role::Partner,
+        Channel::Phone => Role::Phone,
     };
     let state = active.state();
     active

@@ -329,6 +329,7 @@ fn act(
                 .filter(|id| case.person(id).is_some() && *id != active.party())
                 .map(str::to_owned),
             source: None,
+            heard_by: None,
         });
     }
 }

@@ -165,6 +165,7 @@ impl Recipients<'_> {
             sure: heard.sure,
             channel,
             source: Some(source),
+            heard_by: heard.heard_by,
         });
     }
 }

@@ -2,10 +2,12 @@
 //! such key while nothing can be heard.
 
 use super::{HearSystems, Hearing};
-use crate::app::bridge::Channel;
+use crate::app::bridge::{ActiveCase, Channel};
 use crate::app::devices::{Control, Controls, Grip};
 use crate::app::sound::PlaySound;
+use crate::app::trainee::Aim;
 use crate::app::{Pause, Screen};
+use crate::domain::scenario::model::Role;
 use bevy::prelude::*;
 
 /// A key held longer than this is speech and no tap.
@@ -55,6 +57,8 @@ fn read(
     controls: Res<Controls>,
     grip: Res<Grip>,
     pause: Res<State<Pause>>,
+    active: Option<Res<ActiveCase>>,
+    aim: Option<Res<Aim>>,
     mut hearing: ResMut<Hearing>,
     mut held: ResMut<Held>,
     mut keys: MessageWriter<TalkKey>,
@@ -96,6 +100,10 @@ fn read(
         if !controls.just(control) {
             continue;
         }
+        let channel = match channel {
+            Channel::Street if is_on_phone(active.as_deref(), aim.as_deref()) => Channel::Phone,
+            other => other,
+        };
         if hearing.can_listen() {
             held.0 = Some((control, 0.0));
             hearing.channel = channel;
@@ -105,6 +113,20 @@ fn read(
         }
         return;
     }
+}
+
+/// While a call lasts, whoever looks at nobody talks into the phone.
+fn is_on_phone(active: Option<&ActiveCase>, aim: Option<&Aim>) -> bool {
+    let Some(active) = active else { return false };
+    let case = active.case();
+    let faces_somebody = aim
+        .and_then(|aim| aim.target.as_deref())
+        .is_some_and(|id| case.person(id).is_some());
+    !faces_somebody
+        && case
+            .people
+            .iter()
+            .any(|one| one.role == Role::Phone && active.is_present(&one.id))
 }
 
 fn channel_of(control: Control) -> Channel {

@@ -38,6 +38,7 @@ struct Wish {
     is_open_mic: bool,
     is_deaf: bool,
     keeps_sound: bool,
+    is_elsewhere: bool,
     lang: Language,
 }
 
@@ -84,7 +85,9 @@ fn begin(
         warn!("{}: {:?}", trouble.id, trouble.args);
         recipients.hearing.state = trouble.into();
     };
-    let ear = match super::ear(&options, &tongue, true) {
+    let elsewhere = super::elsewhere(&options);
+    let place = elsewhere.as_ref().map(|one| one.place().to_owned());
+    let ear = match super::ear(&options, &tongue, true, elsewhere) {
         Ok(ear) => ear,
         Err(trouble) => return fail(trouble),
     };
@@ -100,6 +103,7 @@ fn begin(
         });
     }
     recipients.hearing.state = HearingState::Loading;
+    recipients.hearing.elsewhere = place;
     commands.insert_resource(EarThread {
         orders,
         reports: Mutex::new(reports),
@@ -136,6 +140,7 @@ fn ask(
         is_open_mic: is_live && settings.mic_mode == MicMode::Open,
         is_deaf: thread.echo_s > 0.0 && !settings.is_headphones,
         keeps_sound: settings.keep_voice_days > 0,
+        is_elsewhere: settings.is_heard_elsewhere,
         lang: tongue.lang(),
     };
     if thread.wish.as_ref() != Some(&wish) {
@@ -253,6 +258,7 @@ impl Loop {
                 self.ear.set_open_mic(wish.is_open_mic);
                 self.ear.set_deaf(wish.is_deaf);
                 self.ear.set_keeps_sound(wish.keeps_sound);
+                self.ear.set_elsewhere(wish.is_elsewhere);
                 self.wish = Some(wish);
             }
             Order::Key(TalkKey::Press(channel)) => self.ear.press(channel),

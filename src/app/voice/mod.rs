@@ -22,6 +22,8 @@ use super::options::PlayOptions;
 use super::words::Tongue;
 use crate::speech::decoder::{Decoder, threads_beside_a_street};
 use crate::speech::ear::Ear;
+use crate::speech::remote::RemoteSettings;
+use crate::speech::remote_ask::Endpoint;
 use crate::speech::{Message as Trouble, choice};
 use bevy::prelude::*;
 use std::path::PathBuf;
@@ -108,6 +110,8 @@ pub struct Hearing {
     pub channel: Channel,
     /// Whether somebody speaks.
     pub is_speaking: bool,
+    /// The machine that listens first, where one is set; whether it may is the trainee's word in the settings.
+    pub elsewhere: Option<String>,
 }
 
 impl Hearing {
@@ -160,18 +164,36 @@ pub fn plugin(app: &mut App) {
     }
 }
 
+/// The machine that is set to listen first; what is wrong with the settings is for `doctor` to explain.
+fn elsewhere(options: &PlayOptions) -> Option<Endpoint> {
+    let settings = RemoteSettings::load(&options.data);
+    let opened = settings.and_then(|one| {
+        if one.is_on() {
+            Endpoint::open(&one).map(Some)
+        } else {
+            Ok(None)
+        }
+    });
+    opened.unwrap_or_else(|error| {
+        warn!("{error}");
+        None
+    })
+}
+
 /// Begins to load the model and puts an ear in front of it; or says why nothing will be heard.
 fn ear(
     options: &PlayOptions,
     tongue: &Tongue,
     guesses_ahead: bool,
+    elsewhere: Option<Endpoint>,
 ) -> Result<Ear<Channel>, Trouble> {
     let model =
         choice::model(options.model.as_deref(), &options.home, &options.data).ok_or(Trouble {
             id: "hearing-no-model",
             args: Vec::new(),
         })?;
-    let decoder = Decoder::begin(model, threads_beside_a_street()).map_err(|error| Trouble {
+    let threads = threads_beside_a_street();
+    let decoder = Decoder::begin_with(model, threads, elsewhere).map_err(|error| Trouble {
         id: "hearing-no-thread",
         args: vec![("reason", error.to_string())],
     })?;

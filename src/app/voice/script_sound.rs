@@ -55,7 +55,7 @@ fn begin(
         return;
     }
     recipients.hearing.state = HearingState::Loading;
-    match super::ear(&options, &tongue, false) {
+    match super::ear(&options, &tongue, false, None) {
         Ok(mut ear) => {
             let mut told = Vec::new();
             ear.wait_for_model(&mut told);

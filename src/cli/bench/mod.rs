@@ -4,8 +4,12 @@
 mod dialogue;
 #[cfg(feature = "app")]
 mod frame;
+#[cfg(feature = "voice")]
+mod list;
 mod longer;
 mod memory;
+#[cfg(feature = "voice")]
+mod noise;
 
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
@@ -26,7 +30,7 @@ use std::time::{Duration, Instant};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct BenchArgs {
-    #[arg(value_name = "engine|voice|frame")]
+    #[arg(value_name = "engine|voice|noise|list|frame")]
     what: What,
     #[arg(long, value_name = "SECONDS", default_value_t = 2, value_parser = clap::value_parser!(u64).range(1..=600))]
     seconds: u64,
@@ -35,6 +39,9 @@ pub(super) struct BenchArgs {
     #[cfg(feature = "voice")]
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
+    #[cfg(feature = "voice")]
+    #[arg(long, value_name = "TSV")]
+    list: Option<PathBuf>,
     /// One scene of `frame` alone; how the program measures each in a process of its own.
     #[cfg(feature = "app")]
     #[arg(long, hide = true)]
@@ -47,6 +54,10 @@ enum What {
     Engine,
     #[cfg(feature = "voice")]
     Voice,
+    #[cfg(feature = "voice")]
+    Noise,
+    #[cfg(feature = "voice")]
+    List,
     #[cfg(feature = "app")]
     Frame,
 }
@@ -101,6 +112,14 @@ pub(super) fn run(args: &BenchArgs, desk: &Desk) -> Result<Outcome, Failure> {
     #[cfg(feature = "voice")]
     if args.what == What::Voice {
         return super::bench_voice::run(args.model.as_deref(), desk);
+    }
+    #[cfg(feature = "voice")]
+    if args.what == What::Noise {
+        return noise::run(args.model.as_deref(), desk);
+    }
+    #[cfg(feature = "voice")]
+    if args.what == What::List {
+        return list::run(args.list.as_deref(), args.model.as_deref(), desk);
     }
     #[cfg(feature = "app")]
     if args.what == What::Frame {

@@ -74,6 +74,7 @@ impl Move {
                 reading: meaning(case, acts),
                 to: to.clone(),
                 source: None,
+                heard_by: None,
             }),
             Self::Babble => Input::Said(Heard {
                 text: format!("… #{turn}"),
@@ -81,6 +82,7 @@ impl Move {
                 reading: Reading::default(),
                 to: None,
                 source: None,
+                heard_by: None,
             }),
             Self::Do(action, target) => Input::Did {
                 action: action.clone(),

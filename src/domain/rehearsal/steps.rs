@@ -40,6 +40,7 @@ pub fn input_of(stage: &Stage<'_>, one: &Step, now: Millis) -> (Millis, Option<I
             reading,
             to: to.cloned(),
             source: None,
+            heard_by: None,
         };
         (Millis(SAY_MS), Some(Input::Said(heard)))
     };

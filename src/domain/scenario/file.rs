@@ -137,6 +137,8 @@ pub enum RoleFile {
     Bystander,
     /// Command centre or platform, on the radio.
     Control,
+    /// At the other end of the phone, while the call lasts; has no body in the street.
+    Phone,
     /// Anybody else with a part of his own (a shopkeeper, a child, a driver).
     Other,
 }

@@ -81,6 +81,8 @@ pub enum Role {
     Bystander,
     /// Command centre or platform.
     Control,
+    /// At the other end of the phone.
+    Phone,
     /// Anybody else.
     Other,
 }

@@ -344,6 +344,7 @@ pub(super) const fn role(file: RoleFile) -> Role {
         RoleFile::Partner => Role::Partner,
         RoleFile::Bystander => Role::Bystander,
         RoleFile::Control => Role::Control,
+        RoleFile::Phone => Role::Phone,
         RoleFile::Other => Role::Other,
     }
 }

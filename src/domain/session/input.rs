@@ -23,6 +23,9 @@ pub struct Heard {
     /// Clip or file position the words came from, where kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// Model and host, when another one than the record's recogniser made the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard_by: Option<String>,
 }
 
 impl Heard {

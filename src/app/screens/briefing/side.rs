@@ -126,7 +126,7 @@ fn along(
         let id = match person.role {
             Role::Partner => "role-partner",
             Role::Control => "role-control",
-            Role::Party | Role::Bystander | Role::Other => continue,
+            Role::Party | Role::Bystander | Role::Phone | Role::Other => continue,
         };
         parts.spawn(row(10.0)).with_children(|row| {
             row.spawn(one_line(

@@ -136,6 +136,7 @@ fn send(
             channel: field.0,
             to: addressee(&active, &aim, field.0),
             source: None,
+            heard_by: None,
         });
     }
 }

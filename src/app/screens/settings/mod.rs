@@ -86,7 +86,9 @@ fn build(
     devices: Res<AudioDevices>,
     bindings: Res<Bindings>,
     waiting: Res<keys::Waiting>,
+    options: Res<PlayOptions>,
 ) {
+    let elsewhere = Settings::elsewhere(&options.data);
     shell(
         &mut commands,
         (ScreenRoot, DespawnOnExit(Screen::Settings)),
@@ -130,7 +132,14 @@ fn build(
                 |page| match *section {
                     Section::General => pages::general(page, &settings, &tongue),
                     Section::Picture => pages::picture(page, &settings, &tongue),
-                    Section::Sound => pages::sound(page, &settings, &devices, &bindings, &tongue),
+                    Section::Sound => pages::sound(
+                        page,
+                        &settings,
+                        &devices,
+                        &bindings,
+                        elsewhere.as_deref(),
+                        &tongue,
+                    ),
                     Section::Hands => pages::hands(page, &settings, &tongue),
                     Section::Keys => keys::page(page, &bindings, &waiting, &tongue),
                 },

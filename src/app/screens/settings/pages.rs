@@ -40,12 +40,15 @@ pub(super) fn plugin(app: &mut App) {
 
 fn write_name(
     fields: Query<&EditableText, (With<Pseudonym>, Changed<EditableText>)>,
+    options: Res<PlayOptions>,
     mut settings: ResMut<Settings>,
 ) {
     for field in &fields {
         let name = field.value().to_string().trim().to_owned();
         if !name.is_empty() && settings.trainee != name {
             settings.trainee = name;
+            // Somebody else has agreed to nothing yet.
+            settings.ask_consent(&options.data);
         }
     }
 }
@@ -233,6 +236,7 @@ pub(super) fn sound(
     settings: &Settings,
     devices: &AudioDevices,
     bindings: &Bindings,
+    elsewhere: Option<&str>,
     tongue: &Tongue,
 ) {
     let talk = bindings
@@ -299,6 +303,22 @@ pub(super) fn sound(
             );
         },
     );
+    if let Some(place) = elsewhere {
+        row(
+            page,
+            &tongue.get("settings-elsewhere"),
+            &tongue.with("remote-consent", &[("place", place)]),
+            |right| {
+                switch(
+                    right,
+                    "settings-elsewhere",
+                    settings.is_heard_elsewhere,
+                    tongue,
+                    |settings, on| settings.is_heard_elsewhere = on,
+                );
+            },
+        );
+    }
     let volume = |key: &'static str| Number {
         key,
         name: key,

@@ -8,6 +8,7 @@ use crate::app::Screen;
 use crate::app::actors::SpeechQueue;
 use crate::app::bridge::{ActiveCase, Channel};
 use crate::app::devices::{Bindings, Control, key_name};
+use crate::app::settings::Settings;
 use crate::app::trainee::{Aim, Overlay, choices_for, recorder_runs};
 use crate::app::ui::{Ink, PanelSize, Theme};
 use crate::app::voice::Hearing;
@@ -89,6 +90,7 @@ struct Seen<'w> {
     surface: Res<'w, PanelSize>,
     overlay: Res<'w, Overlay>,
     hearing: Res<'w, Hearing>,
+    settings: Res<'w, Settings>,
     time: Res<'w, Time>,
 }
 
@@ -230,6 +232,14 @@ fn show(
                     seen.tongue.get(channel_message(hearing.channel))
                 } else if hearing.is_fixture() {
                     seen.tongue.get("hearing-fixture-short")
+                } else if let Some(place) = &hearing.elsewhere {
+                    // Whoever speaks sees where it goes, or that it could.
+                    let id = if seen.settings.is_heard_elsewhere {
+                        "remote-short"
+                    } else {
+                        "remote-ask-short"
+                    };
+                    seen.tongue.with(id, &[("place", place)])
                 } else {
                     String::new()
                 };

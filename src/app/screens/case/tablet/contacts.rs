@@ -25,6 +25,7 @@ pub(super) fn callable<'a>(
     [
         (Role::Control, Channel::Radio, "tablet-by-radio"),
         (Role::Partner, Channel::Aside, "tablet-aside"),
+        (Role::Phone, Channel::Phone, "tablet-by-phone"),
     ]
     .into_iter()
     .filter_map(|(role, channel, how)| {
