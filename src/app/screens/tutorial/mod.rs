@@ -148,7 +148,7 @@ fn show(
     let is_worn = course.is_worn;
     // Letters in the headset are as high as those of a subtitle, and nearer to the middle of the sight.
     let (left, width) = if is_worn {
-        (96.0, 400.0)
+        (96.0, 430.0)
     } else {
         (20.0, 336.0)
     };
