@@ -49,7 +49,9 @@ pub(super) fn plugin(app: &mut App) {
 /// The right hand points, or the only one; without a hand the eyes do.
 fn point(worn: Res<Worn>, hands: Res<Hands>, rig: Res<Rig>, mut pointing: ResMut<Pointing>) {
     let hand = hands.acting();
-    let next = (*worn == Worn::Yes && hand.is_tracked).then(|| {
+    // A palm that is turned to the eyes points at nothing: the wheel it opens is for what they look at.
+    let points = hand.is_tracked && !hand.is_palm_shown;
+    let next = (*worn == Worn::Yes && points).then(|| {
         let room = rig.shown();
         Ray3d::new(
             room.transform_point(hand.aim.translation),
