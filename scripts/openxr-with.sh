@@ -3,6 +3,8 @@
 # libraries, both end together. Head and hands are driven over 127.0.0.1:4242, in a network namespace of its own.
 # Usage: scripts/openxr-with.sh DIR [NAME=VALUE for the service…] -- PROGRAM ARGUMENTS…
 # KILL_WHEN=FILE kills the service as a crash would once that file is there.
+# OTHER_WHEN=FILE starts the same program a second time once that file is there, with the arguments in OTHER_WITH, a line
+# each: another program takes the eyes.
 set -eu
 if [ "${STREETWISE_XR_NET:-}" != 1 ] && unshare -rn true 2>/dev/null; then
   STREETWISE_XR_NET=1 exec unshare -rn "$0" "$@"
@@ -27,7 +29,8 @@ done
 shift
 env "${service[@]}" "$loader" --library-path "$path" "$root/usr/bin/monado-service" > "${XR_LOG:-$work/monado.log}" 2>&1 &
 pid=$!
-trap 'kill $pid 2>/dev/null || true; wait $pid 2>/dev/null || true; rm -rf "$work"' EXIT
+other_pid=
+trap 'kill $other_pid $pid 2>/dev/null || true; wait $pid 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 200); do
   [ -S "$work/monado_comp_ipc" ] && break
   sleep 0.1
@@ -35,6 +38,12 @@ done
 [ -S "$work/monado_comp_ipc" ] || { echo "the runtime's service did not start" >&2; exit 97; }
 if [ -n "${KILL_WHEN:-}" ]; then
   (while kill -0 $pid 2>/dev/null && [ ! -e "$KILL_WHEN" ]; do sleep 0.2; done; kill -9 $pid 2>/dev/null) &
+fi
+if [ -n "${OTHER_WHEN:-}" ]; then
+  mapfile -t other < "$OTHER_WITH"
+  (while kill -0 $pid 2>/dev/null && [ ! -e "$OTHER_WHEN" ]; do sleep 0.2; done
+    exec "$loader" --library-path "$path" "$1" "${other[@]}") > "${OTHER_LOG:-/dev/null}" 2>&1 &
+  other_pid=$!
 fi
 set +e
 "$loader" --library-path "$path" "$@"

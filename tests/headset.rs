@@ -43,6 +43,18 @@ fn text(output: &Output) -> String {
     )
 }
 
+/// The program with a headset on, beside the runtime.
+fn beside<'a>(command: &'a mut Command, runtime: &Path, folder: &Path) -> &'a mut Command {
+    command
+        .arg(runtime)
+        .arg("--")
+        .arg(env!("CARGO_BIN_EXE_streetwise"))
+        .env("STREETWISE_HOME", home())
+        .args(["--lang", "zh", "--data"])
+        .arg(folder.join("data"))
+        .args(["play", "--vr", "--headless", "--seed", "1"])
+}
+
 /// Plays a script beside the runtime.
 fn worn(
     runtime: &Path,
@@ -56,15 +68,9 @@ fn worn(
     if let Some(file) = kill_when {
         command.env("KILL_WHEN", file);
     }
-    command
-        .arg(runtime)
-        .arg("--")
-        .arg(env!("CARGO_BIN_EXE_streetwise"))
-        .env("STREETWISE_HOME", home())
-        .args(["--lang", "zh", "--data"])
-        .arg(folder.join("data"))
-        .args(["play", "street-vendor", "--vr", "--headless", "--seed", "1"])
-        .args(["--level", "1", "--persona", "xiaozhang", "--script"])
+    beside(&mut command, runtime, folder)
+        .args(["street-vendor", "--level", "1", "--persona", "xiaozhang"])
+        .arg("--script")
         .arg(script)
         .arg("--out")
         .arg(folder.join("out"))
@@ -193,6 +199,127 @@ fn a_runtime_that_dies_leaves_the_case_to_the_desktop() {
         );
     }
     replays(&out);
+}
+
+/// The record of a run, every input a line.
+fn record(out: &Path) -> String {
+    std::fs::read_to_string(out.join("record.jsonl")).expect("a record")
+}
+
+#[test]
+fn three_minutes_teach_the_headset_by_doing_each_thing_once() {
+    let Some(runtime) = runtime() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let shots = folder.path().join("shots");
+    let output = {
+        let _one = HEADSET.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut command = Command::new(home().join("scripts/openxr-with.sh"));
+        beside(&mut command, &runtime, folder.path())
+            .arg("--script")
+            .arg(home().join("tests/data/scripts/familiar.txt"))
+            .arg("--shots")
+            .arg(&shots)
+            .args(["--size", "640x480", "--out"])
+            .arg(folder.path().join("out"))
+            .output()
+            .expect("the script")
+    };
+    let told = text(&output);
+    assert!(output.status.success(), "{told}");
+    // Only the last step's tick says that it is known: each was done, none passed over.
+    let settings =
+        std::fs::read_to_string(folder.path().join("data/settings.ron")).expect("settings");
+    let plain: String = settings.split_whitespace().collect();
+    assert!(
+        plain.contains("is_headset_known:true"),
+        "{settings}\n{told}"
+    );
+    assert!(plain.contains("is_tutorial_done:false"), "{settings}");
+    for name in ["familiar-menu", "familiar-walk", "familiar-end"] {
+        for side in ["left", "right"] {
+            let eye = std::fs::read(shots.join(format!("{name}-{side}.png"))).expect("a picture");
+            assert!(eye.len() > 20_000, "{name}: an empty picture");
+        }
+    }
+}
+
+#[test]
+fn hands_come_and_go_and_what_is_there_does_everything() {
+    let Some(runtime) = runtime() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let shots = folder.path().join("shots");
+    let script = home().join("tests/data/scripts/street-vendor-hands.txt");
+    let output = worn(
+        &runtime,
+        folder.path(),
+        &script,
+        &[
+            "--shots",
+            shots.to_str().expect("a path"),
+            "--size",
+            "320x240",
+        ],
+        None,
+    );
+    let told = text(&output);
+    assert!(output.status.success(), "{told}");
+    let out = folder.path().join("out");
+    replays(&out);
+    let record = record(&out);
+    let count = |word: &str| record.matches(word).count();
+    assert!(count("\"recorder_on\"") > 0, "{record}");
+    assert!(count("\"show_certificate\"") > 0, "bare: {record}");
+    assert!(count("\"salute\"") > 1, "two and lone: {record}");
+    // The name that was drawn and the one that was clicked are the same to the record.
+    assert!(count("已签") >= 2, "{record}");
+}
+
+#[test]
+fn another_program_that_takes_the_eyes_makes_a_practice_stand() {
+    let Some(runtime) = runtime() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let shots = at("shots");
+    for (name, text) in [
+        (
+            "first.txt",
+            "until briefing\nuntil ready\nwait 0.5\npress @briefing-go\nuntil case\nwait 0.5\ntap KeyB\nshot begun\n\
+             until aside\nquit\n",
+        ),
+        ("other.txt", "until menu\nwait 120\nquit\n"),
+    ] {
+        std::fs::write(at(name), text).expect("a script");
+    }
+    let with = [
+        "--data".into(),
+        at("other").display().to_string(),
+        "play".into(),
+        "--vr".into(),
+        "--headless".into(),
+        "--size".into(),
+        "320x240".into(),
+        "--script".into(),
+        at("other.txt").display().to_string(),
+    ];
+    std::fs::write(at("other.args"), with.join("\n") + "\n").expect("arguments");
+    let output = {
+        let _one = HEADSET.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut command = Command::new(home().join("scripts/openxr-with.sh"));
+        command
+            .env("OTHER_WHEN", shots.join("begun-left.png"))
+            .env("OTHER_WITH", at("other.args"))
+            .env("OTHER_LOG", at("other.log"));
+        beside(&mut command, &runtime, folder.path())
+            .args(["street-vendor", "--size", "320x240", "--shots"])
+            .arg(&shots)
+            .arg("--script")
+            .arg(at("first.txt"))
+            .output()
+            .expect("the script")
+    };
+    let told = text(&output);
+    let other = std::fs::read_to_string(at("other.log")).unwrap_or_default();
+    assert!(output.status.success(), "{told}\n{other}");
 }
 
 #[test]

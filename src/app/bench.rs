@@ -73,12 +73,13 @@ pub enum BenchError {
     Closed,
 }
 
-/// Measures one scene. `busy` runs beside a second round of frames until its flag falls; give what decodes speech.
+/// Measures one scene, seen by one eye or two. `busy` runs beside a second round of frames until its flag falls; give what decodes speech.
 ///
 /// # Errors
 /// See [`BenchError`].
 pub fn measure(
     scene: Scene,
+    eyes: u8,
     options: PlayOptions,
     begun: Instant,
     busy: Option<Box<dyn FnOnce(&std::sync::atomic::AtomicBool) + Send>>,
@@ -87,6 +88,9 @@ pub fn measure(
     match scene {
         Scene::Street => super::build(&mut app, options),
         Scene::Bare => bare(&mut app, options)?,
+    }
+    if eyes > 1 {
+        app.add_systems(Update, second_eye);
     }
     app.insert_resource(TimeUpdateStrategy::ManualDuration(
         Duration::from_secs(1) / FRAMES_PER_SECOND,
@@ -139,6 +143,26 @@ pub fn measure(
         resident_mib: resident_mib(),
         decoding_frame_us_p99,
     })
+}
+
+/// The other eye of a headset.
+#[derive(Component)]
+struct OtherEye;
+
+/// What sees, sees twice, a headset's eyes apart: everything that is laid out for a view is laid out for both.
+fn second_eye(
+    mut commands: Commands,
+    eyes: Query<(Entity, &Projection), (Added<Camera3d>, Without<OtherEye>)>,
+) {
+    for (eye, projection) in &eyes {
+        commands.spawn((
+            OtherEye,
+            Camera3d::default(),
+            projection.clone(),
+            Transform::from_xyz(0.063, 0.0, 0.0),
+            ChildOf(eye),
+        ));
+    }
 }
 
 fn millis(span: Duration) -> u64 {

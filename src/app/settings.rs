@@ -97,6 +97,8 @@ pub struct Settings {
     pub trainee: String,
     /// Whether the first-run tutorial was finished or skipped.
     pub is_tutorial_done: bool,
+    /// Whether the headset's own introduction was finished or skipped.
+    pub is_headset_known: bool,
     /// Keys that differ from the usual ones, by control.
     pub keys: BTreeMap<Control, String>,
 }
@@ -132,12 +134,23 @@ impl Default for Settings {
             speaker: None,
             trainee: "trainee".to_owned(),
             is_tutorial_done: false,
+            is_headset_known: false,
             keys: BTreeMap::new(),
         }
     }
 }
 
 impl Settings {
+    /// Whether the first steps are offered before everything else: those of the body that is used.
+    #[must_use]
+    pub const fn is_first_time(&self, is_worn: bool) -> bool {
+        if is_worn {
+            !self.is_headset_known
+        } else {
+            !self.is_tutorial_done
+        }
+    }
+
     fn path(data: &Path) -> PathBuf {
         data.join(FILE)
     }

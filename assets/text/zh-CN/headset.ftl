@@ -20,21 +20,180 @@ doctor-headset-poor = 没有可用的头显（{ $detail }）
     .cure = 桌面照常可用。要用头显：装好并启动它的 OpenXR 运行时（SteamVR、Meta Quest Link、Pico 互联或 Monado）；Linux 上还要装 libopenxr-loader1。
 doctor-recording = 请说一句话，正在录三秒……
 
-hand-line = 左扳机 说话    右扳机 动作    A 轮盘    X 文书    握拳举到眼前 拍照    手到眉边 敬礼
-hand-walk = 左摇杆
-hand-turn = 右摇杆左右转，向前推再松手，瞬移到所指处
-hand-act = 右手指着，扣扳机
-hand-wheel = 右手 A
-hand-talk = 按住左扳机
-hand-radio = 手到肩头，按住扳机
-hand-aside = 按住左手侧握键
-hand-camera = 握拳举到眼前；再扣扳机是拍
-hand-recorder = 手到胸前，扣扳机
-hand-papers = 左手 X
-hand-tablet = 左手 Y
-hand-salute = 张开右手，停在眉边
+hand-line = { $hands ->
+    [one] 按住握键 说话    扳机 动作    A 轮盘（文书、平板都在里面）    握拳举到眼前 拍照    手到眉边 敬礼
+    [bare] 左手捏住 说话    右手捏 动作    右手掌心对着眼睛 轮盘    握拳举到眼前 拍照    手到眉边 敬礼
+    [lone] 握拳 说话    捏 动作    掌心对着眼睛 轮盘    握拳举到眼前 拍照    手到眉边 敬礼
+   *[two] 左扳机 说话    右扳机 动作    A 轮盘    X 文书    握拳举到眼前 拍照    手到眉边 敬礼
+    }
+hand-walk = { $hands ->
+    [one] 摇杆向前推，指着地面松手，瞬移到那里
+    [bare] 指着空地捏住，松开就到那里
+    [lone] 指着空地捏住，松开就到那里
+   *[two] 左摇杆
+    }
+hand-turn = { $hands ->
+    [one] 摇杆左右推
+    [bare] 捏住空处，往旁边拉
+    [lone] 捏住空处，往旁边拉
+   *[two] 右摇杆左右转，向前推再松手，瞬移到所指处
+    }
+hand-act = { $hands ->
+    [one] 指着，扣扳机
+    [bare] 右手指着，捏拇指和食指
+    [lone] 指着，捏拇指和食指
+   *[two] 右手指着，扣扳机
+    }
+hand-wheel = { $hands ->
+    [one] A
+    [bare] 张开右手，掌心对着眼睛
+    [lone] 张开手，掌心对着眼睛
+   *[two] 右手 A
+    }
+hand-talk = { $hands ->
+    [one] 按住侧握键
+    [bare] 左手捏住不放
+    [lone] 举着手握拳
+   *[two] 按住左扳机
+    }
+hand-radio = { $hands ->
+    [bare] 手到肩头，捏住不放
+    [lone] 手到肩头，捏住不放
+   *[two] 手到肩头，按住扳机
+    }
+hand-aside = { $hands ->
+    [one] 要两只手
+    [bare] 左手握拳
+    [lone] 要两只手
+   *[two] 按住左手侧握键
+    }
+hand-camera = { $hands ->
+    [bare] 握拳举到眼前，食指伸着；弯食指是拍
+    [lone] 握拳举到眼前，食指伸着；弯食指是拍
+   *[two] 握拳举到眼前；再扣扳机是拍
+    }
+hand-recorder = { $hands ->
+    [bare] 手到胸前，捏一下
+    [lone] 手到胸前，捏一下
+   *[two] 手到胸前，扣扳机
+    }
+hand-papers = { $hands ->
+    [two] 左手 X
+   *[one] 轮盘中间
+    }
+hand-tablet = { $hands ->
+    [two] 左手 Y
+   *[one] 轮盘中间
+    }
+hand-salute = { $hands ->
+    [one] 张开手，停在眉边
+    [lone] 张开手，停在眉边
+   *[two] 张开右手，停在眉边
+    }
 hand-certificate = 握拳伸直，停一停
-hand-step-back = 真的后退一步
-hand-menu = 右手 B
-hand-act-short = 扳机
-hand-wheel-short = A
+hand-step-back = { $seated ->
+    [yes] 轮盘上选“后退一步”；椅子能挪，往后挪也行
+   *[no] 真的后退一步
+    }
+hand-menu = { $hands ->
+    [one] B
+    [bare] 张开左手，掌心对着眼睛
+    [lone] 轮盘中间
+   *[two] 右手 B
+    }
+hand-act-short = { $hands ->
+    [bare] 捏
+    [lone] 捏
+   *[two] 扳机
+    }
+hand-wheel-short = { $hands ->
+    [bare] 掌心
+    [lone] 掌心
+   *[two] A
+    }
+headset-recentre = 重新居中（看着正前方按）
+wheel-menu = 菜单
+paper-pen = 按住，手写签名
+
+menu-familiar = 三分钟熟悉头显
+menu-familiar-why = 第一次戴？边做边学，随时可以跳过。
+familiar-step = 熟悉头显　{ $at } / { $all }
+familiar-skip = { $hands ->
+    [one] 按 B，在菜单里可以跳过。
+    [bare] 左手掌心对着眼睛，在菜单里可以跳过。
+    [lone] 掌心对着眼睛，轮盘中间有菜单，可以跳过。
+   *[two] 按右手 B，在菜单里可以跳过。
+    }
+familiar-skip-step = 跳过这一步
+familiar-skip-all = 不用教了
+familiar-end-about = 身体和手都会用了。接着把这个案件办完：先听，再讲，给人一条出路。
+familiar-look = { $seated ->
+    [yes] 转头四下看看，身子也可以转。
+   *[no] 转头、转身，四下看看。
+    }
+familiar-turn = { $hands ->
+    [one] 不想转身时：摇杆往旁边推一下，转三十度。
+    [bare] 不想转身时：右手捏住空处，往旁边一拉，街就转过来。
+    [lone] 不想转身时：捏住空处，往旁边一拉，街就转过来。
+   *[two] 不想转身时：右摇杆往旁边推一下，转三十度。
+    }
+familiar-recentre = { $hands ->
+    [one] 站偏了、高矮不对：看着正前方，把摇杆按下去。
+    [bare] 站偏了、高矮不对：左手掌心对着眼睛，在菜单里点“重新居中”，再点“继续”。
+    [lone] 站偏了、高矮不对：掌心对着眼睛，轮盘中间进菜单，点“重新居中”，再点“继续”。
+   *[two] 站偏了、高矮不对：看着正前方，把摇杆按下去。
+    }
+familiar-walk = { $hands ->
+    [one] 走到摊位前两步：摇杆向前推，指着地面，松手就到。几步路自己走也行。
+    [bare] 走到摊位前两步：指着前面的空地捏住，看见圆圈，松开就到。几步路自己走也行。
+    [lone] 走到摊位前两步：指着前面的空地捏住，看见圆圈，松开就到。几步路自己走也行。
+   *[two] 走到摊位前两步：右摇杆向前推，指着地面，松手就到。也可以用左摇杆，或自己迈步。
+    }
+familiar-recorder = { $hands ->
+    [bare] 打开执法记录仪：手放到胸前，捏一下。
+    [lone] 打开执法记录仪：手放到胸前，捏一下。
+   *[two] 打开执法记录仪：手放到胸前，扣一下扳机。
+    }
+familiar-salute = { $hands ->
+    [one] 敬礼：张开手，举到眉边停一停。左手也算。
+    [lone] 敬礼：张开手，举到眉边停一停。左手也算。
+   *[two] 敬礼：张开右手，举到眉边停一停。
+    }
+familiar-talk = { $hands ->
+    [one] 跟他说话：按住侧握键，问声好，说明身份，说完松开。
+    [bare] 跟他说话：左手捏住，问声好，说明身份，说完松开。
+    [lone] 跟他说话：手抬着握拳，问声好，说明身份，说完松开。
+   *[two] 跟他说话：按住左扳机，问声好，说明身份，说完松开。
+    }
+familiar-certificate = 出示执法证：握拳，胳膊伸直，停一停。
+familiar-camera = { $hands ->
+    [bare] 拍照：握拳举到眼前，食指伸着；看着盲道，弯一下食指。放下手就收起相机。
+    [lone] 拍照：握拳举到眼前，食指伸着；看着盲道，弯一下食指。放下手就收起相机。
+   *[two] 拍照：按住侧握键，把手举到眼前；看着盲道，扣扳机。放下手就收起相机。
+    }
+familiar-act = { $hands ->
+    [one] 指着摊上的东西，扣扳机：做名字下面写着的那件事。
+    [bare] 右手指着摊上的东西，捏一下：做名字下面写着的那件事。
+    [lone] 指着摊上的东西，捏一下：做名字下面写着的那件事。
+   *[two] 右手指着摊上的东西，扣扳机：做名字下面写着的那件事。
+    }
+familiar-wheel = { $hands ->
+    [one] 还能做什么？按 A 打开轮盘，指着选，扣扳机。再按一次关上。
+    [bare] 还能做什么？右手张开，掌心对着眼睛停一停，轮盘就来；指着选，捏一下。再来一次关上。
+    [lone] 还能做什么？手张开，掌心对着眼睛停一停，轮盘就来；指着选，捏一下。再来一次关上。
+   *[two] 还能做什么？按右手 A 打开轮盘，指着选，扣扳机。再按一次关上。
+    }
+familiar-papers = { $hands ->
+    [two] 文书：按左手 X。自己签名时，按住扳机在格子里写，点按钮也行。
+   *[one] 文书：打开轮盘，中间有“文书”。自己签名时，按住在格子里写，点按钮也行。
+    }
+familiar-radio = { $hands ->
+    [bare] 呼叫指挥中心：手放到肩头，捏住说话。
+    [lone] 呼叫指挥中心：手放到肩头，捏住说话。
+   *[two] 呼叫指挥中心：手放到肩头，按住扳机说话。
+    }
+familiar-step-back = { $seated ->
+    [yes] 对方激动的时候，给他一步的距离：轮盘上选“后退一步”；椅子能挪，往后挪也行。
+   *[no] 对方激动的时候，给他一步的距离：面对他，自己的脚往后退一步。身后要有空地。
+    }
+help-bench-eyes = frame 按几只眼布置：窗口一只，头显两只

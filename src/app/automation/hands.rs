@@ -352,6 +352,12 @@ impl Sight<'_, '_> {
         ))
     }
 
+    /// How wide the part with this name is on the surface it is drawn to, in its pixels.
+    #[cfg(feature = "xr")]
+    pub(super) fn width_of(&self, name: &str) -> Option<f32> {
+        self.part_of(name).map(|(_, node, _)| node.size().x)
+    }
+
     fn part_of(&self, name: &str) -> Option<(Entity, &ComputedNode, &UiGlobalTransform)> {
         self.parts
             .iter()

@@ -1,6 +1,8 @@
 //! Device events from a file instead of from hands, and pictures at marked moments. Nothing here reaches the case but
 //! through keyboard, mouse, sticks and sound: what a script can do, a trainee can do.
 
+#[cfg(feature = "xr")]
+mod gestures;
 mod hands;
 mod player;
 #[cfg(feature = "xr")]
@@ -10,6 +12,8 @@ mod shots;
 #[cfg(feature = "xr")]
 mod worn;
 
+#[cfg(feature = "xr")]
+pub use gestures::{Gesture, HandsOn};
 pub use script::{Step, StepError, parse};
 pub use shots::TakeShot;
 

@@ -4,6 +4,8 @@
 use super::hands::{Hand, Movement, Progress, Sight};
 use super::script::{Step, parse};
 use super::shots::{Leave, TakeShot};
+#[cfg(feature = "xr")]
+use crate::app::Pause;
 use crate::app::Screen;
 #[cfg(feature = "xr")]
 use crate::app::headset::Worn;
@@ -182,6 +184,7 @@ fn play(
     #[cfg(feature = "xr")] mut wearer: Option<ResMut<super::worn::Wearer>>,
     #[cfg(feature = "xr")] feel: super::worn::Feel,
     #[cfg(feature = "xr")] worn: Option<Res<Worn>>,
+    #[cfg(feature = "xr")] pause: Res<State<Pause>>,
 ) {
     let Ok((window, shape)) = windows.single() else {
         return;
@@ -199,9 +202,17 @@ fn play(
             Step::UntilReady => !ready.0,
             #[cfg(feature = "xr")]
             Step::UntilDesk => *worn.as_deref().unwrap_or(&Worn::Lost) != Worn::Lost,
+            #[cfg(feature = "xr")]
+            Step::UntilAside => {
+                *worn.as_deref().unwrap_or(&Worn::No) != Worn::Aside
+                    || *pause.get() != Pause::Paused
+            }
             _ => false,
         };
-        if matches!(step, Step::Until(_) | Step::UntilReady | Step::UntilDesk) {
+        if matches!(
+            step,
+            Step::Until(_) | Step::UntilReady | Step::UntilDesk | Step::UntilAside
+        ) {
             if is_waiting {
                 let since = *player.waits_since.get_or_insert_with(Instant::now);
                 std::thread::sleep(UNTIL_ROUND);
@@ -330,7 +341,14 @@ fn play(
                     return;
                 }
             },
+            #[cfg(feature = "xr")]
+            Step::Gesture(_) => {
+                let why = format!("{step:?} wants a headset");
+                fail(&mut border, &mut player, &why);
+                return;
+            }
             Step::UntilDesk
+            | Step::UntilAside
             | Step::Look(_)
             | Step::Walk(..)
             | Step::Reach(_)

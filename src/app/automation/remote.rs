@@ -31,6 +31,10 @@ pub(super) struct Controller {
     pub(super) at: At,
     /// Whether it is there at all.
     pub(super) is_active: bool,
+    /// No controller: the driver makes up joints from how far fingers are closed.
+    pub(super) is_bare: bool,
+    /// The stick is pressed in.
+    pub(super) is_stick_pressed: bool,
     /// 0 to 1.
     pub(super) trigger: f32,
     /// 0 to 1.
@@ -103,7 +107,9 @@ fn record(worn: &Worn) -> [u8; RECORD_BYTES] {
         put(&mut bytes, at, &pose(&hand.at));
         // Velocities stay zero; fingers close with trigger and grip.
         let (curl, index) = (hand.squeeze, hand.trigger);
-        put(&mut bytes, at + 52, &[curl, curl, curl, index, curl]);
+        // The thumb of a bare hand meets the index to pinch.
+        let thumb = if hand.is_bare { index } else { curl };
+        put(&mut bytes, at + 52, &[curl, curl, curl, index, thumb]);
         put(
             &mut bytes,
             at + 72,
@@ -116,6 +122,7 @@ fn record(worn: &Worn) -> [u8; RECORD_BYTES] {
             ],
         );
         let flags = at + 104;
+        bytes[flags] = u8::from(hand.is_bare);
         bytes[flags + 1] = u8::from(hand.is_active);
         // Two bytes each, click and touch: system, a, b, trigger, thumbstick.
         bytes[flags + 4] = u8::from(hand.is_a);
@@ -123,6 +130,8 @@ fn record(worn: &Worn) -> [u8; RECORD_BYTES] {
         bytes[flags + 6] = u8::from(hand.is_b);
         bytes[flags + 7] = u8::from(hand.is_b);
         bytes[flags + 8] = u8::from(hand.trigger > 0.9);
+        bytes[flags + 10] = u8::from(hand.is_stick_pressed);
+        bytes[flags + 11] = u8::from(hand.is_stick_pressed);
     }
     bytes
 }

@@ -2,6 +2,8 @@
 //! in step with a fast one. `look`, `walk` and `press` say where a person looks, goes and puts a finger; what comes of them
 //! is mouse counts and keys, found by looking at the screen as a person does (see `hands`).
 
+#[cfg(feature = "xr")]
+use super::gestures::Gesture;
 use crate::app::Screen;
 use bevy::input::ButtonState;
 use bevy::input::gamepad::{GamepadAxis, GamepadButton};
@@ -62,6 +64,11 @@ pub enum Step {
     UntilReady,
     /// Waits until the headset has gone and it goes on at the desktop.
     UntilDesk,
+    /// Waits until something else has the wearer's eyes and the case stands for it.
+    UntilAside,
+    /// What only a body with a headset on does.
+    #[cfg(feature = "xr")]
+    Gesture(Gesture),
     /// A picture.
     Shot(String),
     /// Leaves.
@@ -208,8 +215,11 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
         }
         "sound" => vec![Step::Sound(rest.to_owned())],
         "until" if rest == "ready" => vec![Step::UntilReady],
+        "until" if rest == "aside" => vec![Step::UntilAside],
         "until" if rest == "desk" => vec![Step::UntilDesk],
         "until" => vec![Step::Until(screen(rest)?)],
+        #[cfg(feature = "xr")]
+        "gesture" => vec![Step::Gesture(super::gestures::read(&words, rest)?)],
         "shot" => vec![Step::Shot((*words.first()?).to_owned()), Step::Wait(SHOT_S)],
         "quit" => vec![Step::Quit],
         _ => return None,

@@ -1,6 +1,7 @@
 //! Steps of a script done with a headset on: the head turns, the stick walks, hands go to the brow, the chest, the eye, a
 //! ray points at what is to be pressed. Everything goes through the runtime's own door and is waited for until it is seen.
 
+use super::gestures::{Doing, HandsOn};
 use super::hands::{Detour, Movement, Progress, Sight, WALK_S_MAX};
 use super::remote::{At, Controller, Remote, Worn};
 use super::script::Step;
@@ -25,29 +26,43 @@ const EDGE_PX: f32 = 10.0;
 const AIMED_RAD: f32 = 0.02;
 /// Nothing takes longer.
 const PATIENCE_S: f32 = 8.0;
+/// A trigger is pulled from here on; a pinch is never quite whole.
+const PULLED: f32 = 0.6;
+/// From the wrist to the middle of the palm of the driver's own hand.
+const WRIST_TO_PALM_M: f32 = 0.065;
+/// Where the left hand speaks.
+const RAISED: Vec3 = Vec3::new(-0.2, -0.4, -0.3);
 /// Where hands are when they do nothing, from the head.
-const REST: [Vec3; 2] = [Vec3::new(-0.22, -0.62, -0.18), Vec3::new(0.2, -0.45, -0.3)];
+pub(super) const REST: [Vec3; 2] = [Vec3::new(-0.22, -0.62, -0.18), Vec3::new(0.2, -0.45, -0.3)];
 
 /// Head and hands, as the script holds them.
 #[derive(Resource, Debug)]
 pub(super) struct Wearer {
     remote: Remote,
     since: Instant,
-    yaw: f32,
+    pub(super) yaw: f32,
     pitch: f32,
     /// Hands from the head's middle, upright and turned as the head.
-    hands: [Vec3; 2],
+    pub(super) hands: [Vec3; 2],
+    /// Which of them are seen, and how.
+    pub(super) hands_on: HandsOn,
+    /// The palm of each bare hand is turned to the eyes.
+    palms: [bool; 2],
+    /// Where the feet stand in the room.
+    pub(super) stand: Vec3,
+    pub(super) doing: Option<Doing>,
     /// Whether that is turned as the head nods, too: what is held to the brow or the eye nods with it.
-    nods: [bool; 2],
-    turns: [Quat; 2],
-    triggers: [f32; 2],
+    pub(super) nods: [bool; 2],
+    pub(super) turns: [Quat; 2],
+    pub(super) triggers: [f32; 2],
     squeezes: [f32; 2],
-    sticks: [Vec2; 2],
+    pub(super) sticks: [Vec2; 2],
+    pub(super) is_stick_pressed: bool,
     a: [bool; 2],
     b: [bool; 2],
-    looks_at: Option<String>,
+    pub(super) looks_at: Option<String>,
     /// A part is under the ray, and Enter would press it.
-    is_on_part: bool,
+    pub(super) is_on_part: bool,
     is_at_eye: bool,
     /// What a hand has begun to do: a panel that it opens must not turn it into a key.
     begun: Option<Control>,
@@ -59,13 +74,13 @@ pub(super) struct Wearer {
 /// What is looked at to know whether a movement has arrived.
 #[derive(SystemParam)]
 pub(super) struct Feel<'w, 's> {
-    hands: Res<'w, Hands>,
-    rig: Res<'w, Rig>,
-    panel: Option<Res<'w, Panel>>,
+    pub(super) hands: Res<'w, Hands>,
+    pub(super) rig: Res<'w, Rig>,
+    pub(super) panel: Option<Res<'w, Panel>>,
     controls: Res<'w, Controls>,
     bindings: Res<'w, Bindings>,
     overlay: Res<'w, Overlay>,
-    trainees: Query<'w, 's, (&'static Trainee, &'static Transform)>,
+    pub(super) trainees: Query<'w, 's, (&'static Trainee, &'static Transform)>,
 }
 
 impl Wearer {
@@ -80,11 +95,16 @@ impl Wearer {
             yaw: 0.0,
             pitch: 0.0,
             hands: REST,
+            hands_on: HandsOn::Two,
+            palms: [false; 2],
+            stand: Vec3::ZERO,
+            doing: None,
             nods: [false; 2],
             turns: [Quat::IDENTITY; 2],
             triggers: [0.0; 2],
             squeezes: [0.0; 2],
             sticks: [Vec2::ZERO; 2],
+            is_stick_pressed: false,
             a: [false; 2],
             b: [false; 2],
             looks_at: None,
@@ -98,19 +118,18 @@ impl Wearer {
         Ok(one)
     }
 
-    fn upright(&self) -> Quat {
+    pub(super) fn upright(&self) -> Quat {
         Quat::from_rotation_y(self.yaw)
     }
 
     fn tell(&mut self) -> std::io::Result<()> {
-        let head = Vec3::Y * HEAD_M;
+        let head = self.stand + Vec3::Y * HEAD_M;
         let turn = self.upright() * Quat::from_rotation_x(self.pitch);
         let hand = |at: usize| Controller {
-            at: At {
-                place: head + if self.nods[at] { turn } else { self.upright() } * self.hands[at],
-                turn: self.turns[at],
-            },
-            is_active: true,
+            at: self.place(at, head, turn),
+            is_active: self.is_seen(at) && !self.is_bare(),
+            is_bare: self.is_seen(at) && self.is_bare(),
+            is_stick_pressed: self.is_stick_pressed && at == 1,
             trigger: self.triggers[at],
             squeeze: self.squeezes[at],
             stick: self.sticks[at],
@@ -124,22 +143,51 @@ impl Wearer {
         self.remote.tell(worn)
     }
 
-    fn rest(&mut self, at: usize) {
+    /// Where a hand is, for a driver that knows the wrist of a bare one.
+    fn place(&self, at: usize, head: Vec3, turn: Quat) -> At {
+        let place = head + if self.nods[at] { turn } else { self.upright() } * self.hands[at];
+        if !self.is_bare() {
+            return At {
+                place,
+                turn: self.turns[at],
+            };
+        }
+        let turn = if self.palms[at] {
+            // Fingers up, palm to the face.
+            self.upright()
+                * Quat::from_rotation_y(std::f32::consts::PI)
+                * Quat::from_rotation_x(std::f32::consts::FRAC_PI_2)
+        } else {
+            self.turns[at]
+        };
+        At {
+            place: place + turn * Vec3::Z * WRIST_TO_PALM_M,
+            turn,
+        }
+    }
+
+    pub(super) fn rest(&mut self, at: usize) {
         self.hands[at] = REST[at];
         self.nods[at] = false;
         self.turns[at] = self.upright();
         self.triggers[at] = 0.0;
         self.squeezes[at] = 0.0;
+        self.palms[at] = false;
     }
 
     /// Turns the right hand so that its ray goes through a point of the room; how far it is off, radians.
-    fn point(&mut self, feel: &Feel, at: Vec3) -> f32 {
+    pub(super) fn point(&mut self, feel: &Feel, at: Vec3) -> f32 {
         let hand = feel.hands.right;
         let now = hand.aim.rotation * Vec3::NEG_Z;
         let way = (at - hand.aim.translation).normalize_or(Vec3::NEG_Z);
         let off = now.angle_between(way);
         // What the runtime adds to the grip is not known here: turn by what is seen to be missing.
-        let seen = hand.grip.rotation;
+        // A bare hand's grip lies across its palm, and the driver knows the palm.
+        let seen = if self.is_bare() {
+            hand.grip.rotation * Quat::from_rotation_z(-std::f32::consts::FRAC_PI_2)
+        } else {
+            hand.grip.rotation
+        };
         self.turns[1] = (Quat::from_rotation_arc(now, way) * seen).normalize();
         off
     }
@@ -180,6 +228,7 @@ impl Wearer {
                 }
                 self.up(*key, feel)?
             }
+            Step::Gesture(gesture) => self.gesture(gesture, sight, feel, dt),
             Step::Button(state) => {
                 self.triggers[1] = if state.is_pressed() { 1.0 } else { 0.0 };
                 arrived((feel.hands.right.trigger > 0.5) == state.is_pressed())
@@ -190,7 +239,7 @@ impl Wearer {
                 return None;
             }
         };
-        let most_s = if matches!(step, Step::Walk(..)) {
+        let most_s = if matches!(step, Step::Walk(..) | Step::Gesture(_)) {
             WALK_S_MAX
         } else {
             PATIENCE_S
@@ -221,7 +270,7 @@ impl Wearer {
         }
     }
 
-    fn look(&mut self, id: &str, sight: &Sight, feel: &Feel) -> Progress {
+    pub(super) fn look(&mut self, id: &str, sight: &Sight, feel: &Feel) -> Progress {
         let Some(there) = sight.find(id) else {
             return Progress::Failed(format!("{id} is not in sight"));
         };
@@ -272,7 +321,7 @@ impl Wearer {
     }
 
     /// Points the ray at a part of the glass; the stick scrolls to what is beyond its border.
-    fn reach(&mut self, name: &str, sight: &Sight, feel: &Feel) -> Progress {
+    pub(super) fn reach(&mut self, name: &str, sight: &Sight, feel: &Feel) -> Progress {
         let Some(panel) = &feel.panel else {
             return Progress::Going;
         };
@@ -297,6 +346,13 @@ impl Wearer {
         } else {
             1.0
         };
+        if self.is_bare() {
+            // Without a stick the list goes with the pinching hand.
+            let is_pinched = feel.hands.right.trigger > PULLED;
+            let goes = if is_pinched && !is_seen { -push } else { 0.0 };
+            self.hands[1] = REST[1] + Vec3::Y * goes * 0.12;
+            self.triggers[1] = if is_seen { 0.0 } else { 1.0 };
+        }
         let Some(at) = panel.point_of(goal) else {
             return Progress::Going;
         };
@@ -305,7 +361,8 @@ impl Wearer {
             .pointed_px
             .is_some_and(|now| now.distance(goal) < POINTED_PX);
         self.sticks[1] = Vec2::new(0.0, if is_there { push } else { 0.0 });
-        arrived(is_there && is_seen)
+        let lets_go = !self.is_bare() || feel.hands.right.trigger < 0.1;
+        arrived(is_there && is_seen && lets_go)
     }
 
     fn control(&self, key: KeyCode, feel: &Feel) -> Option<Control> {
@@ -318,7 +375,7 @@ impl Wearer {
     fn down(&mut self, key: KeyCode, sight: &Sight, feel: &Feel) -> Option<Progress> {
         if key == KeyCode::Enter && self.is_on_part {
             self.triggers[1] = 1.0;
-            return Some(arrived(feel.hands.right.trigger > 0.9));
+            return Some(arrived(feel.hands.right.trigger > PULLED));
         }
         let control = self.control(key, feel)?;
         let is_begun = self.begun == Some(control);
@@ -365,14 +422,23 @@ impl Wearer {
                 self.keep_pointing(sight, feel);
                 self.triggers[1] = 1.0;
                 if self.is_at_eye {
-                    return Some(arrived(feel.hands.right.trigger > 0.9));
+                    return Some(arrived(feel.hands.right.trigger > PULLED));
                 }
+            }
+            Control::Wheel | Control::Menu if self.is_bare() => {
+                let at = usize::from(control == Control::Wheel);
+                self.nods[at] = false;
+                self.hands[at] = Vec3::new(if at == 1 { 0.08 } else { -0.08 }, -0.12, -0.38);
+                self.palms[at] = true;
             }
             Control::Wheel => self.a[1] = true,
             Control::Menu => self.b[1] = true,
             Control::Papers => self.a[0] = true,
             Control::Tablet => self.b[0] = true,
-            Control::Talk => self.triggers[0] = 1.0,
+            Control::Talk => {
+                self.hands[0] = RAISED;
+                self.triggers[0] = 1.0;
+            }
             _ => return None,
         }
         self.begun = (!seen).then_some(control);
@@ -395,11 +461,13 @@ impl Wearer {
             Control::Salute | Control::Certificate | Control::Recorder => self.rest(1),
             Control::Act => self.triggers[1] = 0.0,
             Control::Camera => return Some(Progress::Done),
+            Control::Wheel if self.is_bare() => self.rest(1),
+            Control::Menu if self.is_bare() => self.rest(0),
             Control::Wheel => self.a[1] = false,
             Control::Menu => self.b[1] = false,
             Control::Papers => self.a[0] = false,
             Control::Tablet => self.b[0] = false,
-            Control::Talk => self.triggers[0] = 0.0,
+            Control::Talk => self.rest(0),
             _ => return None,
         }
         if control == Control::Act && self.is_at_eye {
@@ -409,7 +477,7 @@ impl Wearer {
     }
 }
 
-const fn arrived(is_so: bool) -> Progress {
+pub(super) const fn arrived(is_so: bool) -> Progress {
     if is_so {
         Progress::Done
     } else {

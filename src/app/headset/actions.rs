@@ -1,6 +1,7 @@
-//! Poses, triggers, sticks and buttons of both hands as the runtime gives them, for every controller that OpenXR names; a
-//! bare hand that is tracked pinches instead of pulling a trigger.
+//! Poses, triggers, sticks and buttons of both hands as the runtime gives them, for every controller that OpenXR names;
+//! where a hand is tracked without one its joints say the same ([`super::bare`]).
 
+use super::bare::Joints;
 use bevy::prelude::*;
 use bevy_mod_openxr::action_binding::{OxrSendActionBindings, OxrSuggestActionBinding};
 use bevy_mod_openxr::action_set_attaching::OxrAttachActionSet;
@@ -13,9 +14,6 @@ use bevy_mod_xr::hands::{HandBone, LeftHand, RightHand};
 use bevy_mod_xr::session::{XrPreDestroySession, XrSessionCreated, session_available};
 use bevy_mod_xr::spaces::{XrSpaceLocationFlags, XrSpaceSyncSet};
 use openxr::{Action, ActionSet, ActionTy, Haptic, Path, Posef, Vector2f};
-
-/// Thumb and index nearer than this pinch.
-const PINCH_M: f32 = 0.022;
 
 /// A hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,6 +55,10 @@ pub struct Hand {
     pub is_primary_pressed: bool,
     /// B or Y.
     pub is_secondary_pressed: bool,
+    /// No controller: the runtime sees the hand itself.
+    pub is_bare: bool,
+    /// A bare hand turns its open palm to the eyes.
+    pub is_palm_shown: bool,
 }
 
 /// Head and hands in the room.
@@ -323,7 +325,7 @@ fn sync(actions: Res<Actions>, mut sync: MessageWriter<OxrSyncActionSet>) {
     sync.write(OxrSyncActionSet(actions.set.clone()));
 }
 
-fn read(
+pub(super) fn read(
     actions: Res<Actions>,
     session: Res<OxrSession>,
     views: Res<OxrViews>,
@@ -331,6 +333,7 @@ fn read(
     left_bones: Query<(&HandBone, &Transform, &XrSpaceLocationFlags), With<LeftHand>>,
     right_bones: Query<(&HandBone, &Transform, &XrSpaceLocationFlags), With<RightHand>>,
     mut hands: ResMut<Hands>,
+    mut is_ready: Local<[bool; 2]>,
 ) {
     let mut now = Hands {
         head: head(&views),
@@ -363,7 +366,15 @@ fn read(
                 Side::Left => left_bones.iter().collect(),
                 Side::Right => right_bones.iter().collect(),
             };
-            bare(&mut hand, &bones);
+            let joints = Joints::from_bones(|wanted| {
+                bones
+                    .iter()
+                    .find(|(bone, _, flags)| **bone as u8 == wanted as u8 && flags.position_tracked)
+                    .map(|(_, transform, _)| **transform)
+            });
+            if let Some(joints) = joints {
+                hand = joints.hand(now.head.as_ref(), side, &mut is_ready[at]);
+            }
         }
         match side {
             Side::Left => now.left = hand,
@@ -399,31 +410,4 @@ fn head(views: &OxrViews) -> Option<Transform> {
         Transform::from_translation(at(&left.pose).midpoint(at(&right.pose)))
             .with_rotation(rotation.normalize())
     })
-}
-
-/// A hand without a controller: the palm is the grip, the index finger points, a pinch is the trigger.
-fn bare(hand: &mut Hand, bones: &[(&HandBone, &Transform, &XrSpaceLocationFlags)]) {
-    let find = |wanted: HandBone| {
-        bones
-            .iter()
-            .find(|(bone, _, flags)| **bone as u8 == wanted as u8 && flags.position_tracked)
-            .map(|(_, transform, _)| **transform)
-    };
-    let (Some(palm), Some(thumb), Some(index), Some(wrist)) = (
-        find(HandBone::Palm),
-        find(HandBone::ThumbTip),
-        find(HandBone::IndexTip),
-        find(HandBone::Wrist),
-    ) else {
-        return;
-    };
-    hand.is_tracked = true;
-    hand.grip = palm;
-    let way = (palm.translation - wrist.translation).normalize_or(Vec3::NEG_Z);
-    hand.aim = Transform::from_translation(palm.translation).looking_to(way, Vec3::Y);
-    hand.trigger = if thumb.translation.distance(index.translation) < PINCH_M {
-        1.0
-    } else {
-        0.0
-    };
 }

@@ -1,5 +1,5 @@
 //! Hands become controls. Two hands: the left speaks and walks, the right points, acts and turns. One hand does both: its
-//! trigger acts, its grip speaks, and everything else is on the wheel.
+//! trigger acts, its grip speaks, and everything else is on the wheel. A bare hand opens the wheel with its palm.
 
 use super::Worn;
 use super::actions::{Hand, Hands, Side, is_pulled};
@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 /// A gesture is held so long before it counts, so that a hand in passing means nothing.
 const SALUTE_S: f32 = 0.35;
 const SHOW_S: f32 = 0.4;
+const PALM_S: f32 = 0.5;
 /// Below this a stick rests.
 const STICK_DEAD: f32 = 0.18;
 
@@ -25,6 +26,8 @@ struct Grasp {
     squeezes: [bool; 2],
     salute_s: f32,
     show_s: f32,
+    /// How long each palm has been turned to the eyes.
+    palm_s: [f32; 2],
     was_chest_pulled: bool,
     /// A trigger went down with the camera at the eye.
     is_shutter: bool,
@@ -46,7 +49,9 @@ pub(super) fn plugin(app: &mut App) {
 /// The right hand points, or the only one; without a hand the eyes do.
 fn point(worn: Res<Worn>, hands: Res<Hands>, rig: Res<Rig>, mut pointing: ResMut<Pointing>) {
     let hand = hands.acting();
-    let next = (*worn == Worn::Yes && hand.is_tracked).then(|| {
+    // A palm that is turned to the eyes points at nothing: the wheel it opens is for what they look at.
+    let points = hand.is_tracked && !hand.is_palm_shown;
+    let next = (*worn == Worn::Yes && points).then(|| {
         let room = rig.shown();
         Ray3d::new(
             room.transform_point(hand.aim.translation),
@@ -157,6 +162,7 @@ impl Grasp {
         };
         // Buttons of the two hands, or of the one.
         let only = hands.only();
+        let acts = index(hands.acting_side());
         match only {
             None => {
                 hold(Control::Papers, hands.left.is_primary_pressed);
@@ -170,12 +176,23 @@ impl Grasp {
                 hold(Control::Menu, hand.is_secondary_pressed);
             }
         }
+        // Without buttons: the acting palm opens the wheel, which has all the rest on it; the other one the menu.
+        for side in [Side::Left, Side::Right] {
+            let at = index(side);
+            let lasts = hands.of(side).is_palm_shown;
+            self.palm_s[at] = if lasts { self.palm_s[at] + dt } else { 0.0 };
+            let control = if at == acts {
+                Control::Wheel
+            } else {
+                Control::Menu
+            };
+            hold(control, self.palm_s[at] > PALM_S);
+        }
         if !is_body {
             self.salute_s = 0.0;
             self.show_s = 0.0;
             return held;
         }
-        let acts = index(hands.acting_side());
         let speaks = index(only.unwrap_or(Side::Left));
         // Either hand at the shoulder with its trigger pulled speaks over the radio; at the chest it taps the camera.
         let at_shoulder = (0..2).any(|at| self.pulled_at[at] == Some(Zone::Shoulder));
@@ -297,6 +314,25 @@ mod tests {
         hands.right.squeeze = 0.0;
         hands.right.trigger = 1.0;
         assert!(after(&hands, 0.1).contains(&Control::Act));
+    }
+
+    #[test]
+    fn a_bare_palm_opens_the_wheel_and_the_other_one_the_menu() {
+        let mut hands = standing(Vec3::new(0.1, 1.5, -0.4));
+        for hand in [&mut hands.left, &mut hands.right] {
+            hand.is_bare = true;
+        }
+        hands.right.is_palm_shown = true;
+        assert!(after(&hands, 0.2).is_empty(), "a palm in passing");
+        assert!(after(&hands, 0.8).contains(&Control::Wheel));
+        hands.right.is_palm_shown = false;
+        hands.left.is_palm_shown = true;
+        assert!(after(&hands, 0.8).contains(&Control::Menu));
+        hands.right.is_tracked = false;
+        assert!(
+            after(&hands, 0.8).contains(&Control::Wheel),
+            "the only hand opens the wheel, which leads to the menu"
+        );
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub(super) fn plugin(app: &mut App) {
         (
             dress_eyes,
             dress_hands,
-            (curl, cards, beam, dot, blink, floor).run_if(is_worn),
+            (bare_hands, curl, cards, beam, dot, blink, floor).run_if(is_worn),
             leap_ring,
             look_on,
         ),
@@ -268,6 +268,7 @@ fn dress_hands(
         let card = stuff.meshes.add(Cuboid::new(0.085, 0.115, 0.008));
         let crest = stuff.meshes.add(Cylinder::new(0.016, 0.003));
         let back = Quat::from_rotation_x(std::f32::consts::FRAC_PI_2);
+        commands.entity(entity).insert(Visibility::default());
         commands.entity(entity).with_children(|hand| {
             // The grip lies in the fist, -Z along the forearm to the front.
             hand.spawn((
@@ -326,6 +327,18 @@ fn dress_hands(
     }
 }
 
+/// The runtime moves what holds a controller; a bare hand is put where its palm is, and one that nobody sees is not shown.
+fn bare_hands(hands: Res<Hands>, mut poses: Query<(&Pose, &mut Transform, &mut Visibility)>) {
+    for (pose, mut transform, mut visibility) in &mut poses {
+        let Pose::Grip(side) = *pose else { continue };
+        let hand = hands.of(side);
+        if hand.is_bare {
+            transform.set_if_neq(hand.grip);
+        }
+        visibility.set_if_neq(shown(hand.is_tracked));
+    }
+}
+
 /// Fingers close with trigger and grip.
 fn curl(hands: Res<Hands>, mut fingers: Query<(&Finger, &mut Transform)>) {
     for (finger, mut transform) in &mut fingers {
@@ -333,7 +346,8 @@ fn curl(hands: Res<Hands>, mut fingers: Query<(&Finger, &mut Transform)>) {
         let closed = if finger.is_index {
             hand.trigger
         } else {
-            hand.squeeze.max(0.35)
+            // Around a controller they are never quite open.
+            hand.squeeze.max(if hand.is_bare { 0.0 } else { 0.35 })
         };
         let inward = if finger.side == Side::Left { 1.0 } else { -1.0 };
         // About the upright axis of the fist: fingers close towards the palm.

@@ -3,6 +3,7 @@
 //! goes on as ever.
 
 mod actions;
+mod bare;
 mod controls;
 mod frames;
 mod gestures;
@@ -11,6 +12,7 @@ mod look;
 mod panel;
 mod probe;
 mod rig;
+mod wearing;
 
 pub use actions::{Hand, Hands, Side};
 pub use gestures::{Zone, zone_of};
@@ -32,7 +34,9 @@ use bevy_mod_openxr::exts::OxrExtensions;
 use bevy_mod_openxr::features::handtracking::HandTrackingPlugin;
 use bevy_mod_openxr::init::OxrInitPlugin;
 use bevy_mod_openxr::reference_space::OxrReferenceSpacePlugin;
-use bevy_mod_openxr::resources::{OxrInstance, OxrSessionConfig, OxrSystemId};
+use bevy_mod_openxr::resources::{
+    OxrCurrentSessionConfig, OxrInstance, OxrSessionConfig, OxrSystemId, OxrViews,
+};
 use bevy_mod_openxr::spaces::{OxrSpacePatchingPlugin, OxrSpatialPlugin};
 use bevy_mod_openxr::types::{AppInfo, Version};
 use bevy_mod_xr::camera::XrCameraPlugin;
@@ -111,8 +115,11 @@ pub(super) fn platform(
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Worn>()
         .add_systems(Startup, sharpness)
+        .add_systems(Update, tell_eyes.run_if(resource_exists::<OxrViews>))
         .add_plugins((
             actions::plugin,
+            bare::plugin,
+            wearing::plugin,
             rig::plugin,
             controls::plugin,
             panel::plugin,
@@ -151,6 +158,33 @@ fn sharpness(
         UVec2::from,
     );
     config.resolutions = Some(vec![asked.min(most)]);
+}
+
+/// Says once how wide each eye sees on how many pixels: what sizes in pictures are measured by.
+fn tell_eyes(
+    views: Res<OxrViews>,
+    config: Option<Res<OxrCurrentSessionConfig>>,
+    mut is_told: Local<bool>,
+) {
+    let (Some(config), false) = (config, *is_told || views.is_empty()) else {
+        return;
+    };
+    *is_told = true;
+    for (view, side) in views.iter().zip(["left", "right"]) {
+        let fov = view.fov;
+        let [left, right, up, down] = [
+            fov.angle_left,
+            fov.angle_right,
+            fov.angle_up,
+            fov.angle_down,
+        ]
+        .map(f32::to_degrees);
+        let size = config.resolution;
+        info!(
+            "headset: {side} eye {} x {} px, {left:.2} to {right:.2} degrees across, {down:.2} to {up:.2} up",
+            size.x, size.y
+        );
+    }
 }
 
 /// A picture of what one eye sees: 0 left, 1 right.

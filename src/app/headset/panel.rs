@@ -7,7 +7,7 @@ use super::gestures::yaw_of;
 use super::rig::is_worn;
 use crate::app::devices::Grip;
 use crate::app::screens::PanelCamera;
-use crate::app::ui::PanelSize;
+use crate::app::ui::{PanelSize, Writing};
 use bevy::asset::{RenderAssetUsages, uuid::Uuid};
 use bevy::camera::{ClearColorConfig, ImageRenderTarget, NormalizedRenderTarget, RenderTarget};
 use bevy::input::mouse::MouseScrollUnit;
@@ -58,6 +58,8 @@ pub struct Panel {
     /// Where it meets it, in the room.
     pub pointed_at: Option<Vec3>,
     is_pressed: bool,
+    /// What was pressed has been scrolled since: letting go presses nothing.
+    has_scrolled: bool,
     /// Where the glass hangs in the room.
     glass: Transform,
 }
@@ -181,6 +183,7 @@ fn make(
         pointed_px: None,
         pointed_at: None,
         is_pressed: false,
+        has_scrolled: false,
         glass: Transform::IDENTITY,
     });
 }
@@ -356,6 +359,7 @@ fn press(
     let at = panel.pointed_px.unwrap_or(Vec2::splat(-1.0));
     if begins && panel.pointed_px.is_some() {
         panel.is_pressed = true;
+        panel.has_scrolled = false;
         let place = panel.location(at);
         pointers.write(PointerInput::new(
             POINTER,
@@ -369,7 +373,11 @@ fn press(
         pointers.write(PointerInput::new(
             POINTER,
             place,
-            PointerAction::Release(PointerButton::Primary),
+            if panel.has_scrolled {
+                PointerAction::Cancel
+            } else {
+                PointerAction::Release(PointerButton::Primary)
+            },
         ));
     }
 }
@@ -378,14 +386,19 @@ fn scroll(
     time: Res<Time<Real>>,
     hands: Res<Hands>,
     grip: Res<Grip>,
-    panel: Res<Panel>,
+    writing: Res<Writing>,
+    mut panel: ResMut<Panel>,
     mut pointers: MessageWriter<PointerInput>,
 ) {
     let stick = hands.acting().stick.y;
-    let Some(at) = panel.pointed_px.filter(|_| *grip == Grip::Panels) else {
+    let Some(at) = panel
+        .pointed_px
+        .filter(|_| *grip == Grip::Panels && !writing.0)
+    else {
         return;
     };
     if stick.abs() > STICK_DEAD {
+        panel.has_scrolled |= panel.is_pressed;
         pointers.write(PointerInput::new(
             POINTER,
             panel.location(at),
@@ -428,7 +441,8 @@ mod tests {
         // The glass is laid out for 1280 design pixels across; in its middle a degree is fewest pixels.
         let middle_px_a_deg =
             1280.0 / 2.0 / (STREET_DEG.to_radians() / 2.0).tan() * 1.0_f32.to_radians();
-        let glyph_deg = size::LARGE / middle_px_a_deg;
+        // A sign's ink fills nine tenths of the letter's height.
+        let glyph_deg = size::WORN * 0.9 / middle_px_a_deg;
         assert!(glyph_deg >= GLYPH_DEG, "{glyph_deg}");
     }
 }

@@ -7,7 +7,9 @@ use super::gestures::yaw_of;
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::devices::{Controls, DeviceSystems, Grip};
 use crate::app::settings::Settings;
-use crate::app::trainee::{BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, Pointing, Trainee};
+use crate::app::trainee::{
+    BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, Moves, Pointing, Recentre, Trainee,
+};
 use crate::app::{Pause, Screen};
 use bevy::prelude::*;
 use bevy_mod_xr::session::XrTrackingRoot;
@@ -130,18 +132,23 @@ pub(super) fn is_worn(worn: Res<Worn>, hands: Res<Hands>) -> bool {
     matches!(*worn, Worn::Yes | Worn::Aside) && hands.head.is_some()
 }
 
-/// The first sight of the head, and the left stick pressed: here I am, this way I look, this tall I am.
+/// The first sight of the head, and a stick pressed or the menu's word for it: here I am, this way I look, this tall I am.
 fn calibrate(
     hands: Res<Hands>,
     settings: Res<Settings>,
     mut rig: ResMut<Rig>,
+    mut moves: ResMut<Moves>,
+    mut asked: MessageReader<Recentre>,
     trainees: Query<(&Trainee, &Transform)>,
     mut was_pressed: Local<bool>,
     mut was_seen: Local<bool>,
 ) {
+    // Read at every call, so that an old wish moves nobody later.
+    let is_asked = asked.read().count() > 0;
     let Some(head) = hands.head else { return };
     let is_pressed = hands.left.is_stick_pressed || hands.right.is_stick_pressed;
-    let is_due = is_pressed && !*was_pressed || !*was_seen;
+    let is_due = is_asked || is_pressed && !*was_pressed || !*was_seen;
+    moves.recentred += u32::from(is_due && *was_seen);
     *was_pressed = is_pressed;
     *was_seen = true;
     if !is_due {
@@ -167,6 +174,7 @@ fn turn(
     grip: Res<Grip>,
     settings: Res<Settings>,
     mut rig: ResMut<Rig>,
+    mut moves: ResMut<Moves>,
     mut is_pushed: Local<bool>,
 ) {
     let Some(head) = hands.head else { return };
@@ -176,11 +184,14 @@ fn turn(
     let push = hands.acting().stick.x;
     if settings.is_turn_smooth {
         if push.abs() > LET_GO {
+            moves.turns += u32::from(!*is_pushed);
             rig.turn(&head, -push * SMOOTH_DEG_S.to_radians() * time.delta_secs());
         }
+        *is_pushed = push.abs() > LET_GO;
         return;
     }
     if push.abs() > PUSHED && !*is_pushed {
+        moves.turns += 1;
         rig.turn(&head, -push.signum() * SNAP_DEG.to_radians());
     }
     *is_pushed = push.abs() > if *is_pushed { LET_GO } else { PUSHED };
@@ -193,6 +204,7 @@ fn leap(
     pointing: Res<Pointing>,
     physics: ReadRapierContext,
     mut rig: ResMut<Rig>,
+    mut moves: ResMut<Moves>,
     mut trainees: Query<(Entity, &mut Transform), With<Trainee>>,
 ) {
     let (Some(head), Ok((me, mut body))) = (hands.head, trainees.single_mut()) else {
@@ -240,6 +252,7 @@ fn leap(
     }
     if let Some(there) = rig.leap.take() {
         let yaw = rig.yaw + yaw_of(head.rotation);
+        moves.leaps += 1;
         body.translation.x = there.x;
         body.translation.z = there.z;
         rig.place(&head, Vec2::new(there.x, there.z), yaw);
@@ -276,6 +289,7 @@ fn feet(
     time: Res<Time>,
     hands: Res<Hands>,
     mut rig: ResMut<Rig>,
+    mut moves: ResMut<Moves>,
     mut trainees: Query<(&mut Trainee, &Transform)>,
     people: Query<(&crate::app::actors::Person, &Transform), Without<Trainee>>,
     active: Option<Res<ActiveCase>>,
@@ -306,6 +320,7 @@ fn feet(
     if rig.back_m > STEP_M {
         rig.back_m = 0.0;
         rig.back_s = 0.0;
+        moves.steps_back += 1;
         if active.case().action("step_back").is_some() {
             intents.write(Intent::Do {
                 action: "step_back".to_owned(),

@@ -7,12 +7,14 @@ mod body;
 mod keys;
 mod picture;
 mod sense;
+mod wearing;
 
 pub use aim::{Aim, Pointing, addressee, choices_for};
 pub use body::{BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, EyesElsewhere, Trainee};
 pub use keys::{OpenSystems, Overlay, RECORDER_ON, TabletPage, TrainedWords, recorder_runs};
 pub use picture::{InFrame, Picture, Shot, Taken};
 pub use sense::Sensed;
+pub use wearing::{HandsKind, Moves, Recentre, Wearing};
 
 use bevy::prelude::*;
 
@@ -24,5 +26,6 @@ pub(super) fn plugin(app: &mut App) {
         bearing::plugin,
         keys::plugin,
         picture::plugin,
+        wearing::plugin,
     ));
 }

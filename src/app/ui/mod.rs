@@ -35,6 +35,7 @@ use bevy::window::PrimaryWindow;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Theme>()
         .init_resource::<PanelSize>()
+        .init_resource::<Writing>()
         .init_resource::<Fonts>()
         .add_plugins((
             fonts::plugin,
@@ -52,6 +53,10 @@ pub(super) fn plugin(app: &mut App) {
 /// Where panels are drawn when not in the window: a surface of so many pixels.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
 pub struct PanelSize(pub Option<Vec2>);
+
+/// A pointer writes by hand: what it is drawn over must not scroll under it.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Writing(pub bool);
 
 /// Panels are drawn for 1280 by 720 and grow with the window.
 const DESIGN: Vec2 = Vec2::new(1280.0, 720.0);

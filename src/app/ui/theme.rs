@@ -94,6 +94,8 @@ pub mod size {
     pub const BODY: f32 = 18.0;
     /// What stands out in running text.
     pub const LARGE: f32 = 22.0;
+    /// What is read on the glass in the street: subtitles and what is taught. A sign's ink is 1.3° high there.
+    pub const WORN: f32 = 25.0;
     /// Heads of panels.
     pub const HEAD: f32 = 28.0;
     /// Heads of screens.

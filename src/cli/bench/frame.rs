@@ -56,14 +56,14 @@ struct Figures {
     decoding_ratio: f64,
 }
 
-pub(super) fn run(scene: Option<SceneArg>, desk: &Desk) -> Result<Outcome, Failure> {
+pub(super) fn run(scene: Option<SceneArg>, eyes: u8, desk: &Desk) -> Result<Outcome, Failure> {
     let begun = Instant::now();
     if let Some(scene) = scene {
-        desk.hand_over(&one(scene, desk, begun)?);
+        desk.hand_over(&one(scene, eyes, desk, begun)?);
         return Ok(Outcome::Done);
     }
-    let bare = beside(SceneArg::Bare, desk)?;
-    let street = beside(SceneArg::Street, desk)?;
+    let bare = beside(SceneArg::Bare, eyes, desk)?;
+    let street = beside(SceneArg::Street, eyes, desk)?;
     let ratio = |one: u64, other: u64| (one as f64 / other.max(1) as f64 * 1000.0).round() / 1000.0;
     let figures = Figures {
         cpu_ratio_to_bare: ratio(street.cpu_us, bare.cpu_us),
@@ -129,7 +129,7 @@ pub(super) fn run(scene: Option<SceneArg>, desk: &Desk) -> Result<Outcome, Failu
 }
 
 /// One scene in this process.
-fn one(scene: SceneArg, desk: &Desk, begun: Instant) -> Result<FrameFigures, Failure> {
+fn one(scene: SceneArg, eyes: u8, desk: &Desk, begun: Instant) -> Result<FrameFigures, Failure> {
     let home = home()?;
     let options = PlayOptions {
         home: home.clone(),
@@ -147,7 +147,7 @@ fn one(scene: SceneArg, desk: &Desk, begun: Instant) -> Result<FrameFigures, Fai
         SceneArg::Bare => (Scene::Bare, None),
         SceneArg::Street => (Scene::Street, Some(decoder(&home)?)),
     };
-    let figures = measure(scene, options, begun, busy).map_err(|error| {
+    let figures = measure(scene, eyes, options, begun, busy).map_err(|error| {
         Failure::new(Outcome::Machine, "fail-bench-frame").with("detail", error.to_string())
     });
     if let Some(out) = out {
@@ -186,7 +186,7 @@ fn decoder(home: &Path) -> Result<Box<dyn FnOnce(&AtomicBool) + Send>, Failure> 
 }
 
 /// One scene in a process of its own.
-fn beside(scene: SceneArg, desk: &Desk) -> Result<FrameFigures, Failure> {
+fn beside(scene: SceneArg, eyes: u8, desk: &Desk) -> Result<FrameFigures, Failure> {
     let failed =
         |detail: String| Failure::new(Outcome::Machine, "fail-bench-frame").with("detail", detail);
     let program = std::env::current_exe().map_err(|error| failed(error.to_string()))?;
@@ -195,7 +195,8 @@ fn beside(scene: SceneArg, desk: &Desk) -> Result<FrameFigures, Failure> {
         .arg("--json")
         .arg("--data")
         .arg(desk.data())
-        .args(["bench", "frame", "--scene", scene.word()])
+        .args(["bench", "frame", "--scene", scene.word(), "--eyes"])
+        .arg(eyes.to_string())
         .stdin(Stdio::null())
         .output()
         .map_err(|error| failed(error.to_string()))?;

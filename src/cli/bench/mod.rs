@@ -46,6 +46,10 @@ pub(super) struct BenchArgs {
     #[cfg(feature = "app")]
     #[arg(long, hide = true)]
     scene: Option<frame::SceneArg>,
+    /// Views that `frame` lays out: a window has one, a headset two.
+    #[cfg(feature = "app")]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
+    eyes: u8,
 }
 
 /// What can be measured.
@@ -123,7 +127,7 @@ pub(super) fn run(args: &BenchArgs, desk: &Desk) -> Result<Outcome, Failure> {
     }
     #[cfg(feature = "app")]
     if args.what == What::Frame {
-        return frame::run(args.scene, desk);
+        return frame::run(args.scene, args.eyes, desk);
     }
     let shelf = Shelf::open()?;
     let (case, walkthroughs) = open_case(Path::new(CASE), &shelf, desk)?;

@@ -3,6 +3,7 @@
 mod hud;
 mod paper;
 mod pause;
+mod pen;
 mod replay;
 mod tablet;
 mod transcript;
@@ -45,6 +46,7 @@ pub(super) fn plugin(app: &mut App) {
             wheel::plugin,
             typing::plugin,
             paper::plugin,
+            pen::plugin,
             tablet::plugin,
             transcript::plugin,
             travel::plugin,

@@ -1,6 +1,7 @@
 //! A paper: its fields, filled with what the case already knows. Handing it over is an input; whether it was
 //! right is for the engine and the mark.
 
+use super::pen::{Signatures, Signed, pad};
 use super::{build_middle, overlay};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Intent};
@@ -8,8 +9,8 @@ use crate::app::library::Library;
 use crate::app::trainee::{Overlay, Taken};
 use crate::app::ui::Key;
 use crate::app::ui::{
-    Active, ButtonKind, FirstFocus, Ink, activated, button, column, field, heading, label, rest,
-    row, scroll, size,
+    Active, ButtonKind, FirstFocus, Ink, PanelSize, activated, button, column, field, heading,
+    label, rest, row, scroll, size,
 };
 use crate::app::voice::{Dictate, Dictated, Dictation, Hearing, SpokenField};
 use crate::app::words::Tongue;
@@ -50,7 +51,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(OnEnter(Screen::Case), clear)
         .add_systems(
             Update,
-            (read, take_words, let_go).run_if(in_state(Screen::Case)),
+            (read, take_words, sign, let_go).run_if(in_state(Screen::Case)),
         );
     overlay(
         app,
@@ -72,6 +73,8 @@ fn build_paper(
     hearing: Res<Hearing>,
     dictation: Res<Dictation>,
     overlay: Res<Overlay>,
+    surface: Res<PanelSize>,
+    signatures: Res<Signatures>,
     mut draft: ResMut<Draft>,
 ) {
     let (Some(active), Overlay::Paper(id)) = (active, overlay.clone()) else {
@@ -147,7 +150,18 @@ fn build_paper(
                         .with_children(|name| {
                             name.spawn((label(title, size::SMALL, Ink::Quiet), rest()));
                         });
-                        put_field(line, one, value(&one.id), &tongue, &pictures, &ear, at == 0);
+                        // A hand that has a ray has a pen.
+                        let pen = surface.0.map(|_| (id.as_str(), &*signatures));
+                        put_field(
+                            line,
+                            one,
+                            value(&one.id),
+                            &tongue,
+                            &pictures,
+                            &ear,
+                            pen,
+                            at == 0,
+                        );
                     });
                 }
             });
@@ -217,6 +231,7 @@ fn put_field(
     tongue: &Tongue,
     pictures: &[String],
     ear: &Ear<'_>,
+    pen: Option<(&str, &Signatures)>,
     is_first: bool,
 ) {
     let lang = tongue.lang();
@@ -233,7 +248,7 @@ fn put_field(
             .iter()
             .map(|one| (one.clone(), one.clone()))
             .collect(),
-        FieldFormat::Signature if one.id.starts_with("officer") => vec![(
+        FieldFormat::Signature if is_own_signature(one) => vec![(
             tongue.get("paper-signed-value"),
             tongue.get("paper-officers-sign"),
         )],
@@ -278,6 +293,10 @@ fn put_field(
         ..default()
     })
     .with_children(|options| {
+        if let Some((form, all)) = pen.filter(|_| is_own_signature(one)) {
+            let name = format!("{}：{}", one.label.get(lang), tongue.get("paper-pen"));
+            pad(options, form, &one.id, &name, tongue, all);
+        }
         for (at, (id, name)) in choices.into_iter().enumerate() {
             let is_chosen = value == id;
             let field_id = one.id.clone();
@@ -328,6 +347,26 @@ fn dictate(line: &mut ChildSpawnerCommands, into: SpokenField, is_on: bool, tong
     ));
     if is_on {
         made.insert(Active);
+    }
+}
+
+/// A field that officers sign themselves.
+fn is_own_signature(one: &FormField) -> bool {
+    matches!(one.format, FieldFormat::Signature) && one.id.starts_with("officer")
+}
+
+/// What was drawn counts as the button beside it does.
+fn sign(mut signed: MessageReader<Signed>, tongue: Res<Tongue>, mut draft: ResMut<Draft>) {
+    // The paper is not built anew: it would begin at its top again, and what is drawn shows already.
+    for one in signed.read() {
+        let is_open = one.form == draft.form;
+        if let Some(field) = draft
+            .fields
+            .iter_mut()
+            .find(|field| is_open && field.0 == one.field)
+        {
+            field.1 = tongue.get("paper-signed-value");
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use super::{build_middle, overlay};
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::screens::shift::street::{OnStreet, WayBack};
-use crate::app::trainee::Overlay;
+use crate::app::screens::tutorial::{Course, Skip};
+use crate::app::trainee::{Overlay, Recentre, Wearing};
 use crate::app::ui::{
     ButtonKind, FirstFocus, Ink, PanelSize, activated, button, heading, label, size,
 };
@@ -25,8 +26,12 @@ fn build_pause(
     tongue: Res<Tongue>,
     active: Option<Res<ActiveCase>>,
     street: Option<Res<OnStreet>>,
+    surface: Res<PanelSize>,
+    course: Res<Course>,
 ) {
     let Some(active) = active else { return };
+    let is_worn = surface.0.is_some();
+    let is_course = course.is_on;
     let is_exam = active.plan.mode == Mode::Exam;
     build_middle(&mut commands, 420.0, |panel| {
         panel.spawn(heading(
@@ -67,6 +72,9 @@ fn build_pause(
                 },
             ),
         ));
+        if is_worn {
+            by_hand(panel, &tongue, is_course);
+        }
         if !is_exam {
             panel.spawn((
                 button(tongue.get("pause-again"), ButtonKind::Plain),
@@ -104,6 +112,37 @@ fn build_pause(
     });
 }
 
+/// What keys and sticks do elsewhere, for hands that have neither: take the place anew, pass over what is taught.
+fn by_hand(panel: &mut ChildSpawnerCommands, tongue: &Tongue, is_course: bool) {
+    panel.spawn((
+        button(tongue.get("headset-recentre"), ButtonKind::Plain),
+        activated(|_: On<Activate>, mut asked: MessageWriter<Recentre>| {
+            asked.write(Recentre);
+        }),
+    ));
+    if !is_course {
+        return;
+    }
+    for (id, wish) in [
+        ("familiar-skip-step", Skip::Step),
+        ("familiar-skip-all", Skip::All),
+    ] {
+        panel.spawn((
+            button(tongue.get(id), ButtonKind::Plain),
+            activated(
+                move |_: On<Activate>,
+                      mut asked: MessageWriter<Skip>,
+                      mut overlay: ResMut<Overlay>,
+                      mut pause: ResMut<NextState<Pause>>| {
+                    asked.write(wish);
+                    *overlay = Overlay::None;
+                    NextState::set_if_neq(&mut pause, Pause::Running);
+                },
+            ),
+        ));
+    }
+}
+
 /// Nothing can be done here but wait, so there is no button that would do nothing.
 fn build_held(mut commands: Commands, tongue: Res<Tongue>) {
     build_middle(&mut commands, 420.0, |panel| {
@@ -117,6 +156,7 @@ fn build_help(
     tongue: Res<Tongue>,
     bindings: Res<Bindings>,
     surface: Res<PanelSize>,
+    wearing: Res<Wearing>,
 ) {
     let is_worn = surface.0.is_some();
     let width = if is_worn { 1060.0 } else { 860.0 };
@@ -138,7 +178,7 @@ fn build_help(
                     }
                     let key = by_hand.map_or_else(
                         || bindings.key(control).map(key_name).unwrap_or_default(),
-                        |id| tongue.get(id),
+                        |id| tongue.with(id, &wearing.variables()),
                     );
                     grid.spawn(Node {
                         column_gap: px(12),

@@ -1,12 +1,12 @@
 //! The wheel: everything that can be done here, eight at a time around the middle.
 
 use super::{over_street, overlay};
-use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Intent};
-use crate::app::devices::{Controls, digit};
-use crate::app::trainee::{Aim, Overlay, choices_for};
-use crate::app::ui::{ButtonKind, FirstFocus, Ink, activated, button, label, size};
+use crate::app::devices::{Control, Controls, digit};
+use crate::app::trainee::{Aim, Overlay, TabletPage, choices_for};
+use crate::app::ui::{ButtonKind, FirstFocus, Ink, PanelSize, activated, button, label, size};
 use crate::app::words::Tongue;
+use crate::app::{Pause, Screen};
 use bevy::input_focus::tab_navigation::TabGroup;
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
@@ -18,6 +18,8 @@ const MIDDLE_PERCENT: f32 = 44.0;
 const RADIUS_Y: f32 = 210.0;
 const SLOT_WIDTH: f32 = 236.0;
 const SLOT_HEIGHT: f32 = 60.0;
+/// Between the slots left and right of the middle.
+const WAYS_WIDTH: f32 = 400.0;
 
 /// Page of the wheel.
 #[derive(Resource, Debug, Clone, Copy, Default)]
@@ -51,9 +53,11 @@ fn build(
     active: Option<Res<ActiveCase>>,
     aim: Res<Aim>,
     tongue: Res<Tongue>,
+    surface: Res<PanelSize>,
     mut page: ResMut<Page>,
 ) {
     let Some(active) = active else { return };
+    let is_worn = surface.0.is_some();
     let wording = active.wording();
     let choices = choices_for(active.case(), active.state(), aim.target.as_deref());
     let pages = choices.len().div_ceil(SLOTS).max(1);
@@ -104,6 +108,9 @@ fn build(
                         ),
                     ));
                 }
+                if is_worn {
+                    ways(middle, &tongue);
+                }
             });
         for (slot, (action, target)) in choices
             .into_iter()
@@ -151,6 +158,55 @@ fn build(
             });
         }
     });
+}
+
+/// A hand with two buttons, or none, has the wheel for everything: ways to what has keys and buttons of its own elsewhere.
+fn ways(middle: &mut ChildSpawnerCommands, tongue: &Tongue) {
+    middle
+        .spawn(Node {
+            width: px(WAYS_WIDTH),
+            margin: UiRect::horizontal(px((240.0 - WAYS_WIDTH) / 2.0)),
+            flex_wrap: FlexWrap::Wrap,
+            justify_content: JustifyContent::Center,
+            column_gap: px(6),
+            row_gap: px(6),
+            ..default()
+        })
+        .with_children(|ways| {
+            for (control, opens) in [
+                (Control::Papers, Overlay::Tablet(TabletPage::Papers)),
+                (Control::Tablet, Overlay::Tablet(TabletPage::Ticket)),
+                (Control::Transcript, Overlay::Transcript),
+                (Control::Travel, Overlay::Travel),
+                (Control::Menu, Overlay::Pause),
+            ] {
+                let id = if control == Control::Menu {
+                    "wheel-menu"
+                } else {
+                    control.message()
+                };
+                let mut made = ways.spawn((
+                    button(tongue.get(id), ButtonKind::Plain),
+                    activated(
+                        move |_: On<Activate>,
+                              active: Option<Res<ActiveCase>>,
+                              mut pause: ResMut<NextState<Pause>>,
+                              mut overlay: ResMut<Overlay>| {
+                            if opens == Overlay::Pause
+                                && active.is_some_and(|active| active.may_stand())
+                            {
+                                NextState::set_if_neq(&mut pause, Pause::Paused);
+                            }
+                            overlay.clone_from(&opens);
+                        },
+                    ),
+                ));
+                made.entry::<Node>().and_modify(|mut node| {
+                    node.min_height = px(34);
+                    node.padding = UiRect::axes(px(12), px(4));
+                });
+            }
+        });
 }
 
 /// Numbers pick, the mouse wheel turns pages.

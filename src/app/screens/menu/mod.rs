@@ -10,7 +10,8 @@ use crate::app::options::PlayOptions;
 use crate::app::results;
 use crate::app::settings::Settings;
 use crate::app::ui::{
-    Active, Ink, Key, Toast, activated, beside, bold, card, choices, column, label, shell, size,
+    Active, Ink, Key, PanelSize, Toast, activated, beside, bold, card, choices, column, label,
+    shell, size,
 };
 use crate::app::words::Tongue;
 use crate::app::{Screen, results::Earlier};
@@ -49,7 +50,11 @@ pub(super) fn plugin(app: &mut App) {
     built(app, Screen::Menu, build);
     app.add_systems(
         Update,
-        (rebuild.run_if(resource_changed::<Choice>), tell_trouble).run_if(in_state(Screen::Menu)),
+        (
+            rebuild.run_if(resource_changed::<Choice>.or_else(resource_changed::<PanelSize>)),
+            tell_trouble,
+        )
+            .run_if(in_state(Screen::Menu)),
     );
 }
 
@@ -112,13 +117,24 @@ fn build(
     settings: Res<Settings>,
     choice: Res<Choice>,
     latest: Res<Latest>,
+    surface: Res<PanelSize>,
 ) {
+    let is_worn = surface.0.is_some();
     let lang = tongue.lang();
     let library = *library;
     shell(
         &mut commands,
         (ScreenRoot, DespawnOnExit(Screen::Menu)),
-        |side| side::build(side, &tongue, &settings, library, latest.0.as_ref()),
+        |side| {
+            side::build(
+                side,
+                &tongue,
+                &settings,
+                library,
+                latest.0.as_ref(),
+                is_worn,
+            );
+        },
         |main| {
             beside(main, |columns| {
                 choices(
@@ -140,7 +156,7 @@ fn build(
                         &tongue,
                         library.0.content,
                         lang,
-                        !settings.is_tutorial_done,
+                        settings.is_first_time(is_worn),
                     );
                 } else {
                     columns.spawn(label(

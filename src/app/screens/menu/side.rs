@@ -29,6 +29,7 @@ pub(super) fn build(
     settings: &Settings,
     library: Library,
     latest: Option<&Earlier>,
+    is_worn: bool,
 ) {
     // Ten letters need more room than two signs.
     let (height, apart) = match tongue.lang() {
@@ -48,7 +49,12 @@ pub(super) fn build(
     push(parts);
     let tutorial = library.find(Path::new(TUTORIAL_CASE));
     let go_on = latest.and_then(|one| Some((one, one.plan(library)?)));
-    let is_first_time = !settings.is_tutorial_done;
+    let is_first_time = settings.is_first_time(is_worn);
+    let (offer, why) = if is_worn {
+        ("menu-familiar", "menu-familiar-why")
+    } else {
+        ("menu-tutorial", "menu-tutorial-why")
+    };
     if let Some((one, plan)) = go_on {
         let title = library
             .entry(plan.case)
@@ -99,23 +105,18 @@ pub(super) fn build(
         };
         if is_first_time {
             parts.spawn((
-                button(tongue.get("menu-tutorial"), ButtonKind::Main),
-                Key::new("menu-tutorial"),
+                button(tongue.get(offer), ButtonKind::Main),
+                Key::new(offer),
                 FirstFocus,
                 activated(start),
             ));
             // On a low screen the way to the rest goes first.
             if latest.is_none() {
-                parts.spawn(label(
-                    tongue.get("menu-tutorial-why"),
-                    size::TINY,
-                    Ink::Quiet,
-                ));
+                parts.spawn(label(tongue.get(why), size::TINY, Ink::Quiet));
             }
             parts.spawn(gap(8.0));
         } else {
-            side_button(parts, &tongue.get("menu-tutorial"), "menu-tutorial")
-                .insert(activated(start));
+            side_button(parts, &tongue.get(offer), offer).insert(activated(start));
         }
     }
     for (id, screen) in [

@@ -463,6 +463,7 @@ pub(super) fn hands(page: &mut ChildSpawnerCommands, settings: &Settings, tongue
                 tongue,
                 |settings, on| {
                     settings.is_tutorial_done = !on;
+                    settings.is_headset_known = !on;
                 },
             );
         },

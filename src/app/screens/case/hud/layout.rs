@@ -9,7 +9,7 @@ use crate::app::bridge::Plan;
 use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::library::Library;
 use crate::app::settings::Settings;
-use crate::app::trainee::RECORDER_ON;
+use crate::app::trainee::{RECORDER_ON, Wearing};
 use crate::app::ui::{Ink, Label, PanelSize, Theme, label, size};
 use crate::app::words::Tongue;
 use crate::domain::session::Mode;
@@ -25,6 +25,7 @@ pub(super) struct LaidOutFrom<'w> {
     plan: Res<'w, Plan>,
     library: Res<'w, Library>,
     surface: Res<'w, PanelSize>,
+    wearing: Res<'w, Wearing>,
 }
 
 /// A change of words or sizes builds the whole anew.
@@ -34,7 +35,11 @@ pub(super) fn rebuild(
     roots: Query<Entity, With<HudRoot>>,
     mut lately: ResMut<Lately>,
 ) {
-    if from.settings.is_changed() || from.tongue.is_changed() || from.surface.is_changed() {
+    if from.settings.is_changed()
+        || from.tongue.is_changed()
+        || from.surface.is_changed()
+        || from.wearing.is_changed()
+    {
         for root in &roots {
             commands.entity(root).despawn();
         }
@@ -56,8 +61,14 @@ fn lay_out(commands: &mut Commands, from: &LaidOutFrom) {
         plan,
         library,
         surface,
+        wearing,
     } = from;
     let is_worn = surface.0.is_some();
+    let (speaker, line, own) = if is_worn {
+        (size::LARGE, size::WORN, size::WORN)
+    } else {
+        (size::SMALL, size::LARGE, size::BODY)
+    };
     let has_recorder = library
         .entry(plan.case)
         .is_some_and(|entry| entry.case.fact(RECORDER_ON).is_some());
@@ -246,23 +257,20 @@ fn lay_out(commands: &mut Commands, from: &LaidOutFrom) {
                     Pickable::IGNORE,
                 ))
                 .with_children(|lines| {
-                    lines.spawn((
-                        label("", size::SMALL * subtitle, Ink::Accent),
-                        Part::Speaker,
-                    ));
+                    lines.spawn((label("", speaker * subtitle, Ink::Accent), Part::Speaker));
                     lines.spawn((
                         Text::new(""),
                         TextColor(Theme::colour(Ink::Text)),
                         TextLayout::new(Justify::Center, LineBreak::WordOrCharacter),
                         Label {
-                            size: size::LARGE * subtitle,
+                            size: line * subtitle,
                             is_bold: false,
                         },
                         Part::Line,
                     ));
                 });
             column.spawn((
-                label("", size::BODY * subtitle, Ink::Quiet),
+                label("", own * subtitle, Ink::Quiet),
                 TextShadow::default(),
                 Part::Own,
             ));
@@ -285,7 +293,7 @@ fn lay_out(commands: &mut Commands, from: &LaidOutFrom) {
                 chip.spawn((
                     label(
                         if is_worn {
-                            tongue.get("hand-line")
+                            tongue.with("hand-line", &wearing.variables())
                         } else {
                             keys_line(tongue, bindings, has_recorder)
                         },

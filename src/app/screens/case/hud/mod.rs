@@ -9,7 +9,7 @@ use crate::app::actors::SpeechQueue;
 use crate::app::bridge::{ActiveCase, Channel};
 use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::settings::Settings;
-use crate::app::trainee::{Aim, Overlay, choices_for, recorder_runs};
+use crate::app::trainee::{Aim, Overlay, Wearing, choices_for, recorder_runs};
 use crate::app::ui::{Ink, PanelSize, Theme};
 use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
@@ -88,6 +88,7 @@ struct Seen<'w> {
     aim: Res<'w, Aim>,
     bindings: Res<'w, Bindings>,
     surface: Res<'w, PanelSize>,
+    wearing: Res<'w, Wearing>,
     overlay: Res<'w, Overlay>,
     hearing: Res<'w, Hearing>,
     settings: Res<'w, Settings>,
@@ -169,8 +170,12 @@ fn show(
                     .into_iter()
                     .find(|(_, target)| target.is_some());
                 let key = |control| match (seen.surface.0, control) {
-                    (Some(_), Control::Act) => seen.tongue.get("hand-act-short"),
-                    (Some(_), _) => seen.tongue.get("hand-wheel-short"),
+                    (Some(_), Control::Act) => seen
+                        .tongue
+                        .with("hand-act-short", &seen.wearing.variables()),
+                    (Some(_), _) => seen
+                        .tongue
+                        .with("hand-wheel-short", &seen.wearing.variables()),
                     (None, _) => seen.bindings.key(control).map(key_name).unwrap_or_default(),
                 };
                 match first {
