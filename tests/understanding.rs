@@ -6,9 +6,10 @@ use streetwise::domain::act::Act;
 use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{LawPack, PackText};
 use streetwise::domain::understanding::measure::{Measurement, labelled_lines};
-use streetwise::domain::understanding::{Understanding, cues_of};
+use streetwise::domain::understanding::{LoadError, Understanding, cues_of};
 
 const MODEL: &[u8] = include_bytes!("../assets/packs/lexicon/understanding.model");
+const NETWORK: &[u8] = include_bytes!("../assets/packs/lexicon/understanding.net");
 const LEXICON: &str = include_str!("../assets/packs/lexicon/lexicon.ron");
 const LAW: &str = include_str!("../assets/packs/law/law.ron");
 const DEV: &str = include_str!("data/understanding/dev.tsv");
@@ -19,7 +20,7 @@ fn understanding() -> Understanding {
         text: LAW,
     })
     .expect("law pack");
-    Understanding::load(MODEL, LEXICON, &cues_of(&law)).expect("understanding")
+    Understanding::load(MODEL, NETWORK, LEXICON, &cues_of(&law)).expect("understanding")
 }
 
 /// Loaded once: the property asks it a thousand times.
@@ -147,8 +148,20 @@ fn every_reading_gives_a_reason() {
 
 #[test]
 fn damaged_or_foreign_parts_are_refused() {
-    assert!(Understanding::load(&MODEL[..MODEL.len() / 2], LEXICON, &[]).is_err());
-    assert!(Understanding::load(MODEL, "(format: 1, concepts: {})", &[]).is_err());
+    assert!(Understanding::load(&MODEL[..MODEL.len() / 2], NETWORK, LEXICON, &[]).is_err());
+    assert!(Understanding::load(MODEL, NETWORK, "(format: 1, concepts: {})", &[]).is_err());
+    let refused = |network: &[u8]| {
+        let error = Understanding::load(MODEL, network, LEXICON, &[]).err();
+        assert!(matches!(error, Some(LoadError::Second(_))), "{error:?}");
+    };
+    for length in [0, 3, 4, 5, 9, NETWORK.len() / 2, NETWORK.len() - 1] {
+        refused(&NETWORK[..length]);
+    }
+    for place in [0, 4, 7, NETWORK.len() / 3, NETWORK.len() - 2] {
+        let mut damaged = NETWORK.to_vec();
+        damaged[place] ^= 0x10;
+        refused(&damaged);
+    }
 }
 
 proptest! {
