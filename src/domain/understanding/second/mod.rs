@@ -7,9 +7,9 @@ pub(super) mod strip;
 pub(super) use net::Net;
 use net::{Look, Pact};
 
+use super::RULED_OUT;
 use super::normal::Utterance;
 use super::rule::{Effect, Verdict};
-use super::{LoadError, RULED_OUT};
 use crate::domain::act::Act;
 use crate::domain::ids::Language;
 use crate::domain::understanding::lexicon::Lexicon;
@@ -118,6 +118,6 @@ impl Pact {
 
     /// The distance from a line by which certainty is told.
     pub(super) fn stretched(&self, margin: i32) -> i32 {
-        i32::try_from(i64::from(self.stretch) * i64::from(margin) >> 10).unwrap_or(i32::MAX)
+        i32::try_from((i64::from(self.stretch) * i64::from(margin)) >> 10).unwrap_or(i32::MAX)
     }
 }
