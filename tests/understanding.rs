@@ -77,17 +77,17 @@ fn development_lines_stay_above_their_floors() {
 
 /// F1 in thousandths by kind; the empty kind is all.
 const FLOORS: [(&str, u32); 6] = [
-    ("", 920),
-    ("clean", 942),
-    ("colloquial", 878),
+    ("", 958),
+    ("clean", 975),
+    ("colloquial", 946),
     ("asr_noise", 990),
-    ("negation", 865),
-    ("multi_act", 936),
+    ("negation", 946),
+    ("multi_act", 948),
 ];
-const WRONG_RECALL: u32 = 890;
-const WRONG_ALARMS: u32 = 5;
+const WRONG_RECALL: u32 = 960;
+const WRONG_ALARMS: u32 = 3;
 /// Lines of talk beside the case that may be read as something; the aim is none.
-const OFF_TOPIC_READ: u32 = 6;
+const OFF_TOPIC_READ: u32 = 5;
 
 #[test]
 fn denied_and_quoted_words_are_no_wrong_conduct() {
