@@ -103,11 +103,13 @@ impl Content {
     /// # Errors
     /// A missing file, or a model that does not belong to the lexicon.
     pub fn understanding(&self, home: &Path) -> Result<Understanding, ContentError> {
-        let [model, lexicon] = lexicon_files(home);
+        let [model, network, lexicon] = lexicon_files(home);
         let model = read_bytes(&model)?;
+        let network = read_bytes(&network)?;
         let lexicon = read_text(&lexicon)?;
         Ok(Understanding::load(
             &model,
+            &network,
             &lexicon,
             &cues_of(&self.packs.law),
         )?)
@@ -236,16 +238,17 @@ pub fn shifts(home: &Path) -> Result<Vec<Shift>, ContentError> {
     )
 }
 
-/// The trained model and the word lists it was trained with.
-fn lexicon_files(home: &Path) -> [PathBuf; 2] {
+/// The trained model, the network and the word lists they were trained with.
+fn lexicon_files(home: &Path) -> [PathBuf; 3] {
     let folder = home.join("assets").join("packs").join("lexicon");
     [
         folder.join("understanding.model"),
+        folder.join("understanding.net"),
         folder.join("lexicon.ron"),
     ]
 }
 
-/// What understanding is called in records: the head of a hash over both its files, because each training makes another
+/// What understanding is called in records: the head of a hash over all its files, because each training makes another
 /// one and nobody would remember to count a number up.
 fn lexicon_version(home: &Path) -> Result<String, FileError> {
     let mut hash = Sha256::new();

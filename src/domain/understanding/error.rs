@@ -9,7 +9,12 @@ pub enum LoadError {
     /// The model file is no model, or of another format.
     #[error("understanding model: {0}")]
     Model(&'static str),
+    /// The network of the second reader is none, damaged, or of another format.
+    #[error("understanding network: {0}")]
+    Second(&'static str),
     /// The model was trained with another lexicon: train again.
-    #[error("understanding model belongs to another lexicon; run `train understanding`")]
+    #[error(
+        "understanding model belongs to another lexicon; run `train understanding` and scripts/build-reader.sh"
+    )]
     Mismatch,
 }

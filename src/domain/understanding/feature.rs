@@ -18,19 +18,19 @@ pub struct Feature {
 
 /// FNV-1a, the same on every machine.
 #[derive(Clone, Copy)]
-struct Hash(u32);
+pub(super) struct Hash(u32);
 
 impl Hash {
-    const fn new(kind: u8) -> Self {
+    pub(super) const fn new(kind: u8) -> Self {
         Self(0x811c_9dc5).byte(kind)
     }
-    const fn byte(self, byte: u8) -> Self {
+    pub(super) const fn byte(self, byte: u8) -> Self {
         Self((self.0 ^ byte as u32).wrapping_mul(0x0100_0193))
     }
-    fn text(self, text: &str) -> Self {
+    pub(super) fn text(self, text: &str) -> Self {
         text.bytes().fold(self, Self::byte).byte(0)
     }
-    const fn number(self, number: u64) -> Self {
+    pub(super) const fn number(self, number: u64) -> Self {
         let mut hash = self;
         let bytes = number.to_le_bytes();
         let mut i = 0;
@@ -41,7 +41,7 @@ impl Hash {
         hash
     }
     /// Spreads the low bits, which FNV leaves weak.
-    const fn done(self) -> u32 {
+    pub(super) const fn done(self) -> u32 {
         let mut h = self.0;
         h ^= h >> 16;
         h = h.wrapping_mul(0x7feb_352d);

@@ -13,6 +13,7 @@ mod normal;
 mod numeral;
 mod reading;
 mod rule;
+mod second;
 mod settle;
 mod slot;
 mod sound;
@@ -29,9 +30,10 @@ use crate::domain::ids::{Language, Permille};
 use feature::Segment;
 use law::LawBook;
 use lexicon::Lexicon;
-use model::{ACTS, Model};
+use model::{ACTS, Decision, Model};
 use normal::{Normaliser, Utterance};
-use rule::Effect;
+use rule::{Effect, Verdict};
+use second::{Net, Second};
 
 /// Taken from the score of an act that a rule excludes.
 const RULED_OUT: i32 = 6 * model::SCORE_ONE;
@@ -46,19 +48,26 @@ pub struct Understanding {
     normaliser: Normaliser,
     lexicon: Lexicon,
     model: Model,
+    net: Option<Net>,
     law: LawBook,
 }
 
 impl Understanding {
-    /// Loads model and lexicon.
+    /// Loads both readers and the lexicon.
     ///
     /// # Errors
-    /// [`LoadError`] when either does not read or the two do not belong together.
-    pub fn load(model: &[u8], lexicon_ron: &str, law: &[LawCue]) -> Result<Self, LoadError> {
+    /// [`LoadError`] when one does not read or they do not belong together.
+    pub fn load(
+        model: &[u8],
+        network: &[u8],
+        lexicon_ron: &str,
+        law: &[LawCue],
+    ) -> Result<Self, LoadError> {
         let normaliser = Normaliser::new();
         let lexicon = Lexicon::parse(lexicon_ron, &normaliser)?;
         let model = Model::from_bytes(model)?;
-        if model.fingerprint != lexicon.fingerprint() {
+        let net = Net::from_bytes(network)?;
+        if model.fingerprint != lexicon.fingerprint() || net.fingerprint != lexicon.fingerprint() {
             return Err(LoadError::Mismatch);
         }
         let law = LawBook::new(law, &normaliser)?;
@@ -66,6 +75,7 @@ impl Understanding {
             normaliser,
             lexicon,
             model,
+            net: Some(net),
             law,
         })
     }
@@ -84,9 +94,43 @@ impl Understanding {
         }
     }
 
-    fn acts(&self, utterance: &Utterance) -> Vec<ActReading> {
-        let segments = feature::segments(utterance, &self.lexicon);
-        let verdicts = rule::verdicts(self.lexicon.rules(), utterance);
+    /// The linear model alone: what training weighs a network against.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub(super) fn first_alone(model: &[u8], lexicon_ron: &str) -> Result<Self, LoadError> {
+        let normaliser = Normaliser::new();
+        let lexicon = Lexicon::parse(lexicon_ron, &normaliser)?;
+        let model = Model::from_bytes(model)?;
+        if model.fingerprint != lexicon.fingerprint() {
+            return Err(LoadError::Mismatch);
+        }
+        let law = LawBook::new(&[], &normaliser)?;
+        Ok(Self {
+            normaliser,
+            lexicon,
+            model,
+            net: None,
+            law,
+        })
+    }
+
+    /// How far the linear model puts each act above its own line.
+    #[must_use]
+    pub(super) fn first_margins(&self, text: &str, lang: Option<Language>) -> [i32; ACTS] {
+        let utterance = self.normaliser.utterance(text, lang);
+        let segments = feature::segments(&utterance, &self.lexicon);
+        let verdicts = rule::verdicts(self.lexicon.rules(), &utterance);
+        self.first(&utterance, &segments, &verdicts).0
+    }
+
+    /// Distance of each act from its line as the linear model has it, and the stretch that decided.
+    fn first(
+        &self,
+        utterance: &Utterance,
+        segments: &[Segment],
+        verdicts: &[Verdict],
+    ) -> ([i32; ACTS], [usize; ACTS]) {
         let mut top = [i32::MIN; ACTS];
         let mut whose = [0_usize; ACTS];
         let mut nothing = 0;
@@ -118,6 +162,27 @@ impl Understanding {
             }
         }
         let decision = self.model.decision(utterance.lang);
+        for (score, line) in top.iter_mut().zip(&decision.thresholds) {
+            *score -= line;
+        }
+        (top, whose)
+    }
+
+    fn acts(&self, utterance: &Utterance) -> Vec<ActReading> {
+        let segments = feature::segments(utterance, &self.lexicon);
+        let verdicts = rule::verdicts(self.lexicon.rules(), utterance);
+        let (first, whose) = self.first(utterance, &segments, &verdicts);
+        let second = self
+            .net
+            .as_ref()
+            .and_then(|net| Some((net.pact, Second::of(net, utterance, &self.lexicon)?)));
+        let (mut top, grace, pact) = match &second {
+            Some((pact, second)) => {
+                let margins = pact.margins(&first, &second.scores(&verdicts));
+                (margins, pact.grace, Some(pact))
+            }
+            None => (first, self.model.decision(utterance.lang).grace, None),
+        };
         let ruled = |act: Act| {
             verdicts
                 .iter()
@@ -125,19 +190,29 @@ impl Understanding {
         };
         for act in Act::ALL.into_iter().filter(|act| ruled(*act).is_some()) {
             let i = act.index();
-            top[i] = top[i].max(decision.thresholds[i] + RULED_IN);
+            top[i] = top[i].max(RULED_IN);
         }
-        let read = threshold::decide(&top, decision);
+        let decision = Decision {
+            grace,
+            ..Decision::default()
+        };
+        let read = threshold::decide(&top, &decision);
         let mut acts: Vec<ActReading> = Act::ALL
             .into_iter()
             .filter(|act| read >> act.index() & 1 == 1)
             .map(|act| {
                 let i = act.index();
-                let words = self.reason(utterance, &segments[whose[i]], act);
+                let mut words = self.reason(utterance, &segments[whose[i]], act);
+                let stretch = second.as_ref().map(|(_, s)| s.stretch(act, utterance));
+                if let Some(stretch) = stretch.filter(|s| !s.is_empty() && *s != words) {
+                    words = format!("{words} ‹{stretch}›").trim_start().to_owned();
+                }
                 let why = ruled(act).map_or(words, |verdict| verdict.why.clone());
                 ActReading {
                     act,
-                    sure: Permille(model::permille(top[i] - decision.thresholds[i])),
+                    sure: Permille(model::permille(
+                        pact.map_or(top[i], |p| p.stretched(top[i])),
+                    )),
                     why,
                 }
             })

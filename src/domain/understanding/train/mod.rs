@@ -1,6 +1,10 @@
 //! Learns the model from labelled lines: one-vs-rest logistic regression on the best stretch of each line (an act is in a line
 //! when it is in one of its stretches). Whole numbers and a seed only: the same lines give the same file on every machine.
 
+mod strips;
+
+pub use strips::strips;
+
 use super::chance::Chance;
 use super::feature::{self, Segment};
 use super::lexicon::Lexicon;
