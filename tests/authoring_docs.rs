@@ -120,7 +120,7 @@ fn a_fault_comes_with_cause_cure_and_a_walkthrough_that_plays() {
     fs::remove_file(case.join("walkthroughs/critical-force.ron")).unwrap();
     let out = folder.path().join("found");
     let output = program()
-        .args(["prove", "--lang", "zh", "--budget", "6", "--out"])
+        .args(["prove", "--lang", "zh", "--out"])
         .arg(&out)
         .arg(&case)
         .output()

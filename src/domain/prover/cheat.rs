@@ -44,8 +44,8 @@ pub(super) fn try_all(
     ideals.sort_by_key(|file| file.lang != LANG);
     let mut tried_levels = BTreeSet::new();
     for ideal in &ideals {
-        // Half of the budget belongs to exploring.
-        if share() >= 500 {
+        // Half of the budget belongs to exploring; but one ideal is always tried, because what it shows is gravest.
+        if share() >= 500 && !tried_levels.is_empty() {
             break;
         }
         let Some(mark) = marked(stage, ideal) else {
