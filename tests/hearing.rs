@@ -508,9 +508,9 @@ fn an_answer_that_never_comes_holds_nobody_up() {
         }
         ear.settle(&mut all);
         times.push(begun.elapsed());
-        let words = all.iter().any(|one| {
-            matches!(one, Told::Heard { heard, .. } if heard.heard_by.is_none())
-        });
+        let words = all
+            .iter()
+            .any(|one| matches!(one, Told::Heard { heard, .. } if heard.heard_by.is_none()));
         assert!(words, "{}", clip.file.display());
     }
     // The first waits out the patience; then it is left alone, five seconds and longer.

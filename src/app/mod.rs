@@ -121,7 +121,7 @@ pub fn build(app: &mut App, options: PlayOptions) {
     let mut settings = Settings::load(&options.data);
     // The language asked for at the start is the one that the settings show.
     settings.lang = options.lang.unwrap_or(settings.lang);
-    settings.speaker.clone_from(&options.trainee);
+    settings.spoken_by.clone_from(&options.trainee);
     settings.ask_consent(&options.data);
     platform(app, &options, &settings);
     let is_virtual = options.is_virtual_time();

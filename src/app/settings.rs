@@ -92,7 +92,7 @@ pub struct Settings {
     pub is_heard_elsewhere: bool,
     /// Who speaks in this run, when the command line says so; else the trainee of this station.
     #[serde(skip)]
-    pub speaker: Option<String>,
+    pub spoken_by: Option<String>,
     /// Pseudonym of the trainee at this station.
     pub trainee: String,
     /// Whether the first-run tutorial was finished or skipped.
@@ -131,7 +131,7 @@ impl Default for Settings {
             volume_ui: 60,
             keep_voice_days: 0,
             is_heard_elsewhere: false,
-            speaker: None,
+            spoken_by: None,
             trainee: "trainee".to_owned(),
             is_tutorial_done: false,
             is_headset_known: false,
@@ -188,7 +188,7 @@ impl Settings {
 
     /// Whose consent it takes.
     fn who(&self) -> &str {
-        self.speaker.as_deref().unwrap_or(&self.trainee)
+        self.spoken_by.as_deref().unwrap_or(&self.trainee)
     }
 
     /// What this trainee has agreed to before. To be asked again when another one sits down.

@@ -88,7 +88,7 @@ pub(super) fn run(
                 .map(|one| one.text.as_str())
                 .collect();
             let (heard, words) = (bare(&heard), bare(words));
-            wrong += generic_levenshtein(&heard, &words);
+            wrong += generic_levenshtein::<Vec<char>, Vec<char>, &char, &char>(&heard, &words);
             said += words.len();
             exact += usize::from(heard == words);
         }

@@ -58,6 +58,7 @@ impl Move {
                 reading: Reading::default(),
                 to: to.clone(),
                 source: None,
+                heard_by: None,
             };
             return (1..=REPEATED_AT)
                 .map(|time| (Millis(SAY_MS * time), Some(Input::Said(heard()))))
