@@ -100,7 +100,7 @@ fn spoken(text: &str, understanding: &Understanding) -> String {
                 .all(|act| reading.acts.iter().any(|one| one.act.name() == *act))
         };
         let sentences: Vec<&str> = parts.collect();
-        let chosen = sentences.iter().copied().find(|one| heard(&one));
+        let chosen = sentences.iter().copied().find(|one| heard(one));
         out.push_str(before);
         out.push_str(chosen.or(sentences.last().copied()).unwrap_or_default());
         rest = after;
