@@ -244,7 +244,6 @@ shift-reason-unfounded = seen on the spot: there is nothing of the kind
 shift-reason-outside = outside the city; passed on
 shift-reason-parts = parts have not come, more time is needed
 shift-reason-weather = no work in this weather, more time is needed
-shift-street-again = Go there again
 shift-street-case = This one is handled in person: “Go there” opens the case in the street; the time it takes and the report you send count in this shift.
 shift-street-unfinished = It was not finished in the street; the ticket is still yours
 shift-street-reported = Handled on the spot; the result is with the platform

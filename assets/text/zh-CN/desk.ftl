@@ -238,7 +238,6 @@ shift-reason-unfounded = 到场看过，反映的情况不存在
 shift-reason-outside = 不在本市辖区，已转告
 shift-reason-parts = 配件没到，申请延期
 shift-reason-weather = 天气原因不能施工，申请延期
-shift-street-again = 再到现场
 shift-street-case = 这一件要亲自到现场：点“到场处置”，案件就在街上打开；用掉的时间和回传的结果都算在这一班里。
 shift-street-unfinished = 现场没有处置完，件还在你手上
 shift-street-reported = 现场处置完毕，结果已回传平台

@@ -151,18 +151,6 @@ fn deeds(
         for kind in &possible {
             deed_button(row, *kind, desk, tongue);
         }
-        // Whoever broke off in the street may go there again, as long as nothing was reported.
-        if street::case_of(ticket, library).is_some() && possible.contains(&DeedKind::Report) {
-            row.spawn((
-                button(tongue.get("shift-street-again"), ButtonKind::Paper),
-                Key::new("shift-street-again"),
-                activated(
-                    |_: On<Activate>, desk: Res<AtDesk>, mut way: street::WayOut<'_, '_>| {
-                        way.go(&desk);
-                    },
-                ),
-            ));
-        }
     });
     if street::case_of(ticket, library).is_some() && !now.stage.is_over() {
         parts.spawn(label(
