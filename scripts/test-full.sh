@@ -41,7 +41,9 @@ step "store: bits of everything else × 25" env STREETWISE_KILLS=1000 cargo test
 step "store: a million results" env STREETWISE_RESULTS=1000000 cargo test "${tests[@]}" --test store_scale -- --nocapture memory_stays_flat
 # Statements of a million results are 27 GB, the workbook's rows on their way into it half as much.
 step "exports: a million results" env STREETWISE_RESULTS=1000000 cargo test "${tests[@]}" --test store_scale -- --nocapture many_stations
-step "all eight ideal talks in a window" env STREETWISE_EVERY_WINDOW=1 cargo test --test app_play -- --nocapture ideal_talk
+step "all eight ideal talks in a window" env STREETWISE_LONG=1 cargo test --test app_play -- --nocapture ideal_talk
+step "headset: three minutes, bare hands" env STREETWISE_LONG=1 cargo test --test headset -- --nocapture
+step "ten faults planted in each of the eight cases" env STREETWISE_LONG=1 cargo test "${tests[@]}" --test prover -- --nocapture
 step "random runs × 2000" env STREETWISE_CASES=2000 cargo test "${tests[@]}" --test properties
 for case in scenarios/*/; do
   case="$(basename "$case")"

@@ -167,6 +167,11 @@ const SEED_XIAOZHANG: &str = "2";
 /// An empty picture of this size packs into less.
 const PICTURE_BYTES_MIN: u64 = 30_000;
 
+/// Whether the long tier runs (`scripts/test-full.sh`).
+fn is_long() -> bool {
+    std::env::var_os("STREETWISE_LONG").is_some()
+}
+
 /// An ideal talk by keys and mouse, from the ticket to the debriefing: how it ends and what it is worth; and the same in a
 /// window on a software renderer, whose record is the same to the byte. Two cases are seen in every run, the others in the
 /// long tier: a window takes three minutes.
@@ -204,7 +209,7 @@ fn ideal(case: &str, persona: &str, ending: &str, is_seen: bool) {
         .arg("--verify")
         .assert()
         .success();
-    if !is_seen && std::env::var_os("STREETWISE_EVERY_WINDOW").is_none() {
+    if !is_seen && !is_long() {
         return;
     }
     let Some(screen) = Screen::open() else {
@@ -263,6 +268,8 @@ fn the_ideal_talk_of_the_parked_car_is_played_by_keys_and_mouse() {
 
 #[test]
 fn the_ideal_talks_of_the_six_later_cases_are_played_by_keys_and_mouse() {
+    // The desk is unlike the street; the other streets are walked in the long tier.
+    let is_tried = |case: &str| is_long() || case == "dispatch-seat";
     for (case, persona, ending) in [
         ("construction-dust", "xiaolu", "corrected_spared"),
         ("dispatch-seat", "xiaoliao", "closed_well"),
@@ -271,7 +278,9 @@ fn the_ideal_talks_of_the_six_later_cases_are_played_by_keys_and_mouse() {
         ("riverside-plots", "fangjie", "own_clearing"),
         ("rooftop-extension", "huangmei", "own_removal"),
     ] {
-        ideal(case, persona, ending, false);
+        if is_tried(case) {
+            ideal(case, persona, ending, false);
+        }
     }
 }
 

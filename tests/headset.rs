@@ -208,7 +208,10 @@ fn record(out: &Path) -> String {
 
 #[test]
 fn three_minutes_teach_the_headset_by_doing_each_thing_once() {
-    let Some(runtime) = runtime() else { return };
+    // Minutes each: for the long tier (`scripts/test-full.sh`).
+    let Some(runtime) = std::env::var_os("STREETWISE_LONG").and_then(|_| runtime()) else {
+        return;
+    };
     let folder = tempfile::tempdir().expect("a folder");
     let shots = folder.path().join("shots");
     let output = {
@@ -245,7 +248,10 @@ fn three_minutes_teach_the_headset_by_doing_each_thing_once() {
 
 #[test]
 fn hands_come_and_go_and_what_is_there_does_everything() {
-    let Some(runtime) = runtime() else { return };
+    // Minutes each: for the long tier (`scripts/test-full.sh`).
+    let Some(runtime) = std::env::var_os("STREETWISE_LONG").and_then(|_| runtime()) else {
+        return;
+    };
     let folder = tempfile::tempdir().expect("a folder");
     let shots = folder.path().join("shots");
     let script = home().join("tests/data/scripts/street-vendor-hands.txt");

@@ -235,9 +235,12 @@ fn drop_breach(case: &mut Case, act: Act) {
 }
 
 #[test]
-fn ten_planted_faults_are_found_in_every_case() {
+fn ten_planted_faults_are_found() {
+    // In every case in the long tier; each fault has its own twenty seconds.
+    let is_long = std::env::var_os("STREETWISE_LONG").is_some();
+    let is_tried = |id: &str| is_long || ["street-vendor", "sidewalk-parking"].contains(&id);
     let mut missed = Vec::new();
-    for shipped in shipped::cases() {
+    for shipped in shipped::cases().iter().filter(|one| is_tried(&one.case.id)) {
         for (name, wanted, plant) in FAULTS {
             let mut case = shipped.case.clone();
             plant(&mut case);
