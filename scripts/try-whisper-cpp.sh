@@ -7,6 +7,7 @@ server=$1
 program=${2:-target/release/streetwise}
 export STREETWISE_HOME="$PWD"
 data=$(mktemp -d)
+pid=
 trap 'kill "$pid" 2>/dev/null || true; rm -rf "$data"' EXIT
 fixture=(tests/fixtures/voice/voice-fixture-*.bin.xz)
 xz -dc "${fixture[0]}" > "$data/fixture.bin"

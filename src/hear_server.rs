@@ -23,7 +23,9 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::time::Duration;
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 
 /// Folder of key and certificate inside the data folder.
 pub const FOLDER: &str = "hear-server";
@@ -31,6 +33,8 @@ pub const FOLDER: &str = "hear-server";
 pub const KEY_FILE: &str = "hearing.key";
 /// Bytes of an upload at most, as OpenAI has it.
 const UPLOAD_BYTES_MAX: usize = 25 * 1024 * 1024;
+/// An upload that takes longer holds room for nobody; no station waits so long.
+const UPLOAD_MAX: Duration = Duration::from_secs(60);
 /// Segments that may wait; with more the last would be heard too late for anybody.
 const WAITING_MAX: usize = 8;
 /// Longest recording heard, milliseconds: a station sends segments, other programs perhaps a meeting.
@@ -148,7 +152,15 @@ fn key(file: &Path) -> Result<String, HearError> {
     getrandom::fill(&mut bytes).map_err(|error| HearError::System(error.to_string()))?;
     let fresh: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     write_new_secret(file, fresh.as_bytes())?;
-    Ok(read_text(file)?.trim().to_owned())
+    let key = read_text(file)?.trim().to_owned();
+    if key.is_empty() {
+        // Broken off while it was written: with it nobody would ever be let in.
+        return Err(HearError::File(FileError::Unreadable {
+            path: file.to_owned(),
+            detail: "0 B".to_owned(),
+        }));
+    }
+    Ok(key)
 }
 
 impl HearServed {
@@ -268,7 +280,7 @@ async fn read(mut form: Multipart) -> Result<Asked, Box<Response>> {
                 .bytes()
                 .await
                 .map_err(unread(StatusCode::PAYLOAD_TOO_LARGE))?;
-            asked.sound = Some(bytes.to_vec());
+            asked.sound = Some(bytes.into());
             continue;
         }
         let text = field
@@ -322,9 +334,10 @@ async fn transcribe(
     let Some(form) = form else {
         return refuse(StatusCode::BAD_REQUEST, "form");
     };
-    let asked = match read(form).await {
-        Ok(asked) => asked,
-        Err(answer) => return *answer,
+    let asked = match timeout(UPLOAD_MAX, read(form)).await {
+        Ok(Ok(asked)) => asked,
+        Ok(Err(answer)) => return *answer,
+        Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, "form"),
     };
     let format = asked.format.unwrap_or_else(|| "json".to_owned());
     if !["json", "text", "verbose_json"].contains(&format.as_str()) {

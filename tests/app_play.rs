@@ -4,7 +4,9 @@
 use assert_cmd::Command;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use streetwise::content::shifts;
 use streetwise::domain::ids::Language;
+use streetwise::domain::platform::{Happened, play as play_shift};
 use streetwise::report::beijing_time;
 use streetwise::speech::listen::listen;
 use streetwise::speech::recogniser::{Listening, Recogniser, RecogniserSettings};
@@ -464,7 +466,8 @@ fn earlier_runs_are_seen_again_alone_and_side_by_side_and_nothing_of_them_change
 #[test]
 fn a_ticket_of_the_shift_is_handled_in_the_street() {
     let _turn = turn();
-    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/scripts");
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let scripts = home.join("tests/data/scripts");
     let ideal = std::fs::read_to_string(scripts.join("street-vendor-ideal.txt")).expect("a script");
     let (street, _) = ideal
         .split_once("until debriefing")
@@ -502,6 +505,22 @@ fn a_ticket_of_the_shift_is_handled_in_the_street() {
         back - out
     );
     assert!(at("close cart") >= back);
+    // What was done well in the street is found done at the desk.
+    let morning = shifts(home)
+        .expect("shifts")
+        .into_iter()
+        .find(|one| one.id == "morning")
+        .expect("the shift");
+    let steps: Vec<String> = kept.lines().map(str::to_owned).collect();
+    let seed = SEED_XIAOZHANG.parse().expect("a seed");
+    let played = play_shift(&morning, seed, &steps).expect("a script");
+    assert!(
+        played
+            .events
+            .iter()
+            .any(|one| one.ticket == "cart" && one.what == Happened::FoundDone),
+        "{kept}"
+    );
 }
 
 /// Says one sentence into the street; tells the voice clips that are left beside the record.

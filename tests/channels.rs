@@ -4,12 +4,11 @@
 use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
-fn home() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+mod run_record;
+use run_record::{find, home, lines};
 
 fn voice() -> PathBuf {
     home().join("tests/fixtures/voice")
@@ -54,38 +53,11 @@ fn played(name: &str, change: impl Fn(&str) -> String) -> (Value, Vec<Value>, te
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{said}");
     let mark = serde_json::from_slice(&output.stdout).unwrap();
-    let record = record(&out);
-    let lines = fs::read_to_string(record).unwrap();
-    let lines = lines.lines().map(|one| serde_json::from_str(one).unwrap());
-    (mark, lines.collect(), folder)
+    (mark, lines(&out), folder)
 }
 
 /// A run in which the owner's phone is answered.
 const SEED: &str = "1";
-
-fn record(out: &Path) -> PathBuf {
-    fs::read_dir(out)
-        .unwrap()
-        .map(|one| one.unwrap().path())
-        .find(|one| {
-            one.file_name()
-                .unwrap()
-                .to_string_lossy()
-                .starts_with("record")
-        })
-        .expect("a record")
-}
-
-fn find<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
-    match value {
-        Value::Object(map) => map
-            .get(key)
-            .filter(|one| one.is_object())
-            .or_else(|| map.values().find_map(|one| find(one, key))),
-        Value::Array(all) => all.iter().find_map(|one| find(one, key)),
-        _ => None,
-    }
-}
 
 fn verdict<'v>(mark: &'v Value, id: &str) -> &'v str {
     let items = mark["items"].as_array().unwrap();

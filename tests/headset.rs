@@ -35,6 +35,15 @@ fn runtime() -> Option<PathBuf> {
     found
 }
 
+/// Where the runtime lies, for a test that takes minutes: only the long tier (`scripts/test-full.sh`) runs it.
+fn long_runtime() -> Option<PathBuf> {
+    if std::env::var_os("STREETWISE_LONG").is_none() {
+        eprintln!("skipped: it takes minutes and is for the long tier (STREETWISE_LONG)");
+        return None;
+    }
+    runtime()
+}
+
 fn text(output: &Output) -> String {
     format!(
         "{}\n{}",
@@ -55,12 +64,12 @@ fn beside<'a>(command: &'a mut Command, runtime: &Path, folder: &Path) -> &'a mu
         .args(["play", "--vr", "--headless", "--seed", "1"])
 }
 
-/// Plays a script beside the runtime.
+/// Plays a script beside the runtime; pictures of this size go into `shots`.
 fn worn(
     runtime: &Path,
     folder: &Path,
     script: &Path,
-    more: &[&str],
+    size: &str,
     kill_when: Option<&Path>,
 ) -> Output {
     let _one = HEADSET.lock().unwrap_or_else(PoisonError::into_inner);
@@ -74,7 +83,9 @@ fn worn(
         .arg(script)
         .arg("--out")
         .arg(folder.join("out"))
-        .args(more)
+        .arg("--shots")
+        .arg(folder.join("shots"))
+        .args(["--size", size])
         .output()
         .expect("the script")
 }
@@ -101,18 +112,7 @@ fn an_ideal_talk_in_the_headset_gets_the_mark_of_the_desktop() {
     let folder = tempfile::tempdir().expect("a folder");
     let shots = folder.path().join("shots");
     let script = home().join("tests/data/scripts/street-vendor-headset.txt");
-    let output = worn(
-        &runtime,
-        folder.path(),
-        &script,
-        &[
-            "--shots",
-            shots.to_str().expect("a path"),
-            "--size",
-            "640x480",
-        ],
-        None,
-    );
+    let output = worn(&runtime, folder.path(), &script, "640x480", None);
     let told = text(&output);
     assert!(output.status.success(), "{told}");
     for state in ["READY", "SYNCHRONIZED", "VISIBLE", "FOCUSED"] {
@@ -166,7 +166,6 @@ fn an_ideal_talk_in_the_headset_gets_the_mark_of_the_desktop() {
 fn a_runtime_that_dies_leaves_the_case_to_the_desktop() {
     let Some(runtime) = runtime() else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let shots = folder.path().join("shots");
     let script = folder.path().join("lost.txt");
     std::fs::write(
         &script,
@@ -179,19 +178,14 @@ fn a_runtime_that_dies_leaves_the_case_to_the_desktop() {
         &runtime,
         folder.path(),
         &script,
-        &[
-            "--size",
-            "320x240",
-            "--shots",
-            shots.to_str().expect("a path"),
-        ],
-        Some(&shots.join("begun-left.png")),
+        "320x240",
+        Some(&folder.path().join("shots/begun-left.png")),
     );
     let told = text(&output);
     assert!(output.status.success(), "{told}");
     assert!(told.contains("runtime has gone"), "{told}");
     let out = folder.path().join("out");
-    let record = std::fs::read_to_string(out.join("record.jsonl")).expect("a record");
+    let record = record(&out);
     for word in ["recorder_on", "salute", "城中区综合行政执法局", "\"close\""] {
         assert!(
             record.contains(word),
@@ -208,8 +202,7 @@ fn record(out: &Path) -> String {
 
 #[test]
 fn three_minutes_teach_the_headset_by_doing_each_thing_once() {
-    // Minutes each: for the long tier (`scripts/test-full.sh`).
-    let Some(runtime) = std::env::var_os("STREETWISE_LONG").and_then(|_| runtime()) else {
+    let Some(runtime) = long_runtime() else {
         return;
     };
     let folder = tempfile::tempdir().expect("a folder");
@@ -248,25 +241,12 @@ fn three_minutes_teach_the_headset_by_doing_each_thing_once() {
 
 #[test]
 fn hands_come_and_go_and_what_is_there_does_everything() {
-    // Minutes each: for the long tier (`scripts/test-full.sh`).
-    let Some(runtime) = std::env::var_os("STREETWISE_LONG").and_then(|_| runtime()) else {
+    let Some(runtime) = long_runtime() else {
         return;
     };
     let folder = tempfile::tempdir().expect("a folder");
-    let shots = folder.path().join("shots");
     let script = home().join("tests/data/scripts/street-vendor-hands.txt");
-    let output = worn(
-        &runtime,
-        folder.path(),
-        &script,
-        &[
-            "--shots",
-            shots.to_str().expect("a path"),
-            "--size",
-            "320x240",
-        ],
-        None,
-    );
+    let output = worn(&runtime, folder.path(), &script, "320x240", None);
     let told = text(&output);
     assert!(output.status.success(), "{told}");
     let out = folder.path().join("out");

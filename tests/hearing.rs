@@ -5,7 +5,7 @@ use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,12 +17,10 @@ use streetwise::speech::ear::{Ear, Told};
 use streetwise::speech::remote::RemoteSettings;
 use streetwise::speech::remote_ask::Endpoint;
 
+mod run_record;
+use run_record::{find, home, lines};
 mod voice_fixture;
 use voice_fixture::{Clip, bare, clips};
-
-fn home() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 fn program(data: &Path) -> Command {
     let mut command = Command::new(cargo_bin("streetwise"));
@@ -162,22 +160,11 @@ fn heard(data: &Path, trainee: &str) -> (Vec<(String, Option<String>)>, String) 
         ],
     );
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
-    let record: PathBuf = std::fs::read_dir(&out)
-        .unwrap()
-        .map(|one| one.unwrap().path())
-        .find(|one| {
-            one.file_name()
-                .unwrap()
-                .to_string_lossy()
-                .starts_with("record")
-        })
-        .unwrap();
-    let lines = std::fs::read_to_string(record).unwrap();
+    let lines = lines(&out);
     std::fs::remove_dir_all(&out).unwrap();
     let mut all = Vec::new();
-    for line in lines.lines() {
-        let value: Value = serde_json::from_str(line).unwrap();
-        if let Some(said) = find(&value, "said") {
+    for line in &lines {
+        if let Some(said) = find(line, "said") {
             all.push((
                 said["text"].as_str().unwrap().to_owned(),
                 said["heard_by"].as_str().map(str::to_owned),
@@ -185,17 +172,6 @@ fn heard(data: &Path, trainee: &str) -> (Vec<(String, Option<String>)>, String) 
         }
     }
     (all, told(&output))
-}
-
-fn find<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
-    match value {
-        Value::Object(map) => map
-            .get(key)
-            .filter(|one| one.is_object())
-            .or_else(|| map.values().find_map(|one| find(one, key))),
-        Value::Array(all) => all.iter().find_map(|one| find(one, key)),
-        _ => None,
-    }
 }
 
 fn texts(heard: &[(String, Option<String>)]) -> Vec<&str> {
@@ -357,19 +333,20 @@ fn sound_goes_to_no_host_that_is_not_listed_and_nowhere_in_the_clear() {
     done(data.path(), &["hearing", "use", "https://10.1.2.3:8441"]);
     done(data.path(), &["hearing", "agree", "--trainee", "cz-1"]);
     // Taken off the list, the address stays and is not asked.
-    done_or_not(data.path(), &["hearing", "forbid", "10.1.2.3"]);
+    ran(data.path(), &["hearing", "forbid", "10.1.2.3"]);
     let (got, said) = heard(data.path(), "cz-1");
     assert!(got.iter().all(|one| one.1.is_none()));
     assert!(said.contains("不在允许的主机里"), "{said}");
+    // A word is taken back even where nothing is asked any more.
+    let kept = || std::fs::read_to_string(data.path().join("hearing-consent.ron")).unwrap();
+    assert!(kept().contains("cz-1"));
+    done(data.path(), &["hearing", "off"]);
+    done(data.path(), &["hearing", "refuse", "--trainee", "cz-1"]);
+    assert!(!kept().contains("cz-1"), "{}", kept());
     std::fs::write(data.path().join("hearing.ron"), "(url: 5").unwrap();
     let doctor = told_out(&ran(data.path(), &["doctor"]));
     assert!(doctor.contains("听写设置读不懂"), "{doctor}");
     assert!(heard(data.path(), "cz-1").0.len() >= 4, "the case goes on");
-}
-
-/// Says how it stands, which is not well.
-fn done_or_not(data: &Path, args: &[&str]) {
-    ran(data, args);
 }
 
 #[test]

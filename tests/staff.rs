@@ -22,6 +22,26 @@ impl Office {
         }
     }
 
+    /// One with a key, and where its staff list will lie; nobody is in it yet.
+    fn with_key() -> (Self, String, String) {
+        let office = Self::new();
+        let (key, list) = (office.file("unit.key"), office.file("staff.csv"));
+        office.done(&["people", "key", &key]);
+        (office, key, list)
+    }
+
+    /// Takes a list in.
+    fn import(&self, list: &str, text: &str, key: &str) {
+        fs::write(list, text).expect("a list");
+        self.done(&["people", "import", list, "--key", key]);
+    }
+
+    /// How many lines of the audit log are about somebody.
+    fn noted(&self, id: &str) -> usize {
+        let log = &self.lines(&["audit", "--about", id])[0];
+        log["entries"].as_array().expect("entries").len()
+    }
+
     fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
@@ -64,6 +84,19 @@ impl Office {
             .lines()
             .map(|line| serde_json::from_str(line).expect("JSON"))
             .collect()
+    }
+}
+
+/// Two people by pseudonym, in two teams.
+const TWO: &str = "代号,姓名,中队\ncz-1,莫小明,一中队\ncz-2,韦丽,二中队\n";
+
+/// A run of somebody's.
+const fn made(trainee: &str, run: usize) -> Made<'_> {
+    Made {
+        trainee,
+        started_at: "2026-11-05T01:00:00Z",
+        run,
+        exam: None,
     }
 }
 
@@ -226,11 +259,7 @@ fn a_heading_above_the_titles_is_stepped_over() {
     );
     // Nobody has done anything, and that was told of each of them.
     let id = people[0]["id"].as_str().expect("a pseudonym");
-    let noted = || {
-        let log = &office.lines(&["audit", "--about", id])[0];
-        log["entries"].as_array().expect("entries").len()
-    };
-    assert_eq!(noted(), 2);
+    assert_eq!(office.noted(id), 2);
     // The same as a table, pseudonyms alone unless names are asked for.
     let book = office.file("assignments.xlsx");
     let out = ["--out", &book];
@@ -251,7 +280,7 @@ fn a_heading_above_the_titles_is_stepped_over() {
     for cell in ["冬训", "000124", "二中队", "占道小贩", "未开始", "否"] {
         assert!(row.contains(&cell.to_owned()), "{cell}: {row:?}");
     }
-    assert_eq!(noted(), 4);
+    assert_eq!(office.noted(id), 4);
     let (code, _, err) = office.run(&[&standing[..], &["--out", "x.pdf"]].concat());
     assert!(code == 2 && err.contains(".xlsx"), "{err}");
     assert_eq!(office.run(&["progress", "team", "--out", &book]).0, 2);
@@ -272,9 +301,7 @@ fn a_heading_above_the_titles_is_stepped_over() {
 
 #[test]
 fn names_are_kept_apart_and_shown_to_the_right_role_with_the_key_alone() {
-    let office = Office::new();
-    let (key, list) = (office.file("unit.key"), office.file("staff.csv"));
-    office.done(&["people", "key", &key]);
+    let (office, key, list) = Office::with_key();
     // As office programs save it: GB 18030.
     let text = "姓名,工号,中队,班组\r\n莫小明,000123,一中队,新人\r\n韦丽,000124,二中队,\r\n莫小明,000125,一中队,骨干\r\n";
     fs::write(&list, encoding_rs::GB18030.encode(text).0).expect("a list");
@@ -344,24 +371,14 @@ fn names_are_kept_apart_and_shown_to_the_right_role_with_the_key_alone() {
 
 #[test]
 fn an_exam_is_given_sat_sealed_opened_and_shows_in_the_progress() {
-    let office = Office::new();
-    let (key, list, script) = (
-        office.file("unit.key"),
-        office.file("staff.csv"),
-        office.file("script.txt"),
-    );
-    office.done(&["people", "key", &key]);
-    fs::write(
-        &list,
-        "代号,姓名,中队\ncz-1,莫小明,一中队\ncz-2,韦丽,二中队\n",
-    )
-    .expect("a list");
+    let (office, key, list) = Office::with_key();
+    let script = office.file("script.txt");
     fs::write(
         &script,
         "@do recorder_on\n您好，我们是城中区综合行政执法局的执法人员。\n",
     )
     .expect("a script");
-    office.done(&["people", "import", &list, "--key", &key]);
+    office.import(&list, TWO, &key);
     assert_eq!(office.run(&["playlist", "basics", "no-such-case"]).0, 2);
     office.done(&[
         "playlist",
@@ -476,22 +493,9 @@ fn an_exam_is_given_sat_sealed_opened_and_shows_in_the_progress() {
 
 #[test]
 fn erasing_somebody_leaves_marks_whose_chain_holds_and_nothing_that_names_them() {
-    let office = Office::new();
-    let (key, list) = (office.file("unit.key"), office.file("staff.csv"));
-    office.done(&["people", "key", &key]);
-    fs::write(
-        &list,
-        "代号,姓名,中队\ncz-1,莫小明,一中队\ncz-2,韦丽,二中队\n",
-    )
-    .expect("a list");
-    office.done(&["people", "import", &list, "--key", &key]);
-    let made = Made {
-        trainee: "cz-1",
-        started_at: "2026-11-05T01:00:00Z",
-        run: 0,
-        exam: None,
-    };
-    let (folder, _) = put(&office.data(), "a", &made);
+    let (office, key, list) = Office::with_key();
+    office.import(&list, TWO, &key);
+    let (folder, _) = put(&office.data(), "a", &made("cz-1", 0));
     let clips = folder.join("clips");
     fs::create_dir_all(&clips).expect("a folder");
     fs::write(clips.join("1.wav"), b"RIFF voice").expect("a clip");
@@ -543,27 +547,16 @@ fn sheet(path: &str, name: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn a_workbook_has_teams_one_team_alone_and_names_for_the_right_role() {
-    let office = Office::new();
-    let (key, list, book) = (
-        office.file("unit.key"),
-        office.file("staff.csv"),
-        office.file("marks.xlsx"),
-    );
-    office.done(&["people", "key", &key]);
-    fs::write(
-        &list,
-        "代号,姓名,工号,中队\ncz-1,莫小明,000123,一中队\ncz-2,韦丽,000124,二中队\n",
-    )
-    .expect("a list");
-    office.done(&["people", "import", &list, "--key", &key]);
+    let (office, key, list) = Office::with_key();
+    let book = office.file("marks.xlsx");
+    let people = "代号,姓名,工号,中队\ncz-1,莫小明,000123,一中队\ncz-2,韦丽,000124,二中队\n";
+    office.import(&list, people, &key);
     for (number, trainee) in ["cz-1", "cz-2", "cz-1"].into_iter().enumerate() {
-        let made = Made {
-            trainee,
-            started_at: "2026-11-05T01:00:00Z",
-            run: number,
-            exam: None,
-        };
-        put(&office.data(), &format!("r-{number}"), &made);
+        put(
+            &office.data(),
+            &format!("r-{number}"),
+            &made(trainee, number),
+        );
     }
     let export = ["--lang", "zh", "export", "--format", "xlsx", "--out", &book];
     office.done(&export);
@@ -580,10 +573,7 @@ fn a_workbook_has_teams_one_team_alone_and_names_for_the_right_role() {
         "{marks:?}"
     );
     // One team alone; everybody in it is noted, and nobody else.
-    let noted = |id: &str| {
-        let log = &office.lines(&["audit", "--about", id])[0];
-        log["entries"].as_array().expect("entries").len()
-    };
+    let noted = |id: &str| office.noted(id);
     let before = (noted("cz-1"), noted("cz-2"));
     office.done(&[&export[..], &["--team", "二中队"]].concat());
     assert_eq!(sheet(&book, "成绩").len(), 2);
@@ -635,20 +625,10 @@ fn a_workbook_has_teams_one_team_alone_and_names_for_the_right_role() {
 
 #[test]
 fn people_and_courses_are_the_bureaus_where_there_is_one() {
-    let office = Office::new();
-    let (key, list, bureau) = (
-        office.file("unit.key"),
-        office.file("staff.csv"),
-        office.file("bureau.sqlite"),
-    );
-    office.done(&["people", "key", &key]);
+    let (office, key, list) = Office::with_key();
+    let bureau = office.file("bureau.sqlite");
     office.done(&["sync", "--database", &bureau, "--remember"]);
-    fs::write(
-        &list,
-        "代号,姓名,中队\ncz-1,莫小明,一中队\ncz-2,韦丽,二中队\n",
-    )
-    .expect("a list");
-    office.done(&["people", "import", &list, "--key", &key]);
+    office.import(&list, TWO, &key);
     office.done(&["playlist", "basics", "street-vendor:1"]);
     office.done(&[
         "assign",
@@ -661,13 +641,7 @@ fn people_and_courses_are_the_bureaus_where_there_is_one() {
         "2099-12-31",
     ]);
     // Kept here alone, the next sync would take everybody away again.
-    let made = Made {
-        trainee: "cz-1",
-        started_at: "2026-11-05T01:00:00Z",
-        run: 0,
-        exam: None,
-    };
-    put(&office.data(), "a", &made);
+    put(&office.data(), "a", &made("cz-1", 0));
     office.done(&["sync"]);
     for database in [&[][..], &["--database", &bureau]] {
         let people = office.lines(&[&["people", "list"], database].concat());
@@ -714,14 +688,8 @@ fn people_and_courses_are_the_bureaus_where_there_is_one() {
 
 #[test]
 fn a_second_machine_with_the_key_finds_the_same_people_at_the_bureau() {
-    let office = Office::new();
-    let (key, list, bureau) = (
-        office.file("unit.key"),
-        office.file("staff.csv"),
-        office.file("bureau.sqlite"),
-    );
-    let other = office.file("second-machine");
-    office.done(&["people", "key", &key]);
+    let (office, key, list) = Office::with_key();
+    let (bureau, other) = (office.file("bureau.sqlite"), office.file("second-machine"));
     // One with a number, one without, two of one name in two teams.
     fs::write(
         &list,
@@ -803,13 +771,7 @@ fn a_second_machine_with_the_key_finds_the_same_people_at_the_bureau() {
 #[test]
 fn clips_go_when_their_days_are_over() {
     let office = Office::new();
-    let made = Made {
-        trainee: "cz-1",
-        started_at: "2026-11-05T01:00:00Z",
-        run: 0,
-        exam: None,
-    };
-    let (folder, _) = put(&office.data(), "a", &made);
+    let (folder, _) = put(&office.data(), "a", &made("cz-1", 0));
     let clips = folder.join("clips");
     let put_clip = |name: &str, days: u64| {
         fs::create_dir_all(&clips).expect("a folder");
@@ -1130,17 +1092,10 @@ fn a_roster_as_offices_keep_it_is_read_as_it_was_meant() {
 
 #[test]
 fn what_was_given_by_mistake_is_taken_back_everywhere() {
-    let office = Office::new();
-    let (key, list, bureau) = (
-        office.file("unit.key"),
-        office.file("staff.csv"),
-        office.file("bureau.sqlite"),
-    );
-    let other = office.file("second-station");
-    office.done(&["people", "key", &key]);
-    fs::write(&list, "代号,姓名,中队\ncz-1,莫小明,一中队\n").expect("a list");
+    let (office, key, list) = Office::with_key();
+    let (bureau, other) = (office.file("bureau.sqlite"), office.file("second-station"));
     // Kept here before there was a bureau.
-    office.done(&["people", "import", &list, "--key", &key]);
+    office.import(&list, "代号,姓名,中队\ncz-1,莫小明,一中队\n", &key);
     office.done(&["playlist", "basics", "street-vendor:1"]);
     let give = |id: &str, more: &[&str]| {
         let all = [
@@ -1215,12 +1170,7 @@ fn rehearsals_are_nobodys_figures_and_one_look_at_many_is_one_line() {
     let (book, bureau) = (office.file("marks.xlsx"), office.file("bureau.sqlite"));
     for number in 0..12 {
         let name = format!("cz-{number:02}");
-        let made = Made {
-            trainee: if number == 0 { "rehearsal" } else { &name },
-            started_at: "2026-11-05T01:00:00Z",
-            run: number,
-            exam: None,
-        };
+        let made = made(if number == 0 { "rehearsal" } else { &name }, number);
         put(&office.data(), &format!("r-{number}"), &made);
     }
     let export = ["--lang", "zh", "export", "--format", "xlsx", "--out", &book];

@@ -182,7 +182,7 @@ fn a_flipped_bit_in_people_and_courses_changes_nobodys_team_or_day_unseen() {
             let _ = fs::remove_file(data.join(format!("store.sqlite{ending}")));
         }
     }
-    // A row changed by hand is no flipped page: only the register can tell.
+    // A row changed by hand is no flipped page: its digest and the register tell.
     for (change, back) in [
         (
             "UPDATE people SET team = '二中队' WHERE id = 'cz-0'",
@@ -205,6 +205,22 @@ fn a_flipped_bit_in_people_and_courses_changes_nobodys_team_or_day_unseen() {
         sql(back);
         assert_eq!(figures(data).expect("figures"), right);
     }
+    // Marks are in no figure and in no register: whoever brings a list is told, and making the database anew drops them.
+    let database = rusqlite::Connection::open(data.join("store.sqlite")).expect("opens");
+    let change = "UPDATE marks SET person = 'cz-8' WHERE person = 'cz-0'";
+    assert_eq!(database.execute(change, []).expect("changed"), 1);
+    drop(database);
+    let vault = Vault::open(data, &office.key).expect("the vault");
+    let import = || {
+        let mut store = Store::open(data).expect("opens");
+        store.import(&list(), true, &vault)
+    };
+    assert!(matches!(import(), Err(StoreError::Damaged { .. })));
+    let (anew, aside) = index::open_anew(data, "2026-11-26T00:00:00Z").expect("made anew");
+    assert_eq!(aside, None);
+    drop(anew);
+    assert_eq!(import().expect("imported again").same, 9);
+    assert_eq!(figures(data).expect("figures"), right);
 }
 
 #[test]

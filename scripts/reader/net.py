@@ -3,7 +3,8 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-ACTS = 29
+from strips import ACTS
+
 TAPS = 3
 
 

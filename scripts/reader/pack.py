@@ -60,7 +60,7 @@ def main():
     parse.add_argument("--stretch", type=float, default=1.5)
     asked = parse.parse_args()
     pact = [round(getattr(asked, name) * SCORE_ONE) for name in ("share", "lawful", "wrong", "grace", "stretch")]
-    made = pack(torch.load(asked.trained), pact)
+    made = pack(torch.load(asked.trained, weights_only=False), pact)
     with open(asked.out, "wb") as file:
         file.write(made)
     print(asked.out, len(made), "bytes")

@@ -37,7 +37,7 @@ def main():
     parse.add_argument("strips", nargs="+")
     asked = parse.parse_args()
     torch.set_num_threads(1)
-    trained = torch.load(asked.trained)
+    trained = torch.load(asked.trained, weights_only=False)
     net = Net(len(trained["words"]), trained["width"], trained["reaches"], 0)
     net.load_state_dict(trained["state"])
     sets = []

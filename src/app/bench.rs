@@ -73,7 +73,8 @@ pub enum BenchError {
     Closed,
 }
 
-/// Measures one scene, seen by one eye or two. `busy` runs beside a second round of frames until its flag falls; give what decodes speech.
+/// Measures one scene, seen by one eye or two. `busy` runs beside a second round of frames until its flag falls; give what
+/// decodes speech.
 ///
 /// # Errors
 /// See [`BenchError`].

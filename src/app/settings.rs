@@ -87,10 +87,16 @@ pub struct Settings {
     pub volume_ui: u16,
     /// Days that spoken words are kept as sound; 0 keeps none.
     pub keep_voice_days: u16,
-    /// Whether this trainee lets another machine of the bureau hear them; kept with who agreed to what.
+    /// The machine of the bureau that listened first when the program started, host and port: sound would go there.
+    #[serde(skip)]
+    pub elsewhere: Option<String>,
+    /// Whether whoever speaks lets that machine hear them; kept with who agreed to what.
     #[serde(skip)]
     pub is_heard_elsewhere: bool,
-    /// Who speaks in this run, when the command line says so; else the trainee of this station.
+    /// The same as it is kept.
+    #[serde(skip)]
+    pub is_kept_as_heard_elsewhere: bool,
+    /// Who speaks, where the run or the command line names somebody; else the trainee of this station.
     #[serde(skip)]
     pub spoken_by: Option<String>,
     /// Pseudonym of the trainee at this station.
@@ -130,7 +136,9 @@ impl Default for Settings {
             volume_world: 70,
             volume_ui: 60,
             keep_voice_days: 0,
+            elsewhere: None,
             is_heard_elsewhere: false,
+            is_kept_as_heard_elsewhere: false,
             spoken_by: None,
             trainee: "trainee".to_owned(),
             is_tutorial_done: false,
@@ -138,6 +146,15 @@ impl Default for Settings {
             keys: BTreeMap::new(),
         }
     }
+}
+
+/// The machine that is set to listen first.
+fn elsewhere(data: &Path) -> Option<String> {
+    let settings = RemoteSettings::load(data).ok()?;
+    settings
+        .is_on()
+        .then(|| settings.place().ok())?
+        .map(|one| one.1)
 }
 
 impl Settings {
@@ -159,31 +176,19 @@ impl Settings {
     #[must_use]
     pub fn load(data: &Path) -> Self {
         let path = Self::path(data);
-        let Ok(text) = read_text(&path) else {
-            let mut usual = Self::default();
-            usual.ask_store(data);
-            usual.ask_consent(data);
-            return usual;
+        let mut settings: Self = match read_text(&path) {
+            Ok(text) => ron::from_str(&text).unwrap_or_else(|error| {
+                let aside = path.with_extension("ron.unreadable");
+                warn!("{}: {error}; kept as {}", path.display(), aside.display());
+                let _ = write_whole(&aside, text.as_bytes());
+                Self::default()
+            }),
+            Err(_) => Self::default(),
         };
-        let mut settings: Self = ron::from_str(&text).unwrap_or_else(|error| {
-            let aside = path.with_extension("ron.unreadable");
-            warn!("{}: {error}; kept as {}", path.display(), aside.display());
-            let _ = write_whole(&aside, text.as_bytes());
-            Self::default()
-        });
         settings.ask_store(data);
+        settings.elsewhere = elsewhere(data);
         settings.ask_consent(data);
         settings
-    }
-
-    /// The machine that listens first, where one is set: sound would go there.
-    #[must_use]
-    pub fn elsewhere(data: &Path) -> Option<String> {
-        let settings = RemoteSettings::load(data).ok()?;
-        settings
-            .is_on()
-            .then(|| settings.place().ok())?
-            .map(|one| one.1)
     }
 
     /// Whose consent it takes.
@@ -191,29 +196,32 @@ impl Settings {
         self.spoken_by.as_deref().unwrap_or(&self.trainee)
     }
 
-    /// What this trainee has agreed to before. To be asked again when another one sits down.
+    /// Reads what whoever speaks has agreed to before. To be asked again when another one sits down.
     pub fn ask_consent(&mut self, data: &Path) {
-        self.is_heard_elsewhere = Self::elsewhere(data)
-            .is_some_and(|place| agrees(data, self.who(), &place).unwrap_or(false));
+        self.is_heard_elsewhere = self
+            .elsewhere
+            .as_deref()
+            .is_some_and(|place| agrees(data, self.who(), place).unwrap_or(false));
+        self.is_kept_as_heard_elsewhere = self.is_heard_elsewhere;
     }
 
-    /// Keeps this trainee's word.
-    fn keep_consent(&self, data: &Path) -> Result<(), FileError> {
-        let Some(place) = Self::elsewhere(data) else {
-            return Ok(());
-        };
-        let is_given = self.is_heard_elsewhere;
-        if agrees(data, self.who(), &place).is_ok_and(|was| was == is_given) {
-            return Ok(());
-        }
-        match set_consent(data, self.who(), &place, is_given, &now()) {
-            Err(RemoteError::File(error)) => Err(error),
-            Err(error) => {
-                warn!("{error}");
-                Ok(())
-            }
-            Ok(()) => Ok(()),
-        }
+    /// Whether whoever speaks has given or taken back their word and it is not kept yet.
+    #[must_use]
+    pub const fn has_new_word(&self) -> bool {
+        self.is_heard_elsewhere != self.is_kept_as_heard_elsewhere
+    }
+
+    /// Keeps that word. Never done beside other settings: only whoever moved the switch has said anything.
+    ///
+    /// # Errors
+    /// The file does not read or cannot be written; the word holds for this run all the same.
+    pub fn keep_word(&mut self, data: &Path) -> Result<(), RemoteError> {
+        self.is_kept_as_heard_elsewhere = self.is_heard_elsewhere;
+        let place = self
+            .elsewhere
+            .as_deref()
+            .filter(|_| self.is_heard_elsewhere);
+        set_consent(data, self.who(), place, &now())
     }
 
     /// How long voices may be kept is the store's to say, where there is one: it tidies them away, too.
@@ -234,10 +242,45 @@ impl Settings {
         let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
             .unwrap_or_else(|error| panic!("settings: {error}; this is a bug"));
         write_whole(&Self::path(data), text.as_bytes())?;
-        self.keep_consent(data)?;
         // Last, so that a store that does not read takes no other choice with it.
         #[cfg(feature = "store")]
         crate::store::Settings::set_voice_days(data, u32::from(self.keep_voice_days))?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_kept_for_whoever_gave_it_and_no_other_choice_gives_it_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, place) = (folder.path(), "asr.bureau:8441");
+        let remote = RemoteSettings {
+            url: format!("https://{place}"),
+            allowed_hosts: vec!["asr.bureau".to_owned()],
+            ..RemoteSettings::default()
+        };
+        remote.save(data).unwrap();
+        let mut settings = Settings::load(data);
+        assert_eq!(settings.elsewhere.as_deref(), Some(place));
+        assert!(!settings.is_heard_elsewhere && !settings.has_new_word());
+        settings.trainee = "cz-1".to_owned();
+        settings.is_heard_elsewhere = true;
+        assert!(settings.has_new_word());
+        settings.keep_word(data).unwrap();
+        assert!(!settings.has_new_word() && agrees(data, "cz-1", place).unwrap());
+        // Taken back beside the running program: no other choice that is kept then gives it again.
+        set_consent(data, "cz-1", None, &now()).unwrap();
+        settings.save(data).unwrap();
+        assert!(!agrees(data, "cz-1", place).unwrap());
+        settings.ask_consent(data);
+        assert!(!settings.is_heard_elsewhere);
+        // The run's trainee speaks, not the station's.
+        set_consent(data, "cz-2", Some(place), &now()).unwrap();
+        settings.spoken_by = Some("cz-2".to_owned());
+        settings.ask_consent(data);
+        assert!(settings.is_heard_elsewhere && !settings.has_new_word());
     }
 }

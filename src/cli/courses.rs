@@ -100,10 +100,16 @@ fn task(text: &str, cases: &[Case], desk: &Desk) -> Result<Task, Failure> {
 /// `street-vendor:1`, with the title of the case where it is at hand.
 pub(super) fn titled(task: &Task, cases: &[Case], desk: &Desk) -> String {
     let id = format!("{}:{}", task.case, task.level);
-    match cases.iter().find(|one| one.id == task.case) {
-        Some(case) => format!("{id} {}", case.title.get(desk.words.lang())),
+    match title(&task.case, cases, desk) {
+        Some(title) => format!("{id} {title}"),
         None => id,
     }
+}
+
+/// The title of a case, where it is at hand.
+pub(super) fn title<'a>(id: &str, cases: &'a [Case], desk: &Desk) -> Option<&'a str> {
+    let case = cases.iter().find(|one| one.id == id)?;
+    Some(case.title.get(desk.words.lang()))
 }
 
 #[derive(Debug, clap::Args)]
@@ -406,10 +412,7 @@ fn step_words(key: &str, cases: &[Case], desk: &Desk) -> String {
 /// `case/level` with the title, where the case is at hand.
 fn case_words(key: &str, cases: &[Case], desk: &Desk) -> String {
     let id = key.split_once('/').map_or(key, |(case, _)| case);
-    cases.iter().find(|one| one.id == id).map_or_else(
-        || key.to_owned(),
-        |case| format!("{} ({key})", case.title.get(desk.words.lang())),
-    )
+    title(id, cases, desk).map_or_else(|| key.to_owned(), |title| format!("{title} ({key})"))
 }
 
 fn item_words(case: &str, item: &str, cases: &[Case], desk: &Desk) -> Option<String> {
@@ -468,14 +471,11 @@ fn tell_plan(plan: &Plan, cases: &[Case], names: &Names, desk: &Desk) {
     let trainee = called(&plan.trainee, names);
     desk.tell("retrain-person", &[("trainee", &trainee)]);
     for lesson in &plan.lessons {
-        let title = cases.iter().find(|one| one.id == lesson.case).map_or_else(
-            || lesson.case.clone(),
-            |case| case.title.get(desk.words.lang()).to_owned(),
-        );
+        let title = title(&lesson.case, cases, desk).unwrap_or(&lesson.case);
         desk.tell(
             "retrain-case",
             &[
-                ("case", &title),
+                ("case", title),
                 ("level", &lesson.level.to_string()),
                 (
                     "passed",

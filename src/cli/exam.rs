@@ -10,6 +10,7 @@ use super::run::{ASSESSMENT_FILE, REPORT_FILE, now};
 use crate::content::Content;
 use crate::domain::assessment::Assessment;
 use crate::domain::record::{Exam, Record};
+use crate::domain::rehearsal::NOBODY as REHEARSAL;
 use crate::domain::scenario::model::Case;
 use crate::files::{FileError, read_text, write_new, write_whole};
 use crate::report::{ReportInput, render};
@@ -34,6 +35,15 @@ pub(super) fn checked_id(argument: &'static str, id: &str) -> Result<(), Failure
     Err(Failure::new(Outcome::Usage, "fail-id")
         .with("argument", argument)
         .with("id", id))
+}
+
+/// Who plays, by a pseudonym that is not kept for rehearsals: nobody's result may be missing in the figures.
+pub(super) fn checked_trainee(trainee: &str) -> Result<(), Failure> {
+    checked_id("--trainee", trainee)?;
+    if trainee == REHEARSAL {
+        return Err(Failure::new(Outcome::Usage, "fail-reserved-id").with("id", trainee));
+    }
+    Ok(())
 }
 
 impl Sitting<'_> {

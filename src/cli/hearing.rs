@@ -83,12 +83,12 @@ pub(super) fn run(args: &HearingArgs, desk: &Desk) -> Result<Outcome, Failure> {
             }
             settings.save(&data).map_err(told)?;
         }
-        Action::Agree | Action::Refuse => {
-            let trainee = trainee(args)?;
+        Action::Agree => {
             let (_, place) = settings.place().map_err(told)?;
-            let is_given = args.action == Action::Agree;
-            set_consent(&data, trainee, &place, is_given, &now()).map_err(told)?;
+            set_consent(&data, trainee(args)?, Some(&place), &now()).map_err(told)?;
         }
+        // A word can be taken back wherever sound goes by now, or nowhere.
+        Action::Refuse => set_consent(&data, trainee(args)?, None, &now()).map_err(told)?,
         Action::Try => return attempt(args, &settings, desk),
     }
     show(args, &settings, desk)

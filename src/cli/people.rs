@@ -1,4 +1,5 @@
-//! `people import|list|key`: staff lists in, pseudonyms out; names only for a role that may see them, with the key.
+//! `people import|list|key|mend`: staff lists in, pseudonyms out; names only for a role that may see them, with the key; the
+//! bureau's people and courses mended.
 //! `person show|erase`: what is kept on somebody, and its removal.
 
 use super::desk::Desk;

@@ -2,7 +2,7 @@
 
 use super::assigned::by_the_store;
 use super::desk::Desk;
-use super::exam::checked_id;
+use super::exam::{checked_id, checked_trainee};
 use super::outcome::{Failure, Outcome};
 use super::shelf::{Shelf, open_case};
 use crate::app::{Assigned, PlayOptions};
@@ -76,7 +76,6 @@ fn assigned(args: &PlayArgs, desk: &Desk) -> Result<Option<Assigned>, Failure> {
         return Ok(None);
     };
     checked_id("--assignment", id)?;
-    checked_id("--trainee", trainee)?;
     let case = open_case(path, &Shelf::open()?, desk)?.0.id;
     let level = args.level.unwrap_or(1);
     let exam = Exam {
@@ -123,6 +122,9 @@ pub(super) fn run(
     desk: &Desk,
     lang: Option<Language>,
 ) -> Result<Outcome, Failure> {
+    if let Some(trainee) = &args.trainee {
+        checked_trainee(trainee)?;
+    }
     if !args.headless && !has_screen() {
         return Err(Failure::new(Outcome::Machine, "fail-no-screen"));
     }

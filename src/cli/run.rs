@@ -2,13 +2,13 @@
 
 use super::desk::Desk;
 use super::ears::Ears;
-use super::exam::{self, Sitting, checked_id};
+use super::exam::{self, Sitting, checked_id, checked_trainee};
 use super::narrate::Narrator;
 use super::outcome::{Failure, Outcome};
 use super::shelf::{Shelf, open_case};
 use crate::domain::ids::{Millis, Permille};
 use crate::domain::record::{Exam, FORMAT, Header};
-use crate::domain::rehearsal::{DO_MS, NOBODY as REHEARSAL, Player, Run, SAY_MS, Stage, rehearse};
+use crate::domain::rehearsal::{DO_MS, Player, Run, SAY_MS, Stage, rehearse};
 use crate::domain::scenario::load::read;
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::walkthrough::WalkthroughFile;
@@ -329,11 +329,7 @@ fn trainee(args: &RunArgs) -> Result<&str, Failure> {
         None if args.exam => return Err(Failure::new(Outcome::Usage, "fail-exam-trainee")),
         None => NOBODY,
     };
-    checked_id("--trainee", trainee)?;
-    if trainee == REHEARSAL {
-        // Nobody's result may be taken for a rehearsal and be missing in the figures.
-        return Err(Failure::new(Outcome::Usage, "fail-reserved-id").with("id", trainee));
-    }
+    checked_trainee(trainee)?;
     Ok(trainee)
 }
 

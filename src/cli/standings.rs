@@ -1,6 +1,6 @@
 //! `progress assignment`: how far everybody has come with what was given to them, in lines or as a table for a spreadsheet.
 
-use super::courses::{Called, called, titled};
+use super::courses::{Called, called, title, titled};
 use super::desk::Desk;
 use super::export::failure;
 use super::index::plain_cases;
@@ -11,6 +11,7 @@ use crate::export::{Cell, Column, Kind, Sheet, TableFormat, write_table};
 use crate::store::assignments::{Stand, Standing};
 use crate::store::people::Person;
 use crate::store::vault::Names;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What is told, and of whom.
@@ -103,8 +104,15 @@ impl Told<'_> {
             suffix: String::new(),
             columns,
         };
+        let teams: BTreeMap<&str, &str> = self
+            .people
+            .iter()
+            .map(|one| (one.id.as_str(), one.team.as_str()))
+            .collect();
         let rows = self.standings.iter().map(|one| {
-            let cells = self.cells(one, &cases, desk).into_iter().enumerate();
+            let team = teams.get(one.trainee.as_str()).copied();
+            let cells = self.cells(one, team.unwrap_or_default(), &cases, desk);
+            let cells = cells.into_iter().enumerate();
             cells
                 .filter(|(at, _)| is_shown(*at))
                 .map(|(_, cell)| cell)
@@ -123,16 +131,15 @@ impl Told<'_> {
         Ok(())
     }
 
-    fn cells(&self, one: &Standing, cases: &[Case], desk: &Desk) -> [Cell; COLUMNS.len()] {
+    fn cells(
+        &self,
+        one: &Standing,
+        team: &str,
+        cases: &[Case],
+        desk: &Desk,
+    ) -> [Cell; COLUMNS.len()] {
         let who = self.names.get(&one.trainee);
-        let person = self.people.iter().find(|person| person.id == one.trainee);
-        let title = cases
-            .iter()
-            .find(|case| case.id == one.task.case)
-            .map_or_else(
-                || one.task.case.clone(),
-                |case| case.title.get(desk.words.lang()).to_owned(),
-            );
+        let title = title(&one.task.case, cases, desk).unwrap_or(&one.task.case);
         let mode = match one.mode {
             Mode::Practice => "practice",
             Mode::Exam => "exam",
@@ -147,7 +154,7 @@ impl Told<'_> {
             Cell::text(&one.trainee),
             Cell::text(who.map_or("", |who| &who.name)),
             Cell::text(who.map_or("", |who| &who.staff_number)),
-            Cell::text(person.map_or("", |person| &person.team)),
+            Cell::text(team),
             Cell::text(title),
             Cell::Number(one.task.level.into()),
             Cell::text(desk.words.get(&format!("report-mode-{mode}"))),

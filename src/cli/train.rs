@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use crate::domain::understanding::measure::labelled_lines;
 use crate::domain::understanding::train::{Labelled, lexicon, strips, train};
-use crate::files::{home, list, read_bytes, read_text, write_whole};
+use crate::files::{FileError, home, list, read_bytes, read_text, write_whole};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -72,10 +72,17 @@ fn lines(args: &TrainArgs, room: &Path) -> Result<Vec<Labelled>, Failure> {
     } else {
         args.lines.clone()
     };
+    let is_called = |path: &Path, name: &str| path.file_stem().is_some_and(|stem| stem == name);
+    // A wrong name would train on what is to be scored.
+    for name in &args.without {
+        if !files.iter().any(|path| is_called(path, name)) {
+            let path = room.join("material").join(format!("{name}.tsv"));
+            return Err(FileError::Missing(path).into());
+        }
+    }
     let mut lines = Vec::new();
     for path in files {
-        let name = path.file_stem().unwrap_or_default();
-        if args.without.iter().any(|one| name == one.as_str()) {
+        if args.without.iter().any(|name| is_called(&path, name)) {
             continue;
         }
         let found = labelled_lines(&read_text(&path)?).map_err(|broken| {

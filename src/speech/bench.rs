@@ -12,6 +12,7 @@ use crate::speech::recogniser::{
     Listening, Recogniser, RecogniserError, RecogniserSettings, Shape,
 };
 use serde::Serialize;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use whisper_rs::{
@@ -149,7 +150,7 @@ pub fn measure(
 }
 
 /// The value below which so many percent lie; nothing gives nothing.
-fn percentile(mut all: Vec<u64>, percent: usize) -> u64 {
+pub(crate) fn percentile(mut all: Vec<u64>, percent: usize) -> u64 {
     all.sort_unstable();
     let at = (all.len() * percent).div_ceil(100).saturating_sub(1);
     all.get(at).copied().unwrap_or(0)
@@ -179,7 +180,7 @@ fn stream(
     // Another end of the list than the ratios took.
     for clip in clips.iter().rev() {
         let speech = read_all(&clip.file)?;
-        let end_ms = (BEFORE + speech_end(&speech)) as u64 * 1000 / u64::from(RATE_HZ);
+        let end_ms = (BEFORE + speech_span(&speech).end) as u64 * 1000 / u64::from(RATE_HZ);
         let sound = [vec![0.0; BEFORE], speech, vec![0.0; AFTER]].concat();
         if Instant::now() + Duration::from_millis(sound.len() as u64 / 16) > until
             && all.streamed > 0
@@ -216,15 +217,14 @@ fn stream(
     Ok(all)
 }
 
-/// Where speech ends in a clip, in samples: after the last frame that is not far under the loudest.
-pub(super) fn speech_end(sound: &[f32]) -> usize {
+/// Where speech lies in a clip, in samples: from the first to after the last frame that is not far under the loudest.
+pub(super) fn speech_span(sound: &[f32]) -> Range<usize> {
     let levels: Vec<f32> = sound.chunks(BLOCK).map(level_db).collect();
     let loudest = levels.iter().copied().fold(f32::MIN, f32::max);
-    let last = levels
-        .iter()
-        .rposition(|level| *level > loudest - SPEECH_RANGE_DB)
-        .unwrap_or(0);
-    ((last + 1) * BLOCK).min(sound.len())
+    let is_speech = |level: &f32| *level > loudest - SPEECH_RANGE_DB;
+    let first = levels.iter().position(is_speech).unwrap_or(0);
+    let last = levels.iter().rposition(is_speech).unwrap_or(0);
+    first * BLOCK..((last + 1) * BLOCK).min(sound.len())
 }
 
 /// Whisper as its own examples call it.
@@ -284,7 +284,7 @@ impl Bare {
 
 #[cfg(test)]
 mod tests {
-    use super::{percentile, speech_end};
+    use super::{percentile, speech_span};
 
     #[test]
     fn percentiles_are_values_that_were_measured() {
@@ -296,9 +296,9 @@ mod tests {
     }
 
     #[test]
-    fn speech_ends_where_the_loud_part_does() {
+    fn speech_lies_where_the_loud_part_does() {
         let mut sound = vec![0.0_f32; 16_000];
         sound[4_000..8_000].iter_mut().for_each(|one| *one = 0.3);
-        assert_eq!(speech_end(&sound), 8_000);
+        assert_eq!(speech_span(&sound), 4_000..8_000);
     }
 }

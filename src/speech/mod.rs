@@ -3,8 +3,8 @@
 //! The way of a recording: [`audio`] reads it, [`gate`] cuts out the stretches in which somebody speaks,
 //! [`recogniser`] turns each into words, [`sieve`] throws away what nobody said, [`listen`] joins them. A live talk has
 //! [`turn`] between gate and key, and [`decoder`] keeps the recogniser on a thread of its own; [`ear`] joins those. [`models`]
-//! knows which Whisper models there are, [`choice`] takes one, [`bench`] measures it all, [`noise`] makes noise and measures it in that, [`download`] fetches them,
-//! [`digests`] tells whether they are unchanged. [`hearer`] asks another machine of the bureau first where one is set
+//! knows which Whisper models there are, [`choice`] takes one, [`bench`] measures it all, [`noise`] makes noise and measures it
+//! in that, [`download`] fetches them, [`digests`] tells whether they are unchanged. [`hearer`] asks another machine of the bureau first where one is set
 //! ([`remote`], [`remote_ask`]). [`opus`] unpacks recordings for whoever plays them. Nothing here knows a case,
 //! an act or a mark.
 

@@ -2,8 +2,8 @@
 //! the letter. The same seed gives the same noise on every machine. What the words mean is measured by whoever knows cases.
 
 use super::audio::RATE_HZ;
-use super::bench::speech_end;
-use super::gate::{Segment, level_db};
+use super::bench::speech_span;
+use super::gate::Segment;
 use super::listen::{SegmentHeard, hear_segment};
 use super::recogniser::{Listening, Recogniser, RecogniserError};
 use super::sieve::Verdict;
@@ -22,8 +22,6 @@ const AROUND: usize = RATE_HZ as usize;
 const TRANSIENT: usize = RATE_HZ as usize / 8;
 /// A beginning later than this after the first sound has lost a syllable.
 const ONSET_LATE_MS: u64 = 100;
-/// A frame so far under the loudest is no speech, decibels.
-const SPEECH_RANGE_DB: f32 = 35.0;
 
 /// A kind of noise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -274,10 +272,8 @@ pub fn hear_in_noise(
 ) -> Result<InNoise, RecogniserError> {
     let found = segments(sound);
     let ms = |samples: usize| samples as u64 * 1000 / u64::from(RATE_HZ);
-    let (from, to) = (
-        ms(AROUND + speech_begin(speech)),
-        ms(AROUND + speech_end(speech)),
-    );
+    let span = speech_span(speech);
+    let (from, to) = (ms(AROUND + span.start), ms(AROUND + span.end));
     let is_onset_missed = !found
         .iter()
         .any(|one| one.start_ms <= from + ONSET_LATE_MS && one.end_ms > from && one.start_ms < to);
@@ -290,14 +286,6 @@ pub fn hear_in_noise(
         text,
         is_onset_missed,
     })
-}
-
-/// Where speech begins in a clip, in samples.
-fn speech_begin(sound: &[f32]) -> usize {
-    let levels: Vec<f32> = sound.chunks(BLOCK).map(level_db).collect();
-    let top = levels.iter().copied().fold(f32::MIN, f32::max);
-    let first = levels.iter().position(|one| *one > top - SPEECH_RANGE_DB);
-    first.unwrap_or(0) * BLOCK
 }
 
 #[cfg(test)]

@@ -207,21 +207,20 @@ pub fn agrees(data: &Path, trainee: &str, place: &str) -> Result<bool, RemoteErr
         .any(|one| one.trainee == trainee && one.place == place))
 }
 
-/// Writes down that a trainee agrees, or no longer does; `at` is now.
+/// Writes down that a trainee agrees to a place, or, without one, no longer agrees to any; `at` is now.
 ///
 /// # Errors
 /// The file does not read or cannot be written.
 pub fn set_consent(
     data: &Path,
     trainee: &str,
-    place: &str,
-    is_given: bool,
+    place: Option<&str>,
     at: &str,
 ) -> Result<(), RemoteError> {
     let file = data.join(CONSENT_FILE);
     let mut all: Vec<Consent> = read_ron(&file)?;
-    all.retain(|one| one.trainee != trainee || (is_given && one.place != place));
-    if is_given {
+    all.retain(|one| one.trainee != trainee || place.is_some_and(|place| one.place != place));
+    if let Some(place) = place {
         all.push(Consent {
             trainee: trainee.to_owned(),
             place: place.to_owned(),
@@ -291,10 +290,10 @@ mod tests {
             std::env::temp_dir().join(format!("streetwise-consent-{}", std::process::id()));
         let asks = |who: &str, place: &str| agrees(&folder, who, place).unwrap();
         assert!(!asks("a", "h:1"));
-        set_consent(&folder, "a", "h:1", true, "2026-01-01T00:00:00Z").unwrap();
-        set_consent(&folder, "b", "h:1", true, "2026-01-01T00:00:00Z").unwrap();
+        set_consent(&folder, "a", Some("h:1"), "2026-01-01T00:00:00Z").unwrap();
+        set_consent(&folder, "b", Some("h:1"), "2026-01-01T00:00:00Z").unwrap();
         assert!(asks("a", "h:1") && !asks("a", "h:2") && !asks("c", "h:1"));
-        set_consent(&folder, "a", "h:1", false, "2026-01-02T00:00:00Z").unwrap();
+        set_consent(&folder, "a", None, "2026-01-02T00:00:00Z").unwrap();
         assert!(!asks("a", "h:1") && asks("b", "h:1"));
         std::fs::write(folder.join(CONSENT_FILE), "yes, all of them").unwrap();
         assert!(agrees(&folder, "b", "h:1").is_err());

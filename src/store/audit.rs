@@ -30,7 +30,8 @@ pub struct Entry {
     pub by: String,
     /// As what.
     pub role: String,
-    /// `read`, `export`, `names`, `erase`, `import`, `assign`, `unseal`, `clip_removed`, `settings`.
+    /// `read`, `export`, `names`, `erase`, `erased`, `import`, `mend`, `assign`, `withdraw`, `unseal`, `sync`, `clip_removed`,
+    /// `settings`; at the console whatever the page may do.
     pub did: String,
     /// Whom or what it was about, by pseudonym or id.
     pub about: String,

@@ -20,16 +20,7 @@ pub struct Look {
 
 impl Look {
     fn is_of(&self, entry: &Entry) -> bool {
-        let of = |one: &Entry| {
-            [
-                one.at.clone(),
-                one.by.clone(),
-                one.role.clone(),
-                one.did.clone(),
-                one.detail.clone(),
-            ]
-        };
-        of(&self.entry) == of(entry)
+        common(&self.entry) == common(entry)
     }
 
     /// The lines of the log again.
@@ -39,6 +30,11 @@ impl Look {
             ..self.entry.clone()
         })
     }
+}
+
+/// What the lines of one look have in common.
+fn common(entry: &Entry) -> [&str; 5] {
+    [&entry.at, &entry.by, &entry.role, &entry.did, &entry.detail]
 }
 
 /// The newest looks.

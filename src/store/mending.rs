@@ -38,12 +38,13 @@ impl Store {
         let mended = self.atomically(|engine| {
             let mut mended = Mended::default();
             let known = people_left(engine, &mut mended)?;
+            // Before anybody comes back: whoever is gone takes their groups along.
+            engine.script("DELETE FROM members WHERE person NOT IN (SELECT id FROM people)")?;
             for one in persons.iter().filter(|one| !known.contains(&one.id)) {
                 people::put(engine, one)?;
                 mended.lost.retain(|id| *id != one.id);
                 mended.people += 1;
             }
-            engine.script("DELETE FROM members WHERE person NOT IN (SELECT id FROM people)")?;
             for table in &DIGESTED {
                 let known = rows_left(engine, table, &mut mended)?;
                 if table.table == "playlists" {
@@ -78,10 +79,11 @@ fn people_left(
             known.insert(person.id);
             continue;
         }
-        engine.run("DELETE FROM people WHERE id = $1", &[(&person.id).into()])?;
+        // By what the row itself says, never through an index: that may know a damaged row by its old name, or find a sound one
+        // under the name of a damaged one.
         engine.run(
-            "DELETE FROM members WHERE person = $1",
-            &[(&person.id).into()],
+            "DELETE FROM people WHERE id || '' = $1 AND digest || '' = $2",
+            &[(&person.id).into(), digest.into()],
         )?;
         mended.damaged += 1;
         mended.lost.push(person.id);
@@ -97,16 +99,18 @@ fn rows_left(
 ) -> Result<BTreeSet<String>, StoreError> {
     let mut known = BTreeSet::new();
     for mut row in of.rows(engine)? {
-        let digest = row.pop();
+        let digest = row
+            .pop()
+            .map_or_else(String::new, |kept| column_text(&[kept], 0));
         let key = column_text(&row, 0);
-        if digest.is_some_and(|kept| column_text(&[kept], 0) == digest_of_row(&row)) {
+        if digest == digest_of_row(&row) {
             known.insert(key);
             continue;
         }
         let Digested { table, key: by, .. } = of;
         engine.run(
-            &format!("DELETE FROM {table} WHERE {by} = $1"),
-            &[(&key).into()],
+            &format!("DELETE FROM {table} WHERE {by} || '' = $1 AND digest || '' = $2"),
+            &[(&key).into(), digest.into()],
         )?;
         mended.damaged += 1;
         if *table != "marks" {

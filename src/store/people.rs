@@ -191,6 +191,10 @@ impl Store {
     /// # Errors
     /// The register does not read and the database knows nobody either: a backup is needed, and nothing is written over.
     pub(super) fn settle_register(&mut self) -> Result<(), StoreError> {
+        // The register has none; they come again with the next list.
+        if matches!(self.marks(), Err(StoreError::Damaged { .. })) {
+            self.engine.script("DELETE FROM marks")?;
+        }
         let here = match self.as_register() {
             Ok(here) => Some(here),
             Err(StoreError::Damaged { .. }) => None,
@@ -199,7 +203,7 @@ impl Store {
         let knows_somebody = here.as_ref().is_some_and(|here| *here != Register::empty());
         match self.register() {
             Ok(Some(kept)) if here.as_ref() != Some(&kept) => {
-                // They come again with the next list.
+                // Whose they were may not be so any more.
                 self.engine.script("DELETE FROM marks")?;
                 self.replace_courses(&kept.people, &kept.playlists, &kept.assignments)
             }

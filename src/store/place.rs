@@ -67,7 +67,10 @@ impl Place {
 
 /// `postgres://user:secret@host/db` without the secret; `password=secret` likewise.
 fn without_password(address: &str) -> String {
-    if let Some((scheme, rest)) = address.split_once("://") {
+    let url = address
+        .split_once("://")
+        .filter(|(scheme, _)| scheme.starts_with("postgres"));
+    if let Some((scheme, rest)) = url {
         let (who, place) = rest
             .rsplit_once('@')
             .map_or(("", rest), |(who, place)| (who, place));
@@ -76,11 +79,29 @@ fn without_password(address: &str) -> String {
         let place = place.split('?').next().unwrap_or_default();
         return format!("{scheme}://{user}{at}{place}");
     }
-    address
-        .split_whitespace()
-        .filter(|one| !one.starts_with("password="))
-        .collect::<Vec<_>>()
-        .join(" ")
+    let (mut shown, mut rest) = (String::new(), address);
+    while let Some((before, after)) = rest.split_once("password") {
+        shown.push_str(before);
+        rest = after_value(after.trim_start().trim_start_matches('=').trim_start());
+    }
+    shown.push_str(rest);
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What comes after a value, as the driver parts them: one in quotes may hold spaces, a stroke takes the next sign in.
+fn after_value(value: &str) -> &str {
+    let is_quoted = value.starts_with('\'');
+    let mut signs = value.char_indices().skip(usize::from(is_quoted));
+    while let Some((at, sign)) = signs.next() {
+        if sign == '\\' {
+            signs.next();
+        } else if is_quoted && sign == '\'' {
+            return &value[at + 1..];
+        } else if !is_quoted && sign.is_whitespace() {
+            return &value[at..];
+        }
+    }
+    ""
 }
 
 /// File systems of other machines: locks on them cannot be trusted, and SQLite corrupts.
@@ -142,6 +163,12 @@ mod tests {
             ("postgres://db/marks", "postgres://db/marks"),
             ("postgres://hr:se@cret@db/marks", "postgres://hr@db/marks"),
             ("host=db password=secret user=hr", "host=db user=hr"),
+            (
+                "host=db password = 'se \\' cret' user=hr",
+                "host=db user=hr",
+            ),
+            ("password=se\\ cret host=db", "host=db"),
+            ("password=se://cret host=db", "host=db"),
         ] {
             assert_eq!(Place::parse(address, None).shown(), shown);
         }

@@ -129,7 +129,7 @@ impl Store {
     }
 
     /// Pseudonyms by mark; a damaged one would make somebody somebody else.
-    fn marks(&mut self) -> Result<BTreeMap<String, String>, StoreError> {
+    pub(super) fn marks(&mut self) -> Result<BTreeMap<String, String>, StoreError> {
         let place = self.engine.place();
         let rows = self
             .engine

@@ -1,5 +1,6 @@
-//! Digests of rows about people and courses: whoever reads one knows that it is what was written, whatever became of the
-//! disk of a bureau's server. Results carry their own, see `row`. Knows no reader and no meaning of a column.
+//! Digests of rows about people and courses: whoever reads one knows that no disk has changed it since it was written. They
+//! have no key: whoever may write to the database may write a digest that fits. Results carry their own, see `row`. Knows no
+//! reader and no meaning of a column.
 
 use super::error::StoreError;
 use super::sql::{Engine, Value, column_text};
@@ -76,7 +77,8 @@ impl Digested {
     }
 }
 
-/// Gives every row of a database from before there were digests its own.
+/// Gives every row of a database from before there were digests its own, as it stands. Runs in the middle of the versions: a
+/// column that a later one adds is not there yet, so what is read here must not ask for it.
 pub(super) fn digest_all(engine: &mut dyn Engine) -> Result<(), StoreError> {
     for (person, _) in people::read(engine)? {
         engine.run(

@@ -181,8 +181,8 @@ impl Settings {
         Self::change(data, |settings| settings.keep_voice_days = days)
     }
 
-    /// Changes settings, confirmed and in the file alike; whatever else waits to be confirmed goes on waiting. Noted in the
-    /// audit log.
+    /// Changes settings, confirmed and in the file alike; whatever else waits to be confirmed goes on waiting, and a file that
+    /// somebody is still writing is theirs. Noted in the audit log.
     ///
     /// # Errors
     /// Settings that do not read, or a disk that says no.
@@ -191,13 +191,18 @@ impl Settings {
         let mut settings = before.clone();
         change(&mut settings);
         settings.note(data, &before)?;
-        settings.confirm(data)?;
+        // Where that does not read, the file holds as it is, and nobody has looked at the rest of it yet.
+        if !matches!(confirmed(data), Lying::Unreadable(_)) {
+            settings.confirm(data)?;
+        }
         match by_hand(data) {
             Lying::Sound(mut found) => {
                 change(&mut found);
                 found.write(data)
             }
-            Lying::Unreadable(_) | Lying::Nothing => settings.write(data),
+            // It may be half written by hand, and goes on being told.
+            Lying::Unreadable(_) => Ok(()),
+            Lying::Nothing => settings.write(data),
         }
     }
 
@@ -351,12 +356,23 @@ mod tests {
             }
             assert_eq!(Settings::load(data).expect("holds").station, "s-1");
             assert!(doubt(data).is_some() && Settings::accept(data).is_err());
+            if text.is_some() {
+                // A change elsewhere holds and writes over nothing that is half written.
+                Settings::set_voice_days(data, 92).expect("changed");
+                assert_eq!(Settings::voice_days(data), Some(92));
+                let left = std::fs::read_to_string(data.join(SETTINGS)).expect("a file");
+                assert_eq!(left, "{");
+            }
             Settings::restore(data).expect("written again");
             assert_eq!(doubt(data), None);
         }
         std::fs::write(data.join(CONFIRMED), "x").expect("written");
         assert_eq!(doubt(data), Some(Doubt::NothingConfirmed));
         assert!(Settings::restore(data).is_err());
+        // A change is no word on what else stands in the file.
+        Settings::set_voice_days(data, 93).expect("changed");
+        assert_eq!(Settings::voice_days(data), Some(93));
+        assert_eq!(doubt(data), Some(Doubt::NothingConfirmed));
         Settings::accept(data).expect("confirmed anew");
         assert_eq!(doubt(data), None);
         let log = std::fs::read_to_string(audit::path(data)).expect("a log");

@@ -71,7 +71,7 @@ prove-pass-by-reciting = 只背话术不做事也能合格
     .cause = 一个动作不做、一份文书不填，背完话就有 60 分。
     .cure = 让当事人看过证件才肯答应：agrees 的 when 里加 Did("show_certificate")；再把分从话移到事（Did、DidToMany、Paper、Fact），单靠话的项合计不超过 59。
 prove-cheap-pass = 合格太便宜
-    .cause = 及格用的步数不到标准走法的三分之一多一点（35%），有些该做的事没人要求。
+    .cause = 及格用的步数不到标准走法的 35%，有些该做的事没人要求。
     .cure = 让他答应的条件多一件（agrees 的 when 里加 Said("persuade")、Said("offer_alternative")），或把分匀到更多项上，别让一两项就占几十分。
 prove-levels-alike = 第一级的标准走法在第三级也合格
     .cause = 第三级没有自己的难处，照第一级做就行。
@@ -131,7 +131,7 @@ help-law-change = find：要找的词，不写就列出全部；list、sign：�
 law-row =
     { $id }　{ $cited }{ $until ->
         [none] {""}
-       *[other] （{ $until } 起废止）
+       *[other] （有效至 { $until }）
     }
     　　{ $summary }
 law-found = { $count ->

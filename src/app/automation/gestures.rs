@@ -2,7 +2,7 @@
 //! lost. Like everything worn it goes through the runtime's own door and is waited for until it is seen.
 
 use super::hands::{Progress, Sight};
-use super::worn::{Feel, Wearer, arrived};
+use super::worn::{Feel, PULLED, Wearer, arrived};
 use crate::app::headset::Side;
 use bevy::prelude::*;
 
@@ -250,7 +250,7 @@ impl Wearer {
             }
             1 => {
                 self.triggers[1] = 1.0;
-                if feel.hands.right.trigger > 0.6 {
+                if feel.hands.right.trigger > PULLED {
                     doing.step = 2;
                     doing.for_s = 0.0;
                 }
@@ -354,7 +354,7 @@ impl Wearer {
         match doing.step {
             1 if is_there => {
                 self.triggers[1] = 1.0;
-                if feel.hands.right.trigger > 0.6 {
+                if feel.hands.right.trigger > PULLED {
                     doing.step = 2;
                 }
             }

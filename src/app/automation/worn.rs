@@ -27,7 +27,7 @@ const AIMED_RAD: f32 = 0.02;
 /// Nothing takes longer.
 const PATIENCE_S: f32 = 8.0;
 /// A trigger is pulled from here on; a pinch is never quite whole.
-const PULLED: f32 = 0.6;
+pub(super) const PULLED: f32 = 0.6;
 /// From the wrist to the middle of the palm of the driver's own hand.
 const WRIST_TO_PALM_M: f32 = 0.065;
 /// Where the left hand speaks.

@@ -11,7 +11,7 @@ use crate::app::{Pause, Screen, Settings};
 use crate::domain::ids::{Language, Millis};
 use crate::domain::record::{Event, Exam, FORMAT, Header};
 use crate::domain::rehearsal::{Player, Run};
-use crate::domain::scenario::model::Case;
+use crate::domain::scenario::model::{Case, Person, Role};
 use crate::domain::session::{Input, Mode, Setup, State};
 use crate::files::{FileError, RecordWriter, write_whole};
 use crate::report::{ReportInput, render};
@@ -208,6 +208,15 @@ impl ActiveCase {
         self.case()
             .person(person)
             .is_some_and(|found| self.state().people[found.at()].present)
+    }
+
+    /// Whoever of a role is there; the first of several.
+    #[must_use]
+    pub fn present(&self, role: Role) -> Option<&'static Person> {
+        self.case()
+            .people
+            .iter()
+            .find(|one| one.role == role && self.is_present(&one.id))
     }
 
     /// Id of the party of this run.

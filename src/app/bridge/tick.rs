@@ -108,14 +108,7 @@ fn by_channel(active: &ActiveCase, channel: Channel) -> Option<String> {
         Channel::Aside => Role::Partner,
         Channel::Phone => Role::Phone,
     };
-    let state = active.state();
-    active
-        .case()
-        .people
-        .iter()
-        .zip(&state.people)
-        .find(|(person, now)| person.role == role && now.present)
-        .map(|(person, _)| person.id.clone())
+    active.present(role).map(|person| person.id.clone())
 }
 
 /// Once the case is over and the last words are said, the mark is made.

@@ -2,6 +2,7 @@
 //! where a hand is tracked without one its joints say the same ([`super::bare`]).
 
 use super::bare::Joints;
+use bevy::ecs::query::QueryFilter;
 use bevy::prelude::*;
 use bevy_mod_openxr::action_binding::{OxrSendActionBindings, OxrSuggestActionBinding};
 use bevy_mod_openxr::action_set_attaching::OxrAttachActionSet;
@@ -362,16 +363,10 @@ pub(super) fn read(
             }
         }
         if !hand.is_tracked {
-            let bones: Vec<_> = match side {
-                Side::Left => left_bones.iter().collect(),
-                Side::Right => right_bones.iter().collect(),
+            let joints = match side {
+                Side::Left => joints(&left_bones),
+                Side::Right => joints(&right_bones),
             };
-            let joints = Joints::from_bones(|wanted| {
-                bones
-                    .iter()
-                    .find(|(bone, _, flags)| **bone as u8 == wanted as u8 && flags.position_tracked)
-                    .map(|(_, transform, _)| **transform)
-            });
             if let Some(joints) = joints {
                 hand = joints.hand(now.head.as_ref(), side, &mut is_ready[at]);
             }
@@ -382,6 +377,18 @@ pub(super) fn read(
         }
     }
     *hands = now;
+}
+
+/// The joints of the hand that these bones are of.
+fn joints<F: QueryFilter>(
+    bones: &Query<(&HandBone, &Transform, &XrSpaceLocationFlags), F>,
+) -> Option<Joints> {
+    Joints::from_bones(|wanted| {
+        bones
+            .iter()
+            .find(|(bone, _, flags)| **bone as u8 == wanted as u8 && flags.position_tracked)
+            .map(|(_, transform, _)| *transform)
+    })
 }
 
 /// What an action says just now. A value that could not be read is as if nothing was pressed; that the runtime has gone is

@@ -153,7 +153,6 @@ pub(super) struct Pull {
     is_free: bool,
     has_turned: bool,
     for_s: f32,
-    was: bool,
 }
 
 impl Pull {
@@ -188,22 +187,18 @@ impl Pull {
 
     /// How far the pinching hand has gone, right and up as the head looks; none without a pinch.
     fn way(&mut self, hand: &Hand, head: &Transform, is_free: bool, dt: f32) -> Option<Vec2> {
-        let is_down = is_pulled(hand.trigger, self.was);
-        let begins = is_down && !self.was;
-        *self = if !is_down {
-            Self::default()
-        } else if begins {
-            Self {
+        let was = self.from.is_some();
+        *self = match (is_pulled(hand.trigger, was), was) {
+            (false, _) => Self::default(),
+            (true, false) => Self {
                 from: Some(hand.grip.translation),
                 is_free,
-                was: true,
                 ..Self::default()
-            }
-        } else {
-            Self {
+            },
+            (true, true) => Self {
                 for_s: self.for_s + dt,
                 ..*self
-            }
+            },
         };
         let way = hand.grip.translation - self.from?;
         let turned = Quat::from_rotation_y(-yaw_of(head.rotation)) * way;

@@ -124,17 +124,7 @@ fn make(
     let beam = stuff.shine(accent.with_alpha(0.5));
     let dot = stuff.shine(accent);
     let ring = stuff.shine(accent.with_alpha(0.8));
-    let dark = MeshMaterial3d(stuff.on_top.add(ExtendedMaterial {
-        base: StandardMaterial {
-            base_color: Color::BLACK,
-            unlit: true,
-            fog_enabled: false,
-            alpha_mode: AlphaMode::Blend,
-            cull_mode: None,
-            ..default()
-        },
-        extension: OnTop {},
-    }));
+    let dark = stuff.shine(Color::BLACK);
     let paving = stuff.plain(Color::srgb(0.20, 0.22, 0.26), 0.95);
     let thread = stuff.meshes.add(Cylinder::new(0.0022, 1.0));
     let point = stuff.meshes.add(Sphere::new(0.011).mesh().uv(16, 10));

@@ -311,12 +311,8 @@ fn feet(
         return;
     };
     let back = way.dot((here - party).normalize_or_zero());
-    if back > 0.0 {
-        rig.back_m += back;
-        rig.back_s += time.delta_secs();
-    } else {
-        rig.back_s += time.delta_secs();
-    }
+    rig.back_m += back.max(0.0);
+    rig.back_s += time.delta_secs();
     if rig.back_m > STEP_M {
         rig.back_m = 0.0;
         rig.back_s = 0.0;

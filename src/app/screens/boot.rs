@@ -1,5 +1,6 @@
 //! The boot screen: a path of tactile paving is laid while content comes in; what to do when it cannot.
 
+use super::menu::trainee;
 use super::{Rebuild, ScreenRoot, built};
 use crate::app::Screen;
 use crate::app::bridge::Plan;
@@ -104,10 +105,7 @@ fn leave(
             party: options.persona.clone(),
             seed: options.seed.unwrap_or(0),
             mode: options.mode(),
-            trainee: options
-                .trainee
-                .clone()
-                .unwrap_or_else(|| settings.trainee.clone()),
+            trainee: trainee(&options, &settings),
             is_tutorial: false,
         })
     });

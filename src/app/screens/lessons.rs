@@ -1,7 +1,7 @@
 //! The lessons: what a newcomer reads in two minutes each, and a question that is answered aloud, or typed where nobody can
 //! be heard. What an answer is worth, the domain says; nothing of it is kept or marked.
 
-use super::{Rebuild, ScreenRoot, built};
+use super::{Rebuild, ScreenRoot, append, built};
 use crate::app::Screen;
 use crate::app::library::Library;
 use crate::app::ui::{
@@ -149,7 +149,7 @@ fn spoken(
             continue;
         }
         // Whoever pauses for breath goes on with the same answer.
-        study.answer.push_str(text.trim());
+        append(&mut study.answer, text);
         study.judge(&library);
         rebuild.write(Rebuild);
     }

@@ -110,6 +110,17 @@ fn built<M>(
         );
 }
 
+/// Puts what was said behind what stands there; words of letters stay apart.
+fn append(to: &mut String, said: &str) {
+    let said = said.trim();
+    if to.ends_with(|last: char| last.is_ascii_graphic())
+        && said.starts_with(|first: char| first.is_ascii_alphabetic())
+    {
+        to.push(' ');
+    }
+    to.push_str(said);
+}
+
 fn clear_panels(mut commands: Commands, roots: Query<Entity, With<ScreenRoot>>) {
     for root in &roots {
         commands.entity(root).despawn();

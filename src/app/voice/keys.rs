@@ -118,15 +118,10 @@ fn read(
 /// While a call lasts, whoever looks at nobody talks into the phone.
 fn is_on_phone(active: Option<&ActiveCase>, aim: Option<&Aim>) -> bool {
     let Some(active) = active else { return false };
-    let case = active.case();
     let faces_somebody = aim
         .and_then(|aim| aim.target.as_deref())
-        .is_some_and(|id| case.person(id).is_some());
-    !faces_somebody
-        && case
-            .people
-            .iter()
-            .any(|one| one.role == Role::Phone && active.is_present(&one.id))
+        .is_some_and(|id| active.case().person(id).is_some());
+    !faces_somebody && active.present(Role::Phone).is_some()
 }
 
 fn channel_of(control: Control) -> Channel {

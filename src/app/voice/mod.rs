@@ -16,10 +16,12 @@ pub use check::{Recording, record};
 pub use dictation::{Dictate, Dictated, Dictation, SpokenField};
 pub use keys::{HOLD_S, TypeInstead};
 
-use super::bridge::Channel;
+use super::bridge::{ActiveCase, BeginSystems, Channel, Plan};
 use super::devices::DeviceSystems;
 use super::options::PlayOptions;
+use super::screens::BuildSystems;
 use super::words::Tongue;
+use super::{Screen, Settings};
 use crate::speech::decoder::{Decoder, threads_beside_a_street};
 use crate::speech::ear::Ear;
 use crate::speech::remote::RemoteSettings;
@@ -157,11 +159,44 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Hearing>()
         .configure_sets(PreUpdate, HearSystems.after(DeviceSystems))
         .add_plugins((apply::plugin, dictation::plugin, keep::plugin, keys::plugin));
+    // Wherever the microphone is open.
+    for screen in [
+        Screen::Briefing,
+        Screen::Case,
+        Screen::Lessons,
+        Screen::Settings,
+    ] {
+        app.add_systems(
+            OnEnter(screen),
+            sits_down.after(BeginSystems).before(BuildSystems),
+        );
+    }
     if app.world().resource::<PlayOptions>().is_virtual_time() {
         app.add_plugins(script_sound::plugin);
     } else {
         app.add_plugins(microphone::plugin);
     }
+}
+
+/// Sound leaves this machine by the word of whoever speaks now: the run's trainee, who may have taken it back since, and not
+/// whoever sat here before.
+fn sits_down(
+    screen: Res<State<Screen>>,
+    plan: Option<Res<Plan>>,
+    active: Option<Res<ActiveCase>>,
+    options: Res<PlayOptions>,
+    mut settings: ResMut<Settings>,
+) {
+    if settings.elsewhere.is_none() {
+        return;
+    }
+    let of_run = match screen.get() {
+        Screen::Briefing => plan.map(|plan| plan.trainee.clone()),
+        Screen::Case => active.map(|active| active.plan.trainee.clone()),
+        _ => None,
+    };
+    settings.spoken_by = of_run.or_else(|| options.trainee.clone());
+    settings.ask_consent(&options.data);
 }
 
 /// The machine that is set to listen first; what is wrong with the settings is for `doctor` to explain.

@@ -6,6 +6,7 @@ use super::super::ears::model;
 use super::super::outcome::{Failure, Outcome};
 use crate::domain::ids::Language;
 use crate::files::{FileError, home, read_text};
+use crate::speech::bench::percentile;
 use crate::speech::decoder::threads_beside_a_street;
 use crate::speech::listen::listen;
 use crate::speech::recogniser::{Listening, Recogniser, RecogniserSettings};
@@ -27,8 +28,8 @@ struct Row {
     /// Characters that are wrong, missing or too many, in a thousand that were said.
     cer_permille: usize,
     /// From the end of the recording to its words, reading the file included.
-    ms_p50: u128,
-    ms_p95: u128,
+    ms_p50: u64,
+    ms_p95: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -81,7 +82,7 @@ pub(super) fn run(
             let begun = Instant::now();
             let heard = listen(&folder.join(file), &mut recogniser, Listening::For(lang))
                 .map_err(|error| Failure::from(error.message()))?;
-            times.push(begun.elapsed().as_millis());
+            times.push(u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX));
             let heard: String = heard
                 .iter()
                 .filter(|one| one.verdict != Verdict::Drop)
@@ -95,15 +96,13 @@ pub(super) fn run(
         if times.is_empty() {
             continue;
         }
-        times.sort_unstable();
-        let at = |percent: usize| times[(times.len() * percent).div_ceil(100).saturating_sub(1)];
         rows.push(Row {
             lang,
             sentences: times.len(),
             exact,
             cer_permille: wrong * 1000 / said.max(1),
-            ms_p50: at(50),
-            ms_p95: at(95),
+            ms_p50: percentile(times.clone(), 50),
+            ms_p95: percentile(times, 95),
         });
     }
     if rows.is_empty() {

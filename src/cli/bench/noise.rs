@@ -262,6 +262,10 @@ impl Bench<'_> {
             Failure::new(Outcome::Machine, "fail-bench-noise").with("detail", detail)
         };
         let told = told.map_err(|error| failed(error.to_string()))?;
+        if !told.status.success() {
+            // Points of a run that did not go through would be a figure like any other.
+            return Err(failed(String::from_utf8_lossy(&told.stderr).into_owned()));
+        }
         let mark: serde_json::Value = serde_json::from_slice(&told.stdout).map_err(|error| {
             failed(format!(
                 "{error}: {}",

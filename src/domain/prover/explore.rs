@@ -28,6 +28,8 @@ struct Node {
     state: State,
     /// Where it came from: node and move.
     from: Option<(usize, usize)>,
+    /// What the run was begun with: other seeds draw otherwise.
+    seed: u64,
     depth: u32,
     /// Nodes reached from here.
     next: BTreeSet<usize>,
@@ -81,7 +83,8 @@ struct Explorer<'a> {
     nodes: Vec<Node>,
     seen: Seen,
     steps: u64,
-    circle: Option<usize>,
+    /// Where a move set beats off in a circle, and which.
+    circle: Option<(usize, usize)>,
     /// The case's own walk-throughs of this level as moves: known ways to an ending.
     ways: Vec<Way>,
     /// Their moves, numbered on from `moves`: what leads along a way is not tried everywhere.
@@ -144,6 +147,7 @@ impl Explorer<'_> {
                     self.nodes.push(Node {
                         state,
                         from: None,
+                        seed,
                         depth: 0,
                         next: BTreeSet::new(),
                         tried: false,
@@ -164,9 +168,9 @@ impl Explorer<'_> {
                 return false;
             }
             for index in 0..self.moves.len() {
-                let (state, effects) = self.after(&self.nodes[at].state.clone(), index, at);
+                let (state, effects) = self.after(self.nodes[at].state.clone(), index, at);
                 if effects > EFFECTS_MAX && self.circle.is_none() {
-                    self.circle = Some(at);
+                    self.circle = Some((at, index));
                 }
                 let new = self.seen.note(&state);
                 if let Some(ending) = state.ending {
@@ -217,7 +221,7 @@ impl Explorer<'_> {
                 continue;
             };
             for one in way.moves {
-                state = self.moved(&state, &one, found.len()).0;
+                state = self.moved(state, &one, found.len()).0;
                 self.seen.note(&state);
                 if state.is_over() {
                     self.nodes[at].ends |= state.ending != Some(self.stage.case.timeout);
@@ -247,6 +251,7 @@ impl Explorer<'_> {
         self.nodes.push(Node {
             state,
             from: Some((from, by)),
+            seed: self.nodes[from].seed,
             depth,
             next: BTreeSet::new(),
             tried: false,
@@ -257,13 +262,12 @@ impl Explorer<'_> {
     }
 
     /// The state after a move, and how many effects it had.
-    fn after(&mut self, state: &State, index: usize, turn: usize) -> (State, usize) {
+    fn after(&mut self, state: State, index: usize, turn: usize) -> (State, usize) {
         let one = self.moves[index].clone();
         self.moved(state, &one, turn.wrapping_mul(131) + index)
     }
 
-    fn moved(&mut self, state: &State, one: &Move, turn: usize) -> (State, usize) {
-        let mut state = state.clone();
+    fn moved(&mut self, mut state: State, one: &Move, turn: usize) -> (State, usize) {
         let begun = state.now;
         let mut count = 0;
         for (after, input) in one.inputs(self.stage.case, turn) {
@@ -317,8 +321,9 @@ impl Explorer<'_> {
         for at in endings.iter().filter(|at| !reached_ending(at)) {
             missing(Finding::EndingNotReached, &case.endings[*at].id);
         }
-        if let Some(node) = self.circle {
-            let example = self.example(node, level);
+        if let Some((node, by)) = self.circle {
+            let mut example = self.example(node, level);
+            example.steps.extend(self.moves[by].steps(case));
             proof.found.push(Proved {
                 finding: Finding::Circle,
                 level,
@@ -385,7 +390,7 @@ impl Explorer<'_> {
         for way in self.ways.clone() {
             let mut state = self.nodes[from].state.clone();
             for (turn, one) in way.moves.iter().enumerate() {
-                state = self.moved(&state, one, turn).0;
+                state = self.moved(state, one, turn).0;
             }
             if state
                 .ending
@@ -407,7 +412,7 @@ impl Explorer<'_> {
                 if matches!(&self.moves[index], Move::Wait(span) if *span > Millis::from_secs(60)) {
                     continue;
                 }
-                state = self.after(&state, index, turn + 1).0;
+                state = self.after(state, index, turn + 1).0;
                 if state.ending.is_some() {
                     break;
                 }
@@ -442,7 +447,7 @@ impl Explorer<'_> {
             lang: LANG,
             level,
             party: Some(case.people[self.nodes[node].state.party.at()].id.clone()),
-            seed: 0,
+            seed: self.nodes[node].seed,
             exam: false,
             steps,
             expect: Expect::default(),

@@ -6,14 +6,14 @@ use crate::domain::ids::{Language, Millis, Permille};
 use crate::domain::rehearsal::{DO_MS, SAY_MS, meaning};
 use crate::domain::scenario::model::{Case, Check, Condition, PersonIx, Role, Trigger, Who};
 use crate::domain::scenario::walkthrough::Step;
-use crate::domain::session::{Heard, Input};
+use crate::domain::session::{Heard, Input, REPEATED_FROM};
 use crate::domain::understanding::Reading;
 use std::collections::BTreeSet;
 
 /// The sentence that is said again and again; it means nothing.
 const AGAIN: &str = "……";
-/// The third time the same sentence counts as a repetition.
-const REPEATED_AT: u64 = 3;
+/// The time at which the same sentence counts as a repetition.
+const REPEATED_AT: u64 = REPEATED_FROM as u64;
 
 /// One thing to try.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

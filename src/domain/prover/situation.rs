@@ -1,11 +1,10 @@
 //! When two states are the same situation: when every question the case can ask is answered alike. What no condition of
 //! the case asks (what exactly was said, which second it is) keeps no situations apart, or there would be no end of them.
 
+use crate::domain::act::Act;
 use crate::domain::scenario::model::{Case, Condition, Mood, PersonIx, Who};
-use crate::domain::session::State;
-
-/// A sentence heard this often is a repetition; more often is no other situation.
-const REPEATED_FROM: u8 = 3;
+use crate::domain::session::{REPEATED_FROM, State};
+use std::collections::BTreeMap;
 
 /// What makes two states the same situation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,19 +19,27 @@ pub(super) struct Situation {
     papers: Vec<u16>,
     /// Answers to everything else the case asks, in the order of [`Questions`].
     answers: Vec<bool>,
-    repeated: u8,
+    /// How often acts were said of which the case counts the times, as far as it counts.
+    said: Vec<u16>,
+    /// Whether anybody heard a sentence so often that it is a repetition; more often is no other situation.
+    repeated: bool,
 }
 
 /// What the conditions of a case ask beyond facts, moods, beats and papers: words said, deeds, zones, draws, bounds.
 #[derive(Debug)]
 pub(super) struct Questions {
     asked: Vec<Condition>,
+    /// Acts whose times are asked, and the most that is asked: on the way there every time counts.
+    counted: BTreeMap<Act, u16>,
 }
 
 impl Questions {
     /// Everything asked anywhere in a case.
     pub(super) fn of(case: &Case) -> Self {
-        let mut questions = Self { asked: Vec::new() };
+        let mut questions = Self {
+            asked: Vec::new(),
+            counted: BTreeMap::new(),
+        };
         for beat in &case.beats {
             questions.collect(&beat.when);
         }
@@ -70,10 +77,13 @@ impl Questions {
             | Condition::Fired(_)
             | Condition::Agreed(_)
             | Condition::Practice => {}
+            Condition::SaidTimes(act, times) => {
+                let most = self.counted.entry(*act).or_insert(0);
+                *most = (*most).max(*times);
+            }
             Condition::TensionAtLeast(..)
             | Condition::TensionAtMost(..)
             | Condition::TrustAtLeast(..)
-            | Condition::SaidTimes(..)
             | Condition::Did(..)
             | Condition::InZone(_)
             | Condition::Drawn(..)
@@ -105,7 +115,12 @@ impl Questions {
                 .iter()
                 .map(|one| state.holds(case, one))
                 .collect(),
-            repeated: heard.copied().max().unwrap_or(0).min(REPEATED_FROM) / REPEATED_FROM,
+            said: self
+                .counted
+                .iter()
+                .map(|(act, most)| state.said[act.index()].min(*most))
+                .collect(),
+            repeated: heard.copied().any(|times| times >= REPEATED_FROM),
         }
     }
 }

@@ -148,13 +148,10 @@ pub(super) fn unseen(
             _ => None,
         })
         .collect();
+    let state = player.state();
     let tension = |who: &str| {
-        let person = if who == "party" {
-            Some(player.state().party)
-        } else {
-            case.person(who)
-        };
-        person.map(|one| player.state().people[one.at()].tension)
+        let person = state.named(case, who)?;
+        Some(state.people[person.at()].tension)
     };
     let kept = match promise {
         See::Acts(acts) => acts
@@ -163,29 +160,23 @@ pub(super) fn unseen(
         See::Line(id) => effects
             .iter()
             .any(|one| matches!(one, Effect::Line { line, .. } if line == id)),
-        See::Speaks(id) => effects
-            .iter()
-            .any(|one| matches!(one, Effect::Line { by, .. } if by == id)),
+        See::Speaks(id) => state.named(case, id).is_some_and(|person| {
+            let who = &case.people[person.at()].id;
+            effects
+                .iter()
+                .any(|one| matches!(one, Effect::Line { by, .. } if by == who))
+        }),
         See::Beat(id) => effects
             .iter()
             .any(|one| matches!(one, Effect::Beat { beat } if beat == id)),
-        See::Fact(id) => case
-            .fact(id)
-            .is_some_and(|one| player.state().facts[one.at()]),
-        See::NotFact(id) => case
-            .fact(id)
-            .is_some_and(|one| !player.state().facts[one.at()]),
+        See::Fact(id) => case.fact(id).is_some_and(|one| state.facts[one.at()]),
+        See::NotFact(id) => case.fact(id).is_some_and(|one| !state.facts[one.at()]),
         See::TensionAtMost(who, bound) => tension(who).is_some_and(|value| value <= *bound),
         See::TensionAtLeast(who, bound) => tension(who).is_some_and(|value| value >= *bound),
-        See::Agreed(who) => {
-            let person = if who == "party" {
-                Some(player.state().party)
-            } else {
-                case.person(who)
-            };
-            person.is_some_and(|one| player.state().people[one.at()].agreed)
-        }
-        See::Running => !player.state().is_over(),
+        See::Agreed(who) => state
+            .named(case, who)
+            .is_some_and(|one| state.people[one.at()].agreed),
+        See::Running => !state.is_over(),
     };
     if kept {
         return None;

@@ -6,7 +6,7 @@ use crate::domain::record::{Event, Moment};
 use crate::domain::scenario::model::{Beat, BeatIx, Case, Condition, Outcome, Trigger, Who};
 use crate::domain::scenario::notation;
 use crate::domain::scenario::walkthrough::See;
-use crate::domain::session::{Effect, Input, State};
+use crate::domain::session::{Effect, Input, State, taken_in};
 
 /// Triggers named where none of them came; more would be a list nobody reads.
 const TRIGGERS_NAMED: usize = 4;
@@ -126,7 +126,7 @@ impl Scene<'_> {
             lack.wanting.push(format!("mood: {:?} ✗", speaker.mood));
         }
         self.unmet(&line.when, &mut lack.wanting);
-        if !self.any_came(&line.on) {
+        if !self.any_came(&line.on, Some(line.by)) {
             lack.wanting.push(self.triggers(&line.on));
         }
         let by = self.id(line.by);
@@ -159,7 +159,7 @@ impl Scene<'_> {
             lack.wanting.push(format!("levels: {levels}"));
         }
         self.unmet(&beat.when, &mut lack.wanting);
-        if !self.any_came(&beat.on) {
+        if !self.any_came(&beat.on, None) {
             lack.wanting.push(self.triggers(&beat.on));
         }
         lack
@@ -167,12 +167,9 @@ impl Scene<'_> {
 
     fn agreed(&self, id: &str) -> Lack {
         let mut lack = Lack::default();
-        let person = if id == "party" {
-            Some(self.state.party)
-        } else {
-            self.case.person(id)
+        let Some(person) = self.state.named(self.case, id) else {
+            return lack;
         };
-        let Some(person) = person else { return lack };
         let Some(agrees) = &self.case.people[person.at()].agrees else {
             lack.wanting.push("agrees: (…)".to_owned());
             return lack;
@@ -191,8 +188,8 @@ impl Scene<'_> {
     fn speaks(&self, id: &str) -> Lack {
         let mut lack = Lack::default();
         let present = self
-            .case
-            .person(id)
+            .state
+            .named(self.case, id)
             .is_some_and(|one| self.state.people[one.at()].present);
         if !present {
             lack.wanting.push(format!("Present(\"{id}\")"));
@@ -221,14 +218,14 @@ impl Scene<'_> {
         named.join(" / ")
     }
 
-    fn any_came(&self, on: &[Trigger]) -> bool {
-        on.iter().any(|one| self.came(one))
+    fn any_came(&self, on: &[Trigger], own: Option<Who>) -> bool {
+        on.iter().any(|one| self.came(one, own))
     }
 
-    /// Whether a trigger came since, or its moment is past.
-    fn came(&self, trigger: &Trigger) -> bool {
+    /// Whether a trigger came since, or its moment is past. `own`: who is meant by words where nobody is named.
+    fn came(&self, trigger: &Trigger, own: Option<Who>) -> bool {
         let meant = |to: &Option<Who>| {
-            to.is_none_or(|who| {
+            to.or(own).is_none_or(|who| {
                 let id = self.id(who);
                 self.told_any(|one| matches!(one, Effect::Addressed { who } if who == id))
             })
@@ -237,15 +234,14 @@ impl Scene<'_> {
             Trigger::Start => true,
             Trigger::Said(act, to) => {
                 meant(to)
-                    && self.done(|one| {
-                        matches!(one, Input::Said(heard) if heard.reading.acts.iter().any(|one| one.act == *act))
-                    })
+                    && self.done(
+                        |one| matches!(one, Input::Said(heard) if taken_in(heard).contains(act)),
+                    )
             }
             Trigger::Babble(to) => {
                 meant(to)
-                    && self.done(
-                        |one| matches!(one, Input::Said(heard) if heard.reading.acts.is_empty()),
-                    )
+                    && self
+                        .done(|one| matches!(one, Input::Said(heard) if taken_in(heard).is_empty()))
             }
             Trigger::Did(wanted, target) => {
                 let wanted = &self.case.actions[wanted.at()].id;
@@ -253,7 +249,7 @@ impl Scene<'_> {
                 self.done(|one| {
                     matches!(one, Input::Did { action, target, .. }
                         if action == wanted && on.is_none_or(|on| target.as_deref() == Some(on)))
-                })
+                }) && !self.told_any(|one| matches!(one, Effect::Refused { .. }))
             }
             Trigger::Moved(wanted) => {
                 let wanted = &self.case.zones[wanted.at()].id;
@@ -269,7 +265,9 @@ impl Scene<'_> {
             }
             Trigger::Became(wanted) => {
                 let wanted = &self.case.facts[wanted.at()].id;
-                self.told_any(|one| matches!(one, Effect::Fact { fact, on: true } if fact == wanted))
+                self.told_any(
+                    |one| matches!(one, Effect::Fact { fact, on: true } if fact == wanted),
+                )
             }
             Trigger::Inject(wanted) => {
                 let wanted = &self.case.injects[wanted.at()].id;

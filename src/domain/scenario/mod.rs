@@ -21,4 +21,4 @@ pub mod upkeep;
 pub mod walkthrough;
 mod whole;
 
-pub use resolve::nearest;
+pub use resolve::{PARTY, nearest};

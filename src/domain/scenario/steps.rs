@@ -104,7 +104,8 @@ impl Reader<'_> {
                 self.know("SW0205", path, action, actions);
                 let people = case.people.iter().map(|one| one.id.as_str());
                 let things = case.things.iter().map(|one| one.id.as_str());
-                self.know("SW0206", path, target, people.chain(things).chain([PARTY]));
+                // A deed is done to somebody by id: the record keeps what was meant, and levels differ in the party.
+                self.know("SW0206", path, target, people.chain(things));
             }
             Step::Move(zone) => {
                 self.know(

@@ -1,6 +1,7 @@
 //! Whether a condition of the content holds in a state.
 
 use super::state::{Mode, State};
+use crate::domain::scenario::PARTY;
 use crate::domain::scenario::model::{Case, Condition, PersonIx, Who};
 
 impl State {
@@ -10,6 +11,16 @@ impl State {
         match who {
             Who::Party => self.party,
             Who::One(person) => person,
+        }
+    }
+
+    /// The person of that id; `party` is whoever is the party of this run.
+    #[must_use]
+    pub fn named(&self, case: &Case, id: &str) -> Option<PersonIx> {
+        if id == PARTY {
+            Some(self.party)
+        } else {
+            case.person(id)
         }
     }
 

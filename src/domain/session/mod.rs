@@ -18,4 +18,5 @@ pub use input::{Heard, Input};
 pub use rules::Rules;
 pub use state::{Mode, PersonState, State};
 pub use step::step;
+pub use talk::{REPEATED_FROM, taken_in};
 pub use touch::{Happening, TOUCH_TEXT_CHARS_MAX, Touch};

@@ -17,10 +17,24 @@ pub const HEARD_FROM: Permille = Permille(350);
 /// Words whose surest act is less sure than this were half understood: people act on them, and ask to hear them again.
 /// Wrong conduct that is less sure moves nobody: who is not sure of having been insulted asks again.
 pub const CLEAR_FROM: Permille = Permille(600);
+/// A person who hears the same sentence this often minds it.
+pub const REPEATED_FROM: u8 = 3;
 /// Fact that a case sets when somebody asks to see the certificate: shown after that, it no longer earns trust by itself.
 const CERTIFICATE_ASKED: &str = "certificate_asked";
 /// Somebody younger than this is meant when the words go to a child.
 const CHILD_BELOW_YEARS: u32 = 14;
+
+/// Acts of an utterance that reach the hearer: none where it was hardly heard, wrong conduct only where it was clear.
+#[must_use]
+pub fn taken_in(heard: &Heard) -> Vec<Act> {
+    if heard.sure < HEARD_FROM {
+        return Vec::new();
+    }
+    let read = heard.reading.acts.iter();
+    read.filter(|one| !one.act.is_wrong() || one.sure >= CLEAR_FROM)
+        .map(|one| one.act)
+        .collect()
+}
 
 impl Engine<'_> {
     /// The trainee said something.
@@ -32,14 +46,7 @@ impl Engine<'_> {
         self.state.last_word = self.state.now;
         self.state.silence_passed = Millis(0);
         self.state.people[to.at()].turns = self.state.people[to.at()].turns.saturating_add(1);
-        let acts: Vec<Act> = if heard.sure < HEARD_FROM {
-            Vec::new()
-        } else {
-            let read = heard.reading.acts.iter();
-            read.filter(|one| !one.act.is_wrong() || one.sure >= CLEAR_FROM)
-                .map(|one| one.act)
-                .collect()
-        };
+        let acts = taken_in(heard);
         let times = if heard.sure < HEARD_FROM {
             // What did not reach anybody is not said twice by being said again.
             1
@@ -52,7 +59,7 @@ impl Engine<'_> {
                 who: self.case.people[to.at()].id.clone(),
             });
         }
-        if times >= 3 {
+        if times >= REPEATED_FROM {
             self.conduct(REPEAT_SENTENCE, to);
         }
         let change = self.effect_of_words(to, heard, &acts, times);
@@ -73,7 +80,7 @@ impl Engine<'_> {
         if acts.is_empty() {
             events.push(Trigger::Babble(Some(Who::One(to))));
         }
-        if times >= 3 {
+        if times >= REPEATED_FROM {
             events.push(Trigger::Repeated(Some(Who::One(to))));
         }
         for event in &events {
@@ -126,6 +133,14 @@ impl Engine<'_> {
                     self.present(|engine, at| engine.case.people[at].role == Role::Control)
                 } else {
                     None
+                }
+            })
+            // Where the party is away, whoever is on the phone is spoken to.
+            .or_else(|| {
+                if self.state.people[self.state.party.at()].present {
+                    None
+                } else {
+                    self.present(|engine, at| engine.case.people[at].role == Role::Phone)
                 }
             })
             .unwrap_or(self.state.party)

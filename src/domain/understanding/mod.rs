@@ -63,20 +63,16 @@ impl Understanding {
         lexicon_ron: &str,
         law: &[LawCue],
     ) -> Result<Self, LoadError> {
-        let normaliser = Normaliser::new();
-        let lexicon = Lexicon::parse(lexicon_ron, &normaliser)?;
-        let model = Model::from_bytes(model)?;
+        let first = Self::first_alone(model, lexicon_ron)?;
         let net = Net::from_bytes(network)?;
-        if model.fingerprint != lexicon.fingerprint() || net.fingerprint != lexicon.fingerprint() {
+        if net.fingerprint != first.lexicon.fingerprint() {
             return Err(LoadError::Mismatch);
         }
-        let law = LawBook::new(law, &normaliser)?;
+        let law = LawBook::new(law, &first.normaliser)?;
         Ok(Self {
-            normaliser,
-            lexicon,
-            model,
             net: Some(net),
             law,
+            ..first
         })
     }
 

@@ -6,6 +6,7 @@ use super::{build_middle, overlay};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::library::Library;
+use crate::app::screens::append;
 use crate::app::trainee::{Overlay, Taken};
 use crate::app::ui::Key;
 use crate::app::ui::{
@@ -391,7 +392,7 @@ fn take_words(
             .flatten()
             .find(|field| field.0 == into.field)
         {
-            field.1.push_str(text.trim());
+            append(&mut field.1, text);
         }
         if is_open {
             overlay.set_changed();

@@ -49,13 +49,11 @@ pub(super) struct Signed {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Signatures>()
         .add_message::<Signed>()
-        .add_systems(
-            OnEnter(Screen::Case),
-            |mut all: ResMut<Signatures>, mut writing: ResMut<Writing>| {
-                all.0.clear();
-                writing.0 = false;
-            },
-        );
+        .add_systems(OnEnter(Screen::Case), |mut all: ResMut<Signatures>| {
+            all.0.clear();
+        })
+        // A paper that is put away under the pen, or laid out anew, never hears that it came up.
+        .add_observer(|_: On<Remove, Pad>, mut writing: ResMut<Writing>| writing.0 = false);
 }
 
 /// How far the pen has gone, in widths of the field.

@@ -1,6 +1,6 @@
 //! The chosen case: what it is about, its levels, who may be met, and the way to its ticket.
 
-use super::{Choice, seed};
+use super::{Choice, draw, seed, trainee};
 use crate::app::Screen;
 use crate::app::bridge::Plan;
 use crate::app::library::{Entry, Library};
@@ -314,7 +314,7 @@ fn start(
             choice
                 .party
                 .clone()
-                .or_else(|| draw(*library, &choice, seed))
+                .or_else(|| draw(*library, choice.case, choice.level, seed))
         })
         .flatten();
     commands.insert_resource(Plan {
@@ -323,20 +323,8 @@ fn start(
         party,
         seed,
         mode: choice.mode,
-        trainee: options
-            .trainee
-            .clone()
-            .unwrap_or_else(|| settings.trainee.clone()),
+        trainee: trainee(&options, &settings),
         is_tutorial: false,
     });
     next.set(Screen::Briefing);
-}
-
-fn draw(library: Library, choice: &Choice, seed: u64) -> Option<String> {
-    let case = &library.entry(choice.case)?.case;
-    let parties = &case.level(choice.level)?.parties;
-    let at = usize::try_from(seed)
-        .unwrap_or(0)
-        .checked_rem(parties.len())?;
-    Some(case.people[parties[at].at()].id.clone())
 }

@@ -110,6 +110,24 @@ pub(super) fn seed(options: &PlayOptions) -> u64 {
     })
 }
 
+/// The party that a seed draws for a level, so that the briefing can already name it.
+pub(super) fn draw(library: Library, case: usize, level: u8, seed: u64) -> Option<String> {
+    let case = &library.entry(case)?.case;
+    let parties = &case.level(level)?.parties;
+    let at = usize::try_from(seed)
+        .unwrap_or(0)
+        .checked_rem(parties.len())?;
+    Some(case.people[parties[at].at()].id.clone())
+}
+
+/// Whose run it is: whom the command line names, else whoever the settings are for.
+pub(super) fn trainee(options: &PlayOptions, settings: &Settings) -> String {
+    options
+        .trainee
+        .clone()
+        .unwrap_or_else(|| settings.trainee.clone())
+}
+
 fn build(
     mut commands: Commands,
     tongue: Res<Tongue>,

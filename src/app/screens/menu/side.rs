@@ -1,6 +1,6 @@
 //! The blue side of the menu: who this is, and the way to everything else.
 
-use super::seed;
+use super::{seed, trainee};
 use crate::app::Screen;
 use crate::app::bridge::Plan;
 use crate::app::library::Library;
@@ -98,7 +98,7 @@ pub(super) fn build(
                 party: None,
                 seed: seed(&options),
                 mode: Mode::Practice,
-                trainee: settings.trainee.clone(),
+                trainee: trainee(&options, &settings),
                 is_tutorial: true,
             });
             next.set(Screen::Briefing);

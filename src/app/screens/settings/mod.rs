@@ -14,6 +14,7 @@ use crate::app::ui::{
     Active, Back, FirstFocus, Ground, Ink, Toast, activated, bold, column, push, scrolling, shell,
     side_button, side_head, size,
 };
+use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
@@ -52,6 +53,7 @@ pub(super) fn plugin(app: &mut App) {
                 })
                 .run_if(resource_changed::<Section>),
                 leave,
+                keep_word,
             )
                 .run_if(in_state(Screen::Settings)),
         );
@@ -71,10 +73,28 @@ fn keep(
     mut toasts: MessageWriter<Toast>,
 ) {
     if let Err(error) = settings.save(&options.data) {
-        toasts.write(Toast {
-            text: tongue.with("settings-not-kept", &[("detail", &error.to_string())]),
-            ink: Ink::Grave,
-        });
+        toasts.write(unkept(&error.to_string(), &tongue));
+    }
+}
+
+/// Whether one's voice may leave this machine stands on the disk at once, not when the page is left.
+fn keep_word(
+    mut settings: ResMut<Settings>,
+    options: Res<PlayOptions>,
+    tongue: Res<Tongue>,
+    mut toasts: MessageWriter<Toast>,
+) {
+    if settings.has_new_word()
+        && let Err(error) = settings.keep_word(&options.data)
+    {
+        toasts.write(unkept(&error.to_string(), &tongue));
+    }
+}
+
+fn unkept(detail: &str, tongue: &Tongue) -> Toast {
+    Toast {
+        text: tongue.with("settings-not-kept", &[("detail", detail)]),
+        ink: Ink::Grave,
     }
 }
 
@@ -86,9 +106,8 @@ fn build(
     devices: Res<AudioDevices>,
     bindings: Res<Bindings>,
     waiting: Res<keys::Waiting>,
-    options: Res<PlayOptions>,
+    hearing: Res<Hearing>,
 ) {
-    let elsewhere = Settings::elsewhere(&options.data);
     shell(
         &mut commands,
         (ScreenRoot, DespawnOnExit(Screen::Settings)),
@@ -137,7 +156,7 @@ fn build(
                         &settings,
                         &devices,
                         &bindings,
-                        elsewhere.as_deref(),
+                        hearing.elsewhere.as_deref(),
                         &tongue,
                     ),
                     Section::Hands => pages::hands(page, &settings, &tongue),

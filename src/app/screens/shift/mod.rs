@@ -87,14 +87,15 @@ impl AtDesk {
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Screen::Shift), sit_down.before(super::BuildSystems))
-        // Whoever goes into the street comes back; whoever gets as far as the menu has left.
+        // Whoever goes into the street comes back, also where its case could not begin: the menu tells why, and leads on.
         .add_systems(
             OnExit(Screen::Shift),
             get_up.run_if(not(resource_exists::<OnStreet>)),
         )
         .add_systems(
             OnEnter(Screen::Menu),
-            get_up.run_if(resource_exists::<OnStreet>),
+            (|mut next: ResMut<NextState<Screen>>| next.set(Screen::Shift))
+                .run_if(resource_exists::<OnStreet>),
         )
         .add_plugins(street::plugin);
     built(app, Screen::Shift, build);
@@ -165,7 +166,6 @@ fn get_up(
         });
     }
     commands.remove_resource::<AtDesk>();
-    commands.remove_resource::<OnStreet>();
 }
 
 fn leave(mut back: MessageReader<Back>, mut next: ResMut<NextState<Screen>>) {

@@ -6,20 +6,17 @@ use crate::app::Screen;
 use crate::app::bridge::{FinishedRun, Plan};
 use crate::app::library::Library;
 use crate::app::options::PlayOptions;
-use crate::app::screens::menu::seed;
+use crate::app::screens::menu::{draw, seed, trainee};
 use crate::app::settings::Settings;
 use crate::app::ui::{Ink, Toast};
 use crate::app::words::Tongue;
+use crate::domain::assessment::{Verification, verification};
 use crate::domain::packs::ShiftTicket;
 use crate::domain::platform::Deed;
-use crate::domain::record::Moment;
-use crate::domain::rehearsal::Run;
-use crate::domain::session::{Input, Mode};
+use crate::domain::session::Mode;
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 
-/// The form by which a case reports to the platform, and its two pictures.
-const REPORT_FORM: &str = "platform_report";
 const MINUTE_MS: u64 = 60_000;
 
 /// The ticket that is being handled in the street.
@@ -34,8 +31,8 @@ pub(in crate::app::screens) struct OnStreet {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Brought {
     minutes: u32,
-    /// Whether the report has a picture from before and one from after; none when no report was sent.
-    report: Option<(bool, bool)>,
+    /// Whether the pictures of the report show what they should; none when no report was sent.
+    report: Option<bool>,
 }
 
 /// Where the way back from a case leads: to the desk, or to the menu.
@@ -94,18 +91,10 @@ impl WayOut<'_, '_> {
         self.commands.insert_resource(Plan {
             case,
             level,
-            party: self.library.entry(case).and_then(|entry| {
-                let parties = &entry.case.level(level)?.parties;
-                let at = usize::try_from(seed).ok()?.checked_rem(parties.len())?;
-                Some(entry.case.people[parties[at].at()].id.clone())
-            }),
+            party: draw(*self.library, case, level, seed),
             seed,
             mode: Mode::Practice,
-            trainee: self
-                .options
-                .trainee
-                .clone()
-                .unwrap_or_else(|| self.settings.trainee.clone()),
+            trainee: trainee(&self.options, &self.settings),
             is_tutorial: false,
         });
         self.commands.insert_resource(OnStreet {
@@ -122,24 +111,18 @@ fn bring(street: Option<ResMut<OnStreet>>, finished: Option<Res<FinishedRun>>) {
         return;
     };
     if street.brought.is_none() {
-        street.brought = Some(brought(&finished.run));
+        street.brought = Some(brought(&finished));
     }
 }
 
-fn brought(run: &Run) -> Brought {
-    let events = &run.record.events;
-    let lasted_ms = events.last().map_or(0, |last| last.at.0);
-    let report = events.iter().rev().find_map(|event| match &event.what {
-        Moment::In(Input::Paper { form, fields }) if form == REPORT_FORM => {
-            let has = |id: &str| {
-                fields
-                    .iter()
-                    .any(|(field, text)| field == id && !text.trim().is_empty())
-            };
-            Some((has("before"), has("after")))
-        }
-        _ => None,
-    });
+fn brought(finished: &FinishedRun) -> Brought {
+    let run = &finished.run;
+    let lasted_ms = run.record.events.last().map_or(0, |last| last.at.0);
+    let report = match verification(&finished.entry.case, &run.record, &run.assessment) {
+        None | Some(Verification::Unreported) => None,
+        Some(Verification::Returned) => Some(false),
+        Some(Verification::Open | Verification::Closed) => Some(true),
+    };
     Brought {
         minutes: u32::try_from(lasted_ms.div_ceil(MINUTE_MS)).unwrap_or(u32::MAX),
         report,
@@ -155,26 +138,40 @@ pub(super) fn come_back(
     toasts: &mut MessageWriter<'_, Toast>,
 ) {
     desk.choose(&street.ticket);
-    let mut tell = |id: &str, ink: Ink| {
-        toasts.write(Toast {
-            text: tongue.get(id),
-            ink,
-        });
-    };
     let Some(brought) = street.brought else {
-        return tell("shift-street-unfinished", Ink::Unsure);
+        return tell("shift-street-unfinished", Ink::Unsure, tongue, toasts);
     };
-    let now_min = desk.sitting.now_min().saturating_add(brought.minutes);
+    // A case leaves out the way there and back; what the platform reckons with for the ticket has it in.
+    let planned = desk
+        .sitting
+        .ticket(&street.ticket)
+        .map_or(0, |(ticket, _)| ticket.work_min);
+    let now_min = desk
+        .sitting
+        .now_min()
+        .saturating_add(brought.minutes.max(planned));
     desk.minutes = now_min as f32;
     desk.sitting.pass(now_min);
     if settle(desk, options) {
         return;
     }
     match brought.report {
-        Some((before, after)) => {
-            tell("shift-street-reported", Ink::Good);
-            act(desk, &Deed::Report { before, after }, tongue, toasts);
+        Some(shows) => {
+            let deed = Deed::Report {
+                before: shows,
+                after: shows,
+            };
+            if act(desk, &deed, tongue, toasts) {
+                tell("shift-street-reported", Ink::Good, tongue, toasts);
+            }
         }
-        None => tell("shift-street-unreported", Ink::Unsure),
+        None => tell("shift-street-unreported", Ink::Unsure, tongue, toasts),
     }
+}
+
+fn tell(id: &str, ink: Ink, tongue: &Tongue, toasts: &mut MessageWriter<'_, Toast>) {
+    toasts.write(Toast {
+        text: tongue.get(id),
+        ink,
+    });
 }

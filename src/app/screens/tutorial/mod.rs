@@ -73,6 +73,7 @@ fn wear(surface: Res<PanelSize>, mut course: ResMut<Course>) {
     if course.is_worn != is_worn && course.farewell_s.is_none() {
         course.is_worn = is_worn;
         course.at = 0;
+        course.turned_rad = 0.0;
         course.tick_s = None;
     }
 }

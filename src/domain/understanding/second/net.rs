@@ -12,7 +12,7 @@ const MAX_RAW: usize = 64 << 20;
 /// Taps of a layer: before, here, after.
 const TAPS: usize = 3;
 /// No number of the pact is larger.
-const PACT_MAX: i32 = 16 * 1024;
+const PACT_MAX: u32 = 16 * 1024;
 /// As PyTorch has it.
 const EPSILON: f32 = 1e-5;
 
@@ -196,7 +196,7 @@ impl Net {
         let mut pact = [0; 5];
         for number in &mut pact {
             *number = reader.word()?.cast_signed();
-            if number.abs() > PACT_MAX {
+            if number.unsigned_abs() > PACT_MAX {
                 return Err(LoadError::Second("a size beyond reason"));
             }
         }
@@ -206,10 +206,10 @@ impl Net {
             return Err(LoadError::Second("features out of order"));
         }
         let steps = reader.floats(count)?;
-        let mut rows = vec![0; count * width];
-        // Column by column, as neighbours in a column are alike.
-        for column in 0..width {
-            let bytes = reader.take(count)?;
+        // Column by column, as neighbours in a column are alike; memory only for what is there.
+        let packed = reader.take(count * width)?;
+        let mut rows = vec![0; packed.len()];
+        for (column, bytes) in packed.chunks_exact(count.max(1)).enumerate() {
             for (at, byte) in bytes.iter().enumerate() {
                 rows[at * width + column] = byte.cast_signed();
             }
@@ -426,6 +426,14 @@ mod tests {
         assert!(refused(&|b| b[4] = 9), "another width");
         assert!(refused(&|b| b[7] = 255), "a width beyond reason");
         assert!(refused(&|b| b[16] = 28), "another list of acts");
+        assert!(
+            refused(&|b| b[9..12].copy_from_slice(&[0, 8, 0])),
+            "more hashes than there are"
+        );
+        assert!(
+            refused(&|b| b[20..24].copy_from_slice(&i32::MIN.to_le_bytes())),
+            "a share beyond reason"
+        );
         assert!(refused(&|b| b[40] = 4), "hashes out of order");
         assert!(refused(&|b| b[48..52].fill(255)), "no number");
         assert!(Net::from_bytes(b"SWSR\x02").is_err());

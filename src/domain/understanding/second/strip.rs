@@ -4,7 +4,7 @@
 use crate::domain::ids::Language;
 use crate::domain::understanding::feature::Hash;
 use crate::domain::understanding::lexicon::Lexicon;
-use crate::domain::understanding::normal::{Clause, Unit, Utterance};
+use crate::domain::understanding::normal::{Clause, Utterance};
 
 /// One place in the strip.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,10 +66,9 @@ fn chinese(clause: &Clause, at: usize) -> Vec<u32> {
         Hash::new(51).text(&unit.sound).done(),
     ];
     let before = at.checked_sub(1).map(|b| &clause.units[b]);
-    let text = |u: Option<&Unit>| u.map_or_else(String::new, |u| u.text.clone());
-    let sound = |u: Option<&Unit>| u.map_or_else(String::new, |u| u.sound.clone());
-    hashes.push(Hash::new(52).text(&text(before)).text(&unit.text).done());
-    hashes.push(Hash::new(53).text(&sound(before)).text(&unit.sound).done());
+    let (text, sound) = before.map_or(("", ""), |u| (u.text.as_str(), u.sound.as_str()));
+    hashes.push(Hash::new(52).text(text).text(&unit.text).done());
+    hashes.push(Hash::new(53).text(sound).text(&unit.sound).done());
     if unit.raw != unit.text {
         hashes.push(Hash::new(54).text(&unit.raw).done());
     }

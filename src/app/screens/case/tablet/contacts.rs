@@ -29,12 +29,7 @@ pub(super) fn callable<'a>(
     ]
     .into_iter()
     .filter_map(|(role, channel, how)| {
-        let person = seen
-            .active
-            .case()
-            .people
-            .iter()
-            .find(|one| one.role == role && seen.active.is_present(&one.id))?;
+        let person = seen.active.present(role)?;
         Some((person.id.as_str(), channel, how))
     })
 }
