@@ -140,6 +140,7 @@ pub fn happened(shift: &Shift, event: &Event, words: &Words) -> String {
                 "shift-report",
                 &[("before", &yes_no(*before)), ("after", &yes_no(*after))],
             ),
+            Deed::Back => plain("shift-back"),
             Deed::Verify => plain("shift-verify"),
             Deed::Rework => plain("shift-rework"),
             Deed::Close => plain("shift-close"),

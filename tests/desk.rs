@@ -12,7 +12,8 @@ use streetwise::domain::packs::{
     Date, LawChanges, PackText, PointKind, Shift, Signature, Stamp, Urgency, around,
 };
 use streetwise::domain::platform::{
-    Deed, DeedKind, Happened, MarkKind, Refusal, Sitting, Stage, begin, pass, play, read_step, step,
+    Deed, DeedKind, Happened, MarkKind, OVERTIME_MIN, Refusal, Sitting, Stage, Trip, begin, pass,
+    play, read_step, step,
 };
 use streetwise::domain::rehearsal::{Stage as Theatre, rehearse};
 use streetwise::domain::scenario::load::load;
@@ -239,6 +240,7 @@ fn a_shift_sat_by_hand_is_its_own_script() {
                         before: at % 2 == 0,
                         after: true,
                     },
+                    DeedKind::Back => Deed::Back,
                     DeedKind::Verify => Deed::Verify,
                     DeedKind::Rework => Deed::Rework,
                     DeedKind::Close => Deed::Close,
@@ -266,6 +268,101 @@ fn a_shift_sat_by_hand_is_its_own_script() {
         assert_eq!(played.score, sitting.score());
         assert_eq!(played.events, sitting.events());
     }
+}
+
+/// Whoever is in the street when the shift should end is waited for, and what was sent from there counts; minutes pass also
+/// where a case was broken off.
+#[test]
+fn the_desk_waits_for_a_squad_that_is_out_and_reckons_every_minute() {
+    let shift = morning();
+    let work = shift.ticket("cart").unwrap().work_min;
+    let out_at = |minute: u32| {
+        let mut sitting = Sitting::begin(shift.clone(), 1);
+        sitting.pass(minute.saturating_sub(2));
+        let dispatch = Deed::Dispatch {
+            unit: "district_office".to_owned(),
+        };
+        for deed in [Deed::Accept, dispatch, Deed::Handle] {
+            sitting.act("cart", &deed).unwrap();
+        }
+        sitting.pass(minute);
+        sitting
+    };
+    let trip = |minutes, report| Trip { minutes, report };
+    // Reported after the shift should have ended: it counts, and the shift ends with it.
+    let mut late = out_at(shift.length_min - 2);
+    assert_eq!(late.come_back("cart", trip(7, Some(true))), Ok(()));
+    assert_eq!(late.now_min(), shift.length_min - 2 + work);
+    assert_eq!(late.ticket("cart").unwrap().1.stage, Stage::Reported);
+    let mark = |kind| {
+        late.score()
+            .marks
+            .iter()
+            .any(|one| one.ticket == "cart" && one.kind == kind && one.met)
+    };
+    assert!(mark(MarkKind::Pictures));
+    assert_eq!(late.act("cart", &Deed::Verify), Ok(()));
+    assert_eq!(late.ticket("cart").unwrap().1.stage, Stage::Verified);
+    let end = late.now_min() + 1;
+    late.pass(end);
+    assert!(late.is_over() && late.now_min() == end);
+    let played = play(&shift, 1, late.script()).unwrap();
+    assert_eq!(played.refused, Vec::new());
+    assert_eq!(played.events, late.events());
+    // Broken off: the minutes are gone, the ticket is still with the squad, and it is not out any more.
+    let mut broken = out_at(20);
+    assert_eq!(broken.come_back("cart", trip(3, None)), Ok(()));
+    assert_eq!(broken.now_min(), 20 + work, "there and back takes its time");
+    assert_eq!(broken.ticket("cart").unwrap().1.stage, Stage::Dispatched);
+    assert_eq!(
+        broken.come_back("cart", trip(3, None)),
+        Err(Refusal::WrongStage)
+    );
+    assert!(broken.possible("cart").contains(&DeedKind::Handle));
+    broken.pass(shift.length_min);
+    assert!(broken.is_over(), "nobody is out any more");
+    let played = play(&shift, 1, broken.script()).unwrap();
+    assert_eq!(played.events, broken.events());
+    // Nobody is waited for without end.
+    let mut lost = out_at(shift.length_min - 2);
+    let long = trip(OVERTIME_MIN + 3, Some(true));
+    assert_eq!(lost.come_back("cart", long), Err(Refusal::NoTicket));
+    assert!(lost.is_over() && lost.now_min() == shift.length_min + OVERTIME_MIN);
+}
+
+/// A ticket that opens a case is the case's own ticket, so that desk and street speak of one thing; every shipped case is on
+/// a shift.
+#[test]
+fn tickets_that_open_a_case_are_its_own_and_every_case_is_on_a_shift() {
+    let mut played = BTreeSet::new();
+    for shift in shifts(&home()).unwrap() {
+        for ticket in &shift.tickets {
+            let Some(id) = &ticket.case else { continue };
+            let case = cases()
+                .iter()
+                .map(|one| &one.case)
+                .find(|one| one.id == *id)
+                .unwrap_or_else(|| panic!("{} {}: no case {id}", shift.id, ticket.id));
+            assert_eq!(
+                ticket.number, case.ticket.number,
+                "{} {}",
+                shift.id, ticket.id
+            );
+            let unit = match &ticket.right {
+                streetwise::domain::packs::RightWay::Unit(unit) => shift.unit(unit),
+                other => panic!("{} {}: {other:?}", shift.id, ticket.id),
+            };
+            assert!(
+                unit.is_some_and(|unit| unit.ours),
+                "{} {}",
+                shift.id,
+                ticket.id
+            );
+            played.insert(id.clone());
+        }
+    }
+    let all: BTreeSet<String> = cases().iter().map(|one| one.case.id.clone()).collect();
+    assert_eq!(played, all);
 }
 
 #[test]

@@ -4,6 +4,9 @@
 use crate::domain::packs::{RightWay, Shift, ShiftTicket};
 use serde::{Deserialize, Serialize};
 
+/// Minutes after its end for which a shift waits at most for a squad that is still out.
+pub const OVERTIME_MIN: u32 = 60;
+
 /// Where a ticket is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -68,6 +71,8 @@ pub enum Deed {
         /// A picture from after.
         after: bool,
     },
+    /// The own squad is back from the spot without a report.
+    Back,
     /// Has somebody look on the spot.
     Verify,
     /// Sends it back to the unit, because it is not done.
@@ -169,6 +174,8 @@ pub struct TicketState {
     pub extended: bool,
     /// Minute at which the own squad began.
     pub began_min: Option<u32>,
+    /// Whether the own squad is out for it now.
+    pub out: bool,
     /// Times it was dispatched.
     pub sent: u8,
     /// Whether a unit has reported it before.
@@ -202,6 +209,7 @@ pub fn begin(shift: &Shift, seed: u64) -> (State, Vec<Event>) {
         overdue: false,
         extended: false,
         began_min: None,
+        out: false,
         sent: 0,
         reported: false,
         done: false,
@@ -215,6 +223,13 @@ pub fn begin(shift: &Shift, seed: u64) -> (State, Vec<Event>) {
     let mut events = Vec::new();
     minute(shift, &mut state, &mut events);
     (state, events)
+}
+
+/// The minute at which a shift is over whatever happens: nobody who is out at its end is forgotten, and nobody is waited
+/// for longer than [`OVERTIME_MIN`].
+#[must_use]
+pub const fn latest_min(shift: &Shift) -> u32 {
+    shift.length_min.saturating_add(OVERTIME_MIN)
 }
 
 /// Lets time pass to `now_min`, minute by minute, so that one long wait and many short ones are the same.
@@ -247,7 +262,8 @@ fn minute(shift: &Shift, state: &mut State, events: &mut Vec<Event>) {
             what,
         }));
     }
-    if now >= shift.length_min {
+    let is_out = state.tickets.iter().any(|one| one.out);
+    if now >= latest_min(shift) || (now >= shift.length_min && !is_out) {
         state.ended = true;
         events.push(Event {
             at_min: now,
@@ -303,6 +319,7 @@ fn by_itself(
             },
         });
         one.stage = Stage::Accepted;
+        one.out = false;
     } else if right && !unit.ours && with_unit >= ticket.work_min {
         // What a unit reports falsely, it has done the second time.
         one.done = !ticket.false_report || one.reported;
@@ -346,6 +363,7 @@ fn send(one: &mut TicketState, now: u32, unit: &str) {
     one.unit = Some(unit.to_owned());
     one.dispatched_min = Some(now);
     one.began_min = None;
+    one.out = false;
     one.sent = one.sent.saturating_add(1);
 }
 
@@ -430,6 +448,14 @@ pub fn step(
             at_stage(&[Stage::Dispatched])?;
             is_ours(one)?;
             one.began_min = Some(now);
+            one.out = true;
+        }
+        Deed::Back => {
+            at_stage(&[Stage::Dispatched])?;
+            if !one.out {
+                return Err(Refusal::WrongStage);
+            }
+            one.out = false;
         }
         Deed::Report { before, after } => {
             at_stage(&[Stage::Dispatched])?;
@@ -437,6 +463,7 @@ pub fn step(
             let began = one.began_min.ok_or(Refusal::WrongStage)?;
             one.done = *before && *after && now.saturating_sub(began) >= planned.work_min;
             one.stage = Stage::Reported;
+            one.out = false;
         }
         Deed::Verify => {
             at_stage(&[Stage::Reported])?;

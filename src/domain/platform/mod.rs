@@ -7,7 +7,10 @@ mod score;
 mod script;
 mod sitting;
 
-pub use desk::{Deed, Event, Happened, Refusal, Stage, State, TicketState, begin, pass, step};
+pub use desk::{
+    Deed, Event, Happened, OVERTIME_MIN, Refusal, Stage, State, TicketState, begin, latest_min,
+    pass, step,
+};
 pub use score::{Mark, MarkKind, PlatformScore, score};
 pub use script::{Played, ScriptError, play, read_step};
-pub use sitting::{DeedKind, Sitting};
+pub use sitting::{DeedKind, Sitting, Trip};

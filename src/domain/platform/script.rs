@@ -1,6 +1,6 @@
 //! A shift played by script: `HH:MM deed ticket …`, a step a line, so that a shift is test, lesson and demonstration.
 
-use super::desk::{Deed, Event, Refusal, State, begin, pass, step};
+use super::desk::{Deed, Event, Refusal, State, begin, latest_min, pass, step};
 use super::score::{PlatformScore, score};
 use crate::domain::packs::Shift;
 use serde::Serialize;
@@ -54,6 +54,7 @@ pub fn read_step(text: &str) -> Option<(u32, String, Deed)> {
                 before: rest.contains(&"before"),
                 after: rest.contains(&"after"),
             }),
+        "back" => bare(Deed::Back),
         "verify" => bare(Deed::Verify),
         "rework" => bare(Deed::Rework),
         "close" => bare(Deed::Close),
@@ -90,13 +91,13 @@ pub fn play(shift: &Shift, seed: u64, steps: &[String]) -> Result<Played, Script
     let mut refused = Vec::new();
     for (line, (minute, ticket, deed)) in read {
         let at = minute.saturating_sub(shift.starts_min);
-        events.extend(pass(shift, &mut state, at.min(shift.length_min)));
+        events.extend(pass(shift, &mut state, at.min(latest_min(shift))));
         match step(shift, &mut state, &ticket, &deed) {
             Ok(told) => events.extend(told),
             Err(why) => refused.push((line, why)),
         }
     }
-    events.extend(pass(shift, &mut state, shift.length_min));
+    events.extend(pass(shift, &mut state, latest_min(shift)));
     Ok(Played {
         score: score(shift, &events),
         events,

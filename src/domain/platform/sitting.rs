@@ -2,7 +2,7 @@
 //! done at a desk by hand is played again by the same words. Draws nothing and asks no clock: whoever owns one says what
 //! minute it is.
 
-use super::desk::{Deed, Event, Refusal, Stage, State, TicketState, begin, pass, step};
+use super::desk::{Deed, Event, Refusal, Stage, State, TicketState, begin, latest_min, pass, step};
 use super::score::{PlatformScore, score};
 use crate::domain::packs::{Shift, ShiftTicket};
 
@@ -14,6 +14,15 @@ pub struct Sitting {
     state: State,
     events: Vec<Event>,
     script: Vec<String>,
+}
+
+/// What the squad brings back from the street.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trip {
+    /// Minutes that it took there.
+    pub minutes: u32,
+    /// Whether the pictures of the report that was sent show what they should; none when no report was sent.
+    pub report: Option<bool>,
 }
 
 /// What kind of deed, without its particulars: what a desk can offer.
@@ -33,6 +42,8 @@ pub enum DeedKind {
     Handle,
     /// The own squad reports.
     Report,
+    /// The own squad is back.
+    Back,
     /// Has somebody look.
     Verify,
     /// Sends it back.
@@ -45,7 +56,7 @@ pub enum DeedKind {
 
 impl DeedKind {
     /// Every kind in the order of a ticket's way.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Accept,
         Self::Merge,
         Self::Reject,
@@ -53,6 +64,7 @@ impl DeedKind {
         Self::Dispatch,
         Self::Handle,
         Self::Report,
+        Self::Back,
         Self::Verify,
         Self::Rework,
         Self::Close,
@@ -70,6 +82,7 @@ impl DeedKind {
             Self::Phone => "phone",
             Self::Handle => "handle",
             Self::Report => "report",
+            Self::Back => "back",
             Self::Verify => "verify",
             Self::Rework => "rework",
             Self::Close => "close",
@@ -146,7 +159,7 @@ impl Sitting {
     /// Lets time pass; gives what happened meanwhile.
     pub fn pass(&mut self, now_min: u32) -> &[Event] {
         let from = self.events.len();
-        let now_min = now_min.min(self.shift.length_min);
+        let now_min = now_min.min(latest_min(&self.shift));
         self.events
             .extend(pass(&self.shift, &mut self.state, now_min));
         &self.events[from..]
@@ -165,6 +178,31 @@ impl Sitting {
             deed,
         ));
         Ok(())
+    }
+
+    /// The squad is back from the street, where a ticket was handled by playing it: the desk's clock has run on as well,
+    /// and what was sent from there is with the platform, also when the shift should have ended meanwhile. A case leaves
+    /// out the way there and back; the minutes that the platform reckons with for the ticket have it in, so that nobody is
+    /// back sooner, whether the matter was dealt with or broken off.
+    ///
+    /// # Errors
+    /// When the squad is not out for this ticket, or what came back is more than [`super::OVERTIME_MIN`] too late.
+    pub fn come_back(&mut self, ticket: &str, trip: Trip) -> Result<(), Refusal> {
+        let planned = match self.ticket(ticket) {
+            Some((planned, now)) if now.out => planned.work_min,
+            Some(_) => return Err(Refusal::WrongStage),
+            None => return Err(Refusal::NoTicket),
+        };
+        let now_min = self.now_min().saturating_add(trip.minutes.max(planned));
+        self.pass(now_min);
+        let deed = match trip.report {
+            Some(shows) => Deed::Report {
+                before: shows,
+                after: shows,
+            },
+            None => Deed::Back,
+        };
+        self.act(ticket, &deed)
     }
 
     /// What can be done to a ticket now, by kind.
@@ -217,6 +255,7 @@ impl Sitting {
                 before: true,
                 after: true,
             }],
+            DeedKind::Back => vec![Deed::Back],
             DeedKind::Verify => vec![Deed::Verify],
             DeedKind::Rework => vec![Deed::Rework],
             DeedKind::Close => vec![Deed::Close],
@@ -245,6 +284,7 @@ fn line(at_min: u32, ticket: &str, deed: &Deed) -> String {
             let sent = pictures.iter().filter(|one| one.0).map(|one| one.1);
             plain(DeedKind::Report) + &sent.collect::<String>()
         }
+        Deed::Back => plain(DeedKind::Back),
         Deed::Verify => plain(DeedKind::Verify),
         Deed::Rework => plain(DeedKind::Rework),
         Deed::Close => plain(DeedKind::Close),

@@ -183,6 +183,7 @@ const fn plain(kind: DeedKind) -> Option<Deed> {
         DeedKind::Accept => Some(Deed::Accept),
         DeedKind::Phone => Some(Deed::Phone),
         DeedKind::Handle => Some(Deed::Handle),
+        DeedKind::Back => Some(Deed::Back),
         DeedKind::Verify => Some(Deed::Verify),
         DeedKind::Rework => Some(Deed::Rework),
         DeedKind::Close => Some(Deed::Close),
@@ -293,6 +294,7 @@ fn particulars(
         DeedKind::Accept
         | DeedKind::Phone
         | DeedKind::Handle
+        | DeedKind::Back
         | DeedKind::Verify
         | DeedKind::Rework
         | DeedKind::Close => {}

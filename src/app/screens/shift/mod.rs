@@ -17,6 +17,7 @@ use crate::app::ui::{
 };
 use crate::app::words::Tongue;
 use crate::content::shifts;
+use crate::domain::packs::Shift;
 use crate::domain::platform::{Deed, DeedKind, Sitting};
 use crate::files::{home, write_whole};
 use crate::shift_words::{clock, refused, tenths, unit};
@@ -76,7 +77,24 @@ struct AtDesk {
     kept: Option<Result<PathBuf, String>>,
 }
 
+/// Every shift that can be sat.
+#[derive(Resource)]
+struct Shifts(Vec<Shift>);
+
 impl AtDesk {
+    fn begin(shift: Shift, seed: u64) -> Self {
+        Self {
+            sitting: Sitting::begin(shift, seed),
+            chosen: None,
+            asking: None,
+            before: false,
+            after: false,
+            pace: Pace::default(),
+            minutes: 0.0,
+            kept: None,
+        }
+    }
+
     /// Puts a ticket on the desk.
     fn choose(&mut self, ticket: &str) {
         self.chosen = Some(ticket.to_owned());
@@ -121,21 +139,18 @@ fn sit_down(
         commands.remove_resource::<OnStreet>();
         return;
     }
-    let first = home()
+    let all = home()
         .map_err(|error| error.to_string())
         .and_then(|home| shifts(&home).map_err(|error| error.to_string()))
-        .and_then(|all| all.into_iter().next().ok_or_else(String::new));
-    match first {
-        Ok(shift) => commands.insert_resource(AtDesk {
-            sitting: Sitting::begin(shift, seed(&options)),
-            chosen: None,
-            asking: None,
-            before: false,
-            after: false,
-            pace: Pace::default(),
-            minutes: 0.0,
-            kept: None,
-        }),
+        .and_then(|all| match all.first().cloned() {
+            Some(first) => Ok((first, all)),
+            None => Err(String::new()),
+        });
+    match all {
+        Ok((first, all)) => {
+            commands.insert_resource(AtDesk::begin(first, seed(&options)));
+            commands.insert_resource(Shifts(all));
+        }
         Err(detail) => {
             toasts.write(Toast {
                 text: tongue.with("shift-cannot-begin", &[("detail", &detail)]),
@@ -257,13 +272,16 @@ fn build(
     mut commands: Commands,
     tongue: Res<Tongue>,
     desk: Option<Res<AtDesk>>,
+    all: Option<Res<Shifts>>,
     library: Res<Library>,
 ) {
-    let Some(desk) = desk else { return };
+    let (Some(desk), Some(all)) = (desk, all) else {
+        return;
+    };
     shell(
         &mut commands,
         (ScreenRoot, DespawnOnExit(Screen::Shift)),
-        |side| build_side(side, &desk, &tongue),
+        |side| build_side(side, &desk, &all.0, &tongue),
         |main| {
             if desk.sitting.is_over() {
                 return after::build(main, &desk, &tongue);
@@ -276,7 +294,7 @@ fn build(
     );
 }
 
-fn build_side(side: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
+fn build_side(side: &mut ChildSpawnerCommands, desk: &AtDesk, all: &[Shift], tongue: &Tongue) {
     let shift = desk.sitting.shift();
     let lang = tongue.lang();
     side_head(side, &tongue.get("app-name"), &tongue.get("menu-shift"));
@@ -309,6 +327,9 @@ fn build_side(side: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
     if !desk.sitting.is_over() {
         deducted(side, desk, tongue);
     }
+    if desk.sitting.script().is_empty() {
+        others(side, desk, all, tongue);
+    }
     push(side);
     let mut back = side_button(side, &tongue.get("back"), "back");
     back.insert(activated(
@@ -316,6 +337,30 @@ fn build_side(side: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Tongue) {
     ));
     if desk.sitting.is_over() {
         back.insert(FirstFocus);
+    }
+}
+
+/// The other shifts, as long as nothing was done in this one.
+fn others(side: &mut ChildSpawnerCommands, desk: &AtDesk, all: &[Shift], tongue: &Tongue) {
+    let other: Vec<&Shift> = all
+        .iter()
+        .filter(|one| one.id != desk.sitting.shift().id)
+        .collect();
+    if other.is_empty() {
+        return;
+    }
+    side.spawn(label(tongue.get("shift-other"), size::SMALL, Ink::Accent));
+    for shift in other {
+        let id = shift.id.clone();
+        let key = format!("shift-sit-{id}");
+        let mut made = side_button(side, shift.title.get(tongue.lang()), &key);
+        made.insert(activated(
+            move |_: On<Activate>, all: Res<Shifts>, mut desk: ResMut<AtDesk>| {
+                if let Some(shift) = all.0.iter().find(|one| one.id == id) {
+                    *desk = AtDesk::begin(shift.clone(), desk.sitting.seed());
+                }
+            },
+        ));
     }
 }
 

@@ -1,9 +1,9 @@
 //! From the desk into the street and back: a ticket that a case belongs to is handled by playing it, and the desk gets what
 //! was done there: the minutes it took, and the report if one was sent. Knows nothing of how a case is played or marked.
 
-use super::{AtDesk, act, settle};
+use super::{AtDesk, settle};
 use crate::app::Screen;
-use crate::app::bridge::{FinishedRun, Plan};
+use crate::app::bridge::{ActiveCase, FinishedRun, Plan};
 use crate::app::library::Library;
 use crate::app::options::PlayOptions;
 use crate::app::screens::menu::{draw, seed, trainee};
@@ -12,8 +12,9 @@ use crate::app::ui::{Ink, Toast};
 use crate::app::words::Tongue;
 use crate::domain::assessment::{Verification, verification};
 use crate::domain::packs::ShiftTicket;
-use crate::domain::platform::Deed;
+use crate::domain::platform::{Deed, Trip};
 use crate::domain::session::Mode;
+use crate::shift_words::refused;
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 
@@ -23,16 +24,10 @@ const MINUTE_MS: u64 = 60_000;
 #[derive(Resource, Debug)]
 pub(in crate::app::screens) struct OnStreet {
     ticket: String,
+    /// Minutes in the street so far; none while the case has not begun.
+    minutes: Option<u32>,
     /// What the first run that came to an end brings back; seeing it again changes nothing.
-    brought: Option<Brought>,
-}
-
-/// What comes back from the street.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Brought {
-    minutes: u32,
-    /// Whether the pictures of the report show what they should; none when no report was sent.
-    report: Option<bool>,
+    brought: Option<Trip>,
 }
 
 /// Where the way back from a case leads: to the desk, or to the menu.
@@ -54,7 +49,11 @@ impl WayBack<'_> {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(OnEnter(Screen::Debriefing), bring);
+    app.add_systems(OnEnter(Screen::Debriefing), bring)
+        .add_systems(
+            Update,
+            count.run_if(resource_exists::<OnStreet>.and_then(resource_exists::<ActiveCase>)),
+        );
 }
 
 /// The case that plays this ticket, by its place on the shelf.
@@ -99,10 +98,22 @@ impl WayOut<'_, '_> {
         });
         self.commands.insert_resource(OnStreet {
             ticket: ticket.id.clone(),
+            minutes: None,
             brought: None,
         });
         self.next.set(Screen::Briefing);
     }
+}
+
+/// Counts the minutes, so that a case that is broken off has cost them, too.
+fn count(mut street: ResMut<OnStreet>, active: Res<ActiveCase>) {
+    if street.brought.is_none() {
+        street.minutes = Some(minutes(active.now().0));
+    }
+}
+
+fn minutes(span_ms: u64) -> u32 {
+    u32::try_from(span_ms.div_ceil(MINUTE_MS)).unwrap_or(u32::MAX)
 }
 
 /// Notes what the run brings back.
@@ -115,7 +126,7 @@ fn bring(street: Option<ResMut<OnStreet>>, finished: Option<Res<FinishedRun>>) {
     }
 }
 
-fn brought(finished: &FinishedRun) -> Brought {
+fn brought(finished: &FinishedRun) -> Trip {
     let run = &finished.run;
     let lasted_ms = run.record.events.last().map_or(0, |last| last.at.0);
     let report = match verification(&finished.entry.case, &run.record, &run.assessment) {
@@ -123,8 +134,8 @@ fn brought(finished: &FinishedRun) -> Brought {
         Some(Verification::Returned) => Some(false),
         Some(Verification::Open | Verification::Closed) => Some(true),
     };
-    Brought {
-        minutes: u32::try_from(lasted_ms.div_ceil(MINUTE_MS)).unwrap_or(u32::MAX),
+    Trip {
+        minutes: minutes(lasted_ms),
         report,
     }
 }
@@ -138,34 +149,34 @@ pub(super) fn come_back(
     toasts: &mut MessageWriter<'_, Toast>,
 ) {
     desk.choose(&street.ticket);
-    let Some(brought) = street.brought else {
-        return tell("shift-street-unfinished", Ink::Unsure, tongue, toasts);
+    let unfinished = street.brought.is_none();
+    let trip = street.brought.or_else(|| {
+        let minutes = street.minutes?;
+        Some(Trip {
+            minutes,
+            report: None,
+        })
+    });
+    let came = match trip {
+        Some(trip) => desk.sitting.come_back(&street.ticket, trip),
+        // Nobody set out: the case did not begin.
+        None => desk.sitting.act(&street.ticket, &Deed::Back),
     };
-    // A case leaves out the way there and back; what the platform reckons with for the ticket has it in.
-    let planned = desk
-        .sitting
-        .ticket(&street.ticket)
-        .map_or(0, |(ticket, _)| ticket.work_min);
-    let now_min = desk
-        .sitting
-        .now_min()
-        .saturating_add(brought.minutes.max(planned));
-    desk.minutes = now_min as f32;
-    desk.sitting.pass(now_min);
-    if settle(desk, options) {
-        return;
-    }
-    match brought.report {
-        Some(shows) => {
-            let deed = Deed::Report {
-                before: shows,
-                after: shows,
-            };
-            if act(desk, &deed, tongue, toasts) {
-                tell("shift-street-reported", Ink::Good, tongue, toasts);
-            }
+    desk.minutes = desk.sitting.now_min() as f32;
+    let is_over = settle(desk, options);
+    match (came, trip.and_then(|trip| trip.report)) {
+        (Err(_), _) if is_over => tell("shift-street-late", Ink::Grave, tongue, toasts),
+        (Err(why), _) => {
+            toasts.write(Toast {
+                text: refused(why, tongue.words()),
+                ink: Ink::Grave,
+            });
         }
-        None => tell("shift-street-unreported", Ink::Unsure, tongue, toasts),
+        (Ok(()), Some(_)) => tell("shift-street-reported", Ink::Good, tongue, toasts),
+        (Ok(()), None) if unfinished => {
+            tell("shift-street-unfinished", Ink::Unsure, tongue, toasts);
+        }
+        (Ok(()), None) => tell("shift-street-unreported", Ink::Unsure, tongue, toasts),
     }
 }
 
