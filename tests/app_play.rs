@@ -523,6 +523,70 @@ fn a_ticket_of_the_shift_is_handled_in_the_street() {
     );
 }
 
+/// Each of the eight cases opens in the street from its ticket of the round; one that is broken off there has cost its
+/// minutes, and the squad is back.
+#[test]
+fn every_ticket_of_the_round_opens_its_case_and_breaking_off_costs_minutes() {
+    let _turn = turn();
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let round = shifts(home)
+        .expect("shifts")
+        .into_iter()
+        .find(|one| one.id == "rounds")
+        .expect("the shift");
+    let mut script = String::from(
+        "until menu\nwait 0.5\npress @menu-shift\nuntil shift\nwait 0.5\npress @shift-pace-still\nwait 0.3\n\
+         press 题库班：八个案件轮一遍\nwait 0.5\npress @shift-pace-still\nwait 0.3\nshot shift-round\n",
+    );
+    let mut now = 0;
+    for ticket in &round.tickets {
+        if ticket.arrives_min > now {
+            // The ordinary clock makes a minute of two seconds.
+            let minutes = ticket.arrives_min - now + 5;
+            let seconds = minutes * 2;
+            script += &format!(
+                "press @shift-pace-ordinary\nwait {seconds}\npress @shift-pace-still\nwait 0.3\n"
+            );
+            now += minutes;
+        }
+        script += &format!(
+            "press {}\nwait 0.3\npress @shift-do-accept\nwait 0.3\npress @shift-do-dispatch\nwait 0.3\n\
+             press 柳州市城市管理局\nwait 0.3\npress @shift-do-handle\nuntil briefing\nuntil ready\ntap Enter\nuntil case\n\
+             wait 1\ntap Escape\nwait 0.5\npress @pause-shift\nuntil shift\nwait 0.5\n",
+            ticket.class.zh
+        );
+        now += ticket.work_min;
+    }
+    script += "shot shift-round-end\npress @back\nuntil menu\nquit\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("round.txt");
+    std::fs::write(&path, script).expect("a script");
+    window(folder.path())
+        .args(["play", "--headless", "--seed", SEED_XIAOZHANG, "--script"])
+        .arg(&path)
+        .assert()
+        .success();
+    let kept = folder
+        .path()
+        .join(format!("data/shifts/rounds-{SEED_XIAOZHANG}.txt"));
+    let kept = std::fs::read_to_string(kept).expect("a shift that is kept");
+    for ticket in &round.tickets {
+        let at = |deed: &str| {
+            let deed = format!(" {deed} {}", ticket.id);
+            let line = kept.lines().find(|line| line.ends_with(&deed));
+            let clock = line.unwrap_or_else(|| panic!("no{deed} in\n{kept}"));
+            let (hours, minutes) = clock[..5].split_once(':').expect("a clock");
+            hours.parse::<u32>().expect("hours") * 60 + minutes.parse::<u32>().expect("minutes")
+        };
+        let gone = at("back") - at("handle");
+        assert_eq!(gone, ticket.work_min, "{}:\n{kept}", ticket.id);
+    }
+    let steps: Vec<String> = kept.lines().map(str::to_owned).collect();
+    let seed = SEED_XIAOZHANG.parse().expect("a seed");
+    let played = play_shift(&round, seed, &steps).expect("a script");
+    assert_eq!(played.refused, Vec::new());
+}
+
 /// Says one sentence into the street; tells the voice clips that are left beside the record.
 fn spoken(folder: &Path, name: &str, clip: &Path) -> Vec<std::path::PathBuf> {
     let script = folder.join("spoken.txt");

@@ -10,15 +10,16 @@ use streetwise::domain::act::Act;
 use streetwise::domain::rehearsal::{Stage, promises, wrong_entries};
 use streetwise::domain::scenario::load::load;
 use streetwise::files::read_case;
-use streetwise::staging::{Wardrobe, notes};
+use streetwise::staging::{Wardrobe, notes, place};
 
 fn home() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-const ANSWERS: &str = "夜市烧烤\nNight barbecue\n柳石路公交站旁\nBeside the bus stop on Liushi Road\n\
-    烧烤架摆到了人行道上\nA grill stands on the pavement\n莫老板\nBoss Mo\n我店租涨了，全靠夜里多卖几串\nMy rent went up and the nights have to pay for it\n\
-    烧烤架\ngrill\n把烧烤架搬回店里\nmove the grill back inside\n";
+/// One answer a line, in the order asked: all that was asked for before, no street, nobody else, no danger; then English.
+const ANSWERS: &str = "夜市烧烤\n柳石路公交站旁\n\n烧烤架摆到了人行道上\n莫老板\n\n我店租涨了，全靠夜里多卖几串\n\n\n\n\
+    烧烤架\n把烧烤架搬回店里\n\n\n\n\n\n\ny\nNight barbecue\nBeside the bus stop on Liushi Road\n\
+    A grill stands on the pavement\nBoss Mo\nMy rent went up and the nights have to pay for it\ngrill\nmove the grill back inside\n";
 
 fn program() -> Command {
     let mut command = Command::cargo_bin("streetwise").expect("the program is built");
@@ -29,12 +30,13 @@ fn program() -> Command {
 /// A case of so many levels from the template in a folder of its own.
 fn made(parent: &Path, levels: u8) -> std::path::PathBuf {
     let answers = parent.join("answers.txt");
-    fs::write(&answers, format!("{ANSWERS}{levels}\n")).unwrap();
+    fs::write(&answers, ANSWERS).unwrap();
     program()
         .args(["new", "night-market", "--lang", "zh", "--in"])
         .arg(parent)
         .arg("--answers")
         .arg(&answers)
+        .args(["--levels", &levels.to_string()])
         .assert()
         .success();
     parent.join("night-market")
@@ -62,7 +64,8 @@ fn findings(folder: &Path) -> Vec<String> {
         let packs = &content.packs;
         found.extend(wrong_entries(packs, case, &texts, &loaded.walkthroughs));
         let wardrobe = Wardrobe::load(home()).expect("the wardrobe is there");
-        found.extend(notes(case, &texts, None, &wardrobe));
+        let place = place(home(), &case.place).ok();
+        found.extend(notes(case, &texts, place.as_ref(), &wardrobe));
     }
     found
         .iter()
@@ -91,21 +94,143 @@ fn a_new_case_checks_clean_and_plays() {
     }
 }
 
+/// Rows of a list of `assets/templates/pools.ron`, by their ids.
+fn rows(list: &str) -> Vec<String> {
+    let text = fs::read_to_string(home().join("assets/templates/pools.ron")).unwrap();
+    let (_, after) = text.split_once(&format!("\n    {list}: [")).expect(list);
+    let (rows, _) = after.split_once("\n    ],").unwrap();
+    rows.lines()
+        .filter_map(|line| line.strip_prefix("        (id: \"")?.split('"').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Answers that use row number `at` of every list.
+fn chosen(at: usize) -> String {
+    let pick = |list: &str| {
+        let rows = rows(list);
+        rows[at % rows.len()].clone()
+    };
+    let minutes = [5, 10, 15, 20, 30, 45, 60][at % 7];
+    let laws = ["CSH-2017-14", "CSH-2017-16", "CSH-2017-34"];
+    format!(
+        "(title: (zh: \"早点摊油锅\", en: \"The breakfast fryer\"), place: (zh: \"雅儒路小学门口\", en: \"By the gate of Yaru Road school\"),
+        problem: (zh: \"油锅摆到了学校门口的人行道上\", en: \"A fryer stands in the middle of the pavement\"),
+        party: (zh: \"韦大姐\", en: \"Sister Wei\"), motive: (zh: \"我男人瘫在床上，全靠早上这两个钟头\", en: \"my husband lies ill, we live on these two hours\"),
+        secret: (zh: \"其实我上个月就去问过摊位\", en: \"To tell the truth I asked for a pitch last month\"),
+        thing: (zh: \"油锅\", en: \"fryer\"), demand: (zh: \"把油锅搬到围墙里面\", en: \"move the fryer behind the wall\"),
+        harm: (zh: \"油锅翻了会烫到孩子\", en: \"The oil may scald a child\"),
+        way: (zh: \"您可以到青云菜市的早市摊位去卖\", en: \"You can sell at the morning pitches of Qingyun market\"),
+        bystander: (zh: \"接孩子的家长\", en: \"A parent\"), minutes: Some({minutes}), law: Some(\"{}\"),
+        persona: Some(\"{}\"), soothes: Some(\"{}\"), angers: Some(\"{}\"), danger: Some(\"{}\"), street: Some(\"{}\"))",
+        laws[at % 3],
+        pick("personas"),
+        pick("soothes"),
+        pick("angers"),
+        pick("dangers"),
+        pick("streets"),
+    )
+}
+
+/// Whatever is chosen, the case is green before anybody has written a word, in the window as well.
+#[test]
+fn every_row_that_can_be_chosen_makes_a_case_that_checks_clean() {
+    let folder = tempfile::tempdir().unwrap();
+    let most = ["personas", "soothes", "angers", "dangers", "streets"]
+        .map(|list| rows(list).len())
+        .into_iter()
+        .max();
+    for at in 0..most.unwrap() {
+        let answers = folder.path().join("answers.ron");
+        fs::write(&answers, chosen(at)).unwrap();
+        let name = format!("chosen-{at}");
+        program()
+            .args(["new", &name, "--lang", "zh", "--in"])
+            .arg(folder.path())
+            .arg("--answers")
+            .arg(&answers)
+            .assert()
+            .success();
+        let found = findings(&folder.path().join(&name));
+        assert_eq!(found, Vec::<String>::new(), "{}", chosen(at));
+    }
+}
+
+/// Another case by changed words alone: as green as the one it is like.
+#[test]
+fn a_case_like_another_checks_clean_under_its_own_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let like = |name: &str, renames: &[&str]| {
+        let mut command = program();
+        command.args([
+            "new",
+            name,
+            "--lang",
+            "zh",
+            "--like",
+            "street-vendor",
+            "--in",
+        ]);
+        command.arg(folder.path());
+        for rename in renames {
+            command.args(["--rename", rename]);
+        }
+        command.output().unwrap()
+    };
+    let made = like("breakfast-cart", &["占道小贩=早点摊", "莫伯=韦阿公"]);
+    assert!(
+        made.status.success(),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
+    let case = folder.path().join("breakfast-cart");
+    let text = fs::read_to_string(case.join("scenario.ron")).unwrap();
+    assert!(text.contains("id: \"breakfast-cart\"") && text.contains("早点摊"));
+    assert!(text.contains("韦阿公") && !text.contains("莫伯"));
+    assert_eq!(findings(&case), Vec::<String>::new());
+    for (rename, word) in [("没有这个人=谁", "没有这个人"), ("没有等号", "旧词=新词")]
+    {
+        let refused = like("other", &[rename]);
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(
+            refused.status.code() == Some(2) && told.contains(word),
+            "{told}"
+        );
+        assert!(!folder.path().join("other").exists());
+    }
+}
+
 /// Whoever begins with a case that can be cheated has to find out why before writing a word.
 #[test]
 fn a_new_case_cannot_be_cheated() {
+    let folder = tempfile::tempdir().unwrap();
     for levels in [1, 3] {
-        let folder = tempfile::tempdir().unwrap();
-        let case = made(folder.path(), levels);
-        let output = program()
-            .args(["prove", "--lang", "zh", "--data"])
-            .arg(folder.path())
-            .arg(&case)
-            .output()
-            .unwrap();
-        let told = String::from_utf8_lossy(&output.stdout);
-        assert!(output.status.success(), "{levels} levels:\n{told}");
+        let own = tempfile::tempdir().unwrap();
+        let case = made(own.path(), levels);
+        not_cheated(folder.path(), &case);
     }
+    // With a bystander, a danger and the person who is hardest to win.
+    let answers = folder.path().join("answers.ron");
+    fs::write(&answers, chosen(2)).unwrap();
+    program()
+        .args(["new", "chosen", "--in"])
+        .arg(folder.path())
+        .arg("--answers")
+        .arg(&answers)
+        .assert()
+        .success();
+    not_cheated(folder.path(), &folder.path().join("chosen"));
+}
+
+fn not_cheated(data: &Path, case: &Path) {
+    let output = program()
+        .args(["prove", "--lang", "zh", "--data"])
+        .arg(data)
+        .arg(case)
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}:\n{told}", case.display());
 }
 
 /// What a fault of a case looks like to its author: what it means, what to do, and a walk-through to play, which is not

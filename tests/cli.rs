@@ -158,7 +158,7 @@ fn a_place_that_cannot_be_written_is_three() {
     let file = folder.path().join("a_file");
     fs::write(&file, "x").unwrap();
     let answers = folder.path().join("answers.txt");
-    fs::write(&answers, "一\na\n二\nb\n三\nc\n四\nd\n五\ne\n").unwrap();
+    fs::write(&answers, "一\n二\n\n三\n四\n\n五\n").unwrap();
     let (code, _, err) = run(&[
         "new",
         "x",
@@ -177,7 +177,7 @@ fn a_place_that_cannot_be_written_is_three() {
 fn new_asks_takes_something_general_where_nothing_is_said_and_never_overwrites() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().to_str().unwrap();
-    let answers = "夜市\n\n路口\nCorner\n占道\nBlocked\n莫老板\nBoss Mo\n要养家\na family\n";
+    let answers = "夜市\n\n路口\n\n\n占道\n莫老板\n7\n\n要养家\n\n\n\n\n\n\n没有这个词\n堆放\n1\n";
     let output = program()
         .args(["new", "asked", "--lang", "zh", "--in", place])
         .write_stdin(answers)
@@ -185,7 +185,11 @@ fn new_asks_takes_something_general_where_nothing_is_said_and_never_overwrites()
         .unwrap();
     assert_eq!(output.status.code(), Some(0));
     let out = String::from_utf8(output.stdout).unwrap();
-    assert!(out.contains("10/15") && out.contains("asked"), "{out}");
+    assert!(out.contains("15/18") && out.contains("asked"), "{out}");
+    assert!(
+        out.contains("没有“7”这一项") && out.contains("没有找到“没有这个词”"),
+        "{out}"
+    );
     let text = fs::read_to_string(folder.path().join("asked/scenario.ron")).unwrap();
     assert!(text.contains("[待译] 夜市") && text.contains("现场的东西"));
     assert!(
@@ -202,9 +206,8 @@ fn new_asks_takes_something_general_where_nothing_is_said_and_never_overwrites()
     let (code, _, err) = run(&["new", "asked", "--lang", "zh", "--in", place]);
     assert_eq!(code, 2);
     assert!(err.contains("已经有了"), "{err}");
-    let answers = format!("{answers}东西\nThing\n搬走\nmove it\n2\n");
     let output = program()
-        .args(["new", "two", "--lang", "zh", "--in", place])
+        .args(["new", "two", "--lang", "zh", "--in", place, "--levels", "2"])
         .write_stdin(answers)
         .output()
         .unwrap();

@@ -29,8 +29,10 @@ mod hear_server;
 mod hearing;
 #[cfg(feature = "store")]
 mod index;
+mod interview;
 mod law;
 mod lessons;
+mod likeness;
 #[cfg(feature = "web")]
 mod line;
 #[cfg(feature = "voice")]
@@ -51,6 +53,7 @@ mod papers;
 mod people;
 #[cfg(feature = "app")]
 mod play;
+mod pools;
 mod prove;
 mod quality;
 #[cfg(feature = "store")]

@@ -1,27 +1,23 @@
-//! `new NAME`: a case folder from the template, by some questions. The template is content (`assets/templates/case`);
-//! this file only asks, `template` fills in.
+//! `new NAME`: a case folder from the template, by some questions, or like a case that is there. The template and what can
+//! be chosen are content (`assets/templates`); `interview` asks, `template` fills in, `likeness` copies.
 
 use super::desk::Desk;
+use super::interview::{Matter, Told};
+use super::likeness::copy;
 use super::outcome::{Failure, Outcome};
-use super::template::{Answers, fill};
-use crate::domain::ids::{Bilingual, Language};
+use super::pools::Pools;
+use super::template::{Filled, fill, provisions};
+use crate::content::{Content, DEFAULT_BUREAU};
+use crate::domain::ids::Bilingual;
 use crate::domain::scenario::load::read;
 use crate::files::{home, read_text};
-use crate::text::Words;
 use serde::Deserialize;
-use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 /// Longest name of a case folder.
 const NAME_LENGTH_MAX: usize = 48;
-/// What is asked, each in Chinese and in English.
-const TOPICS: [&str; 7] = [
-    "title", "place", "problem", "party", "motive", "thing", "demand",
-];
-/// Topics that must be answered in Chinese; the rest has something general.
-const NEEDED: usize = 5;
-/// Levels of a case when nothing else is said: one is enough to check, play and prove.
-const LEVELS: u8 = 1;
+/// The provision of a case for which none was chosen.
+const USUAL_LAW: &str = "CSH-2017-14";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct NewArgs {
@@ -31,6 +27,12 @@ pub(super) struct NewArgs {
     answers: Option<PathBuf>,
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
+    #[arg(long, value_name = "1|3", default_value_t = 1)]
+    levels: u8,
+    #[arg(long, value_name = "CASE", conflicts_with_all = ["answers", "levels"])]
+    like: Option<PathBuf>,
+    #[arg(long = "rename", value_name = "OLD=NEW", requires = "like")]
+    renames: Vec<String>,
 }
 
 /// Answers as a RON file; the other form is one answer a line, in the order asked.
@@ -43,54 +45,67 @@ struct AnswersFile {
     party: Bilingual,
     motive: Bilingual,
     #[serde(default)]
+    secret: Bilingual,
+    #[serde(default)]
     thing: Bilingual,
     #[serde(default)]
     demand: Bilingual,
     #[serde(default)]
-    levels: Option<u8>,
+    harm: Bilingual,
+    #[serde(default)]
+    way: Bilingual,
+    #[serde(default)]
+    bystander: Bilingual,
+    #[serde(default)]
+    persona: Option<String>,
+    #[serde(default)]
+    soothes: Option<String>,
+    #[serde(default)]
+    angers: Option<String>,
+    #[serde(default)]
+    danger: Option<String>,
+    #[serde(default)]
+    street: Option<String>,
+    #[serde(default)]
+    minutes: Option<u32>,
+    #[serde(default)]
+    law: Option<String>,
 }
 
 impl AnswersFile {
-    /// In the order asked; none where something needed is missing.
-    fn complete(self, words: &Words) -> Result<Option<Answers>, Failure> {
-        let mut topics = [
-            self.title,
-            self.place,
-            self.problem,
-            self.party,
-            self.motive,
-            self.thing,
-            self.demand,
+    fn told(self) -> Told {
+        let words = [
+            ("title", self.title),
+            ("place", self.place),
+            ("problem", self.problem),
+            ("party", self.party),
+            ("motive", self.motive),
+            ("secret", self.secret),
+            ("thing", self.thing),
+            ("demand", self.demand),
+            ("harm", self.harm),
+            ("way", self.way),
+            ("bystander", self.bystander),
         ];
-        for (at, (topic, name)) in topics.iter_mut().zip(TOPICS).enumerate() {
-            if topic.zh.trim().is_empty() {
-                if at < NEEDED {
-                    return Ok(None);
-                }
-                *topic = general(name);
-            } else if topic.en.trim().is_empty() {
-                topic.en = words.with("new-untranslated", &[("text", &topic.zh)]);
-            }
+        let chosen = [
+            ("persona", self.persona),
+            ("soothes", self.soothes),
+            ("angers", self.angers),
+            ("danger", self.danger),
+            ("street", self.street),
+        ];
+        Told {
+            words: words
+                .into_iter()
+                .filter(|(_, text)| !text.zh.trim().is_empty())
+                .collect(),
+            chosen: chosen
+                .into_iter()
+                .filter_map(|(topic, id)| Some((topic, id?)))
+                .collect(),
+            minutes: self.minutes,
+            law: self.law,
         }
-        let levels = self.levels.unwrap_or(LEVELS);
-        if levels != 1 && levels != 3 {
-            return Err(
-                Failure::new(Outcome::Usage, "new-bad-levels").with("given", levels.to_string())
-            );
-        }
-        Ok(Some(Answers {
-            topics: TOPICS.into_iter().zip(topics).collect(),
-            levels,
-        }))
-    }
-}
-
-/// What stands for a topic that nobody has answered.
-fn general(topic: &str) -> Bilingual {
-    let of = |lang| Words::new(lang).get(&format!("new-{topic}"));
-    Bilingual {
-        zh: of(Language::Zh),
-        en: of(Language::En),
     }
 }
 
@@ -103,6 +118,11 @@ pub(super) fn run(args: &NewArgs, desk: &Desk) -> Result<Outcome, Failure> {
     if !good {
         return Err(Failure::new(Outcome::Usage, "new-bad-name").with("name", args.name.clone()));
     }
+    if args.levels != 1 && args.levels != 3 {
+        return Err(
+            Failure::new(Outcome::Usage, "new-bad-levels").with("given", args.levels.to_string())
+        );
+    }
     let home = home()?;
     let parent = args
         .folder
@@ -114,16 +134,15 @@ pub(super) fn run(args: &NewArgs, desk: &Desk) -> Result<Outcome, Failure> {
             Failure::new(Outcome::Usage, "new-exists").with("path", folder.display().to_string())
         );
     }
-    let answers = match &args.answers {
-        Some(path) => from_file(path, &desk.words)?,
-        None => ask(desk)?,
+    let Filled { files, unheard } = match &args.like {
+        Some(case) => Filled {
+            files: copy(&home, case, &folder, &args.name, &args.renames)?,
+            unheard: Vec::new(),
+        },
+        None => made(args, &home, &folder, desk)?,
     };
-    let written = fill(&home, &folder, &args.name, &answers)?;
     if desk.json {
-        let files: Vec<String> = written
-            .iter()
-            .map(|one| one.display().to_string())
-            .collect();
+        let files: Vec<String> = files.iter().map(|one| one.display().to_string()).collect();
         desk.hand_over(
             &serde_json::json!({ "folder": folder.display().to_string(), "files": files }),
         );
@@ -132,99 +151,65 @@ pub(super) fn run(args: &NewArgs, desk: &Desk) -> Result<Outcome, Failure> {
             "new-done",
             &[
                 ("path", &folder.display().to_string()),
-                ("files", &written.len().to_string()),
+                ("files", &files.len().to_string()),
             ],
         );
+        for text in unheard {
+            desk.tell("new-unheard", &[("text", &text)]);
+        }
     }
     Ok(Outcome::Done)
 }
 
-fn from_file(path: &Path, words: &Words) -> Result<Answers, Failure> {
-    let text = read_text(path)?;
-    let short = || {
-        Failure::new(Outcome::Usage, "new-answers-short").with("path", path.display().to_string())
+/// A case from the template.
+fn made(args: &NewArgs, home: &Path, folder: &Path, desk: &Desk) -> Result<Filled, Failure> {
+    let content = Content::load(home, DEFAULT_BUREAU)?;
+    let understanding = content.understanding(home)?;
+    let pools = Pools::load(home, &desk.words)?;
+    let laws = provisions(&content);
+    let matter = Matter {
+        pools: &pools,
+        laws: &laws,
+        usual_law: USUAL_LAW,
     };
+    let (told, from) = match &args.answers {
+        Some(path) => (from_file(path, &matter, desk)?, path.display().to_string()),
+        None => {
+            desk.tell("new-welcome", &[]);
+            let mut input = std::io::stdin().lock();
+            (matter.ask(desk, &mut input, "-")?, "-".to_owned())
+        }
+    };
+    let answers = matter.complete(told, args.levels, &desk.words, &from)?;
+    let law = answers
+        .law(&laws)
+        .filter(|law| !law.is_heard(&understanding));
+    if let Some(law) = law {
+        return Err(
+            Failure::new(Outcome::Usage, "new-law-unheard").with("given", law.cited.zh.clone())
+        );
+    }
+    fill(home, folder, &args.name, &answers, &understanding)
+}
+
+fn from_file(path: &Path, matter: &Matter<'_>, desk: &Desk) -> Result<Told, Failure> {
+    let text = read_text(path)?;
     let first = text
         .lines()
         .map(str::trim)
         .find(|line| !line.is_empty() && !line.starts_with("//"));
     if first.is_some_and(|line| line.starts_with('(')) {
-        let file: AnswersFile = read(&path.display().to_string(), &text).map_err(|found| {
-            let [message, _, cure] = words.diagnostic(&found);
+        let shown = path.display().to_string();
+        let file: AnswersFile = read(&shown, &text).map_err(|found| {
+            let [message, _, cure] = desk.words.diagnostic(&found);
             Failure::new(Outcome::Usage, "new-answers-wrong")
-                .with("path", path.display().to_string())
+                .with("path", shown.clone())
                 .with("line", found.span.line.to_string())
                 .with("column", found.span.column.to_string())
                 .with("message", message)
                 .with("how", cure)
         })?;
-        return file.complete(words)?.ok_or_else(short);
+        return Ok(file.told());
     }
-    let lines: Vec<String> = text.lines().map(|line| line.trim().to_owned()).collect();
-    of_lines(&lines, words)?.ok_or_else(short)
-}
-
-/// Asks on the terminal; an empty answer to a needed Chinese question is asked again, an empty English one stays to
-/// translate, and whoever stops after the needed ones gets something general for the rest.
-fn ask(desk: &Desk) -> Result<Answers, Failure> {
-    let short = || Failure::new(Outcome::Usage, "new-answers-short").with("path", "-");
-    desk.tell("new-welcome", &[]);
-    let mut input = std::io::stdin().lock();
-    let mut lines = Vec::new();
-    let mut questions: Vec<(String, bool)> = Vec::new();
-    for (at, topic) in TOPICS.iter().enumerate() {
-        for lang in Language::ALL {
-            let needed = at < NEEDED && lang == Language::Zh;
-            questions.push((format!("new-ask-{topic}-{}", lang.tag()), needed));
-        }
-    }
-    questions.push(("new-ask-levels".to_owned(), false));
-    for (id, needed) in questions {
-        loop {
-            let number = (lines.len() + 1).to_string();
-            desk.say(&desk.words.with(&id, &[("number", &number)]));
-            let mut line = String::new();
-            let read = input.read_line(&mut line).map_err(|_| short())?;
-            if read == 0 {
-                return of_lines(&lines, &desk.words)?.ok_or_else(short);
-            }
-            let line = line.trim().to_owned();
-            if !line.is_empty() || !needed {
-                lines.push(line);
-                break;
-            }
-        }
-    }
-    of_lines(&lines, &desk.words)?.ok_or_else(short)
-}
-
-/// Answers one a line; none where something needed is missing.
-fn of_lines(lines: &[String], words: &Words) -> Result<Option<Answers>, Failure> {
-    if lines.len() < NEEDED * 2 {
-        return Ok(None);
-    }
-    let line = |at: usize| lines.get(at).cloned().unwrap_or_default();
-    let topic = |at: usize| Bilingual {
-        zh: line(at * 2),
-        en: line(at * 2 + 1),
-    };
-    let given = line(TOPICS.len() * 2);
-    let levels =
-        match given.as_str() {
-            "" => None,
-            given => Some(given.parse().map_err(|_| {
-                Failure::new(Outcome::Usage, "new-bad-levels").with("given", given)
-            })?),
-        };
-    let file = AnswersFile {
-        title: topic(0),
-        place: topic(1),
-        problem: topic(2),
-        party: topic(3),
-        motive: topic(4),
-        thing: topic(5),
-        demand: topic(6),
-        levels,
-    };
-    file.complete(words)
+    matter.ask(desk, &mut text.as_bytes(), &path.display().to_string())
 }

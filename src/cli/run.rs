@@ -61,7 +61,7 @@ pub(super) struct RunArgs {
 
 pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let shelf = Shelf::open()?;
-    let (case, _) = open_case(&args.case, &shelf, desk)?;
+    let (case, walkthroughs) = open_case(&args.case, &shelf, desk)?;
     let versions = shelf.content.versions_for(&case.version);
     let lang = desk.words.lang();
     let understand = |text: &str| shelf.read(text, &case);
@@ -73,9 +73,16 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
     };
     let unknown = |id: String| Failure::new(Outcome::Usage, "fail-not-in-case").with("id", id);
     if let Some(path) = &args.walkthrough {
-        let text = read_text(path)?;
-        let file: WalkthroughFile =
-            read(&path.display().to_string(), &text).map_err(|one| Failure::Finding(*one))?;
+        let own = format!("{}.ron", path.display());
+        let by_name = |one: &(String, WalkthroughFile)| one.0.rsplit('/').next() == Some(&own);
+        let file = match walkthroughs.into_iter().find(by_name) {
+            Some((_, file)) => file,
+            None => {
+                let text = read_text(path)?;
+                read::<WalkthroughFile>(&path.display().to_string(), &text)
+                    .map_err(|one| Failure::Finding(*one))?
+            }
+        };
         #[cfg(feature = "web")]
         if args.line.is_asked() {
             let trainee = trainee(args)?;

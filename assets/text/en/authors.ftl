@@ -95,33 +95,65 @@ fail-place = The place of the case does not read: { $detail }
 help-new = make a case folder from the template by some questions
 help-new-name = short name of the case and its folder, such as night-market
 help-new-answers = read the answers from a file: RON, or one answer a line
+help-new-levels = how many levels, 1 or 3; three bring three kinds of people and a danger
+help-new-like = make it like a case that is there, with its beats, marks and walk-throughs
+help-new-renames = with --like: OLD=NEW in everything that is seen or heard; may be repeated
 help-new-folder = folder to make it in; scenarios when left out
 new-answers-short = There are not enough answers ({ $path }).
-    .cure = Title, place, problem, party and what he says, each in Chinese and then in English; the Chinese may not be empty, the English may wait. Thing, demand and levels have something general when left out.
+    .cure = Title, place, problem, party and his words cannot be left out; the rest has something general. A file of lines follows the order of the questions.
+new-bad-pools = { $path }: { $detail } is missing.
+    .cure = Write it like the row before; every entry of words needs Chinese and English.
 new-untranslated = [to translate] { $text }
-new-welcome = Fifteen questions. Press Enter where you want to write the English later (check will remind you), and at any of the last five.
-new-ask-title-zh = { $number }/15 What is the case called, in Chinese?
-new-ask-title-en = { $number }/15 And in English? (such as: Night barbecue)
-new-ask-place-zh = { $number }/15 Where is it, in Chinese?
-new-ask-place-en = { $number }/15 And in English? (such as: Beside the bus stop)
-new-ask-problem-zh = { $number }/15 What is the problem, in one Chinese sentence?
-new-ask-problem-en = { $number }/15 And in English? (such as: A grill stands on the pavement)
-new-ask-party-zh = { $number }/15 What is the party called, in Chinese?
-new-ask-party-en = { $number }/15 And in English? (such as: Boss Mo)
-new-ask-motive-zh = { $number }/15 How would he tell his trouble himself? One Chinese sentence with “我”.
-new-ask-motive-en = { $number }/15 And in English, with I? (such as: My rent went up and the nights have to pay for it)
-new-ask-thing-zh = { $number }/15 What thing is it about, in Chinese? (Enter: the thing at the scene)
-new-ask-thing-en = { $number }/15 And in English? (such as: grill)
-new-ask-demand-zh = { $number }/15 What must he do so that it is settled, in Chinese? (Enter: take the things away)
-new-ask-demand-en = { $number }/15 And in English? (such as: move the grill back inside)
-new-ask-levels = { $number }/15 How many levels to begin with, 1 or 3? (Enter: 1; one level checks and plays, more can come later)
+new-welcome = Eighteen questions, some ten minutes, answered in Chinese. Only five must be answered; Enter takes something general. English comes last and can wait.
+new-question = { $number } { $text }
+new-row = {"    "}{ $number } { $name }
+new-ask-title = What is the case called? (such as: 夜市烧烤)
+new-ask-place = Where is it? (such as: 柳石路公交站旁)
+new-ask-street = To be seen in the window, which street may it borrow? A number. (Enter: none, words and sound only)
+new-ask-problem = What is the problem? One sentence: what thing, in whose way. (such as: 烧烤架摆到了人行道上)
+new-ask-party = What is the party called? (such as: 莫老板)
+new-ask-persona = What kind of person? A number; twenty-eight lines come with it. (Enter: 1)
+new-ask-motive = How would he tell his trouble himself? One sentence with “我”.
+new-ask-secret = What does he hide until somebody understands him? One sentence with “我”. (Enter: nothing)
+new-ask-soothes = What soothes him most? A number. (Enter: 1)
+new-ask-angers = What angers him most? A number. (Enter: 1)
+new-ask-thing = What thing is it about? (such as: 烧烤架; Enter: the thing at the scene)
+new-ask-demand = What must he do so that it is settled? Begin with the verb. (such as: 把烧烤架搬回店里; Enter: take the things away)
+new-ask-minutes = Within how many minutes? 5, 10, 15, 20, 30, 45 or 60. (Enter: 10)
+new-ask-law = Under which provision? A word to look for, such as 堆放, or an id. (Enter: Regulation on City Appearance, art. 14)
+new-law-row = {"    "}{ $number } { $cited }: { $summary }
+new-law-pick = A number chooses, Enter takes the first; another word looks again.
+new-ask-harm = Who comes to harm if it goes on? One sentence as you would say it to him. (Enter: old people and children have to pass here)
+new-ask-way = Which way out can be offered? One sentence as you would say it to him. (Enter: ask at the street office)
+new-ask-bystander = Does anybody put in a word? His name. (such as: 隔壁店主老覃; Enter: nobody)
+new-ask-danger = Does a danger come up? A number; whoever ignores it crosses a red line. (Enter: none)
+new-ask-english = At last: write the English now? y; Enter leaves it for later, and check will remind you.
+new-ask-english-of = And in English: “{ $text }”?
 new-thing = things
 new-demand = take your things away
+new-harm = Old people and children have to walk on the road because of this, and somebody may get hurt
+new-way = You could ask the street office for a suitable place; I will give you the number
+new-no-such-row = There is no '{ $given }' here.
+    .cure = Write a number from 1 to { $most }, or press Enter.
+new-bad-minutes = '{ $given }' cannot be the deadline.
+    .cure = Write 5, 10, 15, 20, 30, 45 or 60.
+new-no-law = Nothing was found for '{ $given }'.
+    .cure = Try another word, or the id of a provision, such as CSH-2017-14; streetwise law find lists all.
+new-law-unheard = Said aloud, '{ $given }' is not surely heard as that provision; it cannot be the basis of this case.
+    .cure = Choose another, or let a legal officer add how the law is called when spoken (spoken_zh, spoken_en) to assets/packs/law/law.ron.
+new-unheard = This sentence of yours is not surely understood, and a general one stands in the walk-throughs: “{ $text }”. Try other words with streetwise understand.
+new-bad-rename = --rename is written OLD=NEW, not '{ $given }'.
+    .cure = Such as --rename 老莫=韦师傅.
+new-nothing-renamed = '{ $given }' is nowhere in the case.
+    .cure = Write it as it stands there; names of people and places are in scenario.ron.
 new-bad-levels = There may be 1 or 3 levels, not '{ $given }'.
-    .cure = Write 1 (levels 2 and 3 can come later) or 3.
+    .cure = Write --levels 1 (levels 2 and 3 can come later) or --levels 3.
 new-done =
-    Made: { $path } ({ $files } files).
-    Next: open scenario.ron and change it from top to bottom; after each change run streetwise check { $path }; in the end run streetwise prove { $path }.
+    Made: { $path } ({ $files } files). It checks, plays and cannot be cheated.
+    Now make the words your own, and check after every change:
+    1. lines.zh.ron: what people say. Read it aloud; change what he would not say.
+    2. criteria in scenario.ron: why and better of each item in your office's words.
+    3. streetwise check { $path }; in the end streetwise prove { $path }.
 
 ## Provisions and lists of ids
 

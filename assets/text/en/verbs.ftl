@@ -4,7 +4,7 @@
 
 help-run = Play a case without a window: a walk-through, a script, or sound
 help-run-case = Case folder or name
-help-run-walkthrough = Play this walk-through
+help-run-walkthrough = Play this walk-through: a file, or the name of one of the case, such as ideal-1
 help-run-audio = Sound files, one an utterance or one long recording, separated by commas
 help-run-text = script, one sentence a line; @move, @do, @to, @wait, @paper, @inject and @hear stand in scenarios/README.md, section 11
 help-run-level = Level, 1 to 3

@@ -95,33 +95,65 @@ fail-place = 案例的地方读不懂：{ $detail }
 help-new = 回答几个问题，按模板新建一个案例文件夹
 help-new-name = 案例的英文短名，也是文件夹名，例如 night-market
 help-new-answers = 从文件读答案：RON，或者一行一个答案
+help-new-levels = 先写几级，1 或 3；三级自带三种人和一处危险
+help-new-like = 照一个现成的案例建一份，评分、情节、走法都带过来
+help-new-renames = 与 --like 同用：旧词=新词，可以写多次
 help-new-folder = 建在哪个文件夹里；不写就建在 scenarios 里
 new-answers-short = 答案不够（{ $path }）。
-    .cure = 标题、地点、问题、当事人、他的话，每样先中文后英文，中文不能空，英文可以空着；后面的东西、要求和级别不写就用通用的。
+    .cure = 标题、地点、问题、当事人、他的话，这五样不能空；别的不写就用通用的。一行一个答案的文件照提问的先后写。
+new-bad-pools = { $path }：缺 { $detail }。
+    .cure = 照它前面那一条的样子补上；words 里的每一项都要有中英文。
 new-untranslated = [待译] { $text }
-new-welcome = 一共十五个问题。英文暂时不会写的，直接按回车，以后再补（check 会提醒）；最后五个也可以按回车。
-new-ask-title-zh = { $number }/15 案例叫什么？（例：夜市烧烤）
-new-ask-title-en = { $number }/15 英文叫什么？（例：Night barbecue）
-new-ask-place-zh = { $number }/15 在什么地方？（例：柳石路公交站旁）
-new-ask-place-en = { $number }/15 这个地方用英文怎么说？
-new-ask-problem-zh = { $number }/15 出了什么问题？一句话。（例：烧烤架摆到了人行道上）
-new-ask-problem-en = { $number }/15 这个问题用英文怎么说？
-new-ask-party-zh = { $number }/15 当事人怎么称呼？（例：莫老板）
-new-ask-party-en = { $number }/15 当事人的英文称呼？
-new-ask-motive-zh = { $number }/15 他自己会怎么说难处？用“我”写一句。（例：我店租涨了，全靠夜里多卖几串）
-new-ask-motive-en = { $number }/15 这句话用英文怎么说？也用 I。
-new-ask-thing-zh = { $number }/15 事情出在什么东西上？（例：烧烤架；按回车就叫“现场的东西”）
-new-ask-thing-en = { $number }/15 这样东西用英文怎么说？
-new-ask-demand-zh = { $number }/15 要他做到什么才算办成？（例：把烧烤架搬回店里；按回车就写“把东西搬走”）
-new-ask-demand-en = { $number }/15 这件事用英文怎么说？（例：move the grill back inside）
-new-ask-levels = { $number }/15 先写几级？1 或 3。（按回车就是 1；一级就能查、能演，以后再加）
+new-welcome = 一共十八个问题，十分钟左右。只有五个非答不可；别的按回车就用通用的。英文放在最后，可以以后再写。
+new-question = { $number }　{ $text }
+new-row = {"    "}{ $number }　{ $name }
+new-ask-title = 案例叫什么？（例：夜市烧烤）
+new-ask-place = 在什么地方？（例：柳石路公交站旁）
+new-ask-street = 想在窗口里看见，借哪一处街景？写数字。（按回车：不要，只用文字和声音演）
+new-ask-problem = 出了什么问题？一句话，说清楚什么东西、妨碍了什么。（例：烧烤架摆到了人行道上）
+new-ask-party = 当事人怎么称呼？（例：莫老板）
+new-ask-persona = 他是什么样的人？写数字，他的二十八句话就照这样的人配好。（按回车：1）
+new-ask-motive = 他自己会怎么说难处？用“我”写一句。（例：我店租涨了，全靠夜里多卖几串）
+new-ask-secret = 他心里还藏着什么，被体谅了才说？也用“我”写一句。（例：我老婆下个月要生了；按回车：没有）
+new-ask-soothes = 什么最能让他消气？写数字。（按回车：1）
+new-ask-angers = 什么最惹他生气？写数字。（按回车：1）
+new-ask-thing = 事情出在什么东西上？（例：烧烤架；按回车：现场的东西）
+new-ask-demand = 要他做到什么才算办成？从动词写起。（例：把烧烤架搬回店里；按回车：把东西搬走）
+new-ask-minutes = 限他几分钟办好？5、10、15、20、30、45 或 60。（按回车：10）
+new-ask-law = 依据哪一条？写一个词来找，例如 堆放、油烟、违停、渣土；也可以直接写法条编号。（按回车：《城市市容和环境卫生管理条例》第十四条）
+new-law-row = {"    "}{ $number }　{ $cited }：{ $summary }
+new-law-pick = 写数字选一条；按回车就是第一条；都不对，再写一个词。
+new-ask-harm = 这样下去会害了谁、会出什么事？照您会对他说的写一句。（例：这里老人孩子都要过，挡住了不安全，您也体谅一下；按回车就是这一句）
+new-ask-way = 给他什么出路？照您会对他说的写一句。（例：您可以到青云菜市的临时摊位去卖；按回车：到街道办问问）
+new-ask-bystander = 有没有旁人来劝？写怎么称呼他。（例：隔壁店主老覃；按回车：没有）
+new-ask-danger = 现场会不会出危险？写数字；到时候没人管，就是红线。（按回车：没有）
+new-ask-english = 最后：现在写英文吗？写 y；按回车以后再写，check 会提醒。
+new-ask-english-of = “{ $text }”用英文怎么说？
 new-thing = 现场的东西
 new-demand = 把东西搬走
+new-harm = 这里老人孩子都要过，挡住了不安全，您也体谅一下
+new-way = 您可以到街道办问问有没有合适的办法，我把电话给您
+new-no-such-row = 没有“{ $given }”这一项。
+    .cure = 写 1 到 { $most } 的数字，或者直接按回车。
+new-bad-minutes = 期限不能写“{ $given }”。
+    .cure = 写 5、10、15、20、30、45 或 60。
+new-no-law = 没有找到“{ $given }”。
+    .cure = 换一个词，或者写法条编号，例如 CSH-2017-14；全部法条用 streetwise law find 看。
+new-law-unheard = 学员念“{ $given }”，程序听不准是哪一条，不能当这个案例的依据。
+    .cure = 换一条；要用这一条，请法制人员在 assets/packs/law/law.ron 里给这部法加上口头的叫法（spoken_zh、spoken_en）。
+new-unheard = 您的这句话程序听不准，走法里先用了一句通用的：“{ $text }”。换个说法用 streetwise understand 试，听准了再写进走法。
+new-bad-rename = --rename 要写成 旧词=新词，不能写“{ $given }”。
+    .cure = 例如 --rename 老莫=韦师傅。
+new-nothing-renamed = 案例里一处“{ $given }”也没有。
+    .cure = 照原案例里的写法写；人名和地名在 scenario.ron 里看。
 new-bad-levels = 级别只能写 1 或 3，不能写“{ $given }”。
-    .cure = 写 1（以后再加第二、三级），或者写 3。
+    .cure = 写 --levels 1（以后再加第二、三级），或者 --levels 3。
 new-done =
-    建好了：{ $path }（{ $files } 个文件）。
-    接下来：用记事本打开 scenario.ron，从上往下改；改一处，运行一次 streetwise check { $path }；都写完了，再运行 streetwise prove { $path }。
+    建好了：{ $path }（{ $files } 个文件），已经能查、能演、没有漏洞。
+    接下来改成您的话，改一处查一次：
+    1. lines.zh.ron：人物的话，念一遍，不像他说的就改。
+    2. scenario.ron 的 criteria：每一项的 why 和 better 换成您单位的说法。
+    3. streetwise check { $path }；最后 streetwise prove { $path }。
 
 ## 法条和编号表
 

@@ -4,7 +4,7 @@
 
 help-run = 不开窗口演练一个案件：走查、脚本或录音
 help-run-case = 案件文件夹或名称
-help-run-walkthrough = 按走查文件演练
+help-run-walkthrough = 按走法演练：写文件，或者写本案例走法的名字，例如 ideal-1
 help-run-audio = 录音文件，一句一个或一段长录音，逗号分隔
 help-run-text = 脚本，一行一句；@move、@do、@to、@wait、@paper、@inject、@hear 怎么写，见 scenarios/README.md 第 11 节
 help-run-level = 难度，1 到 3

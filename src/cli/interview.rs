@@ -1,0 +1,403 @@
+//! The questions of `new`, put on a terminal or answered from a file of lines: the same talk both ways. Content decides
+//! what can be chosen (see [`super::pools`]); nothing is written here.
+
+use super::desk::Desk;
+use super::outcome::{Failure, Outcome};
+use super::pools::{Choice, Pools};
+use super::template::{Answers, LAW, Provision};
+use crate::domain::ids::{Bilingual, Language};
+use crate::text::Words;
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+/// What is answered in words, in the order asked; those of [`NEEDED`] must be answered.
+pub(super) const WORDS: [&str; 10] = [
+    "title", "place", "problem", "party", "motive", "secret", "thing", "demand", "harm", "way",
+];
+/// Without these there is no case.
+pub(super) const NEEDED: [&str; 5] = ["title", "place", "problem", "party", "motive"];
+/// What is chosen from a list.
+pub(super) const CHOSEN: [&str; 5] = ["persona", "soothes", "angers", "danger", "street"];
+/// Everything that is asked, in order. The bystander's name is a word, too, but nobody need be there.
+const ASKED: [&str; 18] = [
+    "title",
+    "place",
+    "street",
+    "problem",
+    "party",
+    "persona",
+    "motive",
+    "secret",
+    "soothes",
+    "angers",
+    "thing",
+    "demand",
+    "minutes",
+    "law",
+    "harm",
+    "way",
+    "bystander",
+    "danger",
+];
+/// Deadlines that have words in both languages: minutes, Chinese, English.
+const MINUTES: [(u32, &str, &str); 7] = [
+    (5, "五", "five"),
+    (10, "十", "ten"),
+    (15, "十五", "fifteen"),
+    (20, "二十", "twenty"),
+    (30, "三十", "thirty"),
+    (45, "四十五", "forty-five"),
+    (60, "六十", "sixty"),
+];
+/// The deadline when nothing is said.
+const USUAL_MINUTES: u32 = 10;
+/// Provisions shown at a time.
+const SHOWN: usize = 9;
+
+/// What was answered, before gaps are filled.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Topics answered in words.
+    pub words: BTreeMap<&'static str, Bilingual>,
+    /// Topics answered from a list, by the row's id.
+    pub chosen: BTreeMap<&'static str, String>,
+    /// Deadline in minutes.
+    pub minutes: Option<u32>,
+    /// Provision by id.
+    pub law: Option<String>,
+}
+
+/// What the questions are put about.
+pub(super) struct Matter<'a> {
+    /// Lists to choose from.
+    pub pools: &'a Pools,
+    /// Provisions that can be cited aloud on the day of the case.
+    pub laws: &'a [Provision],
+    /// The provision when nothing is said.
+    pub usual_law: &'a str,
+}
+
+impl Matter<'_> {
+    /// Asks everything and gives what was answered; whoever stops after what is needed gets something general for the rest.
+    ///
+    /// # Errors
+    /// When something needed is missing, or an answer cannot be used.
+    pub(super) fn ask(
+        &self,
+        desk: &Desk,
+        input: &mut dyn BufRead,
+        from: &str,
+    ) -> Result<Told, Failure> {
+        let mut told = Told::default();
+        let mut talk = Talk { desk, input, from };
+        for (at, topic) in ASKED.into_iter().enumerate() {
+            let number = format!("{}/{}", at + 1, ASKED.len());
+            let goes_on = match topic {
+                "minutes" => self.minutes(&mut talk, &number, &mut told)?,
+                "law" => self.law(&mut talk, &number, &mut told)?,
+                _ if CHOSEN.contains(&topic) => {
+                    self.choose(&mut talk, &number, topic, &mut told)?
+                }
+                _ => words(&mut talk, &number, topic, &mut told)?,
+            };
+            if !goes_on {
+                return Ok(told);
+            }
+        }
+        english(&mut talk, &mut told)?;
+        Ok(told)
+    }
+
+    /// A row of a list, by its number or id.
+    pub(super) fn row(&self, topic: &str, answer: &str) -> Option<&Choice> {
+        let rows = self.pools.list(topic);
+        let by_number = answer.parse::<usize>().ok().and_then(|number| {
+            let at = number.checked_sub(1)?;
+            rows.get(at)
+        });
+        by_number.or_else(|| rows.iter().find(|row| row.id == answer))
+    }
+
+    fn choose(
+        &self,
+        talk: &mut Talk<'_>,
+        number: &str,
+        topic: &'static str,
+        told: &mut Told,
+    ) -> Result<bool, Failure> {
+        let lang = talk.desk.words.lang();
+        talk.tell(&format!("new-ask-{topic}"), number);
+        for (at, row) in self.pools.list(topic).iter().enumerate() {
+            let (at, name) = ((at + 1).to_string(), row.name.get(lang));
+            talk.desk
+                .tell("new-row", &[("number", &at), ("name", name)]);
+        }
+        loop {
+            let Some(line) = talk.line()? else {
+                return Ok(false);
+            };
+            if line.is_empty() || line == "0" {
+                return Ok(true);
+            }
+            if let Some(row) = self.row(topic, &line) {
+                told.chosen.insert(topic, row.id.clone());
+                return Ok(true);
+            }
+            let most = self.pools.list(topic).len().to_string();
+            talk.again("new-no-such-row", &[("given", &line), ("most", &most)])?;
+        }
+    }
+
+    fn minutes(&self, talk: &mut Talk<'_>, number: &str, told: &mut Told) -> Result<bool, Failure> {
+        talk.tell("new-ask-minutes", number);
+        loop {
+            let Some(line) = talk.line()? else {
+                return Ok(false);
+            };
+            if line.is_empty() {
+                return Ok(true);
+            }
+            match line.parse().ok().filter(|given| minutes(*given).is_some()) {
+                Some(given) => {
+                    told.minutes = Some(given);
+                    return Ok(true);
+                }
+                None => talk.again("new-bad-minutes", &[("given", &line)])?,
+            }
+        }
+    }
+
+    /// A provision: by its id, or by a word and then a number of what the word finds.
+    fn law(&self, talk: &mut Talk<'_>, number: &str, told: &mut Told) -> Result<bool, Failure> {
+        let lang = talk.desk.words.lang();
+        talk.tell("new-ask-law", number);
+        let mut found: Vec<&Provision> = Vec::new();
+        loop {
+            let Some(line) = talk.line()? else {
+                return Ok(false);
+            };
+            if line.is_empty() {
+                told.law = found.first().map(|law| law.id.clone());
+                return Ok(true);
+            }
+            let by_number = line
+                .parse::<usize>()
+                .ok()
+                .and_then(|at| found.get(at.checked_sub(1)?));
+            let by_id = || self.laws.iter().find(|one| one.id == line);
+            if let Some(law) = by_number.copied().or_else(by_id) {
+                told.law = Some(law.id.clone());
+                return Ok(true);
+            }
+            let now: Vec<&Provision> = self
+                .laws
+                .iter()
+                .filter(|law| law.has(&line))
+                .take(SHOWN)
+                .collect();
+            if now.is_empty() {
+                talk.again("new-no-law", &[("given", &line)])?;
+                continue;
+            }
+            found = now;
+            for (at, law) in found.iter().enumerate() {
+                let (at, cited) = ((at + 1).to_string(), law.cited.get(lang));
+                let values = [
+                    ("number", at.as_str()),
+                    ("cited", cited),
+                    ("summary", law.summary.get(lang)),
+                ];
+                talk.desk.tell("new-law-row", &values);
+            }
+            talk.desk.tell("new-law-pick", &[]);
+        }
+    }
+
+    /// What was answered with every gap filled.
+    ///
+    /// # Errors
+    /// When something needed is missing, or something named does not exist.
+    pub(super) fn complete(
+        &self,
+        mut told: Told,
+        levels: u8,
+        words: &Words,
+        from: &str,
+    ) -> Result<Answers, Failure> {
+        if NEEDED.iter().any(|topic| !told.words.contains_key(topic)) {
+            return Err(Failure::new(Outcome::Usage, "new-answers-short").with("path", from));
+        }
+        if levels != 1 {
+            // Three levels bring their own people.
+            told.chosen.remove("persona");
+        }
+        for topic in ["thing", "demand", "harm", "way"] {
+            told.words.entry(topic).or_insert_with(|| general(topic));
+        }
+        let mut flags: Vec<String> = vec![if levels == 1 { "one" } else { "three" }.to_owned()];
+        for topic in ["secret", "bystander"] {
+            match told.words.contains_key(topic) {
+                true => flags.push(topic.to_owned()),
+                false => {
+                    told.words.insert(topic, Bilingual::default());
+                }
+            }
+        }
+        for text in told.words.values_mut() {
+            if text.en.trim().is_empty() && !text.zh.trim().is_empty() {
+                text.en = words.with("new-untranslated", &[("text", &text.zh)]);
+            }
+        }
+        let mut marks: Vec<(String, String)> = Vec::new();
+        for topic in CHOSEN {
+            let row = match told.chosen.get(topic) {
+                Some(id) => Some(self.row(topic, id).ok_or_else(|| {
+                    let most = self.pools.list(topic).len().to_string();
+                    Failure::new(Outcome::Usage, "new-no-such-row")
+                        .with("given", id.clone())
+                        .with("most", most)
+                })?),
+                // Nobody in danger, and nothing to see, unless it was asked for.
+                None if matches!(topic, "danger" | "street") => None,
+                None => self.pools.list(topic).first(),
+            };
+            if let Some(row) = row {
+                flags.push(topic.to_owned());
+                flags.push(row.id.clone());
+                marks.extend(row.marks(topic));
+            }
+        }
+        if !flags.iter().any(|flag| flag == "street") {
+            let usual = [
+                ("id", "scene"),
+                ("near", "talk"),
+                ("far", "approach"),
+                ("object", "object"),
+                ("wide", "whole_place"),
+            ];
+            marks.extend(usual.map(|(key, id)| (format!("@street.{key}@"), id.to_owned())));
+        }
+        let id = told.law.as_deref().unwrap_or(self.usual_law);
+        let law = self.laws.iter().find(|one| one.id == id).ok_or_else(|| {
+            Failure::new(Outcome::Usage, "new-no-law").with("given", id.to_owned())
+        })?;
+        marks.push((LAW.to_owned(), law.id.clone()));
+        let given = told.minutes.unwrap_or(USUAL_MINUTES);
+        let (zh, en) = minutes(given).ok_or_else(|| {
+            Failure::new(Outcome::Usage, "new-bad-minutes").with("given", given.to_string())
+        })?;
+        let spoken = [
+            ("minutes", (zh, en)),
+            ("law", (&law.cited.zh, &law.cited.en)),
+        ];
+        for (topic, (zh, en)) in spoken {
+            marks.push((format!("@{topic}.zh@"), zh.to_owned()));
+            marks.push((format!("@{topic}.en@"), en.to_owned()));
+        }
+        Ok(Answers {
+            words: told.words.into_iter().collect(),
+            marks,
+            flags,
+            minutes: given,
+        })
+    }
+}
+
+/// What stands for a topic that nobody has answered.
+fn general(topic: &str) -> Bilingual {
+    let of = |lang| Words::new(lang).get(&format!("new-{topic}"));
+    Bilingual {
+        zh: of(Language::Zh),
+        en: of(Language::En),
+    }
+}
+
+fn minutes(given: u32) -> Option<(&'static str, &'static str)> {
+    MINUTES
+        .iter()
+        .find(|one| one.0 == given)
+        .map(|one| (one.1, one.2))
+}
+
+fn words(
+    talk: &mut Talk<'_>,
+    number: &str,
+    topic: &'static str,
+    told: &mut Told,
+) -> Result<bool, Failure> {
+    loop {
+        talk.tell(&format!("new-ask-{topic}"), number);
+        let Some(zh) = talk.line()? else {
+            return Ok(false);
+        };
+        if zh.is_empty() && NEEDED.contains(&topic) {
+            continue;
+        }
+        if !zh.is_empty() {
+            let en = String::new();
+            told.words.insert(topic, Bilingual { zh, en });
+        }
+        return Ok(true);
+    }
+}
+
+/// English comes last and all at once, because most authors leave it for later.
+fn english(talk: &mut Talk<'_>, told: &mut Told) -> Result<(), Failure> {
+    talk.desk.tell("new-ask-english", &[]);
+    let Some(line) = talk.line()? else {
+        return Ok(());
+    };
+    if !matches!(line.as_str(), "y" | "Y" | "yes" | "1" | "是") {
+        return Ok(());
+    }
+    let asked = WORDS.into_iter().chain(["bystander"]);
+    for topic in asked {
+        let Some(text) = told.words.get_mut(topic) else {
+            continue;
+        };
+        talk.desk.tell("new-ask-english-of", &[("text", &text.zh)]);
+        match talk.line()? {
+            Some(line) => text.en = line,
+            None => return Ok(()),
+        }
+    }
+    Ok(())
+}
+
+/// A talk over lines.
+struct Talk<'a> {
+    desk: &'a Desk,
+    input: &'a mut dyn BufRead,
+    /// Where the lines come from, for failures; `-` is a person at a terminal, who is asked again.
+    from: &'a str,
+}
+
+impl Talk<'_> {
+    fn tell(&self, id: &str, number: &str) {
+        let question = self.desk.words.get(id);
+        self.desk
+            .tell("new-question", &[("number", number), ("text", &question)]);
+    }
+
+    /// The next answer; none at the end.
+    fn line(&mut self) -> Result<Option<String>, Failure> {
+        let mut line = String::new();
+        let read = self.input.read_line(&mut line).map_err(|_| {
+            Failure::new(Outcome::Usage, "new-answers-short").with("path", self.from)
+        })?;
+        Ok((read > 0).then(|| line.trim().to_owned()))
+    }
+
+    /// A person is told and asked again; a file is wrong.
+    fn again(&self, id: &'static str, values: &[(&'static str, &str)]) -> Result<(), Failure> {
+        let mut failure = Failure::new(Outcome::Usage, id);
+        for (name, value) in values {
+            failure = failure.with(name, *value);
+        }
+        if self.from != "-" {
+            return Err(failure);
+        }
+        self.desk.say(&failure.tell(&self.desk.words));
+        Ok(())
+    }
+}
