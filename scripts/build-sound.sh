@@ -2,7 +2,7 @@
 # Makes all sound again from art/sound: effects, then the lines of every case in both languages, then measures it all.
 # Nobody needs this to build or play; the results are committed. Debian and Ubuntu; some 40 minutes on two idle cores; a
 # build that was broken off goes on where it stopped.
-# Usage: scripts/build-sound.sh [effects|voices|measure]
+# Usage: scripts/build-sound.sh [effects|voices|measure|more CASE]   (more: only lines that have no recording yet)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 part="${1:-all}"
@@ -45,6 +45,13 @@ if [ "$part" = all ] || [ "$part" = voices ]; then
     "$python" art/sound/voices.py "scenarios/$case" en
     "$python" art/sound/pack.py "scenarios/$case" en
   done
+fi
+if [ "$part" = more ]; then
+  for lang in zh en; do
+    if [ -e "scenarios/$2/voices/$lang.pack" ]; then "$python" art/sound/more.py "scenarios/$2" "$lang"; fi
+  done
+  "$python" art/sound/gaps.py
+  exit
 fi
 "$python" art/sound/gaps.py
 "$python" art/sound/measure.py --table

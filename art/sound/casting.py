@@ -62,6 +62,8 @@ VOICES = {
         "pang": Voice(226, 1.17, 280, "+f4", 0.12, span=1.1),
         "lan": Voice(182, 1.12, 238, "+f3", 0.05, span=0.9),
         "center": Voice(212, 1.15, 262, "+f5", 0.05, span=0.85, radio=True),
+        # The owner whom the platform rings up is Mo or Luo: a voice between theirs, as thin as the line makes it.
+        "line": Voice(158, 1.05, 268, "+m7", 0.06, 0.05, radio=True),
         "jiang": Voice(216, 1.16, 290, "+f2", 0.06, span=1.15),
         "qin": Voice(116, 0.98, 208, "+m2", 0.18, 0.18, 0.3, 1.0, -1.0),
         "axia": Voice(208, 1.16, 226, "+f4", 0.22, span=0.9, tilt=-1.5),

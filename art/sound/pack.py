@@ -104,16 +104,20 @@ def _joined(streams):
     return length, bytes(out), parts
 
 
+def row(part, names, ms, lufs, marks):
+    """A row of the list: who is heard saying what with a recording, and at which pace."""
+    lines = ", ".join(ron.quote(name) for name, rate in names if rate == 1.0)
+    paced = ", ".join(f"{ron.quote(name)}: {rate:.2f}" for name, rate in names if rate != 1.0)
+    paced = f"paced: {{{paced}}}, " if paced else ""
+    return f"        (lines: [{lines}], {paced}part: ({part[0]}, {part[1]}), ms: {ms}, lufs: {lufs:.1f}, visemes: {ron.quote(marks)}),\n"
+
+
 def _write_list(path, pack, head, rows):
-    """One row a recording: who is heard saying what with it, and at which pace."""
+    """One row a recording."""
     with open(path, "w", encoding="utf-8") as f:
         f.write("// Made by art/sound/pack.py from the line files; see docs/sound.md. Recordings of your own go into the folder beside it.\n")
         f.write(f"(\n    format: 1,\n    pack: (file: {ron.quote(pack)}, head: {head}),\n    recordings: [\n")
-        for (at, size), names, ms, lufs, marks in rows:
-            lines = ", ".join(ron.quote(name) for name, rate in names if rate == 1.0)
-            paced = ", ".join(f"{ron.quote(name)}: {rate:.2f}" for name, rate in names if rate != 1.0)
-            paced = f"paced: {{{paced}}}, " if paced else ""
-            f.write(f"        (lines: [{lines}], {paced}part: ({at}, {size}), ms: {ms}, lufs: {lufs:.1f}, visemes: {ron.quote(marks)}),\n")
+        f.writelines(row(*one) for one in rows)
         f.write("    ],\n)\n")
 
 
