@@ -294,7 +294,7 @@ fn words_come_out_of_an_ear_and_guessing_ahead_changes_none() {
             told.extend(hear(ear, &quiet(500)));
             let begins = told
                 .iter()
-                .position(|one| matches!(one, Told::Begins(3)))
+                .position(|one| matches!(one, Told::Begins { channel: 3, .. }))
                 .expect("a beginning");
             let ends = told
                 .iter()

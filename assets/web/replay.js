@@ -14,7 +14,7 @@ const GOALS = {
   whole: { view: 'all' },
   procedure: { block: 'procedure', view: 'trainee' },
   legality: { block: 'legality', view: 'trainee' },
-  talk: { kinds: ['agreed', 'withdrew', 'unclear', 'boiling'], block: 'communication', view: 'party' },
+  talk: { kinds: ['agreed', 'withdrew', 'unclear', 'turn', 'boiling'], block: 'communication', view: 'party' },
   tension: { kinds: ['withdrew', 'agreed', 'boiling'], view: 'all' },
   result: { kinds: ['agreed', 'end'], block: 'result', view: 'all' },
   safety: { kinds: ['world'], block: 'safety', view: 'all' },

@@ -382,7 +382,7 @@ export class Curves {
       pen.fillStyle = colour;
       pen.fillText(name, Math.min(from + 6, right + 4), places[index]);
     });
-    const MARK = { met: '#2f8a57', missed: '#b5211d', breached: '#b5211d', review: '#a65d0a', beat: '#d9a520', agreed: '#2f8a57', withdrew: '#cf5a2c', boiling: '#b5211d', unclear: '#a65d0a', world: '#5f7f7a', touch: '#7b3fa0', own: '#7b3fa0', end: '#16305a' };
+    const MARK = { met: '#2f8a57', missed: '#b5211d', breached: '#b5211d', review: '#a65d0a', beat: '#d9a520', agreed: '#2f8a57', withdrew: '#cf5a2c', boiling: '#b5211d', unclear: '#a65d0a', turn: '#a65d0a', world: '#5f7f7a', touch: '#7b3fa0', own: '#7b3fa0', end: '#16305a' };
     for (const mark of run.marks ?? run.story.marks) {
       if (mark.at === null) continue;
       pen.fillStyle = MARK[mark.kind] ?? INK.quiet;

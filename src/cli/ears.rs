@@ -15,6 +15,8 @@ pub(super) struct EarsSegment {
     pub(super) sure: Permille,
     /// Case time that passes until it has been said, pause before it included.
     pub(super) takes_ms: u64,
+    /// How long it was said for.
+    pub(super) lasts_ms: u64,
     /// File and place in it.
     pub(super) source: String,
     /// Model and host, when another machine heard it.
@@ -136,6 +138,7 @@ mod hearing {
                     }
                     self.waiting.push_back(EarsSegment {
                         takes_ms: one.end_ms.saturating_sub(passed_ms),
+                        lasts_ms: one.end_ms.saturating_sub(one.start_ms),
                         source: format!(
                             "{} {}-{} ms",
                             file.file_name().map_or_else(String::new, |name| name

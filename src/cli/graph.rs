@@ -227,6 +227,7 @@ fn trigger(one: &Trigger, case: &Case, words: &Words) -> String {
         ),
         Trigger::Babble(_) => words.get("graph-babble"),
         Trigger::Repeated(_) => words.get("graph-repeated"),
+        Trigger::LongTalk(_) => words.get("graph-long-talk"),
         Trigger::Did(action, target) => {
             let label = case.actions[action.at()].label.get(lang);
             let to = match target {

@@ -8,7 +8,7 @@ use super::run::RECORD_FILE;
 use super::shelf::Shelf;
 use crate::domain::ids::Millis;
 use crate::domain::record::{Exam, Header};
-use crate::domain::rehearsal::{Player, Run, Stage, input_of, rehearsal_header};
+use crate::domain::rehearsal::{Player, Run, Stage, inputs_of, rehearsal_header};
 use crate::domain::scenario::walkthrough::WalkthroughFile;
 use crate::domain::session::{Input, Touch};
 use crate::files::{RecordWriter, read_text};
@@ -175,14 +175,16 @@ pub(super) fn play(
     };
     clocked.keep_up()?;
     for one in &file.steps {
-        let (takes, input) = input_of(&stage, one, clocked.player.now());
-        clocked.pass(takes)?;
-        if clocked.player.state().is_over() {
-            break;
-        }
-        if let Some(input) = input {
-            clocked.player.input(clocked.player.now(), input);
-            clocked.keep_up()?;
+        let player = &clocked.player;
+        for (takes, input) in inputs_of(&stage, one, player.now(), player.events()) {
+            clocked.pass(takes)?;
+            if clocked.player.state().is_over() {
+                break;
+            }
+            if let Some(input) = input {
+                clocked.player.input(clocked.player.now(), input);
+                clocked.keep_up()?;
+            }
         }
     }
     clocked.pass(LAST_WORDS)?;

@@ -91,7 +91,7 @@ impl<'a> Narrator<'a> {
                 let text = touch.words().unwrap_or_default();
                 words.with("touch-told", &[("what", touch.name()), ("text", text)])
             }
-            Input::Instructor { .. } | Input::Leave => return None,
+            Input::Talking { .. } | Input::Instructor { .. } | Input::Leave => return None,
         })
     }
 
@@ -106,6 +106,12 @@ impl<'a> Narrator<'a> {
             }
             Effect::Unclear { who } => {
                 words.with("run-unclear", &[("who", &self.wording.person(who))])
+            }
+            Effect::Interrupted { who, .. } => {
+                words.with("run-interrupted", &[("who", &self.wording.person(who))])
+            }
+            Effect::CutIn { who } => {
+                words.with("run-cuts-in", &[("who", &self.wording.person(who))])
             }
             Effect::Mood { .. } if self.in_exam => return None,
             Effect::Line { by, line } => words.with(

@@ -8,12 +8,14 @@ use super::outcome::{Failure, Outcome};
 use super::shelf::{Shelf, open_case};
 use crate::domain::ids::{Millis, Permille};
 use crate::domain::record::{Exam, FORMAT, Header};
-use crate::domain::rehearsal::{DO_MS, Player, Run, SAY_MS, Stage, rehearse};
+use crate::domain::rehearsal::{
+    DO_MS, Player, Run, SAY_MS, Stage, into_last_line, rehearse, talking,
+};
 use crate::domain::scenario::load::read;
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::walkthrough::WalkthroughFile;
-use crate::domain::script::{ScriptLine, parse};
-use crate::domain::session::{Heard, Input, Mode, Setup};
+use crate::domain::script::{Manner, ScriptLine, parse};
+use crate::domain::session::{Heard, Input, Mode, Rules, Setup};
 use crate::files::{RecordWriter, read_text};
 pub(super) use crate::store::audit::now;
 pub(super) use crate::store::{MARK_FILE as ASSESSMENT_FILE, RECORD_FILE};
@@ -169,6 +171,7 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         sitting.begin(desk, &folder)?;
     }
     let mut live = Live {
+        rules: &shelf.content.rules,
         writer: RecordWriter::create(&folder.join(RECORD_FILE))?,
         narrator: Narrator::new(desk, &case, &shelf.content),
         player: Player::begin(stage, header).map_err(unknown)?,
@@ -189,6 +192,7 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
 
 /// A run whose record is on disk before anything is told.
 struct Live<'a> {
+    rules: &'a Rules,
     writer: RecordWriter,
     narrator: Narrator<'a>,
     player: Player<'a>,
@@ -199,6 +203,22 @@ impl Live<'_> {
     fn input(&mut self, takes: Millis, input: Input) -> Result<(), Failure> {
         let at = self.player.now().plus(takes);
         self.input_at(at, input)
+    }
+
+    /// Words whose last sound comes after so long; whoever talks for long is known to before that.
+    fn say(&mut self, takes: Millis, talks: Option<Millis>, heard: Heard) -> Result<(), Failure> {
+        let end = self.player.now().plus(takes);
+        if let Some(lasts) = talks {
+            let begins = Millis(end.0.saturating_sub(lasts.0));
+            let mut at = begins.max(self.player.now());
+            for (span, input) in talking(self.rules, lasts, heard.to.as_deref()) {
+                at = at.plus(span);
+                if let Some(input) = input {
+                    self.input_at(at, input)?;
+                }
+            }
+        }
+        self.input_at(end, Input::Said(heard))
     }
 
     fn input_at(&mut self, at: Millis, input: Input) -> Result<(), Failure> {
@@ -247,7 +267,15 @@ fn play(
             return Ok(());
         }
         match line {
-            ScriptLine::Say { to, text } => {
+            ScriptLine::Say { to, text, how } => {
+                let lasts = match how {
+                    Manner::Long(lasts) => *lasts,
+                    Manner::Plain | Manner::Over => Millis(SAY_MS),
+                };
+                let over = match how {
+                    Manner::Over => into_last_line(live.player.events()),
+                    Manner::Plain | Manner::Long(_) => None,
+                };
                 let heard = Heard {
                     text: text.clone(),
                     sure: Permille::FULL,
@@ -255,8 +283,11 @@ fn play(
                     to: to.clone(),
                     source: None,
                     heard_by: None,
+                    over,
                 };
-                live.input(Millis(SAY_MS), Input::Said(heard))?;
+                // Only who says so talks for long: six seconds stand for any sentence.
+                let talks = matches!(how, Manner::Long(_)).then_some(lasts);
+                live.say(lasts, talks, heard)?;
             }
             ScriptLine::Hear { to, file } => {
                 let Some(ears) = ears.as_mut() else { continue };
@@ -324,9 +355,10 @@ fn hear_next(
         to: to.cloned(),
         source: Some(segment.source),
         heard_by: segment.heard_by,
+        over: None,
     };
-    let at = live.player.now().plus(Millis(segment.takes_ms));
-    live.input_at(at, Input::Said(heard))
+    let takes = Millis(segment.takes_ms);
+    live.say(takes, Some(Millis(segment.lasts_ms)), heard)
 }
 
 /// Who plays. An exam must know; practice need not.

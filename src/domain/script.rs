@@ -6,6 +6,18 @@ use thiserror::Error;
 /// A script longer than this is not one.
 pub const LINES_MAX: usize = 5_000;
 
+/// How words of a script are said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Manner {
+    /// When it is the trainee's turn.
+    #[default]
+    Plain,
+    /// Into the line that was said last (`@over words`).
+    Over,
+    /// For so long without a break (`@talk 12s words`).
+    Long(Millis),
+}
+
 /// One line of a script.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ScriptLine {
@@ -15,6 +27,8 @@ pub enum ScriptLine {
         to: Option<String>,
         /// Words.
         text: String,
+        /// How they are said.
+        how: Manner,
     },
     /// Sound to be heard (`@hear file`), or the next segment of the recording (`@hear`); to somebody over radio or phone, or
     /// aside, if given (`@to person @hear file`).
@@ -95,6 +109,7 @@ fn one(line: &str) -> Result<ScriptLine, String> {
         return Ok(ScriptLine::Say {
             to: None,
             text: line.to_owned(),
+            how: Manner::Plain,
         });
     };
     let (word, rest) = rest
@@ -121,9 +136,20 @@ fn one(line: &str) -> Result<ScriptLine, String> {
                     file: (!file.is_empty()).then(|| file.to_owned()),
                 });
             }
+            let to = Some(to.to_owned());
+            let (how, text) = manner(text.trim())?;
             ScriptLine::Say {
-                to: Some(to.to_owned()),
-                text: needed(text.trim())?,
+                to,
+                text: needed(text)?,
+                how,
+            }
+        }
+        "over" | "talk" => {
+            let (how, text) = manner(line)?;
+            ScriptLine::Say {
+                to: None,
+                text: needed(text)?,
+                how,
             }
         }
         "hear" => ScriptLine::Hear {
@@ -179,6 +205,23 @@ fn pairs(text: &str) -> Result<Vec<(String, String)>, String> {
         .collect()
 }
 
+/// Takes off how words are said: `@over words`, `@talk 12s words`.
+fn manner(text: &str) -> Result<(Manner, &str), String> {
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    Ok(match word {
+        "@over" => (Manner::Over, rest.trim()),
+        "@talk" => {
+            let (length, rest) = rest
+                .trim()
+                .split_once(char::is_whitespace)
+                .ok_or_else(|| format!("@talk {rest} ?"))?;
+            let length = span(length).ok_or_else(|| format!("@talk {length}"))?;
+            (Manner::Long(length), rest.trim())
+        }
+        _ => (Manner::Plain, text),
+    })
+}
+
 /// A span with a unit: `500ms`, `30s`, `10m`; bare numbers are seconds.
 fn span(text: &str) -> Option<Millis> {
     let digits = text.trim_end_matches(|one: char| !one.is_ascii_digit());
@@ -199,9 +242,18 @@ mod tests {
     #[test]
     fn every_kind_of_line_is_read() {
         let text = "# head\n您好\n@to partner 你站左边\n@wait 10m\n@do photograph cart\n@do salute\n\
-                    @move stall\n@paper pledge name=张三; date=今天 下午\n@inject rain\n@hear a b.wav\n@hear\n@to control @hear a b.wav\n";
+                    @move stall\n@paper pledge name=张三; date=今天 下午\n@inject rain\n@hear a b.wav\n@hear\n@to control @hear a b.wav\n\
+                    @over 等一下\n@to guard @talk 12s 您听我说\n";
         let lines: Vec<ScriptLine> = parse(text).unwrap().into_iter().map(|one| one.1).collect();
-        assert_eq!(lines.len(), 11);
+        assert_eq!(lines.len(), 13);
+        let said = |to: Option<&str>, text: &str, how| ScriptLine::Say {
+            to: to.map(str::to_owned),
+            text: text.to_owned(),
+            how,
+        };
+        assert_eq!(lines[11], said(None, "等一下", Manner::Over));
+        let long = Manner::Long(Millis(12_000));
+        assert_eq!(lines[12], said(Some("guard"), "您听我说", long));
         let to = Some("control".to_owned());
         let file = Some("a b.wav".to_owned());
         assert_eq!(lines[10], ScriptLine::Hear { to, file });
@@ -227,8 +279,10 @@ mod tests {
 
     #[test]
     fn all_bad_lines_are_told_with_their_numbers() {
-        let errors = parse("ok\n@jump\n@wait soon\n@do\n@paper f novalue\n@to x").unwrap_err();
+        let errors =
+            parse("ok\n@jump\n@wait soon\n@do\n@paper f novalue\n@to x\n@over\n@talk long 好")
+                .unwrap_err();
         let lines: Vec<usize> = errors.iter().map(|one| one.line).collect();
-        assert_eq!(lines, [2, 3, 4, 5, 6]);
+        assert_eq!(lines, [2, 3, 4, 5, 6, 7, 8]);
     }
 }

@@ -221,7 +221,7 @@ fn input_note(
     index: usize,
 ) -> Option<String> {
     Some(match input {
-        Input::Said(_) => return None,
+        Input::Said(_) | Input::Talking { .. } => return None,
         Input::Did { action, target, .. } => {
             let refused =
                 effects_after(events, index).any(|one| matches!(one, Effect::Refused { .. }));
@@ -259,6 +259,8 @@ fn effect_note(wording: &Wording<'_>, effect: &Effect) -> Option<String> {
         Effect::Enter { who } => with_person("enter", who),
         Effect::Leave { who } => with_person("leave", who),
         Effect::Unclear { who } => with_person("unclear", who),
+        Effect::Interrupted { who, .. } => with_person("interrupted", who),
+        Effect::CutIn { who } => with_person("cuts-in", who),
         Effect::Agreed { who } => with_person("agreed", who),
         Effect::Withdrew { who } => with_person("withdrew", who),
         Effect::World { event } => wording.with("world", &[("what", &wording.world(event))]),

@@ -29,7 +29,12 @@ pub enum Told<C> {
     /// The model cannot be loaded.
     Failed(Message),
     /// Somebody begins to speak, or goes on after a pause.
-    Begins(C),
+    Begins {
+        /// Through which channel.
+        channel: C,
+        /// When, on the clock that places of segments are told by.
+        at_ms: u64,
+    },
     /// Somebody pauses or has ended.
     Ends(C),
     /// The key's stretch is over.
@@ -175,7 +180,10 @@ impl<C: Copy> Ear<C> {
                 News::Begins => {
                     self.decoder.forget_guess();
                     self.is_speaking = true;
-                    told.push(Told::Begins(self.channel));
+                    told.push(Told::Begins {
+                        channel: self.channel,
+                        at_ms: self.turn.clock_ms(),
+                    });
                 }
                 News::Pauses { guess, segment } => {
                     self.ends(told);

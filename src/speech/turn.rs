@@ -125,6 +125,12 @@ impl Turn {
         self.key != Key::Up || (self.is_open_mic && !self.is_deaf)
     }
 
+    /// Sound taken so far, as a time.
+    #[must_use]
+    pub const fn clock_ms(&self) -> u64 {
+        ms_of(self.clock)
+    }
+
     /// Whether somebody speaks.
     #[must_use]
     pub const fn is_speaking(&self) -> bool {

@@ -50,7 +50,7 @@ pub struct Row {
 pub struct Mark {
     /// When.
     pub at: u64,
-    /// `beat`, `agreed`, `withdrew`, `world`, `unclear`, `boiling`, `touch`, `own` or `end`.
+    /// `beat`, `agreed`, `withdrew`, `world`, `unclear`, `turn`, `boiling`, `touch`, `own` or `end`.
     pub kind: &'static str,
     /// In words.
     pub text: String,
@@ -213,6 +213,8 @@ impl<'a> Teller<'a> {
                     .words
                     .with("web-row-moved", &[("zone", &wording.zone(zone))])
             }
+            // The words follow and say more.
+            Input::Talking { .. } => return,
             Input::Sensed { deed, .. } => row.text = wording.conduct(deed),
             Input::Paper { form, .. } => {
                 row.text = self
@@ -350,6 +352,8 @@ impl<'a> Teller<'a> {
                 None
             }
             Effect::Unclear { who } => Some(("unclear", own("web-row-unclear", who))),
+            Effect::Interrupted { who, .. } => Some(("turn", own("web-row-interrupted", who))),
+            Effect::CutIn { who } => Some(("turn", own("web-row-cuts-in", who))),
             Effect::Agreed { who } => Some(("agreed", own("web-row-agreed", who))),
             Effect::Withdrew { who } => Some(("withdrew", own("web-row-withdrew", who))),
             Effect::World { event } => Some(("world", world(self.words, event))),

@@ -121,6 +121,9 @@ paper-no = No
 paper-me = the trainee
 hearing-fixture-short = Voice fixture: hears synthetic voices only
 hud-unclear = { $who } did not quite understand; you may say it again
+hud-interrupted = You interrupted { $who }
+hud-cuts-in = { $who } will not wait and cuts in
+transcript-interrupted = { $text } … (interrupted)
 say-again-words = Sorry, I did not catch that. Could you say it again?
 
 ## The tablet

@@ -108,6 +108,7 @@ graph-start = beginning
 graph-said = says: { $word }
 graph-babble = idle talk
 graph-repeated = says the same again
+graph-long-talk = talks on and on
 graph-did = does: { $word }
 graph-moved = goes to: { $word }
 graph-paper = completes: { $word }

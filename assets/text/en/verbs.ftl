@@ -6,7 +6,7 @@ help-run = Play a case without a window: a walk-through, a script, or sound
 help-run-case = Case folder or name
 help-run-walkthrough = Play this walk-through: a file, or the name of one of the case, such as ideal-1
 help-run-audio = Sound files, one an utterance or one long recording, separated by commas
-help-run-text = script, one sentence a line; @move, @do, @to, @wait, @paper, @inject and @hear stand in scenarios/README.md, section 11
+help-run-text = script, one sentence a line; @move, @do, @to, @over, @talk, @wait, @paper, @inject and @hear stand in scenarios/README.md, section 11
 help-run-level = Level, 1 to 3
 help-run-persona = Id of the party
 help-run-seed = Seed of the draws
@@ -140,6 +140,8 @@ run-hint = [Hint] { $text }
 run-paper-lacks = [Paper] { $form } still lacks: { $fields }
 run-refused = [Not possible here] { $what }
 run-unclear = ({ $who } did not quite understand; you may say it again)
+run-interrupted = (you interrupted { $who })
+run-cuts-in = ({ $who } will not wait and cuts in)
 run-sealed =
     The mark is sealed and cannot be seen before it is opened.
     Seal: { $mark }
@@ -207,7 +209,7 @@ fail-not-in-case = The case has no: { $id }
     .cure = Look at parties and levels in its scenario.ron.
 fail-script = { $path } has lines that cannot be read:
     { $detail }
-    .cure = A sentence a line; lines with @ are @to, @hear, @wait, @do, @move, @paper, @inject.
+    .cure = A sentence a line; lines with @ are @to, @over, @talk, @hear, @wait, @do, @move, @paper, @inject.
 fail-run-nothing = There is nothing to play.
     .cure = Give one of --walkthrough, --audio or --text.
 fail-case = { $path } has mistakes and cannot be played.

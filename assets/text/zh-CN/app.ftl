@@ -121,6 +121,9 @@ paper-no = 否
 paper-me = 本人
 hearing-fixture-short = 语音夹具：只认合成语音
 hud-unclear = { $who }没听明白，可以再说一遍
+hud-interrupted = 您打断了{ $who }
+hud-cuts-in = { $who }等不及，插话了
+transcript-interrupted = { $text } …（被打断）
 say-again-words = 不好意思，刚才没听清，请您再说一遍。
 
 ## 执法平板

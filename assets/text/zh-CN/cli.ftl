@@ -108,6 +108,7 @@ graph-start = 开场
 graph-said = 说：{ $word }
 graph-babble = 说了不相干的话
 graph-repeated = 重复同一句
+graph-long-talk = 长时间说个不停
 graph-did = 做：{ $word }
 graph-moved = 走到：{ $word }
 graph-paper = 填好：{ $word }

@@ -6,7 +6,7 @@ help-run = 不开窗口演练一个案件：走查、脚本或录音
 help-run-case = 案件文件夹或名称
 help-run-walkthrough = 按走法演练：写文件，或者写本案例走法的名字，例如 ideal-1
 help-run-audio = 录音文件，一句一个或一段长录音，逗号分隔
-help-run-text = 脚本，一行一句；@move、@do、@to、@wait、@paper、@inject、@hear 怎么写，见 scenarios/README.md 第 11 节
+help-run-text = 脚本，一行一句；@move、@do、@to、@over、@talk、@wait、@paper、@inject、@hear 怎么写，见 scenarios/README.md 第 11 节
 help-run-level = 难度，1 到 3
 help-run-persona = 当事人编号
 help-run-seed = 随机种子
@@ -140,6 +140,8 @@ run-hint = 【提示】{ $text }
 run-paper-lacks = 【文书】{ $form } 还缺：{ $fields }
 run-refused = 【这里做不到】{ $what }
 run-unclear = （{ $who }没听明白，可以再说一遍）
+run-interrupted = （打断了{ $who }）
+run-cuts-in = （{ $who }等不及，插话）
 run-sealed =
     成绩已封存，启封前不能查看。
     封存码：{ $mark }
@@ -207,7 +209,7 @@ fail-not-in-case = 案件里没有：{ $id }
     .cure = 看看 scenario.ron 里该难度的 parties 和 levels。
 fail-script = { $path } 有看不懂的行：
     { $detail }
-    .cure = 一行一句话；以 @ 开头的只有 @to、@hear、@wait、@do、@move、@paper、@inject。
+    .cure = 一行一句话；以 @ 开头的只有 @to、@over、@talk、@hear、@wait、@do、@move、@paper、@inject。
 fail-run-nothing = 没有要演练的内容。
     .cure = 给出 --walkthrough、--audio 或 --text 之一。
 fail-case = { $path } 有错误，不能演练。

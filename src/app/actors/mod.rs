@@ -7,6 +7,7 @@ mod crowd;
 mod face;
 mod gaze;
 mod speech;
+mod turns;
 mod walk;
 
 pub use body::{Person, spawn_person, spawn_stand_in};

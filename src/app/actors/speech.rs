@@ -2,16 +2,16 @@
 //! line without sound never stalls the case.
 
 use super::body::Person;
-use crate::app::bridge::{ActiveCase, Channel, Happened, Intent};
+use super::turns;
+use crate::app::bridge::{ActiveCase, Channel, Happened};
 use crate::app::sound::{VoiceLength, VoiceLibrary};
 use crate::app::trainee::OpenSystems;
-use crate::app::voice::SpeechStarted;
 use crate::app::words::Tongue;
 use crate::app::{Pause, Screen};
 use crate::domain::ids::{Language, Millis};
 use crate::domain::record::Moment;
 use crate::domain::scenario::model::Role;
-use crate::domain::session::{Effect, Input, Touch};
+use crate::domain::session::{Effect, Input, Over, Touch};
 use crate::staging::Viseme;
 use bevy::prelude::*;
 use std::collections::VecDeque;
@@ -44,6 +44,43 @@ pub struct SpeechQueue {
     pub waiting: VecDeque<Utterance>,
 }
 
+impl SpeechQueue {
+    /// The line that words through this channel are spoken into just now. The street does not reach the radio, nor the
+    /// phone the street.
+    #[must_use]
+    pub fn over(&self, channel: Channel) -> Option<Over> {
+        let (utterance, for_s) = self.now.as_ref()?;
+        let is_heard = match channel {
+            Channel::Street => !utterance.is_radio,
+            Channel::Phone => utterance.is_radio,
+            Channel::Radio | Channel::Aside | Channel::Paper(_) => false,
+        };
+        let left_s = utterance.lasts_s - for_s;
+        (is_heard && left_s > 0.0).then(|| Over {
+            who: utterance.by.clone(),
+            line: utterance.line.clone(),
+            said_ms: millis(*for_s),
+            left_ms: millis(left_s),
+        })
+    }
+
+    /// Takes the line that is being said away from whoever says it, with what else they were about to say.
+    pub(super) fn break_off(&mut self) -> Option<Utterance> {
+        let (utterance, _) = self.now.take()?;
+        self.waiting.retain(|one| one.by != utterance.by);
+        Some(utterance)
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "lines last seconds, and a negative time counts as none"
+)]
+fn millis(seconds: f32) -> Millis {
+    Millis((seconds.max(0.0) * 1000.0) as u64)
+}
+
 /// Somebody is speaking.
 #[derive(Component, Debug, Clone)]
 pub struct Speaking {
@@ -65,14 +102,6 @@ pub struct LineBegins(pub Utterance);
 #[derive(Message, Debug, Clone)]
 pub struct LineBreaksOff(pub Utterance);
 
-/// Deed of the conduct pack: talking over somebody.
-const INTERRUPT: &str = "interrupt";
-/// Whoever is this near to the end of a line is answered, not interrupted; people's turns overlap by a few tenths of a
-/// second all the time (Stivers et al. 2009, turns in ten languages).
-const OVERLAP_S: f32 = 0.8;
-/// Words that begin together with a line meant the one before it.
-const TOGETHER_S: f32 = 0.4;
-
 /// Between two lines.
 const BREATH_S: f32 = 0.25;
 /// More lines than this do not wait: the oldest are only read in the transcript.
@@ -80,6 +109,7 @@ const WAITING_MAX: usize = 4;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<SpeechQueue>()
+        .init_resource::<turns::TakingTurns>()
         .add_message::<LineBegins>()
         .add_message::<LineBreaksOff>()
         .add_systems(OnEnter(Screen::Case), hush)
@@ -87,7 +117,9 @@ pub(super) fn plugin(app: &mut App) {
             Update,
             (
                 listen,
-                (give_way, speak).chain().run_if(in_state(Pause::Running)),
+                (turns::hear_trainee, turns::give_way, speak)
+                    .chain()
+                    .run_if(in_state(Pause::Running)),
             )
                 .chain()
                 // Typed words begin in the same frame.
@@ -96,8 +128,9 @@ pub(super) fn plugin(app: &mut App) {
         );
 }
 
-fn hush(mut queue: ResMut<SpeechQueue>) {
+fn hush(mut queue: ResMut<SpeechQueue>, mut turns: ResMut<turns::TakingTurns>) {
     *queue = SpeechQueue::default();
+    *turns = turns::TakingTurns::default();
 }
 
 /// How long a line takes to say, by its length: Chinese some four and a half characters a second, English two and a half
@@ -122,8 +155,13 @@ fn listen(
         happened.clear();
         return;
     };
+    let mut cuts_in: Option<&str> = None;
     for Happened(event) in happened.read() {
         let (by, line, text) = match &event.what {
+            Moment::Out(Effect::CutIn { who }) => {
+                cuts_in = Some(who);
+                continue;
+            }
             Moment::Out(Effect::Line { by, line }) => {
                 (by, line.as_str(), active.wording().line(line))
             }
@@ -146,7 +184,7 @@ fn listen(
                 Role::Control | Role::Phone
             )
         });
-        queue.waiting.push_back(Utterance {
+        let utterance = Utterance {
             by: by.clone(),
             line: line.to_owned(),
             text,
@@ -154,58 +192,17 @@ fn listen(
             visemes,
             is_radio,
             at: event.at,
-        });
+        };
+        if cuts_in.take_if(|who| *who == by.as_str()).is_some() {
+            // Whoever cannot wait does not wait for those who can.
+            queue.waiting.push_front(utterance);
+        } else {
+            queue.waiting.push_back(utterance);
+        }
         while queue.waiting.len() > WAITING_MAX {
             queue.waiting.pop_front();
         }
     }
-}
-
-/// Whoever is talked over stops, and minds it. The radio goes on: it does not hear the street.
-fn give_way(
-    mut commands: Commands,
-    mut started: MessageReader<SpeechStarted>,
-    mut queue: ResMut<SpeechQueue>,
-    mut breaks: MessageWriter<LineBreaksOff>,
-    mut intents: MessageWriter<Intent>,
-    speaking: Query<(Entity, &Person), With<Speaking>>,
-    active: Option<Res<ActiveCase>>,
-) {
-    let is_spoken_to_the_street = started
-        .read()
-        .filter(|one| one.channel == Channel::Street)
-        .count()
-        > 0;
-    if !is_spoken_to_the_street {
-        return;
-    }
-    let cuts = queue.now.as_ref().is_some_and(|(utterance, for_s)| {
-        !utterance.is_radio && *for_s > TOGETHER_S && utterance.lasts_s - for_s > OVERLAP_S
-    });
-    if !cuts {
-        return;
-    }
-    let Some((utterance, _)) = queue.now.take() else {
-        return;
-    };
-    for (entity, person) in &speaking {
-        if person.id == utterance.by {
-            commands.entity(entity).remove::<Speaking>();
-        }
-    }
-    // A colleague who is cut short thinks nothing of it.
-    let is_colleague = active.as_ref().is_some_and(|active| {
-        let case = active.case();
-        case.person(&utterance.by)
-            .is_some_and(|found| case.people[found.at()].role == Role::Partner)
-    });
-    if !is_colleague {
-        intents.write(Intent::Sense {
-            deed: INTERRUPT.to_owned(),
-            who: Some(utterance.by.clone()),
-        });
-    }
-    breaks.write(LineBreaksOff(utterance));
 }
 
 fn speak(

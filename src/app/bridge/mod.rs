@@ -15,6 +15,7 @@ pub use run::{ActiveCase, FinishedRun, Plan, StartError};
 use super::{CaseSystems, Pause, Screen};
 use crate::domain::ids::{Millis, Permille};
 use crate::domain::record::Event;
+use crate::domain::session::Over;
 use bevy::prelude::*;
 
 /// Through which channel words go.
@@ -50,6 +51,17 @@ pub enum Intent {
         source: Option<String>,
         /// Model and host, when another machine heard them.
         heard_by: Option<String>,
+        /// The line they were spoken into, where somebody had not ended.
+        over: Option<Over>,
+    },
+    /// Has been speaking for so long, and goes on.
+    Talk {
+        /// Through which channel.
+        channel: Channel,
+        /// Addressee by id, when one was chosen.
+        to: Option<String>,
+        /// For how long.
+        for_ms: Millis,
     },
     /// Does something.
     Do {

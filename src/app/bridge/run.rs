@@ -9,6 +9,7 @@ use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
 use crate::app::{Pause, Screen, Settings};
 use crate::domain::ids::{Language, Millis};
+use crate::domain::packs::TurnRules;
 use crate::domain::record::{Event, Exam, FORMAT, Header};
 use crate::domain::rehearsal::{Player, Run};
 use crate::domain::scenario::model::{Case, Person, Role};
@@ -165,6 +166,12 @@ impl ActiveCase {
     #[must_use]
     pub const fn entry(&self) -> &'static Entry {
         self.entry
+    }
+
+    /// Who may speak while somebody else does.
+    #[must_use]
+    pub const fn turns(&self) -> &'static TurnRules {
+        &self.content.rules.turns
     }
 
     /// The engine's state.

@@ -44,6 +44,7 @@ pub(super) fn step(
                 to,
                 source,
                 heard_by,
+                over,
             } => {
                 let reading = understand.map(|read| read(&text)).unwrap_or_default();
                 let to = to.or_else(|| by_channel(&active, channel));
@@ -54,8 +55,17 @@ pub(super) fn step(
                     to,
                     source,
                     heard_by,
+                    over,
                 })
             }
+            Intent::Talk {
+                channel,
+                to,
+                for_ms,
+            } => Input::Talking {
+                to: to.or_else(|| by_channel(&active, channel)),
+                for_ms,
+            },
             Intent::Do {
                 action,
                 target,

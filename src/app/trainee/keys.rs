@@ -330,6 +330,7 @@ fn act(
                 .map(str::to_owned),
             source: None,
             heard_by: None,
+            over: None,
         });
     }
 }

@@ -1,7 +1,7 @@
 //! What the ear tells becomes messages and intents: one way for the microphone and for a script.
 
 use super::keep::Clip;
-use super::{Dictated, Dictation, Hearing, HearingState};
+use super::{Dictated, Dictation, Hearing, HearingState, SpokenInto};
 use crate::app::Screen;
 use crate::app::bridge::{ActiveCase, Channel, Intent};
 use crate::app::trainee::{Aim, TrainedWords, addressee};
@@ -17,6 +17,8 @@ use bevy::prelude::*;
 pub struct SpeechStarted {
     /// Through which channel.
     pub channel: Channel,
+    /// When, on the ear's clock; none for typed words, which are there at once.
+    pub at_ms: Option<u64>,
 }
 
 /// The trainee pauses or has ended. Comes long before the words are known, so that people can take notice at once.
@@ -69,6 +71,7 @@ pub(super) struct Recipients<'w> {
     clips: MessageWriter<'w, Clip>,
     dictation: Res<'w, Dictation>,
     dictated: MessageWriter<'w, Dictated>,
+    into: ResMut<'w, SpokenInto>,
     intents: MessageWriter<'w, Intent>,
 }
 
@@ -82,10 +85,11 @@ impl Recipients<'_> {
                 error!("{}: {:?}", message.id, message.args);
                 self.hearing.state = message.into();
             }
-            Told::Begins(channel) => {
+            Told::Begins { channel, at_ms } => {
                 self.hearing.is_speaking = true;
                 self.attention(channel);
-                self.started.write(SpeechStarted { channel });
+                let at_ms = Some(at_ms);
+                self.started.write(SpeechStarted { channel, at_ms });
             }
             Told::Ends(channel) => {
                 self.hearing.is_speaking = false;
@@ -143,6 +147,7 @@ impl Recipients<'_> {
             decode_ms: heard.decode_ms,
             was_guessed,
         });
+        let over = self.into.take(heard.start_ms, heard.end_ms);
         let screen = *self.screen.get();
         let is_written = matches!(channel, Channel::Paper(_)) && screen == Screen::Lessons;
         // Words that come after the case has ended belong to nothing.
@@ -166,6 +171,7 @@ impl Recipients<'_> {
             channel,
             source: Some(source),
             heard_by: heard.heard_by,
+            over,
         });
     }
 }

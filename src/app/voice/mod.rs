@@ -5,6 +5,7 @@ mod apply;
 mod capture;
 mod check;
 mod dictation;
+mod into;
 mod keep;
 mod keys;
 mod microphone;
@@ -14,6 +15,7 @@ mod tape;
 pub use apply::{Heard, SpeechEnded, SpeechStarted};
 pub use check::{Recording, record};
 pub use dictation::{Dictate, Dictated, Dictation, SpokenField};
+pub use into::SpokenInto;
 pub use keys::{HOLD_S, TypeInstead};
 
 use super::bridge::{ActiveCase, BeginSystems, Channel, Plan};
@@ -157,6 +159,7 @@ pub struct HearSystems;
 pub fn plugin(app: &mut App) {
     app.add_message::<SoundIn>()
         .init_resource::<Hearing>()
+        .init_resource::<SpokenInto>()
         .configure_sets(PreUpdate, HearSystems.after(DeviceSystems))
         .add_plugins((apply::plugin, dictation::plugin, keep::plugin, keys::plugin));
     // Wherever the microphone is open.

@@ -245,6 +245,7 @@ impl<'a> Timeline<'a> {
                 }
             }
             Input::Moved { .. }
+            | Input::Talking { .. }
             | Input::Sensed { .. }
             | Input::Instructor { .. }
             | Input::Touched { .. }

@@ -7,6 +7,7 @@ use super::frame::{Frame, Severity};
 use super::partner::{PartnerError, PartnerMarks, check_errors};
 use super::problem::{self, PackProblem};
 use super::tension::{Delta, TensionModel};
+use super::turns::{INTERRUPT, TurnRules};
 use crate::domain::act::Act;
 use crate::domain::ids::{Bilingual, Language};
 use serde::Deserialize;
@@ -118,6 +119,7 @@ struct ConductFile {
     version: String,
     frame: Frame,
     tension: TensionModel,
+    turns: TurnRules,
     deeds: Vec<Deed>,
     critical: Vec<CriticalBreach>,
     situations: Vec<Situation>,
@@ -140,6 +142,8 @@ pub struct ConductPack {
     pub frame: Frame,
     /// How people take what is said.
     pub tension: TensionModel,
+    /// Who may speak while somebody else does.
+    pub turns: TurnRules,
     /// Deeds and what they do to people.
     pub deeds: Vec<Deed>,
     /// Breaches that cap the mark.
@@ -169,6 +173,7 @@ impl ConductPack {
             version,
             frame,
             tension,
+            turns,
             deeds,
             critical,
             situations,
@@ -182,6 +187,7 @@ impl ConductPack {
             version,
             frame,
             tension,
+            turns,
             deeds,
             critical,
             situations,
@@ -195,6 +201,7 @@ impl ConductPack {
         problem::check_head(file, format, &pack.version, &mut problems);
         pack.frame.check(file, &mut problems);
         pack.tension.check(file, &mut problems);
+        pack.turns.check(file, &mut problems);
         pack.check_deeds(file, &mut problems);
         pack.check_judgement(file, &mut problems);
         pack.check_phrases(file, &mut problems);
@@ -286,6 +293,9 @@ impl ConductPack {
             self.deeds.iter().map(|deed| deed.id.as_str()),
             problems,
         );
+        if self.deed(INTERRUPT).is_none() {
+            problems.push(problem::dangling(file, "turns", "deeds", INTERRUPT));
+        }
         for deed in &self.deeds {
             problem::check_text(file, &deed.id, "text", &deed.text, problems);
             if let Some(better) = &deed.better {

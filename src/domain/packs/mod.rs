@@ -20,6 +20,7 @@ mod problem;
 mod shift;
 mod stamp;
 mod tension;
+mod turns;
 
 pub use agreement::{DifferenceKind, PaperCost, PaperRule, PaperWords};
 pub use bureau::{Amount, BureauPack, District, PointKind, ServicePoint, Unit, around};
@@ -40,6 +41,7 @@ pub use shift::{
 };
 pub use stamp::Stamp;
 pub use tension::{ActRule, Delta, Guard, Moment, Mood, MoodBand, TensionModel};
+pub use turns::{INTERRUPT, TurnRules};
 
 use crate::domain::ids::Language;
 

@@ -133,7 +133,9 @@ fn leave_out(stage: Stage<'_>, ideal: &WalkthroughFile, mark: &Assessment, proof
             .cloned()
             .collect();
         let spoken = ideal.steps.iter().any(|step| match step {
-            Step::Say(text) | Step::SayTo(_, text) => does(&(stage.understand)(text), *act),
+            Step::Say(text) | Step::Over(text) | Step::Talk(_, text) | Step::SayTo(_, text) => {
+                does(&(stage.understand)(text), *act)
+            }
             _ => false,
         });
         let seen = |step: &&Step| !matches!(step, Step::See(_));
@@ -262,7 +264,12 @@ fn say_without_doing(stage: Stage<'_>, ideal: &WalkthroughFile, proof: &mut Proo
     let steps: Vec<Step> = ideal
         .steps
         .iter()
-        .filter(|step| matches!(step, Step::Say(_) | Step::SayTo(..)))
+        .filter(|step| {
+            matches!(
+                step,
+                Step::Say(_) | Step::Over(_) | Step::Talk(..) | Step::SayTo(..)
+            )
+        })
         .cloned()
         .collect();
     let file = with_steps(ideal, steps);

@@ -485,7 +485,9 @@ fn as_move(stage: Stage<'_>, step: &Step) -> Option<Move> {
             .collect()
     };
     Some(match step {
-        Step::Say(text) | Step::Mumble(text, _) => Move::Say(acts(text), None),
+        Step::Say(text) | Step::Over(text) | Step::Talk(_, text) | Step::Mumble(text, _) => {
+            Move::Say(acts(text), None)
+        }
         Step::SayTo(to, text) => Move::Say(acts(text), Some(to.clone())),
         Step::Mean(names) => Move::Say(named(names), None),
         Step::MeanTo(to, names) => Move::Say(named(names), Some(to.clone())),

@@ -59,6 +59,7 @@ impl Move {
                 to: to.clone(),
                 source: None,
                 heard_by: None,
+                over: None,
             };
             return (1..=REPEATED_AT)
                 .map(|time| (Millis(SAY_MS * time), Some(Input::Said(heard()))))
@@ -76,6 +77,7 @@ impl Move {
                 to: to.clone(),
                 source: None,
                 heard_by: None,
+                over: None,
             }),
             Self::Babble => Input::Said(Heard {
                 text: format!("… #{turn}"),
@@ -84,6 +86,7 @@ impl Move {
                 to: None,
                 source: None,
                 heard_by: None,
+                over: None,
             }),
             Self::Do(action, target) => Input::Did {
                 action: action.clone(),

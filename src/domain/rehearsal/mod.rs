@@ -10,7 +10,7 @@ mod why;
 pub use noisy::{Moved, moved_by_noise, rehearse_through};
 pub use player::{NOBODY, Player, rehearsal_header};
 pub use promise::{promises, wrong_entries};
-pub use steps::{input_of, meaning};
+pub use steps::{inputs_of, into_last_line, meaning, talking};
 pub use why::Why;
 
 use crate::domain::assessment::Assessment;
@@ -127,7 +127,12 @@ pub fn rehearse(stage: Stage<'_>, file: &WalkthroughFile, storage: bool) -> Resu
             continue;
         }
         since = steps::take(&mut player, &stage, one, &mut last_reading);
-        if let Step::Say(text) | Step::SayTo(_, text) | Step::Mumble(text, _) = one {
+        if let Step::Say(text)
+        | Step::SayTo(_, text)
+        | Step::Over(text)
+        | Step::Talk(_, text)
+        | Step::Mumble(text, _) = one
+        {
             said.clone_from(text);
         }
     }

@@ -55,6 +55,8 @@ pub fn rehearse_through(
                 Step::See(_) => break,
                 Step::Say(text) => Step::Say(channel(text)),
                 Step::SayTo(to, text) => Step::SayTo(to.clone(), channel(text)),
+                Step::Over(text) => Step::Over(channel(text)),
+                Step::Talk(secs, text) => Step::Talk(*secs, channel(text)),
                 other => other.clone(),
             };
             let since = steps::take(&mut player, &stage, &heard, &mut reading);

@@ -3,11 +3,15 @@
 use super::{DO_MS, Player, SAY_MS, Stage};
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
+use crate::domain::record::{Event, Moment};
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::walkthrough::Step;
-use crate::domain::session::{Heard, Input};
+use crate::domain::session::{Effect, Heard, Input, Over, Rules};
 use crate::domain::understanding::{ActReading, LawReading, Reading, Slot, SlotKind};
 use std::collections::BTreeSet;
+
+/// Far enough from both ends of a line to be in its middle.
+const MIDDLE: Millis = Millis(2_000);
 
 /// Applies one step; gives the index of the first event it caused.
 pub(super) fn take(
@@ -16,23 +20,104 @@ pub(super) fn take(
     one: &Step,
     last: &mut Reading,
 ) -> usize {
-    let now = player.now();
-    let (takes, input) = input_of(stage, one, now);
-    match input {
-        Some(input) => {
-            if let Input::Said(heard) = &input {
-                last.clone_from(&heard.reading);
+    let first = player.events().len();
+    for (takes, input) in inputs_of(stage, one, player.now(), player.events()) {
+        let at = player.now().plus(takes);
+        match input {
+            Some(input) => {
+                if let Input::Said(heard) = &input {
+                    last.clone_from(&heard.reading);
+                }
+                player.input(at, input);
             }
-            player.input(now.plus(takes), input)
+            None if takes == Millis(0) => {}
+            None => {
+                player.wait(at);
+            }
         }
-        None if takes == Millis(0) => player.events().len(),
-        None => player.wait(now.plus(takes)),
+    }
+    first
+}
+
+/// What a step puts into the case, each after the time that passes before it; nothing for waiting and looking. `events`:
+/// what has happened so far.
+#[must_use]
+pub fn inputs_of(
+    stage: &Stage<'_>,
+    one: &Step,
+    now: Millis,
+    events: &[Event],
+) -> Vec<(Millis, Option<Input>)> {
+    match one {
+        Step::Talk(secs, text) => {
+            let lasts = Millis::from_secs(*secs);
+            let mut inputs = talking(stage.rules, lasts, None);
+            let passed = inputs.iter().map(|one| one.0.0).sum();
+            let heard = Heard {
+                text: text.clone(),
+                sure: Permille::FULL,
+                reading: (stage.understand)(text),
+                to: None,
+                source: None,
+                heard_by: None,
+                over: None,
+            };
+            inputs.push((
+                Millis(lasts.0.saturating_sub(passed)),
+                Some(Input::Said(heard)),
+            ));
+            inputs
+        }
+        Step::Over(text) => {
+            let (takes, input) = input_of(stage, &Step::Say(text.clone()), now);
+            let input = input.map(|input| match input {
+                Input::Said(heard) => Input::Said(Heard {
+                    over: into_last_line(events),
+                    ..heard
+                }),
+                other => other,
+            });
+            vec![(takes, input)]
+        }
+        other => vec![input_of(stage, other, now)],
     }
 }
 
-/// How long a step takes and what it puts into the case when that time is over; nothing for waiting and looking.
+/// What a talk that lasts so long puts into the case before its words are known, each after the time that passes before it.
 #[must_use]
-pub fn input_of(stage: &Stage<'_>, one: &Step, now: Millis) -> (Millis, Option<Input>) {
+pub fn talking(rules: &Rules, lasts: Millis, to: Option<&str>) -> Vec<(Millis, Option<Input>)> {
+    let mut passed = Millis(0);
+    rules
+        .turns
+        .told_at(lasts)
+        .map(|at| {
+            let takes = Millis(at.0 - passed.0);
+            passed = at;
+            let input = Input::Talking {
+                to: to.map(str::to_owned),
+                for_ms: at,
+            };
+            (takes, Some(input))
+        })
+        .collect()
+}
+
+/// The line said last, as far as if it were in its middle: how long lines last, only a voice knows.
+#[must_use]
+pub fn into_last_line(events: &[Event]) -> Option<Over> {
+    events.iter().rev().find_map(|event| match &event.what {
+        Moment::Out(Effect::Line { by, line }) => Some(Over {
+            who: by.clone(),
+            line: line.clone(),
+            said_ms: MIDDLE,
+            left_ms: MIDDLE,
+        }),
+        _ => None,
+    })
+}
+
+/// How long a step takes and what it puts into the case when that time is over.
+fn input_of(stage: &Stage<'_>, one: &Step, now: Millis) -> (Millis, Option<Input>) {
     let heard = |text: String, reading: Reading, sure: Permille, to: Option<&String>| {
         let heard = Heard {
             text,
@@ -41,6 +126,7 @@ pub fn input_of(stage: &Stage<'_>, one: &Step, now: Millis) -> (Millis, Option<I
             to: to.cloned(),
             source: None,
             heard_by: None,
+            over: None,
         };
         (Millis(SAY_MS), Some(Input::Said(heard)))
     };
@@ -72,7 +158,9 @@ pub fn input_of(stage: &Stage<'_>, one: &Step, now: Millis) -> (Millis, Option<I
         tool: None,
     };
     match one {
-        Step::Say(text) => said(text, Permille::FULL, None),
+        Step::Say(text) | Step::Over(text) | Step::Talk(_, text) => {
+            said(text, Permille::FULL, None)
+        }
         Step::SayTo(to, text) => said(text, Permille::FULL, Some(to)),
         Step::Mean(acts) => meant(acts, None),
         Step::MeanTo(to, acts) => meant(acts, Some(to)),

@@ -285,6 +285,10 @@ impl Scene<'_> {
             Trigger::Calmed(who, bound) => {
                 self.state.people[self.state.who(*who).at()].tension <= *bound
             }
+            Trigger::LongTalk(to) => to.or(own).is_none_or(|who| {
+                let id = self.id(who);
+                self.told_any(|one| matches!(one, Effect::CutIn { who } if who == id))
+            }),
             Trigger::Silence(_) | Trigger::Repeated(_) => false,
         }
     }

@@ -20,6 +20,8 @@ pub enum Trigger {
     Babble(Option<Who>),
     /// The same sentence again.
     Repeated(Option<Who>),
+    /// The trainee speaks for long without a break, to this person, who has had enough.
+    LongTalk(Option<Who>),
     /// An action.
     Did(ActionIx, Option<Target>),
     /// The trainee entered a zone.

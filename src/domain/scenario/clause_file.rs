@@ -30,6 +30,13 @@ pub enum TriggerFile {
         #[serde(default)]
         to: Option<String>,
     },
+    /// The trainee speaks for long without a break and this person, angry, has had enough: what is said then is said into
+    /// the trainee's words.
+    LongTalk {
+        /// Addressee.
+        #[serde(default)]
+        to: Option<String>,
+    },
     /// The trainee did this, to this target if given.
     Did {
         /// Action.

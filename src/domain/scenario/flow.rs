@@ -163,9 +163,10 @@ fn may_be_there(who: Who, reach: &Reach) -> bool {
 
 fn may_come(trigger: &Trigger, reach: &Reach, level: &Level) -> bool {
     match trigger {
-        Trigger::Said(_, to) | Trigger::Babble(to) | Trigger::Repeated(to) => {
-            to.is_none_or(|who| may_be_there(who, reach))
-        }
+        Trigger::Said(_, to)
+        | Trigger::Babble(to)
+        | Trigger::Repeated(to)
+        | Trigger::LongTalk(to) => to.is_none_or(|who| may_be_there(who, reach)),
         Trigger::Tense(who, _) | Trigger::Calmed(who, _) | Trigger::Agreed(who) => {
             may_be_there(*who, reach)
         }

@@ -81,6 +81,7 @@ pub fn trigger(case: &Case, one: &Trigger) -> String {
         }
         Trigger::Babble(whom) => format!("Babble({})", to(whom).unwrap_or_default()),
         Trigger::Repeated(whom) => format!("Repeated({})", to(whom).unwrap_or_default()),
+        Trigger::LongTalk(whom) => format!("LongTalk({})", to(whom).unwrap_or_default()),
         Trigger::Did(action, target) => {
             let target = target
                 .map(|one| format!(", target: \"{}\"", case.target_id(one)))

@@ -34,6 +34,7 @@ impl Resolver<'_> {
             }
             TriggerFile::Babble { to } => Trigger::Babble(self.to(to.as_ref(), path)?),
             TriggerFile::Repeated { to } => Trigger::Repeated(self.to(to.as_ref(), path)?),
+            TriggerFile::LongTalk { to } => Trigger::LongTalk(self.to(to.as_ref(), path)?),
             TriggerFile::Did { action, target } => {
                 let (action, target) = self.deed(action, target.as_ref(), path)?;
                 Trigger::Did(action, target)

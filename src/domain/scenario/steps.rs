@@ -92,7 +92,7 @@ impl Reader<'_> {
         let case = self.case;
         let actions = case.actions.iter().map(|one| one.id.as_str());
         match step {
-            Step::Say(_) | Step::Mumble(..) | Step::Wait(_) => {}
+            Step::Say(_) | Step::Over(_) | Step::Talk(..) | Step::Mumble(..) | Step::Wait(_) => {}
             Step::SayTo(who, _) => self.person(path, who),
             Step::Mean(acts) => self.acts(path, acts),
             Step::MeanTo(who, acts) => {

@@ -67,6 +67,10 @@ pub enum Step {
     MeanTo(String, Vec<String>),
     /// Badly heard: words and the recogniser's certainty in thousandths.
     Mumble(String, u16),
+    /// The trainee says this into the line that was said last, before it has ended.
+    Over(String),
+    /// The trainee says this and speaks for so many seconds without a break: (seconds, words).
+    Talk(u64, String),
     /// An action.
     Do(String),
     /// An action on a target: (action, target).

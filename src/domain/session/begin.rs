@@ -65,6 +65,8 @@ pub fn begin(case: &Case, rules: &Rules, setup: &Setup) -> Result<(State, Vec<Ti
                 sentences: BTreeMap::new(),
                 touched: BTreeMap::new(),
                 turns: 0,
+                cut_in: None,
+                talked_over: None,
             }
         })
         .collect();

@@ -29,6 +29,19 @@ pub enum Effect {
         /// Who did not quite understand.
         who: String,
     },
+    /// Somebody was talked over, and stops in the middle of a line.
+    Interrupted {
+        /// Who.
+        who: String,
+        /// Line id; empty for words that are no line of the case.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        line: String,
+    },
+    /// Somebody speaks into what the trainee is saying; the line follows.
+    CutIn {
+        /// Who.
+        who: String,
+    },
     /// Somebody speaks.
     Line {
         /// Speaker.

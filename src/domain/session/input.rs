@@ -3,7 +3,7 @@
 
 use super::touch::Touch;
 use crate::domain::act::Act;
-use crate::domain::ids::Permille;
+use crate::domain::ids::{Millis, Permille};
 use crate::domain::understanding::Reading;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,24 @@ pub struct Heard {
     /// Model and host, when another one than the record's recogniser made the words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heard_by: Option<String>,
+    /// Whom they were spoken into, when somebody was still saying a line as they began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<Over>,
+}
+
+/// A line that was being said when the trainee began to speak.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Over {
+    /// Who was speaking.
+    pub who: String,
+    /// Their line; empty for words that are no line of the case.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub line: String,
+    /// How long they had been saying it.
+    pub said_ms: Millis,
+    /// How much of it was left.
+    pub left_ms: Millis,
 }
 
 impl Heard {
@@ -42,6 +60,14 @@ impl Heard {
 pub enum Input {
     /// The trainee said something.
     Said(Heard),
+    /// The trainee has been speaking for so long without a break, and goes on; the words are not known yet.
+    Talking {
+        /// To whom, when the trainee chose; else the party.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
+        /// For how long.
+        for_ms: Millis,
+    },
     /// The trainee did something.
     Did {
         /// Action id.

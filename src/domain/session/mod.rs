@@ -11,10 +11,11 @@ mod state;
 mod step;
 mod talk;
 mod touch;
+mod turns;
 
 pub use begin::{Setup, begin};
 pub use effect::{Effect, Timed};
-pub use input::{Heard, Input};
+pub use input::{Heard, Input, Over};
 pub use rules::Rules;
 pub use state::{Mode, PersonState, State};
 pub use step::step;

@@ -1,7 +1,7 @@
 //! How words and deeds move people in general: the tension model and the deeds of the conduct pack (CONDUCT §6), plus how
 //! anger spreads and how stubborn it is. Nothing here is a number of its own but the two of [`Rules::new`].
 
-use crate::domain::packs::{ConductPack, TensionModel};
+use crate::domain::packs::{ConductPack, TensionModel, TurnRules};
 use std::collections::BTreeMap;
 
 /// Deed of the conduct pack: saying the same sentence again.
@@ -16,6 +16,8 @@ pub(super) const LONG_SILENCE: &str = "long_silence";
 pub struct Rules {
     /// What acts do, and moods.
     pub tension: TensionModel,
+    /// Who may speak while somebody else does.
+    pub turns: TurnRules,
     /// What deeds do: change of tension and trust by id.
     pub deeds: BTreeMap<String, (i16, i16)>,
     /// Thousandths of a rise of the party's tension that go over to each bystander, and back.
@@ -32,6 +34,7 @@ impl Rules {
     pub fn new(pack: &ConductPack) -> Self {
         Self {
             tension: pack.tension.clone(),
+            turns: pack.turns.clone(),
             deeds: pack
                 .deeds
                 .iter()

@@ -45,6 +45,12 @@ pub struct PersonState {
     pub touched: BTreeMap<u16, u8>,
     /// How often this person was spoken to.
     pub turns: u16,
+    /// The last time this person spoke into a long talk: value of `turns` then, and the line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut_in: Option<(u16, u16)>,
+    /// The last line of this person that was talked over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub talked_over: Option<u16>,
 }
 
 /// A running case.

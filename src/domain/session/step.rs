@@ -142,6 +142,7 @@ impl<'a> Engine<'a> {
         self.spoke.clear();
         match input {
             Input::Said(heard) => self.said(heard),
+            Input::Talking { to, for_ms } => self.talking(to.as_deref(), *for_ms),
             Input::Did { action, target, .. } => self.did(action, target.as_deref()),
             Input::Moved {
                 zone, distance_cm, ..
@@ -298,7 +299,12 @@ impl<'a> Engine<'a> {
                     self.run_beat(beat_ix(position));
                 }
             }
-            if !self.state.is_over() && !matches!(trigger, Trigger::Said(..) | Trigger::Babble(_)) {
+            if !self.state.is_over()
+                && !matches!(
+                    trigger,
+                    Trigger::Said(..) | Trigger::Babble(_) | Trigger::LongTalk(_)
+                )
+            {
                 self.remark(&trigger);
             }
         }
@@ -316,7 +322,8 @@ impl<'a> Engine<'a> {
                 asked == done && same(to, given)
             }
             (Trigger::Babble(to), Trigger::Babble(given))
-            | (Trigger::Repeated(to), Trigger::Repeated(given)) => same(to, given),
+            | (Trigger::Repeated(to), Trigger::Repeated(given))
+            | (Trigger::LongTalk(to), Trigger::LongTalk(given)) => same(to, given),
             (Trigger::Did(asked, target), Trigger::Did(done, given)) => {
                 asked == done && (target.is_none() || target == given)
             }

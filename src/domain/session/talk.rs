@@ -47,6 +47,9 @@ impl Engine<'_> {
         self.state.silence_passed = Millis(0);
         self.state.people[to.at()].turns = self.state.people[to.at()].turns.saturating_add(1);
         let acts = taken_in(heard);
+        if let Some(over) = &heard.over {
+            self.talked_over(over, heard, &acts);
+        }
         let times = if heard.sure < HEARD_FROM {
             // What did not reach anybody is not said twice by being said again.
             1
@@ -274,7 +277,8 @@ impl Engine<'_> {
                     let own = match pattern {
                         Trigger::Said(_, None)
                         | Trigger::Babble(None)
-                        | Trigger::Repeated(None) => to == Some(who),
+                        | Trigger::Repeated(None)
+                        | Trigger::LongTalk(None) => to == Some(who),
                         _ => true,
                     };
                     own && self.matches(pattern, event)
@@ -329,7 +333,7 @@ impl Engine<'_> {
     }
 
     /// The best unused line on any of these triggers: by one person, or by whoever has not spoken in this moment.
-    fn best_line(&mut self, by: Option<PersonIx>, events: &[Trigger]) -> Option<LineIx> {
+    pub(super) fn best_line(&mut self, by: Option<PersonIx>, events: &[Trigger]) -> Option<LineIx> {
         if !self.may_speak() {
             return None;
         }
@@ -382,9 +386,10 @@ impl Engine<'_> {
             .filter_map(|pattern| {
                 // A line on words without an addressee answers words to its own speaker.
                 let own = match pattern {
-                    Trigger::Said(_, None) | Trigger::Babble(None) | Trigger::Repeated(None) => {
-                        !aside
-                    }
+                    Trigger::Said(_, None)
+                    | Trigger::Babble(None)
+                    | Trigger::Repeated(None)
+                    | Trigger::LongTalk(None) => !aside,
                     _ => true,
                 };
                 events

@@ -29,6 +29,12 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveC
         let next = events.get(n + 1).map(|event| &event.what);
         matches!(next, Some(Moment::Out(Effect::Refused { .. })))
     };
+    let is_interrupted = |by: &str, said: &str| {
+        events.iter().any(|event| {
+            matches!(&event.what, Moment::Out(Effect::Interrupted { who, line })
+                if who == by && line == said)
+        })
+    };
     for (n, event) in events.iter().enumerate() {
         let clock = event.at.to_string();
         match &event.what {
@@ -42,7 +48,11 @@ fn build(mut commands: Commands, tongue: Res<Tongue>, active: Option<Res<ActiveC
                 rows.push((clock, tongue.get("transcript-me"), text, ink));
             }
             Moment::Out(Effect::Line { by, line }) => {
-                rows.push((clock, wording.person(by), wording.line(line), Ink::Text));
+                let mut text = wording.line(line);
+                if is_interrupted(by, line) {
+                    text = tongue.with("transcript-interrupted", &[("text", &text)]);
+                }
+                rows.push((clock, wording.person(by), text, Ink::Text));
             }
             Moment::In(Input::Touched { touch, .. }) => match touch {
                 Touch::Say { by, text } if !is_refused(n) => {

@@ -3,6 +3,7 @@
 use super::hud::channel_message;
 use super::{OverlayRoot, overlay};
 use crate::app::Screen;
+use crate::app::actors::SpeechQueue;
 use crate::app::bridge::{ActiveCase, Channel, Intent};
 use crate::app::trainee::{Aim, Overlay, TabletPage, addressee};
 use crate::app::ui::{FirstFocus, Ink, field, label, panel, size};
@@ -110,6 +111,7 @@ fn send(
     mut fields: Query<(&mut EditableText, &SpeechField)>,
     aim: Res<Aim>,
     active: Option<Res<ActiveCase>>,
+    queue: Res<SpeechQueue>,
     mut overlay: ResMut<Overlay>,
     mut intents: MessageWriter<Intent>,
     mut started: MessageWriter<SpeechStarted>,
@@ -129,7 +131,10 @@ fn send(
             continue;
         }
         // Typed words begin when they are sent, for whoever is speaking just then as well.
-        started.write(SpeechStarted { channel: field.0 });
+        started.write(SpeechStarted {
+            channel: field.0,
+            at_ms: None,
+        });
         intents.write(Intent::Say {
             text: words,
             sure: Permille::FULL,
@@ -137,6 +142,7 @@ fn send(
             to: addressee(&active, &aim, field.0),
             source: None,
             heard_by: None,
+            over: queue.over(field.0),
         });
     }
 }

@@ -79,6 +79,14 @@ pub(super) fn note(
                 tongue.with("hud-unclear", &[("who", &wording.person(who))]),
                 Ink::Unsure,
             )),
+            Moment::Out(Effect::Interrupted { who, .. }) => news.push((
+                tongue.with("hud-interrupted", &[("who", &wording.person(who))]),
+                Ink::Unsure,
+            )),
+            Moment::Out(Effect::CutIn { who }) => news.push((
+                tongue.with("hud-cuts-in", &[("who", &wording.person(who))]),
+                Ink::Unsure,
+            )),
             Moment::Out(Effect::Withdrew { who }) => news.push((
                 tongue.with("hud-withdrew", &[("who", &wording.person(who))]),
                 Ink::Unsure,
