@@ -14,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use streetwise::domain::session::Mode;
 use streetwise::store::assignments::{Assignment, Playlist, Standing, Target, Task};
+use streetwise::store::people::Person;
 use streetwise::store::progress::{By, Tally};
 use streetwise::store::sittings::Sitting;
 use streetwise::store::staff_list::StaffEntry;
@@ -221,6 +222,54 @@ fn a_flipped_bit_in_people_and_courses_changes_nobodys_team_or_day_unseen() {
     drop(anew);
     assert_eq!(import().expect("imported again").same, 9);
     assert_eq!(figures(data).expect("figures"), right);
+}
+
+/// A station that was not synced since somebody was erased still has their team: mending must not bring it back.
+#[test]
+fn mending_brings_nobody_back_who_was_erased() {
+    let office = office();
+    let place = Place::Sqlite(office.data.join("bureau.sqlite"));
+    let vault = Vault::open(&office.data, &office.key).expect("the vault");
+    let mut bureau = Store::open_at(&office.data, place).expect("the bureau");
+    bureau.import(&list(), true, &vault).expect("imported");
+    let mut station = Store::open(&office.data).expect("the station");
+    let erased = |id: &str| Person {
+        id: id.to_owned(),
+        team: String::new(),
+        groups: Vec::new(),
+        left: false,
+        erased_at: "2026-11-25T00:00:00Z".to_owned(),
+    };
+    // cz-x was never heard of at the station.
+    let gone = ["cz-2", "cz-4", "cz-x"].map(erased);
+    bureau.put_people(&gone).expect("erased");
+    let damage = |sql: &str| {
+        let path = office.data.join("bureau.sqlite");
+        let database = rusqlite::Connection::open(path).expect("opens");
+        assert_eq!(database.execute(sql, []).expect("changed"), 1, "{sql}");
+    };
+    for sql in [
+        "UPDATE people SET has_left = 1 WHERE id = 'cz-2'",
+        "UPDATE people SET id = 'cz-t' WHERE id = 'cz-4'",
+        "UPDATE people SET digest = 'x' WHERE id = 'cz-x'",
+        // Somebody who was not erased, a bit beside one who was.
+        "UPDATE people SET team = '?' WHERE id = 'cz-3'",
+    ] {
+        damage(sql);
+    }
+    assert!(bureau.people().is_err());
+    let mended = bureau.mend_from(&mut station).expect("mended");
+    assert_eq!(mended.damaged, 4, "{mended:?}");
+    for one in bureau.people().expect("sound") {
+        let is_gone = gone.iter().any(|gone| gone.id == one.id);
+        assert_eq!(one.erased_at.is_empty(), !is_gone, "{one:?}");
+        assert_eq!(
+            one.team.is_empty() && one.groups.is_empty(),
+            is_gone,
+            "{one:?}"
+        );
+    }
+    assert_eq!(bureau.people().expect("sound").len(), 10);
 }
 
 #[test]

@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use streetwise::domain::record::{Chain, Exam, parse_prefix};
-use streetwise::store::progress::By;
+use streetwise::domain::session::Mode;
+use streetwise::store::progress::{By, Tally};
 use streetwise::store::{Access, Place, Query, Role, Store, StoreError, index, sync};
 
 const NOW: &str = "2027-01-15T00:00:00Z";
@@ -80,18 +81,24 @@ fn check(store: &mut Store) -> Result<index::Checked, StoreError> {
     index::check(store, "s-test", &mut |_| None, &mut |_, _| {})
 }
 
-/// Runs a program and kills it after a part of the time that a whole run takes; tells whether it was still running.
-fn killed(command: &mut Command, whole: Duration, state: &mut u64) -> bool {
+/// Runs a program and kills it after a part of the time that a whole run takes; tells whether it was still running. `whole`
+/// follows what is seen: a machine that was busy when it was measured may not be so any more.
+fn killed(command: &mut Command, whole: &mut Duration, state: &mut u64) -> bool {
     let mut child = command
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .expect("the program starts");
     let part = u32::try_from(chance(state) % 1000).unwrap_or_default();
-    std::thread::sleep(whole * part / 1000);
+    std::thread::sleep(*whole * part / 1000);
     let was_running = child.try_wait().expect("asked").is_none();
     child.kill().expect("killed");
     child.wait().expect("its end");
+    *whole = if was_running {
+        *whole * 21 / 20
+    } else {
+        *whole * 4 / 5
+    };
     was_running
 }
 
@@ -157,7 +164,7 @@ fn kill_a_station(kills: u32, bureau: Option<String>, state: &mut u64) -> Killed
         "{}",
         String::from_utf8_lossy(&done.stderr)
     );
-    let whole = begun.elapsed();
+    let mut whole = begun.elapsed();
     let mut came = Killed::default();
     for kill in 0..kills {
         let more = put_more(&data, written.len(), 25, 7);
@@ -170,7 +177,7 @@ fn kill_a_station(kills: u32, bureau: Option<String>, state: &mut u64) -> Killed
             command.args(["sync", "--database", &bureau]);
             came.of_sync += 1;
         }
-        came.in_the_middle += u32::from(killed(&mut command, whole, state));
+        came.in_the_middle += u32::from(killed(&mut command, &mut whole, state));
         // What is there after the kill reads, and nothing stands there twice.
         let mut station = Store::open(&data).unwrap_or_else(|error| panic!("kill {kill}: {error}"));
         let mut there = Store::open_at(&data, Place::parse(&bureau, None))
@@ -352,8 +359,7 @@ fn a_flipped_bit_in_the_database_changes_no_figure_unseen() {
     let data = folder.path();
     put_many(data, 40, 5);
     let path = data.join("store.sqlite");
-    let figures =
-        |store: &mut Store| store.progress(&access(), By::Trainee, &Query::default(), &mut |_| {});
+    let figures = told_figures;
     let (expected, told_of_all) = {
         let mut store = Store::open(data).expect("opens");
         index::index(&mut store, "s-test", &mut |_, _| {}).expect("indexed");
@@ -391,6 +397,26 @@ fn a_flipped_bit_in_the_database_changes_no_figure_unseen() {
         "| a flipped bit in store.sqlite | {} | {told} told, {harmless} changed nothing that is read |",
         flips.len()
     );
+    // How many rows a page holds is one number in it: made smaller, it hides some, and no other row looks wrong.
+    let (mut hidden, mut seen) = (0, 0);
+    let page = usize::from(u16::from_be_bytes([sound[16], sound[17]]));
+    for at in (0..sound.len()).step_by(page) {
+        let head = if at == 0 { 100 } else { at };
+        for bit in (0..3).map(|bit| (head + 4) * 8 + bit) {
+            for ending in ["-wal", "-shm"] {
+                let _ = fs::remove_file(data.join(format!("store.sqlite{ending}")));
+            }
+            fs::write(&path, flip(&sound, bit)).expect("written");
+            match Store::open(data).and_then(|mut store| figures(&mut store)) {
+                Ok(found) => assert_eq!(found, told_of_all, "bit {bit} hid a row"),
+                Err(_) => hidden += 1,
+            }
+            seen += 1;
+        }
+    }
+    println!(
+        "| a page of store.sqlite that counts its rows wrongly | {seen} | {hidden} told, the others changed nothing |"
+    );
     // Made anew from the files, everything is back.
     fs::write(&path, flip(&sound, 8 * 5)).expect("a broken head");
     let rebuilt = program(data)
@@ -403,6 +429,120 @@ fn a_flipped_bit_in_the_database_changes_no_figure_unseen() {
         String::from_utf8_lossy(&rebuilt.stderr)
     );
     assert_eq!(ids(&mut Store::open(data).expect("opens")), expected);
+}
+
+/// What anybody is told: sums of all, of one trainee, one case, one month and a few days, and the runs in both orders.
+type Figures = (Vec<Vec<Tally>>, Vec<String>, Vec<String>);
+
+fn told_figures(store: &mut Store) -> Result<Figures, StoreError> {
+    let some = |one: &str| Some(one.to_owned());
+    let queries = [
+        Query::default(),
+        Query {
+            trainee: some("cz-002"),
+            ..Query::default()
+        },
+        Query {
+            case: some("street-vendor"),
+            ..Query::default()
+        },
+        Query {
+            month: some("2026-01"),
+            ..Query::default()
+        },
+        Query {
+            from: some("2026-01-01"),
+            before: some("2026-01-01T12:00:00Z"),
+            ..Query::default()
+        },
+    ];
+    let mut sums = Vec::new();
+    for query in &queries {
+        let found = store.progress(&access(), By::Trainee, query, &mut |_| {})?;
+        assert!(!found.is_empty(), "{query:?} finds somebody");
+        sums.push(found);
+    }
+    let (mut by_time, mut by_trainee) = (Vec::new(), Vec::new());
+    store.each_run(&access(), &queries[2], &mut |run| {
+        by_time.push(run.id);
+        Ok(())
+    })?;
+    store.each_run_by_trainee(&access(), &queries[0], &mut |run, _| {
+        by_trainee.push(run.id);
+        Ok(())
+    })?;
+    Ok((sums, by_time, by_trainee))
+}
+
+/// A row whose month, trainee, case or day is not what was written belongs to a question that its column no longer answers:
+/// whoever asks is told, and not given fewer rows.
+#[test]
+fn a_changed_column_hides_no_row_from_a_filter() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    put_many(data, 40, 5);
+    let mut store = Store::open(data).expect("opens");
+    index::index(&mut store, "s-test", &mut |_, _| {}).expect("indexed");
+    let right = told_figures(&mut store).expect("figures");
+    let mut first = None;
+    store
+        .each_run(&access(), &Query::default(), &mut |run| {
+            first.get_or_insert(run);
+            Ok(())
+        })
+        .expect("runs");
+    drop(store);
+    let run = first.expect("a run");
+    let queries = [
+        Query {
+            trainee: Some(run.trainee.clone()),
+            ..Query::default()
+        },
+        Query {
+            month: Some(run.month.clone()),
+            ..Query::default()
+        },
+        Query {
+            case: Some(run.case.clone()),
+            ..Query::default()
+        },
+        Query {
+            before: Some("2027-01-01".to_owned()),
+            ..Query::default()
+        },
+        Query {
+            mode: Some(Mode::Practice),
+            ..Query::default()
+        },
+    ];
+    for (column, old, changed) in [
+        ("month", run.month.as_str(), "2026-03"),
+        ("trainee", &run.trainee, "cz-999"),
+        ("trainee", &run.trainee, "rehearsal"),
+        ("case_id", &run.case, "street-vendos"),
+        ("began_at", &run.began_at, "2036-01-01T00:00:00Z"),
+        ("state", "marked", "sealed"),
+        ("mode", "practice", "exam"),
+    ] {
+        let set = |to: &str| {
+            let database = rusqlite::Connection::open(data.join("store.sqlite")).expect("opens");
+            let sql = format!("UPDATE runs SET {column} = ?1 WHERE id = ?2");
+            let touched = database.execute(&sql, [to, run.id.as_str()]);
+            assert_eq!(touched.expect("changed"), 1);
+        };
+        set(changed);
+        for query in &queries {
+            let mut store = Store::open(data).expect("opens");
+            let told = store.each_run(&access(), query, &mut |_| Ok(()));
+            assert!(
+                matches!(told, Err(StoreError::Damaged { .. })),
+                "{column} = {changed}, {query:?}: {told:?}"
+            );
+        }
+        set(old);
+        let mut store = Store::open(data).expect("opens");
+        assert_eq!(told_figures(&mut store).expect("figures"), right);
+    }
 }
 
 /// Lines of a run that were told.

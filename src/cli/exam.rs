@@ -10,13 +10,12 @@ use super::run::{ASSESSMENT_FILE, REPORT_FILE, now};
 use crate::content::Content;
 use crate::domain::assessment::Assessment;
 use crate::domain::record::{Exam, Record};
-use crate::domain::rehearsal::NOBODY as REHEARSAL;
 use crate::domain::scenario::model::Case;
 use crate::files::{FileError, read_text, write_new, write_whole};
 use crate::report::{ReportInput, render};
 use crate::store::audit;
 pub(super) use crate::store::sittings::SEALED_FILE;
-use crate::store::sittings::{self, OPENED_FILE, Opened, is_id};
+use crate::store::sittings::{self, OPENED_FILE, Opened, is_id, may_be_trainee};
 use std::path::Path;
 
 /// One exam about to be sat.
@@ -40,7 +39,7 @@ pub(super) fn checked_id(argument: &'static str, id: &str) -> Result<(), Failure
 /// Who plays, by a pseudonym that is not kept for rehearsals: nobody's result may be missing in the figures.
 pub(super) fn checked_trainee(trainee: &str) -> Result<(), Failure> {
     checked_id("--trainee", trainee)?;
-    if trainee == REHEARSAL {
+    if !may_be_trainee(trainee) {
         return Err(Failure::new(Outcome::Usage, "fail-reserved-id").with("id", trainee));
     }
     Ok(())

@@ -4,7 +4,7 @@
 use super::error::StoreError;
 use super::people::Person;
 use super::results::Query;
-use super::row::{Run, State, mode_name, mode_of};
+use super::row::{Row, Run, State, mode_name, mode_of};
 use super::row_digest::{digest_of, digest_of_row, sound};
 use super::sql::{Engine, Value, column_int, column_text};
 use super::{Access, Store};
@@ -343,8 +343,7 @@ impl Store {
             .into_iter()
             .map(|one| (one.id, one.tasks))
             .collect();
-        let mut standings = Vec::new();
-        let mut noted = BTreeSet::new();
+        let mut given_out = Vec::new();
         for assignment in self.assignments()? {
             let mut people = self.members(&assignment.target)?;
             people.retain(|one| {
@@ -355,46 +354,26 @@ impl Store {
                         .as_ref()
                         .is_none_or(|group| one.groups.contains(group))
             });
-            if people.is_empty() {
-                continue;
+            if !people.is_empty() {
+                let people = people.into_iter().map(|one| one.id).collect();
+                given_out.push(GivenOut { assignment, people });
             }
-            let mut query = Query {
-                trainee: of.trainee.clone(),
-                team: of.team.clone(),
-                group: of.group.clone(),
-                case: of.case.clone(),
-                assignment: (assignment.mode == Mode::Exam).then(|| assignment.id.clone()),
-                from: (assignment.mode == Mode::Practice).then(|| assignment.given_at.clone()),
-                ..Query::default()
-            };
-            // Nobody else's runs are read, nor noted as read.
-            match &assignment.target {
-                Target::Everybody | Target::Nobody => {}
-                Target::Team(team) => query.team = Some(team.clone()),
-                Target::Group(group) => query.group = Some(group.clone()),
-                Target::Person(id) => query.trainee = Some(id.clone()),
-            }
-            let mut best: BTreeMap<(String, Task), Stand> = BTreeMap::new();
-            self.each_run(access, &query, &mut |run| {
-                let stand = stand_of(&run);
-                let task = Task {
-                    case: run.case,
-                    level: run.level,
-                };
-                if !noted.contains(&run.trainee) {
-                    noted.insert(run.trainee.clone());
-                }
-                let kept = best.entry((run.trainee, task)).or_insert(stand);
-                *kept = stand.max(*kept);
-                Ok(())
-            })?;
+        }
+        let best = self.best_of(access, of, &given_out)?;
+        // Whoever has a run was noted with the first of them.
+        let mut noted: BTreeSet<String> = best
+            .iter()
+            .flat_map(|best| best.keys().map(|(trainee, _)| trainee.clone()))
+            .collect();
+        let mut standings = Vec::new();
+        for (GivenOut { assignment, people }, best) in given_out.into_iter().zip(best) {
             let given: Vec<&Task> = tasks
                 .get(&assignment.playlist)
                 .into_iter()
                 .flatten()
                 .filter(|task| is_in(&of.case, &task.case))
                 .collect();
-            for Person { id, .. } in people {
+            for id in people {
                 // That somebody has done nothing is told of them, too.
                 if noted.insert(id.clone()) {
                     access.note(&self.data, "read", &id, access.what_for)?;
@@ -421,6 +400,58 @@ impl Store {
             }
         }
         Ok(standings)
+    }
+
+    /// The best of each task for everybody it was given to, an entry for each assignment; all of them in one reading. Nobody
+    /// else's runs are handed out, nor noted as read.
+    fn best_of(
+        &mut self,
+        access: &Access,
+        of: &Query,
+        given_out: &[GivenOut],
+    ) -> Result<Vec<BTreeMap<(String, Task), Stand>>, StoreError> {
+        let mut best = vec![BTreeMap::new(); given_out.len()];
+        if given_out.is_empty() {
+            return Ok(best);
+        }
+        let is_meant = |run: &Run| {
+            of.case.as_ref().is_none_or(|case| *case == run.case)
+                && given_out.iter().any(|one| one.counts(run))
+        };
+        self.each_meant(access, &is_meant, "", &mut |Row { run, .. }| {
+            let stand = stand_of(&run);
+            let task = Task {
+                case: run.case.clone(),
+                level: run.level,
+            };
+            for (one, best) in given_out.iter().zip(&mut best) {
+                if one.counts(&run) {
+                    let kept = best
+                        .entry((run.trainee.clone(), task.clone()))
+                        .or_insert(stand);
+                    *kept = stand.max(*kept);
+                }
+            }
+            Ok(())
+        })?;
+        Ok(best)
+    }
+}
+
+/// An assignment and those it was given to, as far as they are asked for.
+struct GivenOut {
+    assignment: Assignment,
+    people: BTreeSet<String>,
+}
+
+impl GivenOut {
+    /// Whether a run is of this assignment: an exam's bears its name, practice counts since it was given.
+    fn counts(&self, run: &Run) -> bool {
+        let is_of_it = match self.assignment.mode {
+            Mode::Exam => run.assignment == self.assignment.id,
+            Mode::Practice => run.began_at >= self.assignment.given_at,
+        };
+        is_of_it && self.people.contains(&run.trainee)
     }
 }
 

@@ -114,10 +114,7 @@ impl Store {
             ..self.remove_files(id)?
         };
         if let Some(mut person) = kept.person {
-            // Team and groups could still lead to somebody in a small team.
-            person.team.clear();
-            person.groups.clear();
-            person.erased_at.clone_from(&access.at);
+            person.erase(&access.at);
             self.put_people(&[person])?;
         }
         access.note(&self.data, "erased", id, &erased.in_words())?;

@@ -2,6 +2,7 @@
 //! what the bureau does not have is given to it. Nothing sound is touched. Knows no names.
 
 use super::error::StoreError;
+use super::people::Person;
 use super::row_digest::{DIGESTED, Digested, digest_of_row};
 use super::sql::{Engine, column_text};
 use super::{Store, assignments, people};
@@ -30,17 +31,19 @@ impl Store {
     /// [`StoreError`]; then nothing was changed.
     pub fn mend_from(&mut self, station: &mut Self) -> Result<Mended, StoreError> {
         station.trust_people()?;
-        let (persons, playlists, given) = (
+        let (mut persons, playlists, given) = (
             station.people()?,
             station.playlists()?,
             station.assignments()?,
         );
         let mended = self.atomically(|engine| {
             let mut mended = Mended::default();
-            let known = people_left(engine, &mut mended)?;
+            let Left { known, erased } = people_left(engine, &mut mended)?;
             // Before anybody comes back: whoever is gone takes their groups along.
             engine.script("DELETE FROM members WHERE person NOT IN (SELECT id FROM people)")?;
-            for one in persons.iter().filter(|one| !known.contains(&one.id)) {
+            persons.retain(|one| !known.contains(&one.id));
+            keep_erased(&mut persons, erased, &known);
+            for one in &persons {
                 people::put(engine, one)?;
                 mended.lost.retain(|id| *id != one.id);
                 mended.people += 1;
@@ -68,16 +71,52 @@ impl Store {
     }
 }
 
-/// Removes people who are not as they were kept; gives those who stay.
-fn people_left(
-    engine: &mut dyn Engine,
-    mended: &mut Mended,
-) -> Result<BTreeSet<String>, StoreError> {
-    let mut known = BTreeSet::new();
+/// What a bureau's people came to.
+#[derive(Default)]
+struct Left {
+    /// Pseudonyms of those who stay.
+    known: BTreeSet<String>,
+    /// Those who went and had been erased, as far as they can be read.
+    erased: Vec<Person>,
+}
+
+/// Whoever a damaged row says was erased stays so: a station that was not synced since still has their team, and nobody may
+/// come back by it. A bit of the pseudonym may be what was damaged; whoever no station knows is kept as erased as they stand.
+fn keep_erased(back: &mut Vec<Person>, erased: Vec<Person>, known: &BTreeSet<String>) {
+    for mut gone in erased {
+        let is_here = back.iter().any(|one| one.id == gone.id);
+        let mut is_found = false;
+        for one in back.iter_mut() {
+            let is_meant = one.id == gone.id || !is_here && is_a_bit_apart(&one.id, &gone.id);
+            if is_meant && one.erased_at.is_empty() {
+                one.erase(&gone.erased_at);
+            }
+            is_found |= is_meant;
+        }
+        if !is_found && !known.contains(&gone.id) {
+            let at = gone.erased_at.clone();
+            gone.erase(&at);
+            back.push(gone);
+        }
+    }
+}
+
+/// Whether a single bit makes the one text the other.
+fn is_a_bit_apart(one: &str, other: &str) -> bool {
+    let bits = one.bytes().zip(other.bytes());
+    one.len() == other.len() && bits.map(|(a, b)| (a ^ b).count_ones()).sum::<u32>() == 1
+}
+
+/// Removes people who are not as they were kept.
+fn people_left(engine: &mut dyn Engine, mended: &mut Mended) -> Result<Left, StoreError> {
+    let mut left = Left::default();
     for (person, digest) in people::read(engine)? {
         if person.digest() == digest {
-            known.insert(person.id);
+            left.known.insert(person.id);
             continue;
+        }
+        if !person.erased_at.is_empty() {
+            left.erased.push(person.clone());
         }
         // By what the row itself says, never through an index: that may know a damaged row by its old name, or find a sound one
         // under the name of a damaged one.
@@ -88,7 +127,7 @@ fn people_left(
         mended.damaged += 1;
         mended.lost.push(person.id);
     }
-    Ok(known)
+    Ok(left)
 }
 
 /// The same for a table whose rows stand alone. A mark that is gone comes again with the next list.

@@ -255,6 +255,13 @@ impl Store {
 }
 
 impl Person {
+    /// Takes away what could still lead to somebody in a small team; `at` is when, RFC 3339 UTC.
+    pub(super) fn erase(&mut self, at: &str) {
+        self.team.clear();
+        self.groups.clear();
+        at.clone_into(&mut self.erased_at);
+    }
+
     /// What a row of somebody must still say, groups included.
     pub(super) fn digest(&self) -> String {
         let groups: BTreeSet<&str> = self.groups.iter().map(String::as_str).collect();

@@ -200,6 +200,10 @@ impl Engine for Postgres {
         self.script("BEGIN")
     }
 
+    fn begin_to_read(&mut self) -> Result<(), StoreError> {
+        self.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    }
+
     fn begin_alone(&mut self) -> Result<(), StoreError> {
         // One lock for all stations, let go at the end of the transaction; the number means nothing elsewhere.
         self.script("BEGIN; SELECT pg_advisory_xact_lock(57311)")

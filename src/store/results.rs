@@ -1,16 +1,18 @@
 //! Reading results: filtered, in order, one at a time, so that a million need no more memory than one. Every person whose
-//! result is handed out is noted in the audit log first.
+//! result is handed out is noted in the audit log first. Whose result it is and when it began is asked of rows that were held
+//! against their digests, never of the database: it would pass over a row whose month or trainee a disk has changed.
 
 use super::bare::{Shelf, steps_of};
 use super::error::StoreError;
 use super::people::Person;
 use super::row::{COLUMNS, Row, Run, State, Step, damaged, mode_name};
-use super::sql::{Value, column_text};
+use super::sql::{Engine, Value, column_text};
 use super::{Access, Store};
 use crate::domain::assessment::Assessment;
 use crate::domain::rehearsal::NOBODY;
 use crate::domain::session::Mode;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A run with its whole mark, texts included, equal to its `assessment.json`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,21 +62,32 @@ fn select(columns: &[&str], filter: &str, order: &str) -> String {
 
 impl Query {
     /// Whether runs of a trainee are meant at all.
-    fn takes(&self, trainee: &str) -> bool {
+    fn is_about(&self, trainee: &str) -> bool {
         self.rehearsals || trainee != NOBODY || self.trainee.as_deref() == Some(NOBODY)
     }
 
-    /// The same for a database: a condition, where one is needed.
-    fn without_rehearsals(&self) -> String {
-        if self.takes(NOBODY) {
-            "1 = 1".to_owned()
-        } else {
-            format!("trainee <> '{NOBODY}'")
-        }
+    /// Whether a run is asked for. `members` are those of the team and group, where one is.
+    fn takes(&self, run: &Run, members: Option<&Members>) -> bool {
+        let is = |wanted: &Option<String>, found: &str| {
+            wanted.as_ref().is_none_or(|wanted| wanted == found)
+        };
+        let began_at = run.began_at.as_str();
+        self.is_about(&run.trainee)
+            && is(&self.trainee, &run.trainee)
+            && is(&self.case, &run.case)
+            && is(&self.month, &run.month)
+            && is(&self.assignment, &run.assignment)
+            && self.mode.is_none_or(|mode| mode == run.mode)
+            && self.from.as_deref().is_none_or(|from| began_at >= from)
+            && self
+                .before
+                .as_deref()
+                .is_none_or(|before| began_at < before)
+            && members.is_none_or(|members| members.contains(&run.trainee))
     }
 
-    /// The `WHERE` of a query over `runs`, with its values, first placeholder `$1`. `more` is joined to it by `AND`, and so is
-    /// that a run is of one of the `members`.
+    /// The `WHERE` of a query over `runs`, with its values, first placeholder `$1`: for counts that nobody's figures rest on.
+    /// `more` is joined to it by `AND`, and so is that a run is of one of the `members`.
     fn filter(&self, members: Option<&Members>, more: &[&str]) -> (String, Vec<Value>) {
         let mut parts: Vec<String> = more.iter().map(|one| (*one).to_owned()).collect();
         let mut values = Vec::new();
@@ -137,6 +150,32 @@ impl<'a> Noting<'a> {
     }
 }
 
+/// Which rows there are, in whatever order they come: how many, and a sum over their ids.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Census {
+    rows: u64,
+    sum: u64,
+}
+
+impl Census {
+    fn add(&mut self, id: &str) {
+        let mut hasher = DefaultHasher::new();
+        id.hash(&mut hasher);
+        self.rows += 1;
+        self.sum = self.sum.wrapping_add(hasher.finish());
+    }
+
+    /// Reads the table itself: the second column is in no index.
+    fn of_table(engine: &mut dyn Engine) -> Result<Self, StoreError> {
+        let mut census = Self::default();
+        engine.each("SELECT id, duration_ms FROM runs", &[], &mut |row| {
+            census.add(&column_text(row, 0));
+            Ok(true)
+        })?;
+        Ok(census)
+    }
+}
+
 const BY_TIME: &str = " ORDER BY began_at, id";
 const BY_TRAINEE: &str = " ORDER BY trainee, began_at, id";
 const IS_MARKED: &str = "state = 'marked'";
@@ -160,7 +199,7 @@ impl Store {
         let shelf = Shelf::load(self.engine.as_mut())?;
         let teams = self.teams()?;
         let place = self.engine.place();
-        self.rows(access, query, is_marked, BY_TIME, &mut |row| {
+        self.rows(access, query, &is_marked, BY_TIME, &mut |row| {
             let mark = row.whole_mark(&shelf, &place)?;
             f(Stored {
                 team: teams.get(&row.run.trainee).cloned().unwrap_or_default(),
@@ -180,7 +219,7 @@ impl Store {
         query: &Query,
         f: &mut dyn FnMut(Run) -> Result<(), StoreError>,
     ) -> Result<u64, StoreError> {
-        self.rows(access, query, |_| true, BY_TIME, &mut |row| f(row.run))
+        self.rows(access, query, &|_| true, BY_TIME, &mut |row| f(row.run))
     }
 
     /// Hands out marked runs with their steps, person by person, each person's oldest first.
@@ -194,7 +233,7 @@ impl Store {
         f: &mut dyn FnMut(Run, Vec<Step>) -> Result<(), StoreError>,
     ) -> Result<u64, StoreError> {
         let place = self.engine.place();
-        self.rows(access, query, is_marked, BY_TRAINEE, &mut |row| {
+        self.rows(access, query, &is_marked, BY_TRAINEE, &mut |row| {
             let steps =
                 steps_of(&row.steps).map_err(|detail| damaged(&row.run.id, &place, detail))?;
             f(row.run, steps)
@@ -209,41 +248,57 @@ impl Store {
         query: &Query,
         f: &mut dyn FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<u64, StoreError> {
-        self.rows(access, query, is_marked, "", f)
+        self.rows(access, query, &is_marked, "", f)
     }
 
-    /// `wanted` and who is in a team are asked here and not by the database, because a flipped bit in what it looks into
-    /// would hide a row.
     fn rows(
         &mut self,
         access: &Access,
         query: &Query,
-        wanted: fn(&Run) -> bool,
+        wanted: &dyn Fn(&Run) -> bool,
         order: &str,
         f: &mut dyn FnMut(Row) -> Result<(), StoreError>,
     ) -> Result<u64, StoreError> {
         let members = self.members_of(query)?;
+        self.each_meant(
+            access,
+            &|run| query.takes(run, members.as_ref()) && wanted(run),
+            order,
+            f,
+        )
+    }
+
+    /// Hands out rows in an order, those that are meant. Every row is read and held against its digest, also where few are
+    /// meant: a filter of the database's would hide one whose trainee or month is not what was written.
+    pub(super) fn each_meant(
+        &mut self,
+        access: &Access,
+        is_meant: &dyn Fn(&Run) -> bool,
+        order: &str,
+        f: &mut dyn FnMut(Row) -> Result<(), StoreError>,
+    ) -> Result<u64, StoreError> {
         let place = self.engine.place();
         let mut noting = Noting::new(access, &self.data);
-        let (filter, values) = query.filter(None, &[]);
-        let is_meant = |trainee: &str| {
-            query.takes(trainee)
-                && members
-                    .as_ref()
-                    .is_none_or(|members| members.contains(trainee))
-        };
+        let engine = self.engine.as_mut();
+        // All of it at one moment: another program may be taking results in.
+        engine.begin_to_read()?;
         let mut count = 0;
-        self.engine
-            .each(&select(&COLUMNS, &filter, order), &values, &mut |row| {
+        let mut read = Census::default();
+        let done = engine
+            .each(&select(&COLUMNS, "", order), &[], &mut |row| {
                 let row = Row::of(row, &place)?;
-                if wanted(&row.run) && is_meant(&row.run.trainee) {
+                read.add(&row.run.id);
+                if is_meant(&row.run) {
                     noting.note(&row.run.trainee)?;
                     count += 1;
                     f(row)?;
                 }
                 Ok(true)
-            })?;
-        Ok(count)
+            })
+            .and_then(|()| nothing_hidden(engine, &read, &place));
+        // Nothing was written; a connection that is gone has ended it by itself.
+        let _ = engine.roll_back();
+        done.map(|()| count)
     }
 
     /// Every row as it is written, for sending and checking; no person reads here.
@@ -265,41 +320,12 @@ impl Store {
         )
     }
 
-    /// Months with marked runs, sorted.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub fn months(&mut self, query: &Query) -> Result<Vec<String>, StoreError> {
-        let members = self.members_of(query)?;
-        let (filter, values) =
-            query.filter(members.as_ref(), &[IS_MARKED, &query.without_rehearsals()]);
-        let rows = self.engine.all(
-            &format!("SELECT DISTINCT month FROM runs{filter} ORDER BY month"),
-            &values,
-        )?;
-        Ok(rows.iter().map(|row| column_text(row, 0)).collect())
-    }
-
-    /// Number of marked runs.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub fn count(&mut self, query: &Query) -> Result<u64, StoreError> {
-        let members = self.members_of(query)?;
-        let (filter, values) =
-            query.filter(members.as_ref(), &[IS_MARKED, &query.without_rehearsals()]);
-        let count = self
-            .engine
-            .number(&format!("SELECT COUNT(*) FROM runs{filter}"), &values)?;
-        Ok(u64::try_from(count).unwrap_or_default())
-    }
-
     /// How many rehearsed runs with a mark are left out because nobody asked for them.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn rehearsals_left_out(&mut self, query: &Query) -> Result<u64, StoreError> {
-        if query.takes(NOBODY) || query.trainee.is_some() {
+        if query.is_about(NOBODY) || query.trainee.is_some() {
             return Ok(0);
         }
         let rehearsed = format!("trainee = '{NOBODY}'");
@@ -349,4 +375,18 @@ impl Store {
         let people = self.people()?.into_iter();
         Ok(Some(people.filter(is_in).map(|one| one.id).collect()))
     }
+}
+
+/// Refuses a reading that a damaged page has hidden rows from: what was read in order, what the table holds and what its
+/// indexes count must be the same runs. One page changed by a disk changes one of them.
+fn nothing_hidden(engine: &mut dyn Engine, read: &Census, place: &str) -> Result<(), StoreError> {
+    let counted = engine.number("SELECT COUNT(*) FROM runs", &[])?;
+    if u64::try_from(counted) == Ok(read.rows) && Census::of_table(engine)? == *read {
+        return Ok(());
+    }
+    Err(StoreError::Damaged {
+        place: place.to_owned(),
+        what: "runs".to_owned(),
+        detail: "rows are hidden".to_owned(),
+    })
 }

@@ -227,13 +227,22 @@ impl Settings {
         Ok(differences)
     }
 
-    /// Writes the file again as it was confirmed.
+    /// Writes the file again as it was confirmed. Noted in the audit log: each setting that goes back, or that the file was
+    /// written where it did not read.
     ///
     /// # Errors
     /// Nothing that reads was confirmed, or a disk that says no.
     pub fn restore(data: &Path) -> Result<(), FileError> {
         match confirmed(data) {
-            Lying::Sound(settings) => settings.write(data),
+            Lying::Sound(settings) => {
+                match by_hand(data) {
+                    Lying::Sound(found) => settings.note(data, &found)?,
+                    Lying::Unreadable(_) | Lying::Nothing => {
+                        audit::note(data, "settings", SETTINGS, "restored")?;
+                    }
+                }
+                settings.write(data)
+            }
             Lying::Unreadable(error) => Err(error),
             Lying::Nothing => Err(FileError::Missing(data.join(CONFIRMED))),
         }
@@ -366,6 +375,15 @@ mod tests {
             Settings::restore(data).expect("written again");
             assert_eq!(doubt(data), None);
         }
+        // What goes back is noted, too, before it does.
+        let log = || std::fs::read_to_string(audit::path(data)).expect("a log");
+        assert_eq!(log().matches("\"restored\"").count(), 2, "{}", log());
+        let text = "{\"station\": \"s-1\", \"keep_voice_days\": 5}";
+        std::fs::write(data.join(SETTINGS), text).expect("written");
+        Settings::restore(data).expect("written again");
+        assert!(log().contains("5 → 92"), "{}", log());
+        Settings::restore(data).expect("nothing to do");
+        assert_eq!(log().matches("5 → 92").count(), 1, "{}", log());
         std::fs::write(data.join(CONFIRMED), "x").expect("written");
         assert_eq!(doubt(data), Some(Doubt::NothingConfirmed));
         assert!(Settings::restore(data).is_err());
@@ -375,7 +393,7 @@ mod tests {
         assert_eq!(doubt(data), Some(Doubt::NothingConfirmed));
         Settings::accept(data).expect("confirmed anew");
         assert_eq!(doubt(data), None);
-        let log = std::fs::read_to_string(audit::path(data)).expect("a log");
+        let log = log();
         assert!(log.contains("90 → 91") && !log.contains("secret"), "{log}");
     }
 }

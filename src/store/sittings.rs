@@ -2,6 +2,7 @@
 //! opened a sealed mark. Works without a database, so that no exam waits for one. Knows no case and no words.
 
 use crate::domain::record::Header;
+use crate::domain::rehearsal::NOBODY;
 use crate::files::{FileError, read_text, write_new};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -61,6 +62,12 @@ pub fn is_id(id: &str) -> bool {
         && id
             .chars()
             .all(|one| one.is_alphanumeric() || matches!(one, '-' | '_' | '.'))
+}
+
+/// Whether somebody may play by this pseudonym: one that is kept for rehearsals would be missing in every figure.
+#[must_use]
+pub fn may_be_trainee(id: &str) -> bool {
+    is_id(id) && id != NOBODY
 }
 
 impl Sitting {

@@ -65,6 +65,11 @@ pub(super) trait Engine: Send {
         self.begin()
     }
 
+    /// Begins one that only reads, and sees the database as it is now until it ends.
+    fn begin_to_read(&mut self) -> Result<(), StoreError> {
+        self.script("BEGIN")
+    }
+
     /// Keeps it; afterwards it is on the disk.
     fn commit(&mut self) -> Result<(), StoreError> {
         self.script("COMMIT")

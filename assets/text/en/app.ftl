@@ -67,6 +67,7 @@ transcript-ear = Instructor (earpiece)
 held-title = The instructor has paused the case
 held-wait = Please wait; when the instructor lets it go on, everything is as it was.
 trouble-exam-trainee = Before an exam enter your own pseudonym: "{ $detail }" is everybody's.
+trouble-trainee = "{ $detail }" cannot be a pseudonym: letters, digits, "-", "_" and "." only, and rehearsal is kept for rehearsals. Change it in the settings.
 hud-hint = Hint: { $text }
 hud-platform = Platform: { $text }
 hud-paper-done = Paper complete: { $form }

@@ -45,6 +45,7 @@ briefing-pseudonym-about = A pseudonym, never a name. Mark and record go by it.
 briefing-building = The street is being built…
 briefing-ready = The street stands. You can go.
 briefing-name-missing = Please write a pseudonym first.
+briefing-name-unfit = Letters, digits, "-", "_" and "." only, no "." first; rehearsal is kept for rehearsals
 briefing-map = The place
 briefing-no-history = No earlier entries.
 briefing-kit = Take along

@@ -67,6 +67,7 @@ transcript-ear = 教官（耳机）
 held-title = 教官暂停了案件
 held-wait = 请稍等，教官让案件继续以后，一切照旧。
 trouble-exam-trainee = 考核前请先填写自己的学员代号：“{ $detail }”是大家共用的。
+trouble-trainee = “{ $detail }”不能作学员代号：只能用文字、数字、“-”“_”“.”，rehearsal 留给试演。请在设置里改。
 hud-hint = 提示：{ $text }
 hud-platform = 平台：{ $text }
 hud-paper-done = 文书办好了：{ $form }

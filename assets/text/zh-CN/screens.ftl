@@ -45,6 +45,7 @@ briefing-pseudonym-about = 用代号，不用真名。成绩和记录都记在�
 briefing-building = 正在搭街道……
 briefing-ready = 街道搭好了，可以出发。
 briefing-name-missing = 请先填写学员代号。
+briefing-name-unfit = 代号只能用文字、数字、“-”“_”“.”，不以“.”开头；rehearsal 留给试演
 briefing-map = 地点
 briefing-no-history = 没有过往记录。
 briefing-kit = 带上

@@ -16,7 +16,7 @@ use crate::domain::scenario::model::{Case, Person, Role};
 use crate::domain::session::{Input, Mode, Setup, State};
 use crate::files::{FileError, RecordWriter, write_whole};
 use crate::report::{ReportInput, render};
-use crate::store::sittings::{SEALED_FILE, Sitting, is_sealed};
+use crate::store::sittings::{SEALED_FILE, Sitting, is_sealed, may_be_trainee};
 use crate::store::{MARK_FILE, RECORD_FILE};
 use crate::wording::Wording;
 use bevy::prelude::*;
@@ -394,6 +394,15 @@ pub(super) fn begin(
                 next.set(Screen::Debriefing);
             }
         }
+        return;
+    }
+    // Settings may be written by hand, and the name becomes part of the folder's.
+    if !may_be_trainee(&plan.trainee) {
+        trouble.write(CaseTrouble {
+            message: "trouble-trainee",
+            detail: plan.trainee.clone(),
+        });
+        next.set(Screen::Menu);
         return;
     }
     // Under virtual time two runs of a script must write the same record.

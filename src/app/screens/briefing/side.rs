@@ -12,6 +12,7 @@ use crate::app::words::Tongue;
 use crate::app::world::{StreetAssets, StreetReady};
 use crate::domain::scenario::model::Role;
 use crate::domain::session::Mode;
+use crate::store::sittings::may_be_trainee;
 use crate::wording::Wording;
 use bevy::prelude::*;
 use bevy::text::EditableText;
@@ -162,7 +163,7 @@ fn gate(
     buttons: Query<(Entity, Has<InteractionDisabled>), With<Go>>,
     mut states: Query<&mut Text, With<Status>>,
 ) {
-    let has_name = !plan.trainee.is_empty();
+    let has_name = may_be_trainee(&plan.trainee);
     let may_go = ready.0 && has_name;
     for (entity, is_disabled) in &buttons {
         if may_go && is_disabled {
@@ -173,7 +174,8 @@ fn gate(
     }
     let words = tongue.get(match (ready.0, has_name) {
         (false, _) => "briefing-building",
-        (true, false) => "briefing-name-missing",
+        (true, false) if plan.trainee.is_empty() => "briefing-name-missing",
+        (true, false) => "briefing-name-unfit",
         (true, true) => "briefing-ready",
     });
     for mut text in &mut states {
