@@ -185,6 +185,19 @@ fn all_mistakes_of_a_list_are_told_at_once_by_cell() {
     assert_eq!(told["faults"].as_array().expect("faults").len(), 2, "{out}");
 }
 
+/// Whoever begins with the list has no key yet, and is told how to make one.
+#[test]
+fn a_list_without_a_key_says_how_to_make_one() {
+    let office = Office::new();
+    let (key, list) = (office.file("unit.key"), office.file("staff.csv"));
+    fs::write(&list, "姓名,中队\n莫小明,一中队\n").expect("a list");
+    let (code, _, err) = office.run(&["--lang", "zh", "people", "import", &list, "--key", &key]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains(&format!("people key {key}")), "{err}");
+    office.done(&["people", "key", &key]);
+    office.done(&["people", "import", &list, "--key", &key]);
+}
+
 /// A roster as personnel offices keep it: a heading over the whole width, a day, then the titles.
 #[test]
 fn a_heading_above_the_titles_is_stepped_over() {
@@ -835,6 +848,7 @@ fn clips_go_when_their_days_are_over() {
         did,
         [
             ("clip_removed", "30"),
+            ("settings", "3 → 30"),
             ("settings", "30 → 60"),
             ("settings", "60 → 0"),
             ("clip_removed", "0")

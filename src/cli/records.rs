@@ -203,6 +203,10 @@ impl KeyArgs {
     /// A key file named, else the passphrase of the environment.
     pub(super) fn key(&self) -> Result<Key, Failure> {
         if let Some(path) = &self.key {
+            if !path.is_file() {
+                return Err(Failure::new(Outcome::Usage, "fail-vault-key-file")
+                    .with("path", path.display().to_string()));
+            }
             return Ok(Key::File(path.clone()));
         }
         std::env::var(PASSPHRASE)

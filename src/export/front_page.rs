@@ -15,10 +15,13 @@ const FIGURES_ROW: u32 = 3;
 /// width: names of items are sentences.
 const BESIDE_PIXELS: (u32, u32) = (716, 276);
 const BELOW_PIXELS: (u32, u32) = (1_048, 276);
+/// Lying bars stand beside sentences of two lines, which must not run into each other.
+const LYING_HEIGHT: u32 = 400;
 /// Rows a chart covers, with a little air.
 const CHART_ROWS: u32 = 12;
-/// Rows the lower charts cover.
+/// Rows the lower charts cover, and the lying one.
 const LOWER_ROWS: u32 = 15;
+const LYING_ROWS: u32 = 21;
 /// Room between bars in per cent of a bar, and where one or two bars would fill the whole chart.
 const GAP: u16 = 60;
 const GAP_OF_FEW: u16 = 300;
@@ -78,11 +81,12 @@ pub(super) fn draw(page: &mut Worksheet, overview: &Overview) -> Result<(), Xlsx
                 (row, 0, BELOW_PIXELS)
             }
         };
-        drawn.set_width(size.0).set_height(size.1);
+        let height = if chart.lying { LYING_HEIGHT } else { size.1 };
+        drawn.set_width(size.0).set_height(height);
         page.insert_chart(row, column, &drawn)?;
         data_row += u32::try_from(chart.names.len()).unwrap_or(0) + 3;
     }
-    let last = FIGURES_ROW + CHART_ROWS + 2 * LOWER_ROWS;
+    let last = FIGURES_ROW + CHART_ROWS + LOWER_ROWS + LYING_ROWS;
     page.set_print_area(0, 0, last, DATA_COLUMN - 6)?;
     Ok(())
 }
@@ -136,9 +140,14 @@ fn fill(
         .set_font(ChartFont::new().set_size(12).set_bold());
     // The writer calls the axis at the bottom x, also where bars lie and it is the one with numbers.
     let rule = || ChartLine::new().set_color(RULE).clone();
+    let label = if chart.lying {
+        small().set_size(8).clone()
+    } else {
+        small()
+    };
     let names = |axis: &mut ChartAxis| {
         // Written out, because LibreOffice leaves out every second name wherever the direction is left to it.
-        axis.set_font(small().set_rotation(0))
+        axis.set_font(label.clone().set_rotation(0))
             .set_format(&mut rule())
             .set_label_interval(1)
             .set_major_gridlines(false);

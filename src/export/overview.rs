@@ -10,7 +10,7 @@ const MISSED_SHOWN: usize = 8;
 /// So many months are shown, the latest.
 const MONTHS_SHOWN: usize = 12;
 /// A label on an axis has room for so many letters, a Chinese one counted as two, and its case for so many of them.
-const LABEL_LETTERS_MAX: u32 = 100;
+const LABEL_LETTERS_MAX: u32 = 90;
 const CASE_LETTERS_MAX: u32 = 30;
 const GREEN: u32 = 0x3B_7A57;
 const AMBER: u32 = 0xD9_9A2B;

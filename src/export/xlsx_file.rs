@@ -36,6 +36,8 @@ const LARGE_FROM_ROWS: u32 = 200_000;
 const BUTTON_CHARS: u16 = 3;
 /// A header longer than this is broken into two lines.
 const TITLE_LINE_CHARS: u16 = 12;
+/// A Chinese header that would leave no more than this for its second line, a bracket or a letter, stays on one.
+const TITLE_REST_CHARS: u16 = 5;
 pub(super) const NAVY: Color = Color::RGB(0x0017_365D);
 const PALE_RED: Color = Color::RGB(0x00FB_E3E1);
 const DARK_RED: Color = Color::RGB(0x00B0_241C);
@@ -341,7 +343,13 @@ fn width(column: &Column) -> u16 {
     let word = word.map(str::len).max().unwrap_or(0);
     let word = u16::try_from(word).unwrap_or(u16::MAX);
     let needed = title.div_ceil(lines).max(word).saturating_add(BUTTON_CHARS);
-    u16::from(column.width).max(needed)
+    let width = u16::from(column.width).max(needed);
+    let is_nearly_one_line = title > width && title <= width + TITLE_REST_CHARS;
+    if is_nearly_one_line && !column.title.contains(' ') {
+        title
+    } else {
+        width
+    }
 }
 
 /// `Items`, `Items 2`, `Items 3`, cut where a name may be no longer.
