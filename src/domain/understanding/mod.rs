@@ -19,6 +19,7 @@ mod slot;
 mod sound;
 mod threshold;
 pub mod train;
+mod unpack;
 
 pub use error::LoadError;
 pub use law::{LawCue, UNCLEAR_NUMBER, cues_of};

@@ -4,6 +4,7 @@
 use super::error::LoadError;
 use super::feature::Segment;
 use super::settle::Settling;
+use super::unpack::Unpacking;
 use crate::domain::act::Act;
 use crate::domain::ids::Language;
 
@@ -144,9 +145,7 @@ impl Model {
         if version != VERSION {
             return Err(LoadError::Model("unknown format number"));
         }
-        let raw = miniz_oxide::inflate::decompress_to_vec_with_limit(packed, MAX_RAW)
-            .map_err(|_| LoadError::Model("damaged"))?;
-        let mut reader = Reader(&raw);
+        let mut reader = Unpacking::new(packed);
         let fingerprint = reader.word()?;
         let step = reader.word()?;
         let count = usize::try_from(reader.word()?).map_err(|_| LoadError::Model("damaged"))?;
@@ -168,7 +167,7 @@ impl Model {
         for weight in rows.flatten() {
             *weight = reader.word()?.cast_signed();
         }
-        if reader.0.len() != count.saturating_mul(4 + COLUMNS) {
+        if count > MAX_RAW / (4 + COLUMNS) {
             return Err(LoadError::Model("wrong length"));
         }
         let mut hashes = Vec::with_capacity(count);
@@ -180,9 +179,15 @@ impl Model {
         }
         let mut weights = vec![[0_i8; COLUMNS]; count];
         for act in 0..COLUMNS {
-            for (row, byte) in weights.iter_mut().zip(&reader.0[act * count..]) {
-                row[act] = byte.cast_signed();
-            }
+            let mut rows = weights.iter_mut();
+            reader.each(count, |byte| {
+                if let Some(row) = rows.next() {
+                    row[act] = byte.cast_signed();
+                }
+            })?;
+        }
+        if !reader.is_empty()? {
+            return Err(LoadError::Model("wrong length"));
         }
         Ok(Self {
             fingerprint,
@@ -214,19 +219,6 @@ fn against_rivals(scores: [i32; ACTS]) -> [i32; ACTS] {
         *score += (*score - rival) * SHARE / 16;
     }
     settled
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl Reader<'_> {
-    fn word(&mut self) -> Result<u32, LoadError> {
-        let (word, rest) = self
-            .0
-            .split_first_chunk::<4>()
-            .ok_or(LoadError::Model("cut off"))?;
-        self.0 = rest;
-        Ok(u32::from_le_bytes(*word))
-    }
 }
 
 /// 65536 / √square, so that long and short stretches score alike.
@@ -294,7 +286,9 @@ mod tests {
         };
         let bytes = model.to_bytes();
         assert_eq!(Model::from_bytes(&bytes), Ok(model));
-        assert!(Model::from_bytes(&bytes[..bytes.len() - 3]).is_err());
+        for len in 0..bytes.len() {
+            assert!(Model::from_bytes(&bytes[..len]).is_err(), "{len} bytes");
+        }
         assert!(Model::from_bytes(b"nothing").is_err());
     }
 }
