@@ -9,7 +9,7 @@ use crate::app::options::PlayOptions;
 use crate::app::world::{Ground, StreetAssets, StreetSystems};
 use crate::app::{CaseSystems, Pause, Screen};
 use crate::domain::packs::Mood;
-use crate::staging::PlaceFile;
+use crate::staging::{Look, PeopleFile, PlaceFile, Spot};
 use bevy::gltf::Gltf;
 use bevy::prelude::*;
 
@@ -45,7 +45,8 @@ pub(super) fn plugin(app: &mut App) {
         );
 }
 
-fn spots<'a>(place: &'a PlaceFile, prefix: &str) -> Vec<&'a crate::staging::Spot> {
+/// Spots whose name begins so.
+pub(in crate::app) fn spots<'a>(place: &'a PlaceFile, prefix: &str) -> Vec<&'a Spot> {
     place
         .spots
         .iter()
@@ -60,6 +61,27 @@ const fn chance(number: u32, salt: u32) -> u32 {
         .wrapping_add(salt.wrapping_mul(0x85EB_CA6B));
     x = (x ^ (x >> 16)).wrapping_mul(0x7FEB_352D);
     x ^ (x >> 15)
+}
+
+/// Bodies for passers-by, of those that are here. Twins of people of the case would confuse; a small wardrobe has no choice.
+pub(in crate::app) fn strangers<'a>(
+    people: &'a PeopleFile,
+    cast: &[&str],
+    is_here: impl Fn(&str) -> bool,
+) -> Vec<&'a Look> {
+    let looks = people
+        .people
+        .iter()
+        .filter(|look| is_here(&look.look) && !look.is_officer());
+    let strangers: Vec<&Look> = looks
+        .clone()
+        .filter(|look| !cast.contains(&look.look.as_str()))
+        .collect();
+    if strangers.len() >= 3 {
+        strangers
+    } else {
+        looks.collect()
+    }
 }
 
 fn fill(
@@ -91,22 +113,7 @@ fn fill(
                 .or_else(|| wardrobe.cast(&entry.case.id, &person.id))
         })
         .collect();
-    let looks: Vec<_> = wardrobe
-        .people
-        .iter()
-        .filter(|look| street.bodies.contains_key(&look.look) && !look.is_officer())
-        .collect();
-    // Twins of people of the case would confuse; a small wardrobe has no choice.
-    let strangers: Vec<_> = looks
-        .iter()
-        .filter(|look| !cast.contains(&look.look.as_str()))
-        .copied()
-        .collect();
-    let looks = if strangers.len() >= 3 {
-        strangers
-    } else {
-        looks
-    };
+    let looks = strangers(wardrobe, &cast, |look| street.bodies.contains_key(look));
     if stands.is_empty() || looks.is_empty() {
         return;
     }

@@ -13,6 +13,7 @@ mod walk;
 pub use body::{Person, spawn_person, spawn_stand_in};
 pub use clips::{Clips, PlayClip};
 pub use crowd::CrowdOrder;
+pub(super) use crowd::{spots, strangers};
 pub use gaze::HeadTurn;
 pub use speech::{LineBegins, LineBreaksOff, SpeechQueue, Utterance};
 pub use walk::Pace;

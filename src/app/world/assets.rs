@@ -4,7 +4,7 @@
 use crate::app::Screen;
 use crate::app::bridge::{FinishedRun, Plan};
 use crate::app::library::Library;
-use crate::staging::Wardrobe;
+use crate::staging::{StageFile, Wardrobe};
 use bevy::gltf::Gltf;
 use bevy::prelude::*;
 use bevy::world_serialization::{WorldAssetRoot, WorldInstanceReady};
@@ -140,30 +140,41 @@ pub fn own_look(library: Library, case: usize) -> Option<&'static str> {
 
 /// Bodies of a case and of those who pass by.
 fn looks(library: Library, case: usize) -> Vec<&'static str> {
-    let wardrobe = library.0.wardrobe;
-    let mut wanted: Vec<&'static str> = Vec::new();
-    if let Some(entry) = library.entry(case) {
-        for person in &entry.case.people {
-            let cast = entry
-                .stage
-                .as_ref()
-                .and_then(|stage| stage.cast(&person.id));
-            wanted.extend(
-                cast.and_then(|one| one.look.as_deref())
-                    .or_else(|| wardrobe.people.cast(&entry.case.id, &person.id)),
-            );
-        }
-        let others = entry.stage.as_ref().map_or(0, |stage| stage.passers_by);
-        wanted.extend(
-            wardrobe
-                .people
-                .people
-                .iter()
-                .filter(|look| !look.is_officer())
-                .map(|look| look.look.as_str())
-                .take(others.min(12) as usize),
-        );
-    }
+    library.entry(case).map_or_else(Vec::new, |entry| {
+        let people = entry.case.people.iter().map(|person| person.id.as_str());
+        bodies(
+            library.0.wardrobe,
+            entry.stage.as_ref(),
+            &entry.case.id,
+            people,
+        )
+    })
+}
+
+/// Bodies for these people of a case and for those who pass by.
+pub(in crate::app) fn bodies<'a>(
+    wardrobe: &'a Wardrobe,
+    stage: Option<&'a StageFile>,
+    case: &str,
+    people: impl Iterator<Item = &'a str>,
+) -> Vec<&'a str> {
+    let mut wanted: Vec<&str> = people
+        .filter_map(|person| {
+            stage
+                .and_then(|stage| stage.cast(person)?.look.as_deref())
+                .or_else(|| wardrobe.people.cast(case, person))
+        })
+        .collect();
+    let others = stage.map_or(0, |stage| stage.passers_by);
+    wanted.extend(
+        wardrobe
+            .people
+            .people
+            .iter()
+            .filter(|look| !look.is_officer())
+            .map(|look| look.look.as_str())
+            .take(others.min(12) as usize),
+    );
     wanted.sort_unstable();
     wanted.dedup();
     wanted

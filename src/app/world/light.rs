@@ -99,7 +99,32 @@ fn hang(
     for entity in &old {
         commands.entity(entity).despawn();
     }
-    let has_shadows = settings.graphics != Graphics::Low;
+    clear.0 = rgb(light.horizon_rgb);
+    let sky = (
+        Mesh3d(meshes.add(sky(light))),
+        MeshMaterial3d(materials.add(sky_colours())),
+    );
+    hang_up(&mut commands, light, settings.graphics, sky);
+}
+
+/// The sky shows its own colours, whatever the light.
+pub(in crate::app) fn sky_colours() -> StandardMaterial {
+    StandardMaterial {
+        unlit: true,
+        fog_enabled: false,
+        cull_mode: None,
+        ..default()
+    }
+}
+
+/// Sun, sky and lamps of an hour, hung up in this quality.
+pub(in crate::app) fn hang_up(
+    commands: &mut Commands,
+    light: &Light,
+    graphics: Graphics,
+    sky: (Mesh3d, MeshMaterial3d<StandardMaterial>),
+) {
+    let has_shadows = graphics != Graphics::Low;
     let pitch = light.sun_pitch_deg.to_radians();
     let yaw = light.sun_yaw_deg.to_radians();
     let towards_sun = Quat::from_rotation_y(yaw) * Quat::from_rotation_x(-pitch) * Vec3::Z;
@@ -113,11 +138,7 @@ fn hang(
             ..default()
         },
         CascadeShadowConfigBuilder {
-            num_cascades: if settings.graphics == Graphics::High {
-                3
-            } else {
-                2
-            },
+            num_cascades: if graphics == Graphics::High { 3 } else { 2 },
             first_cascade_far_bound: 9.0,
             maximum_distance: 45.0,
             ..default()
@@ -131,18 +152,11 @@ fn hang(
         brightness: light.ambient,
         ..default()
     });
-    clear.0 = rgb(light.horizon_rgb);
     commands.spawn((
         Hung,
         OfStreet,
         Name::new("sky"),
-        Mesh3d(meshes.add(sky(light))),
-        MeshMaterial3d(materials.add(StandardMaterial {
-            unlit: true,
-            fog_enabled: false,
-            cull_mode: None,
-            ..default()
-        })),
+        sky,
         NotShadowCaster,
         NotShadowReceiver,
         Transform::default(),
@@ -174,7 +188,7 @@ fn mix(a: (f32, f32, f32), b: (f32, f32, f32)) -> (f32, f32, f32) {
 }
 
 /// A dome that goes from the horizon's colour to the sky's.
-fn sky(light: &Light) -> Mesh {
+pub(in crate::app) fn sky(light: &Light) -> Mesh {
     let mut positions = Vec::new();
     let mut colours = Vec::new();
     let mut indices = Vec::new();

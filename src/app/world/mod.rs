@@ -10,10 +10,11 @@ mod set;
 mod weather;
 
 pub use arrival::Enters;
-pub(super) use assets::bare;
 pub use assets::{StreetAssets, StreetReady, own_look};
+pub(super) use assets::{bare, bodies};
 pub use ground::{Ground, WALK_RADIUS_M};
 pub use light::{Eye, LightOf, StreetCamera};
+pub(super) use light::{hang_up, sky, sky_colours};
 pub(super) use set::spawn_piece;
 pub use set::{Aimable, CasePiece, Thing};
 pub use weather::Rain;

@@ -22,6 +22,8 @@ const CLIP: &str = "tests/fixtures/voice/clips/street-vendor-ideal.ogg";
 /// Seconds of the clip that are decoded again and again.
 const CLIP_S: usize = 4;
 const RATE_HZ: usize = 16_000;
+/// Each scene is measured so often, by turns: what else the machine does meets both alike, and the least of it counts.
+const ROUNDS: usize = 2;
 
 /// A scene by its word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -62,8 +64,12 @@ pub(super) fn run(scene: Option<SceneArg>, eyes: u8, desk: &Desk) -> Result<Outc
         desk.hand_over(&one(scene, eyes, desk, begun)?);
         return Ok(Outcome::Done);
     }
-    let bare = beside(SceneArg::Bare, eyes, desk)?;
-    let street = beside(SceneArg::Street, eyes, desk)?;
+    let mut bare = beside(SceneArg::Bare, eyes, desk)?;
+    let mut street = beside(SceneArg::Street, eyes, desk)?;
+    for _ in 1..ROUNDS {
+        bare = bare.least(beside(SceneArg::Bare, eyes, desk)?);
+        street = street.least(beside(SceneArg::Street, eyes, desk)?);
+    }
     let ratio = |one: u64, other: u64| (one as f64 / other.max(1) as f64 * 1000.0).round() / 1000.0;
     let figures = Figures {
         cpu_ratio_to_bare: ratio(street.cpu_us, bare.cpu_us),
