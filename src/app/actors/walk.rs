@@ -1,6 +1,7 @@
 //! Walking: the navigation mesh finds the way and keeps people apart; a body turns where it goes, then where it looks.
 
 use super::body::{Leaving, Person, WALK_M_S};
+use crate::app::world::look_about;
 use crate::app::{CaseSystems, Pause, Screen};
 use bevy::prelude::*;
 use bevy_landmass::prelude::*;
@@ -26,6 +27,8 @@ pub struct TurnTo(pub Vec3);
 
 /// Nearer than this somebody has arrived.
 const ARRIVED_M: f32 = 0.25;
+/// Whoever is turned away by less faces it, radians.
+const FACES: f32 = 1e-4;
 /// Radians a second.
 const TURN_PER_S: f32 = 3.2;
 /// Somebody who has made no way for so long gives up and stands.
@@ -43,7 +46,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(FixedPreUpdate, join.run_if(plays.clone()))
         .add_systems(
             FixedUpdate,
-            (prepare, step)
+            (prepare, look_about, step)
                 .chain()
                 .in_set(CaseSystems::Gather)
                 .run_if(plays),
@@ -174,8 +177,10 @@ fn step(
             } else if turn < -std::f32::consts::PI {
                 turn += std::f32::consts::TAU;
             }
-            let limit = TURN_PER_S * dt;
-            transform.rotation = Quat::from_rotation_y(now + turn.clamp(-limit, limit));
+            if turn.abs() > FACES {
+                let limit = TURN_PER_S * dt;
+                transform.rotation = Quat::from_rotation_y(now + turn.clamp(-limit, limit));
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{OfStreet, StreetSystems};
 use crate::app::Screen;
 use crate::app::bridge::ActiveCase;
 use crate::staging::{PlaceFile, Rect};
+use bevy::ecs::schedule::{ScheduleLabel, SingleThreadedExecutor};
 use bevy::prelude::*;
 use bevy_landmass::prelude::*;
 use bevy_landmass::{FromAgentRadius, NavMeshHandle};
@@ -26,8 +27,26 @@ pub struct Ground {
     pub archipelago: Entity,
 }
 
+/// One look of everybody who walks: where they are, where they go, who comes their way.
+#[derive(ScheduleLabel, Debug, Clone, PartialEq, Eq, Hash)]
+struct Ways;
+
+/// A look lasts for so many ticks: people of a street look about some fifteen times a second at most, and this is the
+/// costliest thing they do.
+const LOOK_TICKS: u32 = 3;
+
+/// When everybody looked about last in this street, and how many they were.
+#[derive(Resource, Debug, Default)]
+struct LastLook {
+    ticks_ago: u32,
+    saw: usize,
+}
+
 pub(super) fn plugin(app: &mut App) {
-    app.add_plugins(Landmass3dPlugin::default().in_schedule(FixedUpdate))
+    app.add_plugins(Landmass3dPlugin::default().in_schedule(Ways))
+        .edit_schedule(Ways, |ways| {
+            ways.set_executor(SingleThreadedExecutor::new());
+        })
         .add_systems(OnEnter(Screen::Case), lay.in_set(StreetSystems::Ground))
         .add_systems(OnExit(Screen::Case), lift);
 }
@@ -58,6 +77,7 @@ fn lay(
         ))
         .id();
     commands.insert_resource(Ground { archipelago });
+    commands.insert_resource(LastLook::default());
     let Some(place) = &active.entry().place else {
         return;
     };
@@ -82,8 +102,30 @@ fn lay(
     }
 }
 
+/// Lets everybody look about when it is time, or when somebody has come or gone: newcomers are taken up and leavers let go
+/// one at a time, see `actors::walk`.
+pub fn look_about(world: &mut World, walkers: &mut QueryState<(), With<ArchipelagoRef3d>>) {
+    let there = walkers.iter(world).count();
+    let Some(mut last) = world.get_resource_mut::<LastLook>() else {
+        return;
+    };
+    last.ticks_ago += 1;
+    if last.saw == there && last.ticks_ago < LOOK_TICKS {
+        return;
+    }
+    last.saw = there;
+    let ticks = std::mem::take(&mut last.ticks_ago);
+    let tick = *world.resource::<Time>();
+    let mut look = tick;
+    look.advance_by(tick.delta() * ticks);
+    world.insert_resource(look);
+    let _ = world.try_run_schedule(Ways);
+    world.insert_resource(tick);
+}
+
 fn lift(mut commands: Commands) {
     commands.remove_resource::<Ground>();
+    commands.remove_resource::<LastLook>();
 }
 
 /// Rectangles cut along each other's edges into cells, and the cells that may be walked on as polygons that share edges.

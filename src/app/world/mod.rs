@@ -6,13 +6,14 @@ mod assets;
 mod events;
 mod ground;
 mod light;
+mod places;
 mod set;
 mod weather;
 
 pub use arrival::Enters;
 pub use assets::{StreetAssets, StreetReady, own_look};
 pub(super) use assets::{bare, bodies};
-pub use ground::{Ground, WALK_RADIUS_M};
+pub use ground::{Ground, WALK_RADIUS_M, look_about};
 pub use light::{Eye, LightOf, StreetCamera};
 pub(super) use light::{hang_up, sky, sky_colours};
 pub(super) use set::spawn_piece;
@@ -64,6 +65,7 @@ pub(super) fn plugin(app: &mut App) {
         )
         .add_plugins((
             arrival::plugin,
+            places::plugin,
             assets::plugin,
             ground::plugin,
             set::plugin,
