@@ -1,6 +1,8 @@
 //! Bodies: who is present stands in the street, comes and goes. A body is a glTF scene under an entity that walks.
 
 use super::clips::{Motion, Slots};
+use super::gaze::{HeadTurn, LookAt};
+use super::rest::Seen;
 use super::walk::{Goal, Pace, StepsIn};
 use crate::app::bridge::{ActiveCase, Happened};
 use crate::app::library::Library;
@@ -24,6 +26,7 @@ use std::hash::BuildHasher;
 
 /// Somebody in the street.
 #[derive(Component, Debug, Clone)]
+#[require(LookAt, HeadTurn)]
 pub struct Person {
     /// Person of the case, or of the crowd.
     pub id: String,
@@ -56,8 +59,10 @@ pub struct BodyParts {
     pub head: Option<Entity>,
     /// Places where things are held, by socket.
     pub sockets: Vec<(String, Entity)>,
-    /// Meshes with morph targets.
+    /// Nodes with morph targets.
     pub faces: Vec<Entity>,
+    /// What is drawn of it.
+    pub skins: Vec<Entity>,
 }
 
 /// The scene below a person, until it is ready.
@@ -404,6 +409,7 @@ fn assemble(
     children: Query<&Children>,
     names: Query<&Name>,
     morphs: Query<(), With<MorphWeights>>,
+    drawn: Query<(), With<Mesh3d>>,
     mut graphs: ResMut<Assets<AnimationGraph>>,
     library: Res<Library>,
     people: Query<&Person>,
@@ -430,6 +436,7 @@ fn assemble(
         head: None,
         sockets: Vec::new(),
         faces: Vec::new(),
+        skins: Vec::new(),
     };
     let mut stack = vec![(root, Vec::<Name>::new())];
     while let Some((entity, path)) = stack.pop() {
@@ -451,17 +458,21 @@ fn assemble(
         if morphs.contains(entity) {
             parts.faces.push(entity);
         }
+        if drawn.contains(entity) {
+            parts.skins.push(entity);
+        }
         if let Ok(below) = children.get(entity) {
             stack.extend(below.iter().map(|child| (child, path.clone())));
         }
     }
     let mut player = commands.entity(root);
-    let (graph, slots) = Slots::graph();
+    let slots = Slots::new(&mut graphs);
     player.insert((
         AnimationPlayer::default(),
         AnimationTransitions::new(),
-        AnimationGraphHandle(graphs.add(graph)),
+        slots.handle(),
         slots,
+        Seen::default(),
     ));
     commands.entity(figure.person).insert(parts);
 }

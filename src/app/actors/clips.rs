@@ -44,18 +44,47 @@ pub struct Clips(BTreeMap<String, Clip>);
 /// for all bodies was the largest part of a frame.
 #[derive(Component, Debug, Clone)]
 pub struct Slots {
+    graph: Handle<AnimationGraph>,
     nodes: [AnimationNodeIndex; SLOTS],
     now: usize,
+    /// Clip in the slot of now; nothing before the first.
+    playing: Option<(String, Clip)>,
 }
 
 impl Slots {
     /// A graph for one body.
     #[must_use]
-    pub fn graph() -> (AnimationGraph, Self) {
+    pub fn new(graphs: &mut Assets<AnimationGraph>) -> Self {
         let mut graph = AnimationGraph::new();
         let root = graph.root;
         let nodes = std::array::from_fn(|_| graph.add_clip(Handle::default(), 1.0, root));
-        (graph, Self { nodes, now: 0 })
+        Self {
+            graph: graphs.add(graph),
+            nodes,
+            now: 0,
+            playing: None,
+        }
+    }
+
+    /// The graph, for the player that plays by it.
+    #[must_use]
+    pub fn handle(&self) -> AnimationGraphHandle {
+        AnimationGraphHandle(self.graph.clone())
+    }
+
+    /// Brings the clip to where it would be, had it played for `slept_s` more.
+    pub(super) fn catch_up(&self, player: &mut AnimationPlayer, slept_s: f32) {
+        let (Some((_, clip)), Some(playing)) =
+            (&self.playing, player.animation_mut(self.nodes[self.now]))
+        else {
+            return;
+        };
+        let at = playing.seek_time() + slept_s * playing.speed();
+        playing.seek_to(if clip.repeats {
+            at % clip.seconds.max(f32::EPSILON)
+        } else {
+            at.min(clip.seconds)
+        });
     }
 }
 
@@ -289,6 +318,9 @@ fn choose(
         } else {
             mood
         };
+        if motion.playing == wanted {
+            continue;
+        }
         let known = if clips.0.contains_key(wanted) {
             wanted
         } else {
@@ -302,30 +334,27 @@ fn choose(
 
 fn play(
     clips: Res<Clips>,
-    bodies: Query<(Ref<Motion>, Ref<BodyParts>, &Pace, &Person, Entity)>,
-    mut players: Query<(
-        &mut AnimationPlayer,
-        &mut AnimationTransitions,
-        &mut Slots,
-        &AnimationGraphHandle,
-    )>,
+    bodies: Query<(&Motion, &BodyParts, &Pace, &Person)>,
+    mut players: Query<(&mut AnimationPlayer, &mut AnimationTransitions, &mut Slots)>,
     mut graphs: ResMut<Assets<AnimationGraph>>,
-    mut last: Local<BTreeMap<Entity, String>>,
 ) {
-    for (motion, parts, pace, person, entity) in &bodies {
-        let Ok((mut player, mut transitions, mut slots, graph)) = players.get_mut(parts.player)
-        else {
+    for (motion, parts, pace, person) in &bodies {
+        let Ok((mut player, mut transitions, mut slots)) = players.get_mut(parts.player) else {
             continue;
         };
-        let Some(clip) = clips.0.get(&motion.playing) else {
-            continue;
-        };
-        if last.get(&entity) != Some(&motion.playing) || parts.is_added() {
-            last.insert(entity, motion.playing.clone());
+        let is_new = slots
+            .playing
+            .as_ref()
+            .is_none_or(|(name, _)| *name != motion.playing);
+        if is_new {
+            let Some(clip) = clips.0.get(&motion.playing) else {
+                continue;
+            };
+            slots.playing = Some((motion.playing.clone(), clip.clone()));
             slots.now = (slots.now + 1) % SLOTS;
             let node = slots.nodes[slots.now];
             if let Some(place) = graphs
-                .get_mut(graph.id())
+                .get_mut(&slots.graph)
                 .as_deref_mut()
                 .and_then(|graph| graph.get_mut(node))
             {
@@ -343,12 +372,15 @@ fn play(
                 playing.seek_to(offset);
             }
         }
-        if clip.speed_m_s > 0.0
+        let speed_m_s = slots
+            .playing
+            .as_ref()
+            .map_or(0.0, |(_, clip)| clip.speed_m_s);
+        if speed_m_s > 0.0
             && let Some(playing) = player.animation_mut(slots.nodes[slots.now])
         {
             // Feet keep to the ground: the clip runs as fast as the body walks.
-            playing.set_speed((pace.0 / clip.speed_m_s).clamp(0.5, 1.8));
+            playing.set_speed((pace.0 / speed_m_s).clamp(0.5, 1.8));
         }
     }
-    last.retain(|entity, _| bodies.contains(*entity));
 }

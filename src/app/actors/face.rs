@@ -1,6 +1,7 @@
 //! Faces: blinking, moods, and lips that move with the line.
 
 use super::body::{BodyParts, Person};
+use super::rest::AtRest;
 use super::speech::Speaking;
 use crate::app::Screen;
 use crate::domain::packs::Mood;
@@ -8,26 +9,24 @@ use crate::staging::Viseme;
 use bevy::mesh::morph::MorphWeights;
 use bevy::prelude::*;
 
-/// Morph targets in the order of the body files.
-const TARGETS: [&str; 16] = [
-    "blink",
-    "brow_up",
-    "brow_down",
-    "viseme_aa",
-    "viseme_ih",
-    "viseme_ou",
-    "viseme_mm",
-    "viseme_ff",
-    "angry",
-    "sad",
-    "happy",
-    "afraid",
-    "disgust",
-    "surprise",
-    "look_up",
-    "look_down",
-];
+/// Morph targets that are moved, by their place in the body files.
+const BLINK: usize = 0;
+const BROW_UP: usize = 1;
+const BROW_DOWN: usize = 2;
+const VISEME_AA: usize = 3;
+const VISEME_IH: usize = 4;
+const VISEME_OU: usize = 5;
+const VISEME_MM: usize = 6;
+const VISEME_FF: usize = 7;
+const ANGRY: usize = 8;
+const SAD: usize = 9;
+const HAPPY: usize = 10;
+const AFRAID: usize = 11;
+/// Those up to the last one named here; the files have some more, which nothing moves.
+const TARGETS: usize = 12;
 
+/// Nobody sees that a weight is off by less.
+const NEAR: f32 = 0.002;
 /// How fast a face follows, per second.
 const FOLLOW_PER_S: f32 = 14.0;
 /// A blink closes and opens within this.
@@ -37,52 +36,56 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, move_faces.run_if(in_state(Screen::Case)));
 }
 
-fn target(name: &str) -> usize {
-    TARGETS.iter().position(|one| *one == name).unwrap_or(0)
-}
-
 fn move_faces(
     time: Res<Time>,
     people: Query<(&Person, &BodyParts, Option<&Speaking>)>,
+    still: Query<(), With<AtRest>>,
     mut faces: Query<&mut MorphWeights>,
 ) {
     let now = time.elapsed_secs();
+    let follow = (FOLLOW_PER_S * time.delta_secs()).min(1.0);
     for (person, parts, speaking) in &people {
-        let mut wanted = [0.0_f32; TARGETS.len()];
+        if still.contains(parts.player) {
+            continue;
+        }
+        let mut wanted = [0.0_f32; TARGETS];
         let phase = person.own_time(17) * 0.37;
         // Blinks every three to five seconds, oftener when tense.
         let period = 4.6 - f32::from(person.tension) / 100.0 * 1.8 + (phase % 0.9);
         if (now + phase) % period < BLINK_S {
-            wanted[target("blink")] = 1.0;
+            wanted[BLINK] = 1.0;
         }
         let tension = f32::from(person.tension) / 100.0;
         match person.mood {
-            Mood::Calm => wanted[target("happy")] = 0.18,
+            Mood::Calm => wanted[HAPPY] = 0.18,
             Mood::Uneasy => {
-                wanted[target("afraid")] = 0.35;
-                wanted[target("brow_up")] = 0.3;
+                wanted[AFRAID] = 0.35;
+                wanted[BROW_UP] = 0.3;
             }
             Mood::Angry => {
-                wanted[target("angry")] = 0.5 + tension * 0.3;
-                wanted[target("brow_down")] = 0.5;
+                wanted[ANGRY] = 0.5 + tension * 0.3;
+                wanted[BROW_DOWN] = 0.5;
             }
             Mood::Shouting => {
-                wanted[target("angry")] = 1.0;
-                wanted[target("brow_down")] = 0.8;
+                wanted[ANGRY] = 1.0;
+                wanted[BROW_DOWN] = 0.8;
             }
             Mood::Breaking => {
-                wanted[target("sad")] = 1.0;
-                wanted[target("brow_up")] = 0.5;
+                wanted[SAD] = 1.0;
+                wanted[BROW_UP] = 0.5;
             }
         }
         if let Some(speaking) = speaking {
             mouth(speaking, &mut wanted);
         }
-        let follow = (FOLLOW_PER_S * time.delta_secs()).min(1.0);
         for face in &parts.faces {
             let Ok(mut weights) = faces.get_mut(*face) else {
                 continue;
             };
+            let now = weights.weights().iter().zip(&wanted);
+            if now.clone().all(|(now, wanted)| (now - wanted).abs() < NEAR) {
+                continue;
+            }
             for (weight, wanted) in weights.weights_mut().iter_mut().zip(wanted) {
                 *weight += (wanted - *weight) * follow;
             }
@@ -91,13 +94,13 @@ fn move_faces(
 }
 
 /// The mouth of the moment: from the recording's track, else opening and closing at the pace of speech.
-fn mouth(speaking: &Speaking, wanted: &mut [f32; TARGETS.len()]) {
+fn mouth(speaking: &Speaking, wanted: &mut [f32; TARGETS]) {
     let at_ms = (speaking.for_s * 1000.0) as u64;
     if speaking.visemes.is_empty() {
         let beat = (speaking.for_s * 4.5 * std::f32::consts::TAU).sin() * 0.5 + 0.5;
         let other = (speaking.for_s * 2.1 * std::f32::consts::TAU).sin() * 0.5 + 0.5;
-        wanted[target("viseme_aa")] = beat * (0.35 + 0.4 * other);
-        wanted[target("viseme_ou")] = (1.0 - beat) * 0.3 * other;
+        wanted[VISEME_AA] = beat * (0.35 + 0.4 * other);
+        wanted[VISEME_OU] = (1.0 - beat) * 0.3 * other;
         return;
     }
     let shape = speaking
@@ -106,13 +109,13 @@ fn mouth(speaking: &Speaking, wanted: &mut [f32; TARGETS.len()]) {
         .rev()
         .find(|(from, _)| *from <= at_ms)
         .map_or(Viseme::Rest, |(_, shape)| *shape);
-    let (name, weight) = match shape {
-        Viseme::Aa => ("viseme_aa", 0.9),
-        Viseme::Ih => ("viseme_ih", 0.8),
-        Viseme::Ou => ("viseme_ou", 0.9),
-        Viseme::Mm => ("viseme_mm", 0.9),
-        Viseme::Ff => ("viseme_ff", 0.9),
+    let (target, weight) = match shape {
+        Viseme::Aa => (VISEME_AA, 0.9),
+        Viseme::Ih => (VISEME_IH, 0.8),
+        Viseme::Ou => (VISEME_OU, 0.9),
+        Viseme::Mm => (VISEME_MM, 0.9),
+        Viseme::Ff => (VISEME_FF, 0.9),
         Viseme::Rest => return,
     };
-    wanted[target(name)] = weight;
+    wanted[target] = weight;
 }

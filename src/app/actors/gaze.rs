@@ -1,6 +1,7 @@
 //! Heads turn to whoever speaks, and standing bodies after them; the ashamed and the angry look away now and then.
 
 use super::body::{BodyParts, Person};
+use super::rest::AtRest;
 use super::speech::SpeechQueue;
 use super::walk::{Goal, TurnTo};
 use crate::app::Screen;
@@ -17,6 +18,8 @@ const HEAD_TURN_MAX: f32 = 1.05;
 const HEAD_NOD_MAX: f32 = 0.5;
 /// Beyond this the body turns, too.
 const BODY_TURNS_FROM: f32 = 0.75;
+/// Nobody sees that a head is turned by less.
+const STRAIGHT: f32 = 0.002;
 /// Nobody looks at who is farther than this.
 const LOOKS_AT_M: f32 = 9.0;
 /// After the trainee spoke people look at him for so long.
@@ -45,14 +48,21 @@ pub(super) fn plugin(app: &mut App) {
         );
 }
 
-/// Who is looked at by whom.
+/// Who is looked at by whom. Writes only what is new: most of a crowd looks at nothing most of the time.
 fn attend(
     mut commands: Commands,
     active: Option<Res<ActiveCase>>,
     queue: Res<SpeechQueue>,
     words: Res<TrainedWords>,
     trainee: Query<&Transform, With<Trainee>>,
-    people: Query<(Entity, &Person, &Transform, Option<&Goal>)>,
+    mut people: Query<(
+        Entity,
+        &Person,
+        &Transform,
+        &mut LookAt,
+        Has<Goal>,
+        Option<&TurnTo>,
+    )>,
 ) {
     let Some(eye) = trainee
         .iter()
@@ -68,14 +78,14 @@ fn attend(
         people
             .iter()
             .find(|(_, person, ..)| person.id == utterance.by)
-            .map(|(entity, person, transform, _)| {
+            .map(|(entity, person, transform, ..)| {
                 (entity, transform.translation + Vec3::Y * person.eye_m)
             })
     });
-    for (entity, person, transform, goal) in &people {
+    let trainee_spoke = words.since_s < ATTENTION_S;
+    for (entity, person, transform, mut look_at, has_goal, turn_to) in &mut people {
         let here = transform.translation + Vec3::Y * person.eye_m;
         let is_speaker = speaker.is_some_and(|(who, _)| who == entity);
-        let trainee_spoke = words.since_s < ATTENTION_S;
         let looks_at = if is_speaker || (trainee_spoke && speaker.is_none()) {
             Some(eye)
         } else if let Some((_, at)) = speaker {
@@ -86,59 +96,60 @@ fn attend(
             None
         };
         let looks_at = looks_at.filter(|at| at.distance(here) < LOOKS_AT_M);
-        // Whoever is ashamed or sulks looks away for a moment, each in their own time.
-        let phase = person.own_time(11);
-        let beat = (now * 0.35 + phase) % 3.0;
-        let is_averted = match person.mood {
-            Mood::Breaking => beat < 2.0,
-            Mood::Uneasy => beat < 0.7,
-            _ => false,
-        };
-        let mut entity = commands.entity(entity);
-        match looks_at {
-            Some(at) => {
-                let at = if is_averted { at - Vec3::Y * 1.1 } else { at };
-                entity.insert(LookAt(at));
-                let ahead = transform.rotation * Vec3::Z;
-                let way = (at - here).with_y(0.0).normalize_or(ahead);
-                if goal.is_none() && person.is_of_case && ahead.angle_between(way) > BODY_TURNS_FROM
-                {
-                    entity.insert(TurnTo(at));
-                }
+        let looks_at = looks_at.map(|at| {
+            if is_averted(person, now) {
+                at - Vec3::Y * 1.1
+            } else {
+                at
             }
-            None => {
-                entity.remove::<LookAt>();
-            }
+        });
+        look_at.set_if_neq(LookAt(looks_at));
+        let Some(at) = looks_at else { continue };
+        if has_goal || !person.is_of_case || turn_to.is_some_and(|now| now.0 == at) {
+            continue;
+        }
+        let ahead = transform.rotation * Vec3::Z;
+        let way = (at - here).with_y(0.0).normalize_or(ahead);
+        if ahead.angle_between(way) > BODY_TURNS_FROM {
+            commands.entity(entity).insert(TurnTo(at));
         }
     }
 }
 
-/// What a head is turned to.
-#[derive(Component, Debug, Clone, Copy)]
-struct LookAt(Vec3);
+/// Whoever is ashamed or sulks looks away for a moment, each in their own time.
+fn is_averted(person: &Person, now_s: f32) -> bool {
+    let beat = || (now_s * 0.35 + person.own_time(11)) % 3.0;
+    match person.mood {
+        Mood::Breaking => beat() < 2.0,
+        Mood::Uneasy => beat() < 0.7,
+        _ => false,
+    }
+}
+
+/// What a head is turned to, if to anything.
+#[derive(Component, Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct LookAt(Option<Vec3>);
 
 fn turn_heads(
-    mut commands: Commands,
     time: Res<Time>,
     mut people: Query<(
         Entity,
         &Person,
         &Transform,
         &BodyParts,
-        Option<&LookAt>,
-        Option<&mut HeadTurn>,
+        &LookAt,
+        &mut HeadTurn,
     )>,
+    still: Query<(), With<AtRest>>,
     parents: Query<&ChildOf>,
     mut transforms: Query<&mut Transform, Without<Person>>,
 ) {
-    for (entity, person, body, parts, look_at, turn) in &mut people {
-        let Some(mut turn) = turn else {
-            commands.entity(entity).insert(HeadTurn::default());
+    for (entity, person, body, parts, look_at, mut turn) in &mut people {
+        if look_at.0.is_none() && turn.0 == Vec2::ZERO {
             continue;
-        };
-        let wanted = look_at.map_or(Vec2::ZERO, |look_at| {
-            let way =
-                body.rotation.inverse() * (look_at.0 - body.translation - Vec3::Y * person.eye_m);
+        }
+        let wanted = look_at.0.map_or(Vec2::ZERO, |at| {
+            let way = body.rotation.inverse() * (at - body.translation - Vec3::Y * person.eye_m);
             let flat = way.with_y(0.0).length().max(0.05);
             Vec2::new(
                 way.x.atan2(way.z).clamp(-HEAD_TURN_MAX, HEAD_TURN_MAX),
@@ -148,7 +159,14 @@ fn turn_heads(
         let follow = (4.5 * time.delta_secs()).min(1.0);
         let now = turn.0;
         turn.0 += (wanted - now) * follow;
+        if wanted == Vec2::ZERO && turn.0.length() < STRAIGHT {
+            turn.0 = Vec2::ZERO;
+        }
         let Some(head) = parts.head else { continue };
+        // The clip has not moved this head: a turn on top of the last turn would wind it up.
+        if still.contains(parts.player) {
+            continue;
+        }
         // The head's frame in the body's: what its parents have turned it to this frame.
         let mut above = Quat::IDENTITY;
         let mut at = head;

@@ -6,6 +6,7 @@ mod clips;
 mod crowd;
 mod face;
 mod gaze;
+mod rest;
 mod speech;
 mod turns;
 mod walk;
@@ -35,6 +36,7 @@ pub(super) fn plugin(app: &mut App) {
             crowd::plugin,
             face::plugin,
             gaze::plugin,
+            rest::plugin,
             speech::plugin,
             walk::plugin,
         ));
