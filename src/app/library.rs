@@ -2,19 +2,21 @@
 //! program, so whoever plays may hold on to it without counting.
 
 use super::options::PlayOptions;
+use crate::app::Screen;
 use crate::content::{Content, ContentError, DEFAULT_BUREAU};
 use crate::domain::diagnostic::{Diagnostic, Severity};
+use crate::domain::ids::Language;
 use crate::domain::record::Versions;
 use crate::domain::rehearsal::Stage;
 use crate::domain::scenario::load::load;
 use crate::domain::scenario::model::Case;
-use crate::domain::understanding::{Reading, Understanding};
+use crate::domain::understanding::{Day, Reading, Understanding};
 use crate::files::{FileError, case_folders, read_case};
 use crate::staging::{self, PlaceFile, StageFile, StagingError, Wardrobe};
 use bevy::prelude::*;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Mutex, OnceLock};
 use thiserror::Error;
 
 /// Why nothing can be played.
@@ -65,7 +67,7 @@ impl Entry {
         folder: &Path,
         home: &Path,
         content: &Content,
-        understanding: &'static Understanding,
+        reader: &'static Reader,
     ) -> Result<Read, FileError> {
         let loaded = load(&read_case(folder)?, &content.context);
         let mut unstaged = Vec::new();
@@ -80,7 +82,7 @@ impl Entry {
             let date = case.date;
             Self {
                 versions: content.versions_for(&case.version),
-                understand: Box::new(move |text| understanding.read(text, None, Some(date))),
+                understand: Box::new(move |text| reader.read(text, None, Some(date))),
                 case,
                 folder: folder.to_owned(),
                 stage,
@@ -95,13 +97,59 @@ impl Entry {
     }
 }
 
+/// What understands utterances: the largest thing that is brought in, and not needed before somebody speaks. A thread of its
+/// own does it while the street loads; whoever reads before that waits.
+#[derive(Default)]
+pub struct Reader(OnceLock<Option<Understanding>>);
+
+impl Reader {
+    fn begin(content: &'static Content, home: &Path, news: &Sender<News>) -> &'static Self {
+        let reader: &'static Self = Box::leak(Box::default());
+        let (home, outbox) = (home.to_owned(), news.clone());
+        let spawned = std::thread::Builder::new()
+            .name("reader".to_owned())
+            .spawn(move || {
+                let (understanding, failure) = match content.understanding(&home) {
+                    Ok(understanding) => (Some(understanding), None),
+                    Err(error) => (None, Some(error)),
+                };
+                let _ = reader.0.set(understanding);
+                if let Some(error) = failure {
+                    let _ = outbox.send(News::Failed(error.into()));
+                }
+            });
+        if let Err(error) = spawned {
+            error!("{error}");
+            let _ = reader.0.set(None);
+            let _ = news.send(News::Failed(LibraryError::Stopped));
+        }
+        reader
+    }
+
+    /// Whether it can read without being waited for.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        matches!(self.0.get(), Some(Some(_)))
+    }
+
+    /// Reads one utterance. Nothing is understood where it could not be brought in; the boot screen says why.
+    #[must_use]
+    pub fn read(&self, text: &str, lang: Option<Language>, date: Option<Day>) -> Reading {
+        self.0
+            .wait()
+            .as_ref()
+            .map(|understanding| understanding.read(text, lang, date))
+            .unwrap_or_default()
+    }
+}
+
 /// Everything that was brought in.
 #[derive(Clone)]
 pub struct Shelf {
     /// Packs and rules.
     pub content: &'static Content,
     /// What understands utterances.
-    pub understanding: &'static Understanding,
+    pub reader: &'static Reader,
     /// Bodies, kit and sounds.
     pub wardrobe: &'static Wardrobe,
     /// Cases in order of their folders.
@@ -129,11 +177,16 @@ pub struct LoadProgress {
 
 enum News {
     Step(u16, &'static str),
-    Done(Box<Result<&'static Shelf, LibraryError>>),
+    Done(&'static Shelf),
+    Failed(LibraryError),
 }
 
 #[derive(Resource)]
-struct Loader(Mutex<Receiver<News>>);
+struct Loader {
+    news: Mutex<Receiver<News>>,
+    /// Nothing more has to come.
+    is_done: bool,
+}
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<LoadProgress>()
@@ -142,19 +195,18 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 impl Shelf {
-    fn open(
-        options: &PlayOptions,
-        tell: impl Fn(u16, &'static str),
-    ) -> Result<&'static Self, LibraryError> {
+    fn open(options: &PlayOptions, news: &Sender<News>) -> Result<&'static Self, LibraryError> {
         let home = &options.home;
+        let tell = |permille, step| {
+            let _ = news.send(News::Step(permille, step));
+        };
         tell(50, "boot-packs");
         let content: &'static Content = Box::leak(Box::new(Content::load(home, DEFAULT_BUREAU)?));
         tell(200, "boot-understanding");
-        let understanding: &'static Understanding =
-            Box::leak(Box::new(content.understanding(home)?));
-        tell(500, "boot-wardrobe");
+        let reader = Reader::begin(content, home, news);
+        tell(300, "boot-wardrobe");
         let wardrobe: &'static Wardrobe = Box::leak(Box::new(Wardrobe::load(home)?));
-        tell(650, "boot-cases");
+        tell(400, "boot-cases");
         let mut folders = case_folders(&home.join("scenarios"));
         if let Some(extra) = options.case.as_ref().filter(|path| path.is_dir())
             && let Ok(extra) = extra.canonicalize()
@@ -166,14 +218,14 @@ impl Shelf {
         }
         let mut shelf = Self {
             content,
-            understanding,
+            reader,
             wardrobe,
             cases: Vec::new(),
             broken: Vec::new(),
             unstaged: Vec::new(),
         };
         for folder in folders {
-            let Ok(read) = Entry::read(&folder, home, content, understanding) else {
+            let Ok(read) = Entry::read(&folder, home, content, reader) else {
                 shelf.broken.push((folder, 1));
                 continue;
             };
@@ -251,44 +303,53 @@ fn begin(mut commands: Commands, options: Res<PlayOptions>) {
     let spawned = std::thread::Builder::new()
         .name("content".to_owned())
         .spawn(move || {
-            let done = Shelf::open(&options, |permille, step| {
-                let _ = sender.send(News::Step(permille, step));
-            });
-            let _ = sender.send(News::Done(Box::new(done)));
+            let done = Shelf::open(&options, &sender).map_or_else(News::Failed, News::Done);
+            let _ = sender.send(done);
         });
     if let Err(error) = spawned {
         error!("{error}");
     }
-    commands.insert_resource(Loader(Mutex::new(receiver)));
+    commands.insert_resource(Loader {
+        news: Mutex::new(receiver),
+        is_done: false,
+    });
 }
 
-fn listen(mut commands: Commands, loader: Res<Loader>, mut progress: ResMut<LoadProgress>) {
-    let Ok(receiver) = loader.0.lock() else {
+fn listen(
+    mut commands: Commands,
+    mut loader: ResMut<Loader>,
+    mut progress: ResMut<LoadProgress>,
+    mut next: ResMut<NextState<Screen>>,
+) {
+    let loader = loader.bypass_change_detection();
+    let Ok(receiver) = loader.news.get_mut() else {
         return;
     };
     loop {
-        match receiver.try_recv() {
+        let failure = match receiver.try_recv() {
             Ok(News::Step(permille, step)) => {
                 progress.permille = permille;
                 progress.step = step;
+                continue;
             }
-            Ok(News::Done(done)) => {
-                match *done {
-                    Ok(shelf) => commands.insert_resource(Library(shelf)),
-                    Err(error) => {
-                        error!("{error}");
-                        progress.failure = Some(error.to_string());
-                    }
-                }
-                commands.remove_resource::<Loader>();
-                return;
+            Ok(News::Done(shelf)) => {
+                commands.insert_resource(Library(shelf));
+                loader.is_done = true;
+                continue;
             }
+            Ok(News::Failed(error)) => error,
             Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Disconnected) => {
-                progress.failure = Some(LibraryError::Stopped.to_string());
+            Err(TryRecvError::Disconnected) if loader.is_done => {
                 commands.remove_resource::<Loader>();
                 return;
             }
-        }
+            Err(TryRecvError::Disconnected) => LibraryError::Stopped,
+        };
+        error!("{failure}");
+        progress.failure = Some(failure.to_string());
+        // The boot screen is the one that says what to do.
+        NextState::set_if_neq(&mut next, Screen::Boot);
+        commands.remove_resource::<Loader>();
+        return;
     }
 }

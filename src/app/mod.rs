@@ -21,7 +21,7 @@ mod watch;
 mod words;
 pub mod world;
 
-pub use library::{Entry, Library, Shelf};
+pub use library::{Entry, Library, Reader, Shelf};
 pub use options::{Assigned, PlayOptions};
 pub use settings::{Graphics, MicMode, Settings};
 pub use words::Tongue;

@@ -92,7 +92,7 @@ fn begin(mut commands: Commands, library: Res<Library>, options: Res<PlayOptions
     let (sender, receiver) = channel();
     let folder: PathBuf = entry.folder.clone();
     let home = options.home.clone();
-    let (content, understanding) = (library.0.content, library.0.understanding);
+    let (content, reader) = (library.0.content, library.0.reader);
     let spawned = std::thread::Builder::new()
         .name("watch".to_owned())
         .spawn(move || {
@@ -107,7 +107,7 @@ fn begin(mut commands: Commands, library: Res<Library>, options: Res<PlayOptions
                     continue;
                 }
                 known = now;
-                let news = match Entry::read(&folder, &home, content, understanding) {
+                let news = match Entry::read(&folder, &home, content, reader) {
                     Ok(read) => News::Read(Box::new(read)),
                     Err(error) => News::Unreadable(error.to_string()),
                 };

@@ -24,10 +24,14 @@ pub(super) fn plugin(app: &mut App) {
         Update,
         (
             refresh.run_if(resource_changed::<LoadProgress>),
-            leave.run_if(resource_exists::<Library>),
+            leave.run_if(resource_exists::<Library>.and_then(has_not_failed)),
         )
             .run_if(in_state(Screen::Boot)),
     );
+}
+
+fn has_not_failed(loading: Res<LoadProgress>) -> bool {
+    loading.failure.is_none()
 }
 
 fn refresh(mut rebuild: MessageWriter<Rebuild>) {

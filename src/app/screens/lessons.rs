@@ -60,7 +60,7 @@ impl Study {
             .lesson(library)
             .filter(|_| !self.answer.trim().is_empty())
             .map(|lesson| {
-                let reading = library.0.understanding.read(&self.answer, None, None);
+                let reading = library.0.reader.read(&self.answer, None, None);
                 judge(lesson, &reading)
             });
         self.answered = answered;

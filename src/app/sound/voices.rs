@@ -9,10 +9,18 @@ use crate::speech::audio::length_ms;
 use crate::staging::{self, Recording, Viseme, Voice, VoiceFile, Voices};
 use bevy::prelude::*;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
-/// Voices of the planned case in the language of the run.
-#[derive(Resource, Debug, Default)]
-pub struct VoiceLibrary(Voices);
+/// Voices of the planned case in the language of the run; a thread reads their table while the street loads, and whoever
+/// asks before that waits.
+#[derive(Resource, Debug, Clone)]
+pub struct VoiceLibrary(Arc<OnceLock<Voices>>);
+
+impl Default for VoiceLibrary {
+    fn default() -> Self {
+        Self(Arc::new(Voices::default().into()))
+    }
+}
 
 /// How long a line is heard, and how lips move meanwhile.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,12 +67,23 @@ fn bring_in_case(mut voices: ResMut<VoiceLibrary>, library: Library, case: usize
         Language::Zh => "zh",
         Language::En => "en",
     };
-    let table = staging::voices(&entry.folder, lang).unwrap_or_else(|error| {
-        error!("{error}");
-        VoiceFile::default()
-    });
-    let own_ms = |path: &Path| length_ms(path).inspect_err(|error| warn!("{error}")).ok();
-    voices.0 = Voices::new(&table, &entry.folder, lang, own_ms);
+    let coming = VoiceLibrary(Arc::default());
+    let (folder, place) = (entry.folder.clone(), coming.clone());
+    let read = move || {
+        let table = staging::voices(&folder, lang).unwrap_or_else(|error| {
+            error!("{error}");
+            VoiceFile::default()
+        });
+        let own_ms = |path: &Path| length_ms(path).inspect_err(|error| warn!("{error}")).ok();
+        let _ = place.0.set(Voices::new(&table, &folder, lang, own_ms));
+    };
+    let spawned = std::thread::Builder::new()
+        .name("voices".to_owned())
+        .spawn(read);
+    match spawned {
+        Ok(_) => *voices = coming,
+        Err(error) => error!("{error}"),
+    }
 }
 
 impl VoiceLibrary {
@@ -76,7 +95,7 @@ impl VoiceLibrary {
             .zip(&active.state().drawn)
             .map(|(draw, value)| draw.of[usize::from(*value)].id.as_str())
             .collect();
-        self.0.find(by, line, &drawn)
+        self.0.wait().find(by, line, &drawn)
     }
 
     /// How long a line is heard; none when it has no recording.

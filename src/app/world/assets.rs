@@ -10,6 +10,11 @@ use bevy::prelude::*;
 use bevy::world_serialization::{WorldAssetRoot, WorldInstanceReady};
 use std::collections::BTreeMap;
 
+/// The kit.
+const KIT: &str = "places/kit.glb";
+/// The clips of the wardrobe that travels with the program.
+const CLIPS: &str = "people/clips.glb";
+
 /// What one piece of the kit is drawn with: meshes with materials at their places in the piece.
 pub type PieceParts = Vec<(
     Option<String>,
@@ -43,7 +48,8 @@ struct KitTemplate;
 
 pub(super) fn plugin(app: &mut App) {
     bare(app);
-    app.add_systems(OnEnter(Screen::Briefing), request)
+    app.add_systems(Startup, begin)
+        .add_systems(OnEnter(Screen::Briefing), request)
         .add_systems(
             OnEnter(Screen::Debriefing),
             request_again.run_if(resource_exists::<FinishedRun>),
@@ -67,7 +73,7 @@ impl StreetAssets {
         wardrobe: &Wardrobe,
         looks: &[&str],
     ) {
-        self.kit = server.load("places/kit.glb");
+        self.kit = server.load(KIT);
         self.clips = server.load(format!("people/{}", wardrobe.people.clips_file));
         self.bodies = looks
             .iter()
@@ -91,6 +97,12 @@ impl StreetAssets {
             })
             .collect();
     }
+}
+
+/// What every street is made of comes in while content does.
+fn begin(mut street: ResMut<StreetAssets>, server: Res<AssetServer>) {
+    street.kit = server.load(KIT);
+    street.clips = server.load(CLIPS);
 }
 
 fn request(
@@ -186,6 +198,7 @@ fn watch(
     mut ready: ResMut<StreetReady>,
     server: Res<AssetServer>,
     gltfs: Res<Assets<Gltf>>,
+    library: Option<Res<Library>>,
 ) {
     if ready.0 {
         return;
@@ -222,7 +235,9 @@ fn watch(
         );
         return;
     }
-    ready.0 = !street.parts.is_empty();
+    // Whoever opens the street may speak at once.
+    let is_understood = library.is_none_or(|library| library.0.reader.is_here());
+    ready.0 = is_understood && !street.parts.is_empty();
 }
 
 /// The kit is spawned once, unseen; what its nodes are drawn with is noted under their names, then it goes.
