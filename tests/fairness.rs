@@ -3,12 +3,14 @@
 mod shipped;
 
 use std::sync::OnceLock;
+use streetwise::domain::act::Act;
 use streetwise::domain::assessment::Verdict;
-use streetwise::domain::ids::Language;
+use streetwise::domain::ids::{Language, Permille};
 use streetwise::domain::record::Moment;
 use streetwise::domain::rehearsal::{Run, moved_by_noise, rehearse, rehearse_through};
 use streetwise::domain::scenario::walkthrough::{Expect, Kind, Step, WalkthroughFile};
 use streetwise::domain::session::{Effect, Input};
+use streetwise::domain::understanding::ActReading;
 use streetwise::domain::understanding::chance::Chance;
 use streetwise::domain::understanding::measure::labelled_lines;
 use streetwise::domain::understanding::noise::Noise;
@@ -98,6 +100,59 @@ fn words_heard_badly_put_items_under_review_and_cost_nothing() {
         "{} of\n{}",
         wrong.len(),
         wrong[..wrong.len().min(40)].join("\n")
+    );
+}
+
+/// One sentence that was heard surely and only half understood, before anything else and after everything: it may have been
+/// what it was read as, and nothing besides. It must neither wipe out a red line nor the half of a mark.
+#[test]
+fn one_half_understood_sentence_erases_no_red_line() {
+    const HALF: &str = "嗯那个我们这边的意思大家心里有数就是这么个情况";
+    let mut wrong = Vec::new();
+    let mut compared = 0;
+    for shipped in shipped::cases() {
+        let understand = |text: &str| {
+            let mut reading = shipped::read(&shipped.case, text);
+            if text == HALF {
+                reading.acts = vec![ActReading {
+                    act: Act::CalmDown,
+                    sure: Permille(272),
+                    why: String::new(),
+                }];
+            }
+            reading
+        };
+        let stage = shipped.stage(&understand);
+        let critical = shipped
+            .walkthroughs
+            .iter()
+            .filter(|one| one.1.kind == Kind::Critical);
+        for (name, file) in critical {
+            let plain = rehearse(stage, file, false).expect("a run").assessment;
+            let talks = |step: &Step| matches!(step, Step::Say(_) | Step::SayTo(..));
+            let last = file.steps.iter().rposition(talks).map_or(0, |at| at + 1);
+            for at in [0, last] {
+                let mut talked = WalkthroughFile {
+                    expect: Expect::default(),
+                    ..file.clone()
+                };
+                talked.steps.insert(at, Step::Say(HALF.to_owned()));
+                let mark = rehearse(stage, &talked, false).expect("a run").assessment;
+                compared += 1;
+                for red in &plain.critical {
+                    if !mark.critical.contains(red) {
+                        wrong.push(format!("{name} with half a sentence at {at}: no {red}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(compared > 100, "only {compared} runs compared");
+    assert!(
+        wrong.is_empty(),
+        "{} of {compared}\n{}",
+        wrong.len(),
+        wrong.join("\n")
     );
 }
 

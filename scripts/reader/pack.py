@@ -55,7 +55,7 @@ def main():
     parse.add_argument("out")
     parse.add_argument("--share", type=float, default=0.45)
     parse.add_argument("--lawful", type=float, default=1.0)
-    parse.add_argument("--wrong", type=float, default=0.5)
+    parse.add_argument("--wrong", type=float, default=0.75)
     parse.add_argument("--grace", type=float, default=1.0)
     parse.add_argument("--stretch", type=float, default=1.5)
     asked = parse.parse_args()

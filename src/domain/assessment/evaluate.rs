@@ -1,10 +1,10 @@
 //! Questions about a record, answered yes, no or unsure. What was not heard surely can make an answer unsure, never no.
 
 use super::answer::{Answer, Truth};
-use super::causes::{hangs_on_words, stands_for_absence};
+use super::causes::{Words, hangs_on_words, words_against, words_for};
 use super::offers::{self, Standing};
 use super::papers::Difference;
-use super::timeline::{DidAt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
+use super::timeline::{DidAt, Doubt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
 use crate::domain::scenario::model::{Case, Check, FactIx, Outcome, Target, Trigger, Who};
@@ -270,7 +270,9 @@ impl Evaluate<'_> {
                 Some(_) if addressed && half_cited && self.benefit_of_doubt => {
                     answer.maybe.push(one.evidence());
                 }
-                _ if !one.clear && self.benefit_of_doubt => answer.maybe.push(one.evidence()),
+                _ if self.benefit_of_doubt && one.may_have_been(act) => {
+                    answer.maybe.push(one.evidence());
+                }
                 None if act == Act::CallBackup
                     && self.benefit_of_doubt
                     && may_call(&one.heard.text) =>
@@ -352,29 +354,27 @@ impl Evaluate<'_> {
         let id = &self.case.facts[fact.at()].id;
         match self.line.facts.iter().find(|one| one.1 == id && one.2) {
             Some((at, id, _)) => self.fact_yes(fact, *at, id),
-            None => self.state_no(),
+            None => self.fact_no(fact),
         }
     }
 
-    /// A fact came about. It may have come about sooner, had lost words been heard; and where it stands for something left
-    /// out and words were lost before, nobody can say whether it should have.
-    fn fact_yes(&self, fact: FactIx, at: Millis, id: &str) -> Answer {
-        let lost: Vec<Evidence> = self
-            .line
-            .said
-            .iter()
-            .filter(|one| !one.clear && one.at <= at)
+    /// What was said up to a moment, not made out, and may have been such words.
+    fn lost(&self, words: &Words, until: Millis) -> Vec<Evidence> {
+        let said = self.line.said.iter();
+        said.filter(|one| one.at <= until && words.may_be(one))
             .map(SaidAt::evidence)
-            .collect();
-        if self.benefit_of_doubt {
-            let mut answer = self.state_yes(at, id);
-            if hangs_on_words(self.case, fact) {
-                answer.maybe = lost;
-            }
-            return answer;
-        }
-        if lost.is_empty() || !stands_for_absence(self.case, fact) {
-            return self.state_yes(at, id);
+            .collect()
+    }
+
+    /// A fact did not come about. Where words that may have brought it about were lost, nobody can say.
+    fn fact_no(&self, fact: FactIx) -> Answer {
+        let lost = if self.benefit_of_doubt {
+            self.lost(&words_for(self.case, fact), self.line.end)
+        } else {
+            Vec::new()
+        };
+        if lost.is_empty() {
+            return Answer::plain(Truth::No);
         }
         Answer {
             maybe: lost,
@@ -382,11 +382,31 @@ impl Evaluate<'_> {
         }
     }
 
+    /// A fact came about. It may have come about sooner, had lost words been heard; and where it stands for something left
+    /// out and words were lost before, nobody can say whether it should have.
+    fn fact_yes(&self, fact: FactIx, at: Millis, id: &str) -> Answer {
+        if self.benefit_of_doubt {
+            let mut answer = self.state_yes(at, id);
+            if hangs_on_words(self.case, fact) {
+                answer.maybe = self.lost(&words_for(self.case, fact), at);
+            }
+            return answer;
+        }
+        let lost = words_against(self.case, fact).map(|words| self.lost(&words, at));
+        match lost {
+            Some(lost) if !lost.is_empty() => Answer {
+                maybe: lost,
+                ..Answer::default()
+            },
+            _ => self.state_yes(at, id),
+        }
+    }
+
     fn fact_at_end(&self, fact: FactIx) -> Answer {
         let id = &self.case.facts[fact.at()].id;
         match self.line.facts.iter().rev().find(|one| one.1 == id) {
             Some((at, id, true)) => self.fact_yes(fact, *at, id),
-            _ => self.state_no(),
+            _ => self.fact_no(fact),
         }
     }
 
@@ -405,7 +425,7 @@ impl Evaluate<'_> {
                     .line
                     .said
                     .iter()
-                    .filter(|one| !one.clear)
+                    .filter(|one| one.doubt != Doubt::None)
                     .map(SaidAt::evidence)
                     .collect(),
                 ..Answer::default()

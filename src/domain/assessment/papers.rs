@@ -3,7 +3,7 @@
 //! made out leave a difference to a person. What an entry is held to, the form says ([`HeldTo`]); how each kind is held,
 //! the neighbours say: `papers_scene` who, where and when, `papers_words` what was said, `papers_things` things and papers.
 
-use super::timeline::{Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
+use super::timeline::{Doubt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::Bilingual;
 pub use crate::domain::packs::DifferenceKind;
@@ -138,7 +138,7 @@ impl<'a> Holder<'a> {
 
     /// Whether words before the paper were not made out; they may have been what the paper says.
     pub(super) fn has_unheard(&self) -> bool {
-        self.said().any(|one| !one.clear)
+        self.said().any(|one| one.doubt != Doubt::None)
     }
 
     /// The case's people of a role.

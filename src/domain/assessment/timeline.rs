@@ -1,5 +1,6 @@
 //! A record laid out for questions: what was said to whom and how surely, what was done, how feelings moved.
 
+use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille, as_share};
 use crate::domain::record::{Event, Moment};
 use crate::domain::scenario::model::Case;
@@ -71,11 +72,32 @@ pub struct SaidAt<'a> {
     pub heard: &'a Heard,
     /// To whom the engine took it to go.
     pub to: &'a str,
-    /// Heard surely, and understood or plainly about nothing. What was not clear may have been anything.
-    pub clear: bool,
+    /// What it may have been besides what it was read as.
+    pub doubt: Doubt,
+}
+
+/// What words may have been besides what they were read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nothing: heard surely, and understood or plainly about nothing.
+    None,
+    /// Heard surely and half understood: what it was read as may be so or not, and nothing else is in question. One
+    /// sentence that nobody is sure about must not put everything in doubt.
+    Half,
+    /// Anything: the words themselves were not made out.
+    Anything,
 }
 
 impl SaidAt<'_> {
+    /// Whether these words may have done this act.
+    pub(super) fn may_have_been(&self, act: Act) -> bool {
+        match self.doubt {
+            Doubt::None => false,
+            Doubt::Half => self.heard.reading.acts.iter().any(|read| read.act == act),
+            Doubt::Anything => true,
+        }
+    }
+
     /// The words as evidence.
     pub(super) fn evidence(&self) -> Evidence {
         Evidence {
@@ -198,8 +220,8 @@ impl<'a> Timeline<'a> {
                 && one.heard.text != again.heard.text
                 && is_said_again(&one.heard.text, &again.heard.text)
             {
-                self.said[first].clear = false;
-                self.said[second].clear = false;
+                self.said[first].doubt = Doubt::Anything;
+                self.said[second].doubt = Doubt::Anything;
             }
         }
     }
@@ -227,7 +249,13 @@ impl<'a> Timeline<'a> {
                     at,
                     heard,
                     to,
-                    clear: heard.sure >= SURE_FROM && !half_understood,
+                    doubt: if heard.sure < SURE_FROM {
+                        Doubt::Anything
+                    } else if half_understood {
+                        Doubt::Half
+                    } else {
+                        Doubt::None
+                    },
                 });
             }
             Input::Did { action, target, .. } => {
@@ -284,7 +312,7 @@ impl<'a> Timeline<'a> {
     /// Whether anything was said that could not be made out. Such words may have been anything.
     #[must_use]
     pub fn has_unheard(&self) -> bool {
-        self.said.iter().any(|one| !one.clear)
+        self.said.iter().any(|one| one.doubt != Doubt::None)
     }
 }
 
