@@ -2,65 +2,115 @@
 
 use super::timeline::{Doubt, SaidAt};
 use crate::domain::act::Act;
-use crate::domain::scenario::model::{Beat, Case, Condition, FactIx, Outcome, Trigger};
+use crate::domain::scenario::model::{Beat, BeatIx, Case, Condition, FactIx, Outcome, Trigger};
 
-/// What words could have brought a fact about.
-pub(super) enum Words {
-    /// None: deeds, papers or time alone do, whatever was said.
-    None,
-    /// These acts, to anybody.
-    Of(Vec<Act>),
-    /// Any: it hangs on feelings, or on what words bring about in turn.
-    Any,
+/// How many facts and beats are followed back to the words behind them; further back a word decides nothing by itself.
+const FOLLOWED_MAX: u8 = 4;
+
+/// What words could have brought something about.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// By these acts.
+    acts: Vec<Act>,
+    /// Or by what no single act decides: feelings, who is there, a silence.
+    beyond: bool,
 }
 
 impl Words {
-    /// Those of either.
-    fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Any, _) | (_, Self::Any) => Self::Any,
-            (Self::None, one) | (one, Self::None) => one,
-            (Self::Of(mut acts), Self::Of(more)) => {
-                acts.extend(more);
-                Self::Of(acts)
-            }
+    /// Whether something said may have been such words. What was not made out at all may have been any of them, and may
+    /// have moved feelings, too; what was half understood is in question only as what it was read as.
+    pub(super) fn may_be(&self, said: &SaidAt<'_>) -> bool {
+        match said.doubt {
+            Doubt::None => false,
+            Doubt::Half => self.acts.iter().any(|act| said.may_have_been(*act)),
+            Doubt::Anything => self.beyond || !self.acts.is_empty(),
         }
     }
 
-    /// Whether something said may have been such words.
-    pub(super) fn may_be(&self, said: &SaidAt<'_>) -> bool {
-        match self {
-            Self::None => false,
-            Self::Of(acts) => acts.iter().any(|act| said.may_have_been(*act)),
-            Self::Any => said.doubt != Doubt::None,
+    fn follow_fact(&mut self, case: &Case, fact: FactIx, left: u8) {
+        let mut setting = case.beats.iter().filter(|beat| sets(beat, fact)).peekable();
+        if left == 0 || setting.peek().is_none() {
+            self.beyond = true;
+            return;
+        }
+        setting.for_each(|beat| self.follow(case, beat, left - 1));
+    }
+
+    fn follow_beat(&mut self, case: &Case, beat: BeatIx, left: u8) {
+        if left == 0 {
+            self.beyond = true;
+        } else {
+            self.follow(case, &case.beats[beat.at()], left - 1);
+        }
+    }
+
+    fn follow(&mut self, case: &Case, beat: &Beat, left: u8) {
+        for on in &beat.on {
+            match on {
+                Trigger::Said(act, _) => self.acts.push(*act),
+                Trigger::Became(fact) => self.follow_fact(case, *fact, left),
+                Trigger::After(beat, _) => self.follow_beat(case, *beat, left),
+                on if is_deed(on) => {}
+                _ => self.beyond = true,
+            }
+        }
+        self.follow_condition(case, &beat.when, left);
+    }
+
+    fn follow_condition(&mut self, case: &Case, condition: &Condition, left: u8) {
+        match condition {
+            Condition::SaidTimes(act, _) => self.acts.push(*act),
+            Condition::Fact(fact) => self.follow_fact(case, *fact, left),
+            Condition::Fired(beat) | Condition::SinceBeat(beat, _) => {
+                self.follow_beat(case, *beat, left);
+            }
+            Condition::All(list) | Condition::Any(list) => {
+                for one in list {
+                    self.follow_condition(case, one, left);
+                }
+            }
+            // What has to be missing is not brought about by a word.
+            Condition::Not(inner) => self.beyond |= !is_plain(inner),
+            other => self.beyond |= !is_plain(other),
+        }
+    }
+
+    fn follow_denied(&mut self, case: &Case, condition: &Condition) -> bool {
+        match condition {
+            Condition::Not(inner) => {
+                self.follow_condition(case, inner, FOLLOWED_MAX);
+                true
+            }
+            Condition::All(list) | Condition::Any(list) => {
+                let mut found = false;
+                for one in list {
+                    found |= self.follow_denied(case, one);
+                }
+                found
+            }
+            _ => false,
         }
     }
 }
 
 /// Which words could have brought a fact about.
 pub(super) fn words_for(case: &Case, fact: FactIx) -> Words {
-    let mut acts = Vec::new();
-    let mut setting = case.beats.iter().filter(|beat| sets(beat, fact)).peekable();
-    if setting.peek().is_none() {
-        return Words::Any;
+    let mut words = Words::default();
+    words.follow_fact(case, fact, FOLLOWED_MAX);
+    words
+}
+
+/// Where a fact is set because something had not happened (a beat sets it under a denial): the words that would have kept
+/// it from coming about. None where it stands for nothing left out.
+pub(super) fn words_against(case: &Case, fact: FactIx) -> Option<Words> {
+    let mut words = Words::default();
+    let mut found = false;
+    for beat in case.beats.iter().filter(|beat| sets(beat, fact)) {
+        found |= words.follow_denied(case, &beat.when);
     }
-    for beat in setting {
-        if !is_plain(&beat.when) {
-            return Words::Any;
-        }
-        for on in &beat.on {
-            match on {
-                Trigger::Said(act, _) => acts.push(*act),
-                on if is_deed(on) => {}
-                _ => return Words::Any,
-            }
-        }
-    }
-    if acts.is_empty() {
-        Words::None
-    } else {
-        Words::Of(acts)
-    }
+    // Words that were not made out at all may have changed anything that came after.
+    words.beyond = true;
+    found.then_some(words)
 }
 
 /// Whether a condition asks for nothing that words could have changed.
@@ -103,40 +153,6 @@ fn is_deed(on: &Trigger) -> bool {
             | Trigger::Paper(_)
             | Trigger::Inject(_)
     )
-}
-
-/// Where a fact is set because something had not happened (a beat sets it under a denial): the words that would have kept
-/// it from coming about. None where it stands for nothing left out.
-pub(super) fn words_against(case: &Case, fact: FactIx) -> Option<Words> {
-    let setting = case.beats.iter().filter(|beat| sets(beat, fact));
-    let denied = setting.filter_map(|beat| denied(case, &beat.when));
-    denied.reduce(Words::or)
-}
-
-/// The words for what a condition denies.
-fn denied(case: &Case, condition: &Condition) -> Option<Words> {
-    match condition {
-        Condition::Not(inner) => Some(words_of(case, inner)),
-        Condition::All(list) | Condition::Any(list) => {
-            let found = list.iter().filter_map(|one| denied(case, one));
-            found.reduce(Words::or)
-        }
-        _ => None,
-    }
-}
-
-/// The words that can make a condition hold.
-fn words_of(case: &Case, condition: &Condition) -> Words {
-    match condition {
-        Condition::SaidTimes(act, _) => Words::Of(vec![*act]),
-        Condition::Fact(fact) => words_for(case, *fact),
-        Condition::All(list) | Condition::Any(list) => {
-            let found = list.iter().map(|one| words_of(case, one));
-            found.reduce(Words::or).unwrap_or(Words::None)
-        }
-        other if is_plain(other) => Words::None,
-        _ => Words::Any,
-    }
 }
 
 /// Whether words can bring a fact about: a beat sets it on something said, or on what words bring about in turn.

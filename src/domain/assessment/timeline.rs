@@ -93,7 +93,11 @@ impl SaidAt<'_> {
     pub(super) fn may_have_been(&self, act: Act) -> bool {
         match self.doubt {
             Doubt::None => false,
-            Doubt::Half => self.heard.reading.acts.iter().any(|read| read.act == act),
+            Doubt::Half => {
+                let reading = &self.heard.reading;
+                reading.acts.iter().any(|read| read.act == act)
+                    || act == Act::CiteLaw && !reading.law.is_empty()
+            }
             Doubt::Anything => true,
         }
     }
