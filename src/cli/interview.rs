@@ -39,16 +39,6 @@ const ASKED: [&str; 18] = [
     "bystander",
     "danger",
 ];
-/// Deadlines that have words in both languages: minutes, Chinese, English.
-const MINUTES: [(u32, &str, &str); 7] = [
-    (5, "五", "five"),
-    (10, "十", "ten"),
-    (15, "十五", "fifteen"),
-    (20, "二十", "twenty"),
-    (30, "三十", "thirty"),
-    (45, "四十五", "forty-five"),
-    (60, "六十", "sixty"),
-];
 /// The deadline when nothing is said.
 const USUAL_MINUTES: u32 = 10;
 /// Provisions shown at a time.
@@ -108,6 +98,13 @@ impl Matter<'_> {
         Ok(told)
     }
 
+    /// How a deadline is said.
+    fn spoken(&self, minutes: u32) -> Option<&Bilingual> {
+        let id = minutes.to_string();
+        let row = self.pools.minutes.iter().find(|one| one.id == id)?;
+        Some(&row.name)
+    }
+
     /// A row of a list, by its number or id.
     pub(super) fn row(&self, topic: &str, answer: &str) -> Option<&Choice> {
         let rows = self.pools.list(topic);
@@ -157,7 +154,11 @@ impl Matter<'_> {
             if line.is_empty() {
                 return Ok(true);
             }
-            match line.parse().ok().filter(|given| minutes(*given).is_some()) {
+            match line
+                .parse()
+                .ok()
+                .filter(|given| self.spoken(*given).is_some())
+            {
                 Some(given) => {
                     told.minutes = Some(given);
                     return Ok(true);
@@ -283,16 +284,16 @@ impl Matter<'_> {
         })?;
         marks.push((LAW.to_owned(), law.id.clone()));
         let given = told.minutes.unwrap_or(USUAL_MINUTES);
-        let (zh, en) = minutes(given).ok_or_else(|| {
+        let minutes = self.spoken(given).ok_or_else(|| {
             Failure::new(Outcome::Usage, "new-bad-minutes").with("given", given.to_string())
         })?;
-        let spoken = [
-            ("minutes", (zh, en)),
-            ("law", (&law.cited.zh, &law.cited.en)),
-        ];
-        for (topic, (zh, en)) in spoken {
-            marks.push((format!("@{topic}.zh@"), zh.to_owned()));
-            marks.push((format!("@{topic}.en@"), en.to_owned()));
+        for (topic, text) in [("minutes", minutes), ("law", &law.cited)] {
+            for lang in Language::ALL {
+                marks.push((
+                    format!("@{topic}.{}@", lang.tag()),
+                    text.get(lang).to_owned(),
+                ));
+            }
         }
         Ok(Answers {
             words: told.words.into_iter().collect(),
@@ -310,13 +311,6 @@ fn general(topic: &str) -> Bilingual {
         zh: of(Language::Zh),
         en: of(Language::En),
     }
-}
-
-fn minutes(given: u32) -> Option<(&'static str, &'static str)> {
-    MINUTES
-        .iter()
-        .find(|one| one.0 == given)
-        .map(|one| (one.1, one.2))
 }
 
 fn words(
@@ -347,7 +341,7 @@ fn english(talk: &mut Talk<'_>, told: &mut Told) -> Result<(), Failure> {
     let Some(line) = talk.line()? else {
         return Ok(());
     };
-    if !matches!(line.as_str(), "y" | "Y" | "yes" | "1" | "是") {
+    if !matches!(line.as_str(), "y" | "Y" | "yes" | "1") {
         return Ok(());
     }
     let asked = WORDS.into_iter().chain(["bystander"]);

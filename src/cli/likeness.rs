@@ -2,9 +2,11 @@
 //! green stays green, because nothing but words changes.
 
 use super::outcome::{Failure, Outcome};
+use crate::domain::ids::Language;
 use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, STAGE_FILE};
 use crate::files::{FileError, list, read_text, write_whole};
 use crate::staging::Wardrobe;
+use crate::text::Words;
 use std::path::{Path, PathBuf};
 
 /// Between the words that are there and those that come.
@@ -114,7 +116,12 @@ fn replaced(text: &str, old: &str, new: &str) -> (String, usize) {
 
 /// Papers write a party by the first sign of his name: what stands there before and after.
 fn on_paper(old: &str, new: &str) -> Option<(String, String)> {
-    let entry = |name: &str| Some(format!("(\"party_name\", \"{}某\")", name.chars().next()?));
+    let words = Words::new(Language::Zh);
+    let entry = |name: &str| {
+        let first = name.chars().next()?.to_string();
+        let written = words.with("new-on-paper", &[("name", &first)]);
+        Some(format!("(\"party_name\", \"{written}\")"))
+    };
     let is_name = |name: &str| name.chars().all(|one| !one.is_ascii());
     let (was, is) = (entry(old)?, entry(new)?);
     (is_name(old) && is_name(new) && was != is).then_some((was, is))

@@ -154,8 +154,15 @@ pub(super) fn run(args: &NewArgs, desk: &Desk) -> Result<Outcome, Failure> {
                 ("files", &files.len().to_string()),
             ],
         );
-        for text in unheard {
-            desk.tell("new-unheard", &[("text", &text)]);
+        // English that nobody has written yet cannot be understood either.
+        let is_untranslated = |text: &String| {
+            text.starts_with(|one: char| one.is_ascii_alphabetic())
+                && text
+                    .chars()
+                    .any(|one| ('\u{4e00}'..='\u{9fff}').contains(&one))
+        };
+        for text in unheard.iter().filter(|text| !is_untranslated(text)) {
+            desk.tell("new-unheard", &[("text", text)]);
         }
     }
     Ok(Outcome::Done)

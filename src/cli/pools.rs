@@ -18,6 +18,8 @@ const FORMAT: u32 = 1;
 #[serde(deny_unknown_fields)]
 pub(super) struct Pools {
     format: u32,
+    /// Deadlines: the id is the number, the name how it is said.
+    pub minutes: Vec<Choice>,
     pub personas: Vec<Choice>,
     pub soothes: Vec<Choice>,
     pub angers: Vec<Choice>,

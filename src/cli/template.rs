@@ -9,6 +9,7 @@ use crate::domain::packs::Date;
 use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, STAGE_FILE};
 use crate::domain::understanding::Understanding;
 use crate::files::{list, read_text, write_whole};
+use crate::text::Words;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -81,12 +82,10 @@ impl Provision {
 
     /// Whether it is heard as itself when somebody names it on the street.
     pub(super) fn is_heard(&self, understanding: &Understanding) -> bool {
-        let said = [
-            format!("依据{}，这样做不行。", self.cited.zh),
-            format!("Under {} this may not be done.", self.cited.en),
-        ];
-        said.iter().all(|sentence| {
-            let heard = understanding.read(sentence, None, Some(DAY));
+        Language::ALL.into_iter().all(|lang| {
+            let law = self.cited.get(lang);
+            let sentence = Words::new(lang).with("new-law-said", &[("law", law)]);
+            let heard = understanding.read(&sentence, None, Some(DAY));
             heard.law.iter().any(|law| law.right && law.id == self.id)
         })
     }
@@ -176,10 +175,10 @@ pub(super) fn fill(
 
 /// An answer as one more sentence of a line; nothing where nothing was answered.
 fn told(said: &str, lang: Language) -> String {
-    match (said, lang) {
-        ("", _) => String::new(),
-        (said, Language::Zh) => format!("{said}。"),
-        (said, Language::En) => format!(" {said}."),
+    if said.is_empty() {
+        String::new()
+    } else {
+        Words::new(lang).with("new-told", &[("text", said)])
     }
 }
 

@@ -142,6 +142,9 @@ new-no-law = Nothing was found for '{ $given }'.
 new-law-unheard = Said aloud, '{ $given }' is not surely heard as that provision; it cannot be the basis of this case.
     .cure = Choose another, or let a legal officer add how the law is called when spoken (spoken_zh, spoken_en) to assets/packs/law/law.ron.
 new-unheard = This sentence of yours is not surely understood, and a general one stands in the walk-throughs: “{ $text }”. Try other words with streetwise understand.
+new-law-said = Under { $law } this may not be done.
+new-told = {" "}{ $text }.
+new-on-paper = { $name }.
 new-bad-rename = --rename is written OLD=NEW, not '{ $given }'.
     .cure = Such as --rename 老莫=韦师傅.
 new-nothing-renamed = '{ $given }' is nowhere in the case.

@@ -142,6 +142,9 @@ new-no-law = 没有找到“{ $given }”。
 new-law-unheard = 学员念“{ $given }”，程序听不准是哪一条，不能当这个案例的依据。
     .cure = 换一条；要用这一条，请法制人员在 assets/packs/law/law.ron 里给这部法加上口头的叫法（spoken_zh、spoken_en）。
 new-unheard = 您的这句话程序听不准，走法里先用了一句通用的：“{ $text }”。换个说法用 streetwise understand 试，听准了再写进走法。
+new-law-said = 依据{ $law }，这样做不行。
+new-told = { $text }。
+new-on-paper = { $name }某
 new-bad-rename = --rename 要写成 旧词=新词，不能写“{ $given }”。
     .cure = 例如 --rename 老莫=韦师傅。
 new-nothing-renamed = 案例里一处“{ $given }”也没有。
