@@ -238,7 +238,9 @@ fn faulty(runtime: &Path, how: &str, rest: &str) -> (String, String) {
 
 #[test]
 fn a_session_that_the_runtime_says_will_be_lost_leaves_the_case_to_the_desktop_and_comes_back() {
-    let Some(runtime) = runtime() else { return };
+    let Some(runtime) = long_runtime() else {
+        return;
+    };
     let (told, layer) = faulty(&runtime, "loss", "until desk\nuntil worn");
     assert!(told.contains("will be lost"), "{told}");
     // The lost session was let go of before another was asked for.
