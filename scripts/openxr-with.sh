@@ -2,6 +2,7 @@
 # Runs a program beside the headset that openxr-fetch.sh brought: the runtime's service starts, the program runs with its
 # libraries, both end together. Head and hands are driven over 127.0.0.1:4242, in a network namespace of its own.
 # Usage: scripts/openxr-with.sh DIR [NAME=VALUE for the service…] -- PROGRAM ARGUMENTS…
+# VULKAN_DRIVER=FILE.json draws by a graphics card's driver instead of the processor.
 # KILL_WHEN=FILE kills the service as a crash would once that file is there.
 # OTHER_WHEN=FILE starts the same program a second time once that file is there, with the arguments in OTHER_WITH, a line
 # each: another program takes the eyes.
@@ -18,7 +19,7 @@ path="$libraries:$root/usr/lib:$libraries/blas:$libraries/lapack:$libraries/puls
 work="$(mktemp -d)"
 chmod 700 "$work"
 export XDG_RUNTIME_DIR="$work" XDG_CONFIG_HOME="$work"
-export VK_DRIVER_FILES="$root/usr/share/vulkan/icd.d/lvp_icd.json"
+export VK_DRIVER_FILES="${VULKAN_DRIVER:-$root/usr/share/vulkan/icd.d/lvp_icd.json}"
 export XR_RUNTIME_JSON="$root/usr/share/openxr/1/openxr_monado.json"
 loader="$root/usr/lib64/ld-linux-x86-64.so.2"
 service=(XRT_NO_STDIN=1 P_OVERRIDE_ACTIVE_CONFIG=remote XRT_COMPOSITOR_NULL=1)

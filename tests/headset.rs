@@ -2,6 +2,10 @@
 //! stick and buttons driven through its own socket. Where the runtime was not brought, each test says so and passes,
 //! unless STREETWISE_REQUIRE_OPENXR asks for it.
 
+mod openxr_layer;
+
+use openxr_layer::Layer;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{Mutex, PoisonError};
@@ -64,20 +68,27 @@ fn beside<'a>(command: &'a mut Command, runtime: &Path, folder: &Path) -> &'a mu
         .args(["play", "--vr", "--headless", "--seed", "1"])
 }
 
+/// What the headset told, past the test's own capture: a log shows states, frames and poses of runs that went well, too.
+fn show(name: &str, output: &Output) {
+    let told = text(output);
+    let mut log = std::io::stderr().lock();
+    for line in told.lines().filter(|line| line.contains("headset")) {
+        let _ = writeln!(log, "{name}: {line}");
+    }
+}
+
 /// Plays a script beside the runtime; pictures of this size go into `shots`.
 fn worn(
     runtime: &Path,
     folder: &Path,
     script: &Path,
     size: &str,
-    kill_when: Option<&Path>,
+    with: impl FnOnce(&mut Command),
 ) -> Output {
     let _one = HEADSET.lock().unwrap_or_else(PoisonError::into_inner);
     let mut command = Command::new(home().join("scripts/openxr-with.sh"));
-    if let Some(file) = kill_when {
-        command.env("KILL_WHEN", file);
-    }
-    beside(&mut command, runtime, folder)
+    with(&mut command);
+    let output = beside(&mut command, runtime, folder)
         .args(["street-vendor", "--level", "1", "--persona", "xiaozhang"])
         .arg("--script")
         .arg(script)
@@ -87,7 +98,10 @@ fn worn(
         .arg(folder.join("shots"))
         .args(["--size", size])
         .output()
-        .expect("the script")
+        .expect("the script");
+    let name = script.file_stem().unwrap_or_default().to_string_lossy();
+    show(&name, &output);
+    output
 }
 
 fn mark(out: &Path) -> serde_json::Value {
@@ -112,7 +126,7 @@ fn an_ideal_talk_in_the_headset_gets_the_mark_of_the_desktop() {
     let folder = tempfile::tempdir().expect("a folder");
     let shots = folder.path().join("shots");
     let script = home().join("tests/data/scripts/street-vendor-headset.txt");
-    let output = worn(&runtime, folder.path(), &script, "640x480", None);
+    let output = worn(&runtime, folder.path(), &script, "640x480", |_| {});
     let told = text(&output);
     assert!(output.status.success(), "{told}");
     for state in ["READY", "SYNCHRONIZED", "VISIBLE", "FOCUSED"] {
@@ -174,13 +188,9 @@ fn a_runtime_that_dies_leaves_the_case_to_the_desktop() {
          tap ArrowDown 3\ntap Enter\nuntil debriefing\nwait 0.5\nquit\n",
     )
     .expect("a script");
-    let output = worn(
-        &runtime,
-        folder.path(),
-        &script,
-        "320x240",
-        Some(&folder.path().join("shots/begun-left.png")),
-    );
+    let output = worn(&runtime, folder.path(), &script, "320x240", |command| {
+        command.env("KILL_WHEN", folder.path().join("shots/begun-left.png"));
+    });
     let told = text(&output);
     assert!(output.status.success(), "{told}");
     assert!(told.contains("runtime has gone"), "{told}");
@@ -193,6 +203,179 @@ fn a_runtime_that_dies_leaves_the_case_to_the_desktop() {
         );
     }
     replays(&out);
+}
+
+/// Up to the street, with the body camera on; then a picture, at which something goes wrong.
+const BEGUN: &str = "until briefing\nuntil ready\nwait 0.5\npress @briefing-go\nuntil case\nwait 0.5\ntap KeyB\nshot begun\n";
+/// On from a practice that stands: a salute, who one is, and out.
+const GOES_ON: &str = "wait 1\ntap Escape\nwait 0.5\ntap KeyG\nwait 1\nsay 您好，我们是城中区综合行政执法局的执法人员。\n\
+     tap Escape\nwait 0.3\npress @pause-finish\nuntil debriefing\nwait 0.5\nquit\n";
+
+/// Plays a case in which this goes wrong at the first picture, and goes on by `rest`; what program and layer told.
+fn faulty(runtime: &Path, how: &str, rest: &str) -> (String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let layer = Layer::build(folder.path());
+    let script = folder.path().join(format!("{how}.txt"));
+    std::fs::write(&script, format!("{BEGUN}{rest}\n{GOES_ON}")).expect("a script");
+    let picture = folder.path().join("shots/begun-left.png");
+    let output = worn(runtime, folder.path(), &script, "320x240", |command| {
+        layer.stand_before(command);
+        command.env(
+            "STREETWISE_XR_FAULT",
+            format!("{how}@{}", picture.display()),
+        );
+    });
+    let (told, layer_told) = (text(&output), layer.told());
+    assert!(output.status.success(), "{how}: {told}\n{layer_told}");
+    let out = folder.path().join("out");
+    let record = record(&out);
+    for word in ["recorder_on", "salute", "城中区综合行政执法局", "\"close\""] {
+        assert!(record.contains(word), "{how}: {word} is not in:\n{record}");
+    }
+    replays(&out);
+    (told, layer_told)
+}
+
+#[test]
+fn a_session_that_the_runtime_says_will_be_lost_leaves_the_case_to_the_desktop_and_comes_back() {
+    let Some(runtime) = long_runtime() else {
+        return;
+    };
+    let (told, layer) = faulty(&runtime, "loss", "until desk\nuntil worn");
+    assert!(told.contains("will be lost"), "{told}");
+    // The lost session was let go of before another was asked for.
+    let made: Vec<&str> = layer
+        .lines()
+        .filter(|line| line.starts_with("session "))
+        .collect();
+    assert_eq!(
+        made[..3],
+        ["session made: 0", "session destroyed: 0", "session made: 0"],
+        "{layer}"
+    );
+}
+
+#[test]
+fn an_instance_that_the_runtime_says_will_be_lost_leaves_the_case_to_the_desktop() {
+    let Some(runtime) = runtime() else { return };
+    let (told, _) = faulty(&runtime, "gone", "until desk");
+    assert!(told.contains("the instance will be lost"), "{told}");
+}
+
+#[test]
+fn a_headset_that_sleeps_on_the_table_makes_a_practice_stand_and_wakes_into_it() {
+    let Some(runtime) = runtime() else { return };
+    let (told, layer) = faulty(&runtime, "sleep", "until aside\nuntil worn");
+    assert!(
+        layer.contains("asleep") && layer.contains("begun again"),
+        "{layer}"
+    );
+    assert!(!told.contains("has gone"), "{told}");
+}
+
+#[test]
+fn whichever_call_meets_a_lost_session_first_the_case_goes_on() {
+    let Some(runtime) = long_runtime() else {
+        return;
+    };
+    for call in ["wait", "begin", "end"] {
+        let (told, layer) = faulty(&runtime, call, "until desk\nuntil worn");
+        assert!(
+            told.contains(&format!("has gone ({call}: ")),
+            "{call}: {told}"
+        );
+        assert!(layer.contains("meets a lost session"), "{call}: {layer}");
+    }
+    let (told, _) = faulty(&runtime, "events", "until desk");
+    assert!(told.contains("has gone (events: "), "{told}");
+}
+
+#[test]
+fn whoever_ends_it_from_the_systems_menu_goes_on_at_the_desktop() {
+    let Some(runtime) = long_runtime() else {
+        return;
+    };
+    let (told, layer) = faulty(&runtime, "exit", "until desk");
+    assert!(told.contains("EXITING"), "{told}");
+    assert!(layer.contains("session ended: 0"), "{layer}");
+}
+
+#[test]
+fn a_runtime_that_makes_no_session_leaves_the_case_to_the_desktop() {
+    let Some(runtime) = long_runtime() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let layer = Layer::build(folder.path());
+    let script = home().join("tests/data/scripts/street-vendor-short.txt");
+    let output = worn(&runtime, folder.path(), &script, "320x240", |command| {
+        layer.stand_before(command);
+        command.env("STREETWISE_XR_FAULT", "none");
+    });
+    let told = text(&output);
+    assert!(output.status.success(), "{told}");
+    assert!(told.contains("the runtime makes none"), "{told}");
+    replays(&folder.path().join("out"));
+}
+
+/// Every controller that is known, as OpenXR names it.
+const CONTROLLERS: [&str; 5] = [
+    "/interaction_profiles/oculus/touch_controller",
+    "/interaction_profiles/valve/index_controller",
+    "/interaction_profiles/bytedance/pico4_controller",
+    "/interaction_profiles/htc/vive_controller",
+    "/interaction_profiles/khr/simple_controller",
+];
+
+#[test]
+fn every_controller_is_bound_without_the_runtimes_objection() {
+    let Some(runtime) = runtime() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let layer = Layer::build(folder.path());
+    let script = folder.path().join("bound.txt");
+    std::fs::write(&script, "until briefing\nuntil worn\nquit\n").expect("a script");
+    let output = worn(&runtime, folder.path(), &script, "320x240", |command| {
+        layer.stand_before(command);
+    });
+    let told = layer.told();
+    assert!(output.status.success(), "{}\n{told}", text(&output));
+    for controller in CONTROLLERS {
+        let line = told.lines().find(|line| line.starts_with(controller));
+        assert!(
+            line.is_some_and(|line| line.ends_with(" bindings: 0")),
+            "{controller}: {line:?}\n{told}"
+        );
+    }
+}
+
+#[test]
+fn the_simplest_controllers_do_a_case() {
+    let Some(runtime) = long_runtime() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let layer = Layer::build(folder.path());
+    let script = home().join("tests/data/scripts/street-vendor-simple.txt");
+    let output = worn(&runtime, folder.path(), &script, "320x240", |command| {
+        layer.stand_before(command);
+        command.env("STREETWISE_XR_PROFILE", CONTROLLERS[4]);
+    });
+    let told = text(&output);
+    assert!(output.status.success(), "{told}");
+    assert!(
+        told.contains(&format!("right hand holds {}", CONTROLLERS[4])),
+        "{told}"
+    );
+    let record = record(&folder.path().join("out"));
+    for word in [
+        "recorder_on",
+        "salute",
+        "show_certificate",
+        "已签",
+        "\"photo",
+    ] {
+        assert!(record.contains(word), "{word} is not in:\n{record}");
+    }
 }
 
 /// The record of a run, every input a line.
@@ -246,7 +429,7 @@ fn hands_come_and_go_and_what_is_there_does_everything() {
     };
     let folder = tempfile::tempdir().expect("a folder");
     let script = home().join("tests/data/scripts/street-vendor-hands.txt");
-    let output = worn(&runtime, folder.path(), &script, "320x240", None);
+    let output = worn(&runtime, folder.path(), &script, "320x240", |_| {});
     let told = text(&output);
     assert!(output.status.success(), "{told}");
     let out = folder.path().join("out");

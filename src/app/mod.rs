@@ -114,6 +114,17 @@ pub fn play(options: PlayOptions) -> AppExit {
     app.run()
 }
 
+/// The same with a headset, and what its frames took; none where none was shown.
+#[cfg(feature = "xr")]
+#[must_use]
+pub fn play_counting(options: PlayOptions) -> (AppExit, Option<headset::Frames>) {
+    let mut app = App::new();
+    build(&mut app, options);
+    let tally = app.world().get_resource::<headset::Tally>().cloned();
+    let exit = app.run();
+    (exit, tally.and_then(|tally| tally.figures()))
+}
+
 /// Puts the application together.
 pub fn build(app: &mut App, options: PlayOptions) {
     // A part of a panel that is gone must not end a case: its record has to survive. Tests set a stricter handler.

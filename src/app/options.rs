@@ -51,6 +51,8 @@ pub struct PlayOptions {
     pub is_watch: bool,
     /// In the headset; the window shows what its wearer sees.
     pub is_vr: bool,
+    /// So many seconds in the street with the headset, to count its frames.
+    pub measure_s: Option<u16>,
     /// No window, no graphics but the headset's, no sound device.
     pub is_headless: bool,
 }

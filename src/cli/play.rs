@@ -47,6 +47,10 @@ pub(super) struct PlayArgs {
     #[cfg(feature = "xr")]
     #[arg(long)]
     vr: bool,
+    /// Counts frames in the headset for so long and leaves.
+    #[cfg(feature = "xr")]
+    #[arg(long, value_name = "SECONDS", requires_all = ["vr", "case"], conflicts_with_all = ["script", "frames", "exam"], value_parser = clap::value_parser!(u16).range(1..=600))]
+    measure: Option<u16>,
     #[arg(long)]
     headless: bool,
     #[cfg(feature = "web")]
@@ -117,6 +121,28 @@ fn wants_headset(args: &PlayArgs, desk: &Desk) -> bool {
     }
 }
 
+/// What the headset's frames took.
+#[cfg(feature = "xr")]
+fn tell_frames(frames: &crate::app::headset::Frames, desk: &Desk) {
+    if desk.json {
+        desk.hand_over(frames);
+        return;
+    }
+    let ms = |us: u64| format!("{:.2}", us as f64 / 1000.0);
+    desk.tell(
+        "headset-frames",
+        &[
+            ("frames", &frames.frames.to_string()),
+            ("late", &frames.late.to_string()),
+            ("half", &ms(frames.work_us_p50)),
+            ("most", &ms(frames.work_us_p99)),
+            ("longest", &ms(frames.work_us_max)),
+            ("shown", &ms(frames.shown_us_p99)),
+            ("period", &ms(frames.period_us)),
+        ],
+    );
+}
+
 pub(super) fn run(
     args: &PlayArgs,
     desk: &Desk,
@@ -133,6 +159,13 @@ pub(super) fn run(
     {
         // A case that does not load has nothing to watch: its author hears all that is wrong at once.
         open_case(case, &Shelf::open()?, desk)?;
+    }
+    #[cfg(feature = "xr")]
+    let (is_vr, measure_s) = (wants_headset(args, desk), args.measure);
+    #[cfg(not(feature = "xr"))]
+    let (is_vr, measure_s) = (false, None);
+    if measure_s.is_some() && !is_vr {
+        return Ok(Outcome::Machine);
     }
     #[cfg(feature = "web")]
     let settings = crate::app::Settings::load(&desk.data());
@@ -152,7 +185,8 @@ pub(super) fn run(
         model: args.model.clone(),
         script: args.script.clone(),
         frames: args.frames,
-        passers_by: None,
+        // As many as `bench frame` measures with.
+        passers_by: measure_s.map(|_| crate::app::bench::PASSERS_BY),
         shots: args.shots.clone(),
         out: args.out.clone(),
         size: args.size.or(small),
@@ -160,14 +194,22 @@ pub(super) fn run(
         station: args
             .station
             .options(desk, args.trainee.as_deref().unwrap_or(&settings.trainee))?,
-        #[cfg(feature = "xr")]
-        is_vr: wants_headset(args, desk),
-        #[cfg(not(feature = "xr"))]
-        is_vr: false,
+        is_vr,
+        measure_s,
         is_watch: args.watch,
         is_headless: args.headless,
     };
-    Ok(match crate::app::play(options) {
+    #[cfg(feature = "xr")]
+    let exit = {
+        let (exit, frames) = crate::app::play_counting(options);
+        if let Some(frames) = frames {
+            tell_frames(&frames, desk);
+        }
+        exit
+    };
+    #[cfg(not(feature = "xr"))]
+    let exit = crate::app::play(options);
+    Ok(match exit {
         AppExit::Success => Outcome::Done,
         AppExit::Error(_) => Outcome::Machine,
     })

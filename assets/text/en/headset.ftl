@@ -1,9 +1,12 @@
 # The headset
 
 help-play-vr = In the headset; at the desktop where there is none
+help-play-measure = With --vr CASE: so many seconds in the street, then what the headset's frames took, and out
 headset-found = Headset: { $headset } ({ $runtime })
 headset-none = No headset can be used, so it goes on at the desktop. ({ $detail }) Install and start the OpenXR runtime of your headset (SteamVR, Meta Quest Link, Pico Connect or Monado), then try again.
 headset-lost = The headset has gone; the case goes on at the desktop
+headset-back = The headset is back
+headset-frames = Headset: { $frames } frames; at work on each { $half } ms (half of them), { $most } ms (99 in 100), { $longest } ms (the longest); from picture to picture { $shown } ms (99 in 100) where the runtime asks for { $period } ms; { $late } late. Aim at 90 a second: 11.1 ms in 99 of 100.
 settings-headset = Headset
 settings-turn-smooth = Smooth turning
 settings-turn-smooth-about = When off, each push of the stick turns thirty degrees, which is easier on the stomach.
@@ -20,23 +23,52 @@ doctor-headset-poor = No headset can be used ({ $detail })
     .cure = The desktop works as ever. For a headset: install and start its OpenXR runtime (SteamVR, Meta Quest Link, Pico Connect or Monado); on Linux libopenxr-loader1 is needed, too.
 doctor-recording = Say something: recording three seconds…
 
+# What controllers call their buttons
+button-a = { $pad ->
+    [vive] Trackpad
+    [simple] Menu button
+   *[touch] A
+    }
+button-b = { $pad ->
+    [vive] Menu button
+    [simple] Middle of the wheel
+   *[touch] B
+    }
+button-x = { $pad ->
+    [index] A
+    [vive] Trackpad
+    [simple] Menu button
+   *[touch] X
+    }
+button-y = { $pad ->
+    [index] B
+    [vive] Menu button
+    [simple] Middle of the wheel
+   *[touch] Y
+    }
 hand-line = { $hands ->
-    [one] Hold the grip to speak    Trigger acts    A wheel (papers and tablet are in it)    Closed hand at the eye: camera    Hand at the brow: salute
+    [one] Hold the grip to speak    Trigger acts    { button-a } wheel (papers and tablet are in it)    Closed hand at the eye: camera    Hand at the brow: salute
     [bare] Left pinch held speaks    Right pinch acts    Right palm to the eyes: wheel    Closed hand at the eye: camera    Hand at the brow: salute
     [lone] Closed hand speaks    Pinch acts    Palm to the eyes: wheel    Closed hand at the eye: camera    Hand at the brow: salute
-   *[two] Left trigger speaks    Right trigger acts    A wheel    X papers    Closed hand at the eye: camera    Hand at the brow: salute
+   *[two] Left trigger speaks    Right trigger acts    { button-a } wheel    { button-x } papers    Closed hand at the eye: camera    Hand at the brow: salute
     }
 hand-walk = { $hands ->
     [one] Stick forward, point at the ground, let go: a leap there
     [bare] Pinch at free ground and let go: a leap there
     [lone] Pinch at free ground and let go: a leap there
-   *[two] Left stick
+   *[two] { $pad ->
+        [simple] Hold the trigger at free ground and let go: a leap there
+       *[touch] Left stick
+        }
     }
 hand-turn = { $hands ->
     [one] Stick sideways
     [bare] Pinch at nothing and pull sideways
     [lone] Pinch at nothing and pull sideways
-   *[two] Right stick sideways turns; forward and let go leaps to where you point
+   *[two] { $pad ->
+        [simple] Hold the right trigger at nothing and pull sideways
+       *[touch] Right stick sideways turns; forward and let go leaps to where you point
+        }
     }
 hand-act = { $hands ->
     [one] Point, pull the trigger
@@ -45,10 +77,10 @@ hand-act = { $hands ->
    *[two] Point with the right hand, pull the trigger
     }
 hand-wheel = { $hands ->
-    [one] A
+    [one] { button-a }
     [bare] Open right palm to the eyes
     [lone] Open palm to the eyes
-   *[two] A, right hand
+   *[two] { button-a }, right hand
     }
 hand-talk = { $hands ->
     [one] Hold the grip
@@ -78,11 +110,11 @@ hand-recorder = { $hands ->
    *[two] Hand at the chest, pull the trigger
     }
 hand-papers = { $hands ->
-    [two] X, left hand
+    [two] { button-x }, left hand
    *[one] Middle of the wheel
     }
 hand-tablet = { $hands ->
-    [two] Y, left hand
+    [two] { button-y }, left hand
    *[one] Middle of the wheel
     }
 hand-salute = { $hands ->
@@ -90,16 +122,19 @@ hand-salute = { $hands ->
     [lone] Open hand, held at the brow
    *[two] Open right hand, held at the brow
     }
-hand-certificate = Closed hand stretched out and held
+hand-certificate = { $pad ->
+    [simple] On the wheel
+   *[touch] Closed hand stretched out and held
+    }
 hand-step-back = { $seated ->
     [yes] “Step back” on the wheel; or roll the chair back
    *[no] Step back with your own feet
     }
 hand-menu = { $hands ->
-    [one] B
+    [one] { button-b }
     [bare] Open left palm to the eyes
     [lone] Middle of the wheel
-   *[two] B, right hand
+   *[two] { button-b }, right hand
     }
 hand-act-short = { $hands ->
     [bare] Pinch
@@ -109,7 +144,7 @@ hand-act-short = { $hands ->
 hand-wheel-short = { $hands ->
     [bare] Palm
     [lone] Palm
-   *[two] A
+   *[two] { button-a }
     }
 headset-recentre = Recentre (look straight ahead)
 wheel-menu = Menu
@@ -119,10 +154,10 @@ menu-familiar = The headset in three minutes
 menu-familiar-why = First time in it? Learn by doing; skip whenever you like.
 familiar-step = The headset  { $at } / { $all }
 familiar-skip = { $hands ->
-    [one] B opens the menu, where you can skip.
+    [one] { button-b } opens the menu, where you can skip.
     [bare] Left palm to the eyes opens the menu, where you can skip.
     [lone] Palm to the eyes: the menu is in the middle of the wheel; you can skip there.
-   *[two] B, right hand, opens the menu, where you can skip.
+   *[two] { button-b }, right hand, opens the menu, where you can skip.
     }
 familiar-skip-step = Skip this step
 familiar-skip-all = No more lessons
@@ -135,19 +170,29 @@ familiar-turn = { $hands ->
     [one] To turn without turning: push the stick sideways once. Thirty degrees a push.
     [bare] To turn without turning: pinch at nothing with the right hand and pull sideways; the street comes with it.
     [lone] To turn without turning: pinch at nothing and pull sideways; the street comes with it.
-   *[two] To turn without turning: push the right stick sideways once. Thirty degrees a push.
+   *[two] { $pad ->
+        [simple] To turn without turning: hold the right trigger at nothing and pull sideways; the street comes with it.
+       *[touch] To turn without turning: push the right stick sideways once. Thirty degrees a push.
+        }
     }
 familiar-recentre = { $hands ->
     [one] Off the middle, too tall, too short? Look straight ahead and press the stick in.
     [bare] Off the middle, too tall, too short? Left palm to the eyes, “Recentre” in the menu, then “Carry on”.
     [lone] Off the middle, too tall, too short? Palm to the eyes, the menu in the middle of the wheel, “Recentre”, then “Carry on”.
-   *[two] Off the middle, too tall, too short? Look straight ahead and press a stick in.
+   *[two] { $pad ->
+        [simple] Off the middle, too tall, too short? The menu in the middle of the wheel, “Recentre”, then “Carry on”.
+        [vive] Off the middle, too tall, too short? The menu button, “Recentre”, then “Carry on”.
+       *[touch] Off the middle, too tall, too short? Look straight ahead and press a stick in.
+        }
     }
 familiar-walk = { $hands ->
     [one] Go to the cart, two steps before it: stick forward, point at the ground, let go. A few steps you can walk.
     [bare] Go to the cart, two steps before it: pinch at the free ground ahead, see the ring, let go. A few steps you can walk.
     [lone] Go to the cart, two steps before it: pinch at the free ground ahead, see the ring, let go. A few steps you can walk.
-   *[two] Go to the cart, two steps before it: right stick forward, point at the ground, let go. The left stick and your own feet walk.
+   *[two] { $pad ->
+        [simple] Go to the cart, two steps before it: hold the right trigger at the free ground ahead, see the ring, let go. A few steps you can walk.
+       *[touch] Go to the cart, two steps before it: right stick forward, point at the ground, let go. The left stick and your own feet walk.
+        }
     }
 familiar-recorder = { $hands ->
     [bare] Switch the body camera on: hand at the chest, pinch once.
@@ -165,7 +210,10 @@ familiar-talk = { $hands ->
     [lone] Speak: close the raised hand, greet him, say who you are, open it.
    *[two] Speak: hold the left trigger, greet him, say who you are, let go.
     }
-familiar-certificate = Show your certificate: closed hand, arm stretched out, held a moment.
+familiar-certificate = { $pad ->
+    [simple] Show your certificate: open the wheel, “Show certificate”.
+   *[touch] Show your certificate: closed hand, arm stretched out, held a moment.
+    }
 familiar-camera = { $hands ->
     [bare] A picture: closed hand at the eye, index straight; look at the paving and bend it. Lower the hand to put the camera away.
     [lone] A picture: closed hand at the eye, index straight; look at the paving and bend it. Lower the hand to put the camera away.
@@ -178,13 +226,13 @@ familiar-act = { $hands ->
    *[two] Point at something on the cart with the right hand and pull the trigger: it does what is written under its name.
     }
 familiar-wheel = { $hands ->
-    [one] What else can be done? A opens the wheel; point, pull the trigger. A again closes it.
+    [one] What else can be done? { button-a } opens the wheel; point, pull the trigger. { button-a } again closes it.
     [bare] What else can be done? Right hand open, palm to the eyes, held: the wheel comes; point and pinch. Once more closes it.
     [lone] What else can be done? Hand open, palm to the eyes, held: the wheel comes; point and pinch. Once more closes it.
-   *[two] What else can be done? A, right hand, opens the wheel; point, pull the trigger. A again closes it.
+   *[two] What else can be done? { button-a }, right hand, opens the wheel; point, pull the trigger. { button-a } again closes it.
     }
 familiar-papers = { $hands ->
-    [two] Papers: X, left hand. Your own name you write in its field with the trigger held; the button does, too.
+    [two] Papers: { button-x }, left hand. Your own name you write in its field with the trigger held; the button does, too.
    *[one] Papers: in the middle of the wheel. Your own name you write in its field, holding on; the button does, too.
     }
 familiar-radio = { $hands ->

@@ -131,6 +131,11 @@ impl Wearer {
         matches!(self.hands_on, HandsOn::Bare | HandsOn::Lone)
     }
 
+    /// Whether the hands have no stick: bare ones, and the simplest controllers.
+    pub(super) const fn is_stickless(&self) -> bool {
+        self.is_bare() || self.is_simple
+    }
+
     /// Whether a hand can be seen, with a controller or without.
     pub(super) const fn is_seen(&self, at: usize) -> bool {
         match self.hands_on {
@@ -176,7 +181,7 @@ impl Wearer {
             }
             // Stick or pinch, until the ring is there.
             1 => {
-                if !self.is_bare() {
+                if !self.is_stickless() {
                     self.point(feel, in_room);
                 }
                 self.push_or_pinch(true);
@@ -197,7 +202,7 @@ impl Wearer {
 
     fn push_or_pinch(&mut self, is_on: bool) {
         let on = if is_on { 1.0 } else { 0.0 };
-        if self.is_bare() {
+        if self.is_stickless() {
             self.triggers[1] = on;
         } else {
             self.sticks[1] = Vec2::new(0.0, on);
@@ -215,7 +220,7 @@ impl Wearer {
     }
 
     fn turn(&mut self, way: f32, feel: &Feel, doing: &mut Doing) -> Progress {
-        if self.is_bare() {
+        if self.is_stickless() {
             return self.drag(way, feel, doing);
         }
         match doing.step {

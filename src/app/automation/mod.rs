@@ -15,6 +15,7 @@ mod worn;
 #[cfg(feature = "xr")]
 pub use gestures::{Gesture, HandsOn};
 pub use script::{Step, StepError, parse};
+pub(in crate::app) use shots::Leave;
 pub use shots::TakeShot;
 
 use super::options::PlayOptions;

@@ -204,14 +204,20 @@ fn play(
             Step::UntilDesk => *worn.as_deref().unwrap_or(&Worn::Lost) != Worn::Lost,
             #[cfg(feature = "xr")]
             Step::UntilAside => {
-                *worn.as_deref().unwrap_or(&Worn::No) != Worn::Aside
+                !matches!(worn.as_deref(), Some(Worn::Aside | Worn::No))
                     || *pause.get() != Pause::Paused
             }
+            #[cfg(feature = "xr")]
+            Step::UntilWorn => worn.as_deref().is_some_and(|worn| *worn != Worn::Yes),
             _ => false,
         };
         if matches!(
             step,
-            Step::Until(_) | Step::UntilReady | Step::UntilDesk | Step::UntilAside
+            Step::Until(_)
+                | Step::UntilReady
+                | Step::UntilDesk
+                | Step::UntilAside
+                | Step::UntilWorn
         ) {
             if is_waiting {
                 let since = *player.waits_since.get_or_insert_with(Instant::now);
@@ -349,6 +355,7 @@ fn play(
             }
             Step::UntilDesk
             | Step::UntilAside
+            | Step::UntilWorn
             | Step::Look(_)
             | Step::Walk(..)
             | Step::Reach(_)

@@ -64,8 +64,10 @@ pub enum Step {
     UntilReady,
     /// Waits until the headset has gone and it goes on at the desktop.
     UntilDesk,
-    /// Waits until something else has the wearer's eyes and the case stands for it.
+    /// Waits until something else has the wearer's eyes, or the headset is off, and the case stands for it.
     UntilAside,
+    /// Waits until eyes and hands are in the headset.
+    UntilWorn,
     /// What only a body with a headset on does.
     #[cfg(feature = "xr")]
     Gesture(Gesture),
@@ -217,6 +219,7 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
         "until" if rest == "ready" => vec![Step::UntilReady],
         "until" if rest == "aside" => vec![Step::UntilAside],
         "until" if rest == "desk" => vec![Step::UntilDesk],
+        "until" if rest == "worn" => vec![Step::UntilWorn],
         "until" => vec![Step::Until(screen(rest)?)],
         #[cfg(feature = "xr")]
         "gesture" => vec![Step::Gesture(super::gestures::read(&words, rest)?)],

@@ -24,9 +24,9 @@ pub struct TakeShot {
 
 /// Asks to leave once all pictures are there.
 #[derive(Message, Debug, Clone, Copy)]
-pub(super) struct Leave {
+pub(in crate::app) struct Leave {
     /// Whether the script came through.
-    pub(super) is_success: bool,
+    pub(in crate::app) is_success: bool,
 }
 
 /// Whether somebody asked to leave, and with which outcome.

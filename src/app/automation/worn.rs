@@ -39,6 +39,7 @@ pub(super) const REST: [Vec3; 2] = [Vec3::new(-0.22, -0.62, -0.18), Vec3::new(0.
 #[derive(Resource, Debug)]
 pub(super) struct Wearer {
     remote: Remote,
+    /// Since when the runtime gives no head.
     since: Instant,
     pub(super) yaw: f32,
     pitch: f32,
@@ -48,6 +49,8 @@ pub(super) struct Wearer {
     pub(super) hands_on: HandsOn,
     /// The palm of each bare hand is turned to the eyes.
     palms: [bool; 2],
+    /// The runtime takes the controllers for the simplest there are.
+    pub(super) is_simple: bool,
     /// Where the feet stand in the room.
     pub(super) stand: Vec3,
     pub(super) doing: Option<Doing>,
@@ -97,6 +100,7 @@ impl Wearer {
             hands: REST,
             hands_on: HandsOn::Two,
             palms: [false; 2],
+            is_simple: false,
             stand: Vec3::ZERO,
             doing: None,
             nods: [false; 2],
@@ -210,6 +214,8 @@ impl Wearer {
                 Progress::Going
             });
         }
+        self.since = Instant::now();
+        self.is_simple = feel.hands.right.is_stickless;
         let progress = match step {
             Step::Look(id) => self.look(id, sight, feel),
             Step::Walk(id, until_m) => self.walk(id, *until_m, sight, feel, dt),
@@ -346,7 +352,7 @@ impl Wearer {
         } else {
             1.0
         };
-        if self.is_bare() {
+        if self.is_stickless() {
             // Without a stick the list goes with the pinching hand.
             let is_pinched = feel.hands.right.trigger > PULLED;
             let goes = if is_pinched && !is_seen { -push } else { 0.0 };
@@ -361,7 +367,7 @@ impl Wearer {
             .pointed_px
             .is_some_and(|now| now.distance(goal) < POINTED_PX);
         self.sticks[1] = Vec2::new(0.0, if is_there { push } else { 0.0 });
-        let lets_go = !self.is_bare() || feel.hands.right.trigger < 0.1;
+        let lets_go = !self.is_stickless() || feel.hands.right.trigger < 0.1;
         arrived(is_there && is_seen && lets_go)
     }
 
@@ -431,6 +437,9 @@ impl Wearer {
                 self.hands[at] = Vec3::new(if at == 1 { 0.08 } else { -0.08 }, -0.12, -0.38);
                 self.palms[at] = true;
             }
+            // The driver's own controller has its menu button there.
+            Control::Wheel if self.is_simple => self.b[1] = true,
+            Control::Papers if self.is_simple => self.b[0] = true,
             Control::Wheel => self.a[1] = true,
             Control::Menu => self.b[1] = true,
             Control::Papers => self.a[0] = true,
@@ -463,6 +472,8 @@ impl Wearer {
             Control::Camera => return Some(Progress::Done),
             Control::Wheel if self.is_bare() => self.rest(1),
             Control::Menu if self.is_bare() => self.rest(0),
+            Control::Wheel if self.is_simple => self.b[1] = false,
+            Control::Papers if self.is_simple => self.b[0] = false,
             Control::Wheel => self.a[1] = false,
             Control::Menu => self.b[1] = false,
             Control::Papers => self.a[0] = false,

@@ -2,6 +2,8 @@
 //! where a hand is tracked without one its joints say the same ([`super::bare`]).
 
 use super::bare::Joints;
+use super::gestures::{Zone, zone_of};
+use crate::app::trainee::Pad;
 use bevy::ecs::query::QueryFilter;
 use bevy::prelude::*;
 use bevy_mod_openxr::action_binding::{OxrSendActionBindings, OxrSuggestActionBinding};
@@ -60,6 +62,8 @@ pub struct Hand {
     pub is_bare: bool,
     /// A bare hand turns its open palm to the eyes.
     pub is_palm_shown: bool,
+    /// A controller without a stick.
+    pub is_stickless: bool,
 }
 
 /// Head and hands in the room.
@@ -106,6 +110,31 @@ impl Hands {
     }
 }
 
+/// Which controllers the runtime takes those in the hands for.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Pads {
+    pub(super) left: Pad,
+    pub(super) right: Pad,
+}
+
+impl Pads {
+    /// What a hand holds.
+    pub(super) const fn of(self, side: Side) -> Pad {
+        match side {
+            Side::Left => self.left,
+            Side::Right => self.right,
+        }
+    }
+}
+
+/// What controllers of this interaction profile call their buttons.
+pub(super) fn pad_of(profile: &str) -> Pad {
+    PROFILES
+        .iter()
+        .find(|one| one.path == profile)
+        .map_or(Pad::Touch, |one| one.pad)
+}
+
 /// Hands are read.
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct HandsRead;
@@ -134,6 +163,7 @@ pub(super) struct Actions {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Hands>()
+        .init_resource::<Pads>()
         .add_systems(Startup, create.run_if(session_available))
         .add_systems(OxrSendActionBindings, suggest)
         .add_systems(XrSessionCreated, follow)
@@ -191,6 +221,7 @@ fn create_actions(instance: &OxrInstance) -> openxr::Result<Actions> {
 /// What each controller calls its parts: profile, then input by action; an empty input is one it lacks.
 struct Profile {
     path: &'static str,
+    pad: Pad,
     needs_bytedance: bool,
     trigger: &'static str,
     squeeze: &'static str,
@@ -203,6 +234,7 @@ struct Profile {
 /// What most controllers share.
 const USUAL: Profile = Profile {
     path: "/interaction_profiles/oculus/touch_controller",
+    pad: Pad::Touch,
     needs_bytedance: false,
     trigger: "trigger/value",
     squeeze: "squeeze/value",
@@ -217,6 +249,7 @@ const PROFILES: [Profile; 5] = [
     USUAL,
     Profile {
         path: "/interaction_profiles/valve/index_controller",
+        pad: Pad::Index,
         primary: ["a/click", "a/click"],
         secondary: ["b/click", "b/click"],
         ..USUAL
@@ -228,6 +261,7 @@ const PROFILES: [Profile; 5] = [
     },
     Profile {
         path: "/interaction_profiles/htc/vive_controller",
+        pad: Pad::Vive,
         squeeze: "squeeze/click",
         stick: "trackpad",
         stick_press: "",
@@ -237,12 +271,14 @@ const PROFILES: [Profile; 5] = [
     },
     Profile {
         path: "/interaction_profiles/khr/simple_controller",
+        pad: Pad::Simple,
         trigger: "select/click",
         squeeze: "",
         stick: "",
         stick_press: "",
-        primary: ["", ""],
-        secondary: ["menu/click", "menu/click"],
+        // Left papers, right the wheel, in whose middle is the rest: one button must reach everything.
+        primary: ["menu/click", "menu/click"],
+        secondary: ["", ""],
         ..USUAL
     },
 ];
@@ -251,8 +287,13 @@ fn suggest(
     actions: Option<Res<Actions>>,
     enabled: Option<Res<OxrEnabledExtensions>>,
     mut bindings: MessageWriter<OxrSuggestActionBinding>,
+    mut is_done: Local<bool>,
 ) {
     let Some(actions) = actions else { return };
+    // They belong to the runtime's instance: a session that comes after another has them.
+    if std::mem::replace(&mut *is_done, true) {
+        return;
+    }
     let has_bytedance = enabled.is_some_and(|one| one.0.raw().bd_controller_interaction);
     for profile in PROFILES
         .iter()
@@ -330,6 +371,7 @@ pub(super) fn read(
     actions: Res<Actions>,
     session: Res<OxrSession>,
     views: Res<OxrViews>,
+    pads: Res<Pads>,
     poses: Query<(&Pose, &Transform, &XrSpaceLocationFlags)>,
     left_bones: Query<(&HandBone, &Transform, &XrSpaceLocationFlags), With<LeftHand>>,
     right_bones: Query<(&HandBone, &Transform, &XrSpaceLocationFlags), With<RightHand>>,
@@ -361,6 +403,15 @@ pub(super) fn read(
             if *pose == Pose::Aim(side) && flags.rotation_tracked {
                 hand.aim = *transform;
             }
+        }
+        if hand.is_tracked && pads.of(side) == Pad::Simple {
+            hand.is_stickless = true;
+            // Without a grip the hand that is raised to the eye holds the camera.
+            let at_eye = now
+                .head
+                .as_ref()
+                .and_then(|head| zone_of(head, hand.grip.translation));
+            hand.squeeze = if at_eye == Some(Zone::Eyes) { 1.0 } else { 0.0 };
         }
         if !hand.is_tracked {
             let joints = match side {

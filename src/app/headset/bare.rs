@@ -216,7 +216,7 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-/// A bare hand has no stick: its pinch on nothing stands for one.
+/// A bare hand has no stick, nor has the simplest controller: a pinch or trigger on nothing stands for one.
 fn pull(
     time: Res<Time<Real>>,
     grip: Res<Grip>,
@@ -230,7 +230,7 @@ fn pull(
     let (Some(head), hand) = (hands.head, *hands.acting()) else {
         return;
     };
-    if !hand.is_bare || writing.0 || *overlay == Overlay::Viewfinder {
+    if !(hand.is_bare || hand.is_stickless) || writing.0 || *overlay == Overlay::Viewfinder {
         *held = Pull::default();
         return;
     }

@@ -1,76 +1,47 @@
 //! Frames of the headset. The crate's own loop falls over when the runtime dies in the middle of a frame (`expect` in
-//! wait, begin, acquire and release); this one notes it, and the case goes on at the desktop.
+//! wait, begin, acquire and release) or goes on as if nothing had happened (end); this one notes it, and the case goes on
+//! at the desktop ([`super::session`]).
 
-use super::Worn;
+use super::session::{Gone, Loss, is_alive};
+use super::tally::Tally;
 use bevy::prelude::*;
 use bevy::render::extract_resource::ExtractResourcePlugin;
 use bevy::render::texture::ManualTextureViews;
 use bevy::render::{Render, RenderApp};
-use bevy_mod_openxr::init::{handle_events, should_run_frame_loop};
+use bevy_mod_openxr::environment_blend_mode::OxrEnvironmentBlendModes;
+use bevy_mod_openxr::init::should_run_frame_loop;
 use bevy_mod_openxr::layer_builder::ProjectionLayer;
-use bevy_mod_openxr::openxr_session_available;
-use bevy_mod_openxr::poll_events::OxrEventIn;
 use bevy_mod_openxr::render::{
-    OxrWaitFrameSystem, add_texture_view, clean_views, end_frame, init_views, locate_views,
-    update_cameras, update_views, update_views_render_world,
+    OxrWaitFrameSystem, add_texture_view, clean_views, init_views, locate_views, update_cameras,
+    update_views, update_views_render_world,
 };
 use bevy_mod_openxr::resources::{
-    OxrCurrentSessionConfig, OxrFrameState, OxrFrameStream, OxrFrameWaiter, OxrInstance,
-    OxrRenderLayers, OxrSessionStarted, OxrSwapchain, OxrSwapchainImages, OxrViews,
+    OxrCurrentSessionConfig, OxrFrameState, OxrFrameStream, OxrFrameWaiter, OxrRenderLayers,
+    OxrSwapchain, OxrSwapchainImages, OxrViews,
 };
-use bevy_mod_openxr::session::OxrSession;
-use bevy_mod_xr::camera::XrViewInit;
+use bevy_mod_xr::camera::{XrCamera, XrViewInit};
 use bevy_mod_xr::session::{
-    XrFirst, XrHandleEvents, XrPreDestroySession, XrRenderSystems, XrSessionCreated, XrState,
+    XrFirst, XrHandleEvents, XrPreDestroySession, XrRenderSystems, XrSessionCreated,
 };
 use bevy_mod_xr::spaces::XrSpaceSyncSet;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-/// Whether the runtime has gone: noted by whoever meets it first, in either world.
-#[derive(Resource, Debug, Clone, Default)]
-struct Gone(Arc<AtomicBool>);
-
-impl Gone {
-    fn note(&self, what: &str, error: &dyn std::fmt::Display) {
-        if !self.0.swap(true, Ordering::Relaxed) {
-            error!("the headset's runtime has gone ({what}: {error}); it goes on at the desktop");
-        }
-    }
-
-    fn is_so(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-fn is_alive(gone: Res<Gone>) -> bool {
-    !gone.is_so()
-}
-
-/// What the runtime's own events are handed to.
-#[derive(Resource, Clone, Copy)]
-struct Handler(bevy::ecs::system::SystemId<OxrEventIn<'static>>);
 
 pub(super) struct FramesPlugin;
 
 impl Plugin for FramesPlugin {
     fn build(&self, app: &mut App) {
-        let gone = Gone::default();
+        app.init_resource::<Tally>();
+        super::session::plugin(app);
         app.add_plugins((
             ExtractResourcePlugin::<OxrFrameState>::default(),
             ExtractResourcePlugin::<OxrCurrentSessionConfig>::default(),
             ExtractResourcePlugin::<OxrSwapchainImages>::default(),
             ExtractResourcePlugin::<OxrViews>::default(),
         ))
-        .insert_resource(gone.clone())
         .init_resource::<OxrViews>()
         .add_systems(XrPreDestroySession, clean_views)
         .add_systems(
             XrFirst,
             (
-                bury.before(XrHandleEvents::Poll),
-                poll.in_set(XrHandleEvents::Poll)
-                    .run_if(openxr_session_available.and_then(is_alive)),
                 (
                     wait.run_if(is_alive).in_set(OxrWaitFrameSystem),
                     update_cameras.run_if(resource_exists::<OxrFrameState>),
@@ -78,6 +49,9 @@ impl Plugin for FramesPlugin {
                     .chain()
                     .in_set(XrHandleEvents::FrameLoop)
                     .run_if(should_run_frame_loop),
+                shut_eyes
+                    .in_set(XrHandleEvents::FrameLoop)
+                    .run_if(not(should_run_frame_loop)),
             ),
         )
         .add_systems(XrSessionCreated, init_views::<true>.in_set(XrViewInit))
@@ -99,10 +73,9 @@ impl Plugin for FramesPlugin {
                 .before(TransformSystems::Propagate)
                 .run_if(should_run_frame_loop.and_then(is_alive)),
         );
-        let handler = app.register_system(handle_events);
-        app.insert_resource(Handler(handler));
+        let tally = app.world().resource::<Tally>().clone();
         app.sub_app_mut(RenderApp)
-            .insert_resource(gone)
+            .insert_resource(tally)
             .insert_resource(OxrRenderLayers(vec![Box::new(ProjectionLayer)]))
             .add_systems(XrPreDestroySession, clean_views)
             .add_systems(
@@ -120,7 +93,7 @@ impl Plugin for FramesPlugin {
             )
             .add_systems(
                 Render,
-                (release, end_frame.run_if(is_alive))
+                (release, end.run_if(is_alive))
                     .chain()
                     .in_set(XrRenderSystems::PostRender)
                     .run_if(should_run_frame_loop.and_then(is_alive)),
@@ -128,66 +101,36 @@ impl Plugin for FramesPlugin {
     }
 }
 
-/// Hands the runtime's events on, and notes which of them say whose the eyes are.
-fn poll(world: &mut World) {
-    use openxr::SessionState as State;
-    let instance = world.resource::<OxrInstance>().clone();
-    let handler = world.resource::<Handler>().0;
-    let mut buffer = openxr::EventDataBuffer::new();
-    loop {
-        match instance.poll_event(&mut buffer) {
-            Ok(Some(event)) => {
-                if let openxr::Event::SessionStateChanged(change) = event {
-                    info!("headset: {:?}", change.state());
-                    let worn = match change.state() {
-                        State::FOCUSED => Worn::Yes,
-                        State::SYNCHRONIZED | State::VISIBLE => Worn::Aside,
-                        _ => Worn::No,
-                    };
-                    world.resource_mut::<Worn>().set_if_neq(worn);
-                }
-                if let openxr::Event::InstanceLossPending(_) = event {
-                    world
-                        .resource::<Gone>()
-                        .note("event", &"the instance will be lost");
-                }
-                if let Err(error) = world.run_system_with(handler, event) {
-                    error!("headset event: {error}");
-                }
-            }
-            Ok(None) => break,
-            Err(error) => {
-                world.resource::<Gone>().note("events", &error);
-                break;
-            }
+/// Nothing may be drawn into a session's pictures while it does not run.
+fn shut_eyes(mut eyes: Query<&mut Camera, With<XrCamera>>) {
+    for mut eye in &mut eyes {
+        if eye.is_active {
+            eye.is_active = false;
         }
     }
 }
 
-/// Once the runtime has gone nothing asks for it again: eyes and hands are taken away, the window keeps what it shows.
-fn bury(world: &mut World) {
-    if !world.resource::<Gone>().is_so() || *world.resource::<Worn>() == Worn::Lost {
-        return;
-    }
-    world.insert_resource(Worn::Lost);
-    world.insert_resource(OxrSessionStarted(false));
-    world.insert_resource(XrState::Unavailable);
-    world.run_schedule(XrPreDestroySession);
-    world.remove_resource::<OxrSession>();
-    world.remove_resource::<OxrFrameWaiter>();
-    world.remove_resource::<OxrSwapchainImages>();
-}
-
-fn wait(mut waiter: ResMut<OxrFrameWaiter>, gone: Res<Gone>, mut commands: Commands) {
+fn wait(
+    mut waiter: ResMut<OxrFrameWaiter>,
+    gone: Res<Gone>,
+    tally: Res<Tally>,
+    mut commands: Commands,
+) {
     match waiter.wait() {
-        Ok(state) => commands.insert_resource(OxrFrameState(state)),
-        Err(error) => gone.note("wait", &error),
+        Ok(state) => {
+            tally.begins(
+                state.predicted_display_time.as_nanos(),
+                state.predicted_display_period.as_nanos(),
+            );
+            commands.insert_resource(OxrFrameState(state));
+        }
+        Err(error) => gone.note(error.into(), "wait", &error),
     }
 }
 
 fn begin(mut stream: ResMut<OxrFrameStream>, gone: Res<Gone>) {
     if let Err(error) = stream.begin() {
-        gone.note("begin", &error);
+        gone.note(error.into(), "begin", &error);
     }
 }
 
@@ -209,7 +152,7 @@ fn acquire(
                 add_texture_view(&mut views, &images[index as usize], &config, eye);
             }
         }
-        Err(error) => gone.note("acquire", &error),
+        Err(error) => gone.note(Loss::from(&error), "acquire", &error),
     }
 }
 
@@ -217,7 +160,7 @@ fn wait_image(mut swapchain: ResMut<OxrSwapchain>, frame: Res<OxrFrameState>, go
     if frame.should_render
         && let Err(error) = swapchain.wait_image(openxr::Duration::INFINITE)
     {
-        gone.note("wait image", &error);
+        gone.note(Loss::from(&error), "wait image", &error);
     }
 }
 
@@ -225,6 +168,31 @@ fn release(mut swapchain: ResMut<OxrSwapchain>, frame: Res<OxrFrameState>, gone:
     if frame.should_render
         && let Err(error) = swapchain.release_image()
     {
-        gone.note("release", &error);
+        gone.note(Loss::from(&error), "release", &error);
     }
+}
+
+fn end(world: &mut World) {
+    world.resource_scope::<OxrFrameStream, ()>(|world, mut stream| {
+        let world: &World = world;
+        let frame = world.resource::<OxrFrameState>();
+        let shown: Vec<_> = world
+            .resource::<OxrRenderLayers>()
+            .iter()
+            .filter(|_| frame.should_render)
+            .filter_map(|layer| layer.get(world))
+            .collect();
+        let shown: Vec<_> = shown.iter().map(Box::as_ref).collect();
+        let ended = stream.end(
+            frame.predicted_display_time,
+            world.resource::<OxrEnvironmentBlendModes>().blend_mode(),
+            &shown,
+        );
+        match ended {
+            Ok(()) => world.resource::<Tally>().ends(),
+            Err(error) => world
+                .resource::<Gone>()
+                .note(Loss::from(&error), "end", &error),
+        }
+    });
 }

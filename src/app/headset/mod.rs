@@ -12,6 +12,8 @@ mod look;
 mod panel;
 mod probe;
 mod rig;
+mod session;
+mod tally;
 mod wearing;
 
 pub use actions::{Hand, Hands, Side};
@@ -19,13 +21,14 @@ pub use gestures::{Zone, zone_of};
 pub use panel::{PANEL_PX, Panel};
 pub use probe::{Runtime, RuntimeError, probe};
 pub use rig::Rig;
+pub use tally::{Frames, Tally};
 
 use super::{PlayOptions, Settings};
 use bevy::app::{PluginGroupBuilder, ScheduleRunnerPlugin};
 use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::render::pipelined_rendering::PipelinedRenderingPlugin;
-use bevy::window::ExitCondition;
+use bevy::window::{ExitCondition, PresentMode};
 use bevy::winit::{WinitPlugin, WinitSettings};
 use bevy_mod_openxr::action_binding::OxrActionBindingPlugin;
 use bevy_mod_openxr::action_set_attaching::OxrActionAttachingPlugin;
@@ -80,7 +83,7 @@ pub(super) fn platform(
         })
         .disable::<RenderPlugin>()
         .disable::<PipelinedRenderingPlugin>()
-        .add_before::<RenderPlugin>(XrSessionPlugin { auto_handle: true })
+        .add_before::<RenderPlugin>(XrSessionPlugin { auto_handle: false })
         .add_before::<RenderPlugin>(OxrInitPlugin {
             app_info: AppInfo {
                 name: "Streetwise".into(),
@@ -125,7 +128,47 @@ pub(super) fn plugin(app: &mut App) {
             panel::plugin,
             look::plugin,
             haptics::plugin,
+            tally::plugin,
         ));
+    if !app.world().resource::<PlayOptions>().is_virtual_time() {
+        app.add_systems(Update, pace.run_if(resource_changed::<Worn>));
+    }
+}
+
+/// The headset has its own pace, which a window must not hold up; without it the window keeps the screen's.
+fn pace(worn: Res<Worn>, mut windows: Query<&mut Window>) {
+    let wanted = match *worn {
+        Worn::Yes | Worn::Aside => PresentMode::AutoNoVsync,
+        Worn::No | Worn::Lost => PresentMode::AutoVsync,
+    };
+    for mut window in &mut windows {
+        if window.present_mode != wanted {
+            window.present_mode = wanted;
+        }
+    }
+}
+
+/// Where head and hands are in the room, metres, in words for the log; nothing before the runtime knows.
+fn poses(hands: &Hands) -> String {
+    let Some(head) = hands.head else {
+        return String::new();
+    };
+    let at = |place: Vec3| format!("{:.2} {:.2} {:.2}", place.x, place.y, place.z);
+    let hand = |side: Side| {
+        let hand = hands.of(side);
+        match (hand.is_tracked, hand.is_bare) {
+            (false, _) => "unseen".to_owned(),
+            (true, true) => format!("bare at {}", at(hand.grip.translation)),
+            (true, false) => format!("at {}", at(hand.grip.translation)),
+        }
+    };
+    format!(
+        "; head at {}, facing {:.0} degrees; left hand {}, right hand {}",
+        at(head.translation),
+        gestures::yaw_of(head.rotation).to_degrees(),
+        hand(Side::Left),
+        hand(Side::Right)
+    )
 }
 
 /// How many pixels each eye gets: what the runtime recommends, by the setting's percent; a window size asked for at the

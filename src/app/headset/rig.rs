@@ -91,10 +91,12 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Rig>()
         .add_systems(
             PreUpdate,
-            (calibrate, turn, leap)
+            (
+                come_back,
+                (calibrate, turn, leap).run_if(resource_equals(Worn::Yes)),
+            )
                 .chain()
-                .after(DeviceSystems)
-                .run_if(resource_equals(Worn::Yes)),
+                .after(DeviceSystems),
         )
         .add_systems(
             RunFixedMainLoop,
@@ -166,6 +168,29 @@ fn calibrate(
             (Vec2::new(at.translation.x, at.translation.z), trainee.yaw)
         });
     rig.place(&head, there, yaw);
+}
+
+/// Whoever puts the headset on again is where the body has gone meanwhile by keys.
+fn come_back(
+    worn: Res<Worn>,
+    hands: Res<Hands>,
+    mut rig: ResMut<Rig>,
+    trainees: Query<(&Trainee, &Transform)>,
+    mut is_away: Local<bool>,
+) {
+    if !matches!(*worn, Worn::Yes | Worn::Aside) {
+        *is_away = true;
+        return;
+    }
+    let (true, Some(head), Ok((trainee, at))) = (*is_away, hands.head, trainees.single()) else {
+        return;
+    };
+    *is_away = false;
+    rig.place(
+        &head,
+        Vec2::new(at.translation.x, at.translation.z),
+        trainee.yaw,
+    );
 }
 
 fn turn(
@@ -399,15 +424,20 @@ fn lose(
     mut rig: ResMut<Rig>,
     mut was_worn: Local<bool>,
     mut has_stopped: Local<bool>,
+    mut was_lost: Local<bool>,
 ) {
     if *worn != Worn::Yes {
         rig.leap = None;
     }
-    if *worn == Worn::Lost {
-        news.write(crate::app::ui::Toast {
-            text: tongue.get("headset-lost"),
-            ink: crate::app::ui::Ink::Unsure,
-        });
+    let said = match *worn {
+        Worn::Lost => Some(("headset-lost", crate::app::ui::Ink::Unsure)),
+        Worn::Yes if *was_lost => Some(("headset-back", crate::app::ui::Ink::Good)),
+        Worn::Yes | Worn::Aside | Worn::No => None,
+    };
+    *was_lost = *worn == Worn::Lost || *was_lost && *worn != Worn::Yes;
+    if let Some((id, ink)) = said {
+        let text = tongue.get(id);
+        news.write(crate::app::ui::Toast { text, ink });
     }
     let is_worn = *worn == Worn::Yes;
     let is_put_down = *was_worn && !is_worn;

@@ -1,7 +1,7 @@
 //! Tells the rest which hands there are and whether somebody sits, so that texts name the gesture and not a key.
 
 use super::Worn;
-use super::actions::{Hands, HandsRead};
+use super::actions::{Hands, HandsRead, Pads};
 use super::rig::Rig;
 use crate::app::screens::Rebuild;
 use crate::app::settings::Settings;
@@ -34,6 +34,7 @@ fn tell(
     time: Res<Time<Real>>,
     worn: Res<Worn>,
     hands: Res<Hands>,
+    pads: Res<Pads>,
     rig: Res<Rig>,
     settings: Res<Settings>,
     mut wearing: ResMut<Wearing>,
@@ -45,6 +46,7 @@ fn tell(
         Worn::No | Worn::Lost => Wearing::default(),
         Worn::Aside | Worn::Yes => Wearing {
             hands: kind(&hands).unwrap_or(wearing.hands),
+            pad: pads.of(hands.acting_side()),
             is_seated: settings.is_seated || rig.lift_m > 0.0,
         },
     };

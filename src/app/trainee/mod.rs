@@ -14,7 +14,7 @@ pub use body::{BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, EyesElsewhere, Trainee};
 pub use keys::{OpenSystems, Overlay, RECORDER_ON, TabletPage, TrainedWords, recorder_runs};
 pub use picture::{InFrame, Picture, Shot, Taken};
 pub use sense::Sensed;
-pub use wearing::{HandsKind, Moves, Recentre, Wearing};
+pub use wearing::{HandsKind, Moves, Pad, Recentre, Wearing};
 
 use bevy::prelude::*;
 

@@ -33,11 +33,40 @@ impl HandsKind {
     }
 }
 
+/// What controllers call their buttons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Pad {
+    /// X and Y left, A and B right; Pico's as well.
+    #[default]
+    Touch,
+    /// A and B on either.
+    Index,
+    /// A touch pad for stick and wheel.
+    Vive,
+    /// A trigger and a menu button, nothing else.
+    Simple,
+}
+
+impl Pad {
+    /// How messages call it in their variable `pad`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Touch => "touch",
+            Self::Index => "index",
+            Self::Vive => "vive",
+            Self::Simple => "simple",
+        }
+    }
+}
+
 /// How the body is carried just now.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Wearing {
     /// Hands.
     pub hands: HandsKind,
+    /// What is in them.
+    pub pad: Pad,
     /// Whoever plays sits.
     pub is_seated: bool,
 }
@@ -45,9 +74,13 @@ pub struct Wearing {
 impl Wearing {
     /// Variables of messages that tell what to do with the body.
     #[must_use]
-    pub const fn variables(&self) -> [(&'static str, &'static str); 2] {
+    pub const fn variables(&self) -> [(&'static str, &'static str); 3] {
         let seat = if self.is_seated { "yes" } else { "no" };
-        [("hands", self.hands.word()), ("seated", seat)]
+        [
+            ("hands", self.hands.word()),
+            ("pad", self.pad.word()),
+            ("seated", seat),
+        ]
     }
 }
 
