@@ -364,3 +364,30 @@ fn whoever_opens_somebodys_result_stands_in_the_audit_log() {
         assert_eq!((code, out.as_str()), (3, ""), "{args:?}");
     }
 }
+
+#[cfg(feature = "voice")]
+#[test]
+fn a_sound_or_a_model_that_is_not_there_is_two_and_says_what_to_do() {
+    for (lang, cures) in [
+        ("zh", ["核对路径", "models fetch"]),
+        ("en", ["Check the path", "models fetch"]),
+    ] {
+        let missing = ["run", "street-vendor", "--lang", lang];
+        let model = home().join("tests/fixtures/voice/voice-fixture-espeak-closed79-q8_0.bin.xz");
+        let model = model.to_str().unwrap();
+        let (code, _, err) =
+            run(&[&missing[..], &["--audio", "nowhere.wav", "--model", model]].concat());
+        assert_eq!(code, 2, "{err}");
+        assert!(
+            err.contains("nowhere.wav") && err.contains(cures[0]),
+            "{err}"
+        );
+        let (code, _, err) = run(&[
+            &missing[..],
+            &["--audio", "nowhere.wav", "--model", "no.bin"],
+        ]
+        .concat());
+        assert_eq!(code, 2, "{err}");
+        assert!(err.contains("no.bin") && err.contains(cures[1]), "{err}");
+    }
+}

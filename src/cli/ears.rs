@@ -44,11 +44,23 @@ mod hearing {
 
     impl From<crate::speech::Message> for Failure {
         fn from(message: crate::speech::Message) -> Self {
-            let mut failure = Self::new(Outcome::Machine, message.id);
+            let mut failure = Self::new(outcome_of(message.id), message.id);
             for (name, value) in message.args {
                 failure = failure.with(name, value);
             }
             failure
+        }
+    }
+
+    /// What the user named wrongly is a matter of usage; the rest is the machine's.
+    fn outcome_of(id: &str) -> Outcome {
+        match id {
+            "audio-missing"
+            | "audio-unreadable"
+            | "model-missing"
+            | "model-unreadable"
+            | "models-unknown-name" => Outcome::Usage,
+            _ => Outcome::Machine,
         }
     }
 

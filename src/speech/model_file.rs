@@ -45,7 +45,7 @@ pub enum ModelFileError {
         /// The file.
         file: PathBuf,
         /// What it seems to be.
-        found: String,
+        found: Found,
     },
     /// A model that knows no Chinese.
     #[error("{file}: an English-only model; choose one without .en in its name")]
@@ -63,6 +63,39 @@ pub enum ModelFileError {
     },
 }
 
+/// What a file that is no Whisper model seems to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Found {
+    /// No byte at all.
+    #[error("an empty file")]
+    Empty,
+    /// The newer container.
+    #[error("a GGUF file")]
+    Gguf,
+    /// HTML.
+    #[error("a web page, as a captive portal or a mirror sends it")]
+    Page,
+    /// The right container with something else inside.
+    #[error("a ggml file of another kind")]
+    OtherGgml,
+    /// Anything else.
+    #[error("unknown bytes")]
+    Unknown,
+}
+
+impl Found {
+    /// The word by which the message files choose.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Gguf => "gguf",
+            Self::Page => "page",
+            Self::OtherGgml => "other-ggml",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 impl ModelFileError {
     /// The message's id and arguments for the language files.
     #[must_use]
@@ -74,9 +107,11 @@ impl ModelFileError {
                 file,
                 Some(("reason", source.to_string())),
             ),
-            Self::NotAModel { file, found } => {
-                ("model-not-a-model", file, Some(("found", found.clone())))
-            }
+            Self::NotAModel { file, found } => (
+                "model-not-a-model",
+                file,
+                Some(("found", found.word().to_owned())),
+            ),
             Self::EnglishOnly { file } => ("model-english-only", file, None),
             Self::Damaged { file, reason } => {
                 ("model-damaged", file, Some(("reason", reason.clone())))
@@ -177,24 +212,22 @@ fn io_error(file: &Path, source: std::io::Error) -> ModelFileError {
 /// Checks the magic and the eleven numbers: a header of rubbish would have the C++ ask for terabytes.
 pub(super) fn check_header(bytes: &[u8], file: &Path) -> Result<(), ModelFileError> {
     let file = file.to_path_buf();
-    let not_a_model = |found: &str| ModelFileError::NotAModel {
+    let not_a_model = |found| ModelFileError::NotAModel {
         file: file.clone(),
-        found: found.into(),
+        found,
     };
     if bytes.is_empty() {
-        return Err(not_a_model("an empty file"));
+        return Err(not_a_model(Found::Empty));
     }
     if bytes.starts_with(&MAGIC_GGUF) {
-        return Err(not_a_model("a GGUF file"));
+        return Err(not_a_model(Found::Gguf));
     }
     let is_page = bytes.trim_ascii_start().first() == Some(&b'<');
     if is_page {
-        return Err(not_a_model(
-            "a web page, as a captive portal or a mirror sends it",
-        ));
+        return Err(not_a_model(Found::Page));
     }
     if !bytes.starts_with(&MAGIC_GGML) || bytes.len() < HEADER_BYTES {
-        return Err(not_a_model("unknown bytes"));
+        return Err(not_a_model(Found::Unknown));
     }
     let number = |index: usize| {
         let at = 4 + index * 4;
@@ -214,7 +247,7 @@ pub(super) fn check_header(bytes: &[u8], file: &Path) -> Result<(), ModelFileErr
         && (number(9) == 80 || number(9) == 128)
         && within(10, 0, 100_000);
     if !is_whisper {
-        return Err(not_a_model("a ggml file of another kind"));
+        return Err(not_a_model(Found::OtherGgml));
     }
     if number(0) < VOCABULARY_MULTILINGUAL {
         return Err(ModelFileError::EnglishOnly { file });

@@ -98,3 +98,69 @@ run-phone-on = (on the phone: { $who })
 run-phone-off = ({ $who } has hung up)
 report-phone-on = [on the phone] { $who }
 report-phone-off = [hung up] { $who }
+
+# What goes wrong with sound files, speech models and recognition: which file, and what to do.
+
+audio-missing = No such sound file: { $file }
+    .cure = Check the path and the file's name.
+audio-unreadable = The sound file cannot be read: { $file } ({ $reason })
+    .cure = Name a file, not a folder; check that you may read it, then the disk.
+audio-empty = The file holds no sound: { $file }
+    .cure = Record it again, and see first that the microphone is on.
+audio-unknown-format = Not a WAV, FLAC, Ogg Vorbis or MP3 file: { $file }
+    .cure = Convert it to WAV first.
+audio-unknown-codec = The sound file holds an encoding that is not known here: { $file } ({ $what })
+    .cure = Convert it to plain WAV first.
+audio-rate-outside = { $rate_hz } samples a second is outside 4000 to 384000: { $file }
+    .cure = Convert it to WAV with 16000 samples a second (16 kHz).
+audio-too-long = The recording is longer than 12 hours: { $file }
+    .cure = Cut it into parts.
+
+model-missing = No such model file: { $file }
+    .cure = Check the path; streetwise models list names the models, streetwise models fetch base-q8_0 fetches one.
+model-unreadable = The model file cannot be read: { $file } ({ $reason })
+    .cure = Name a file, not a folder; check that you may read it, then the disk.
+model-not-a-model = { $found ->
+    [empty] The model file is empty: { $file }
+    [gguf] This is a GGUF file; only Whisper models in ggml format are used here: { $file }
+    [page] What came is a web page, not a model: { $file }
+    [other-ggml] A ggml file, but not a Whisper speech model: { $file }
+   *[unknown] Not a Whisper speech model: { $file }
+    }
+    .cure = Fetch one with streetwise models fetch base-q8_0; if a web page came, sign in to the network first or choose another address with --mirror.
+model-english-only = This model knows English only: { $file }
+    .cure = Choose one without .en in its name.
+model-damaged = The model file is damaged: { $file } ({ $reason })
+    .cure = Delete it and fetch it again (streetwise models fetch).
+
+models-unknown-name = There is no model called { $name }.
+    .cure = streetwise models list names those there are.
+models-folder = The folder for models cannot be used: { $folder } ({ $reason })
+    .cure = Check the path and its permissions, or name another data folder with --data.
+models-disk-full = The disk is full, { $mib } MiB are still to come: { $file }
+    .cure = Free some space and run the same command again; it goes on where it stopped.
+models-disk = Reading or writing failed: { $file } ({ $reason })
+    .cure = Check the disk and the folder's permissions.
+models-no-connection = No connection: { $url } ({ $reason })
+    .cure = Check the network; in mainland China add --mirror china. For a machine without any net, fetch elsewhere and copy the file into models inside the data folder.
+models-refused = The server refused with { $status }: { $url }
+    .cure = Check the model's name (streetwise models list), or choose another address with --mirror.
+models-broken-off = Broken off again and again after { $got } bytes (of { $total }; 0 when the server did not say): { $url }
+    .cure = Run the same command again; it goes on where it stopped.
+models-wrong-length = { $got } bytes came where about { $wanted } were expected: { $url }
+    .cure = This address sends something else; choose another with --mirror.
+models-wrong-digest = The digest does not agree: { $file } has { $got }, { $source } says { $wanted }
+    .cure = Delete the file and fetch it again; if it stays so, choose another address with --mirror.
+models-digest-file = Not a list of digests as sha256sum writes it: { $file }, line { $line } (0 when the whole file cannot be read)
+    .cure = Check the file given by --digests.
+models-no-digest = No digest is known for this file: { $file }
+    .cure = Fetch it with streetwise models fetch, or give a list of digests with --digests.
+
+recogniser-processor-too-old = This machine's processor lacks instructions that speech recognition needs (AVX2, FMA, F16C).
+    .cure = Use a newer machine, or have it built with GGML_AVX2=OFF GGML_FMA=OFF GGML_F16C=OFF GGML_BMI2=OFF.
+recogniser-cannot-load = The model cannot be loaded: { $file } ({ $reason })
+    .cure = Close other programs to free memory, choose a smaller model, or fetch it again.
+recogniser-too-long = One utterance of { $ms } ms is too long and was not heard.
+    .cure = Say it in several sentences with a pause between; cut recordings shorter.
+recogniser-cannot-decode = This sound could not be recognised ({ $reason }).
+    .cure = Try again; if it fails again, check the model file with streetwise models verify.

@@ -98,3 +98,69 @@ run-phone-on = （接通：{ $who }）
 run-phone-off = （{ $who } 挂了电话）
 report-phone-on = 〔接通〕{ $who }
 report-phone-off = 〔挂断〕{ $who }
+
+# 声音文件、语音模型和听写出的错：说清哪个文件、怎么办。
+
+audio-missing = 没有这个声音文件：{ $file }
+    .cure = 核对路径和文件名。
+audio-unreadable = 读不了声音文件：{ $file }（{ $reason }）
+    .cure = 给出一个文件而不是文件夹；看它的读取权限，再看磁盘。
+audio-empty = 文件里没有声音：{ $file }
+    .cure = 重新录一次；录音前先看麦克风有没有打开。
+audio-unknown-format = 不是 WAV、FLAC、Ogg Vorbis 或 MP3 文件：{ $file }
+    .cure = 先转换成 WAV 再用。
+audio-unknown-codec = 声音文件里的编码不认识：{ $file }（{ $what }）
+    .cure = 先转换成普通的 WAV 再用。
+audio-rate-outside = 声音文件每秒 { $rate_hz } 个采样，不在 4000 到 384000 之间：{ $file }
+    .cure = 转换成每秒 16000 个采样（16 kHz）的 WAV。
+audio-too-long = 录音超过 12 小时：{ $file }
+    .cure = 切成几段，分开用。
+
+model-missing = 没有这个模型文件：{ $file }
+    .cure = 核对路径；streetwise models list 列出模型，streetwise models fetch base-q8_0 下载一个。
+model-unreadable = 读不了模型文件：{ $file }（{ $reason }）
+    .cure = 给出一个文件而不是文件夹；看它的读取权限，再看磁盘。
+model-not-a-model = { $found ->
+    [empty] 模型文件是空的：{ $file }
+    [gguf] 这是 GGUF 文件，这里只用 ggml 格式的 Whisper 模型：{ $file }
+    [page] 拿到的是一张网页，不是模型：{ $file }
+    [other-ggml] 是 ggml 文件，但不是 Whisper 语音模型：{ $file }
+   *[unknown] 不是 Whisper 语音模型：{ $file }
+    }
+    .cure = 用 streetwise models fetch base-q8_0 下载一个；下到网页的，先登录网络，或用 --mirror 换一个下载地址。
+model-english-only = 这个模型只懂英语：{ $file }
+    .cure = 换一个名字里没有 .en 的模型。
+model-damaged = 模型文件坏了：{ $file }（{ $reason }）
+    .cure = 删掉它，重新下载（streetwise models fetch）。
+
+models-unknown-name = 没有叫 { $name } 的模型。
+    .cure = streetwise models list 列出可用的名字。
+models-folder = 模型文件夹用不了：{ $folder }（{ $reason }）
+    .cure = 核对路径和权限，或用 --data 指定另一个数据文件夹。
+models-disk-full = 磁盘满了，还差 { $mib } MiB：{ $file }
+    .cure = 腾出空间，再运行同一条命令，会从断开的地方接着下。
+models-disk = 读写失败：{ $file }（{ $reason }）
+    .cure = 看磁盘和文件夹的权限。
+models-no-connection = 连不上：{ $url }（{ $reason }）
+    .cure = 看网络是否接通；在国内可加 --mirror china。没有网络的电脑：在别处下载，把文件拷进数据文件夹下的 models。
+models-refused = 对方拒绝，回答 { $status }：{ $url }
+    .cure = 核对模型名（streetwise models list），或用 --mirror 换一个下载地址。
+models-broken-off = 下载多次中断，已有 { $got } 字节（共 { $total }，0 表示对方没有说）：{ $url }
+    .cure = 再运行同一条命令，会从断开的地方接着下。
+models-wrong-length = 来的是 { $got } 字节，应当约 { $wanted } 字节：{ $url }
+    .cure = 这个地址给的是别的东西，用 --mirror 换一个。
+models-wrong-digest = 校验值不符：{ $file } 是 { $got }，{ $source } 里写的是 { $wanted }
+    .cure = 删掉文件重新下载；还不符，就用 --mirror 换一个下载地址。
+models-digest-file = 不是 sha256sum 写的校验值清单：{ $file }，第 { $line } 行（0 表示整个文件读不了）
+    .cure = 核对 --digests 指的文件。
+models-no-digest = 没有这个文件的校验值：{ $file }
+    .cure = 用 streetwise models fetch 下载，或用 --digests 给出校验值清单。
+
+recogniser-processor-too-old = 这台电脑的处理器缺少语音识别要用的指令（AVX2、FMA、F16C）。
+    .cure = 换一台较新的电脑，或请管理员设 GGML_AVX2=OFF GGML_FMA=OFF GGML_F16C=OFF GGML_BMI2=OFF 重新编译。
+recogniser-cannot-load = 模型装不进来：{ $file }（{ $reason }）
+    .cure = 关掉别的程序腾出内存，换小一点的模型，或重新下载。
+recogniser-too-long = 一句话长达 { $ms } 毫秒，太长，没有听写。
+    .cure = 分成几句说，句间停顿一下；录音请切短。
+recogniser-cannot-decode = 这段声音听写失败（{ $reason }）。
+    .cure = 再试一次；又失败，就用 streetwise models verify 检查模型文件。
