@@ -122,6 +122,66 @@ fn each_assignment_is_sat_once() {
 }
 
 #[test]
+fn a_level_the_case_does_not_have_costs_no_exam() {
+    let desk = Desk::new();
+    let place = desk.folder.path().to_str().expect("UTF-8");
+    let answers = desk.folder.path().join("answers.txt");
+    fs::write(&answers, "一\na\n二\nb\n三\nc\n四\nd\n五\ne\n").expect("answers");
+    let (code, _, err) = desk.run(&[
+        "new",
+        "small",
+        "--in",
+        place,
+        "--answers",
+        answers.to_str().expect("UTF-8"),
+    ]);
+    assert_eq!(code, 0, "{err}");
+    let case = desk.folder.path().join("small");
+    let script = desk.folder.path().join("script.txt");
+    let sit = |level: &str| {
+        desk.run(&[
+            "run",
+            case.to_str().expect("UTF-8"),
+            "--exam",
+            "--trainee",
+            "cz-1",
+            "--assignment",
+            "autumn",
+            "--level",
+            level,
+            "--text",
+            script.to_str().expect("UTF-8"),
+        ])
+    };
+    let (code, _, err) = sit("3");
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("level 3"), "{err}");
+    assert!(
+        !desk.folder.path().join("data/results").exists(),
+        "no record"
+    );
+    let (code, _, err) = sit("1");
+    assert_eq!(code, 0, "the assignment is still to be sat: {err}");
+}
+
+#[test]
+fn a_person_the_case_does_not_have_leaves_no_record() {
+    let desk = Desk::new();
+    let script = desk.folder.path().join("script.txt");
+    let out = desk.folder.path().join("out");
+    let args = ["run", "street-vendor", "--persona", "nobody-here", "--text"];
+    let files = [script.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    let (code, _, err) = desk.run(&[&args[..], &files[..]].concat());
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("nobody-here"), "{err}");
+    assert!(!out.exists(), "nothing was begun");
+    // The same folder is good for the run that was meant.
+    let args = ["run", "street-vendor", "--text"];
+    let (code, _, err) = desk.run(&[&args[..], &files[..]].concat());
+    assert_eq!(code, 0, "{err}");
+}
+
+#[test]
 fn a_sealed_mark_is_seen_by_nobody_before_it_is_opened_and_is_then_the_one_given() {
     let desk = Desk::new();
     let (code, out, err) = desk.sit(&["--trainee", "cz-1", "--sealed"]);

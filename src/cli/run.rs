@@ -167,6 +167,8 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         exam: sitting.as_ref().map(|one| one.exam.clone()),
     };
     let folder = folder(args, desk, &header);
+    // What the case does not have is said before the exam counts as sat and before there is a record.
+    let player = Player::begin(stage, header).map_err(unknown)?;
     if let Some(sitting) = &sitting {
         sitting.begin(desk, &folder)?;
     }
@@ -174,7 +176,7 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
         rules: &shelf.content.rules,
         writer: RecordWriter::create(&folder.join(RECORD_FILE))?,
         narrator: Narrator::new(desk, &case, &shelf.content),
-        player: Player::begin(stage, header).map_err(unknown)?,
+        player,
         told: 0,
     };
     live.keep_up()?;
