@@ -222,15 +222,23 @@ fn write_new_by(options: &mut OpenOptions, path: &Path, bytes: &[u8]) -> Result<
     Ok(true)
 }
 
-/// Reads a case folder's texts. Files that are missing stay missing in the result; only the folder must exist.
+/// Reads a text file; what is no UTF-8 in it becomes U+FFFD, so that loading can say where it stands.
+fn read_text_as_far(path: &Path) -> Result<String, FileError> {
+    let bytes = read_bytes(path)?;
+    Ok(String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}
+
+/// Reads a case folder's texts. Files that are missing stay missing in the result; only the folder must exist. What is no
+/// UTF-8 in a file becomes U+FFFD, which loading finds.
 ///
 /// # Errors
-/// When the folder is missing or a file in it is no text.
+/// When the folder is missing or a file in it cannot be read.
 pub fn read_case(folder: &Path) -> Result<Texts, FileError> {
     if !folder.is_dir() {
         return Err(FileError::Missing(folder.to_owned()));
     }
-    let optional = |name: &str| match read_text(&folder.join(name)) {
+    let optional = |name: &str| match read_text_as_far(&folder.join(name)) {
         Ok(text) => Ok(Some(text)),
         Err(FileError::Missing(_)) => Ok(None),
         Err(error) => Err(error),
@@ -241,7 +249,7 @@ pub fn read_case(folder: &Path) -> Result<Texts, FileError> {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        walkthroughs.push((format!("{WALKTHROUGHS}/{name}"), read_text(&path)?));
+        walkthroughs.push((format!("{WALKTHROUGHS}/{name}"), read_text_as_far(&path)?));
     }
     Ok(Texts {
         folder: folder

@@ -391,3 +391,42 @@ fn a_sound_or_a_model_that_is_not_there_is_two_and_says_what_to_do() {
         assert!(err.contains("no.bin") && err.contains(cures[1]), "{err}");
     }
 }
+
+/// A file that somebody saved in the encoding of an old notepad is one finding among the others.
+#[test]
+fn a_file_that_is_no_utf_8_is_found_at_its_first_bad_byte_and_the_next_case_is_checked_too() {
+    let folder = tempfile::tempdir().unwrap();
+    for case in ["one", "two"] {
+        let answers = folder.path().join("answers.txt");
+        fs::write(&answers, "一\na\n二\nb\n三\nc\n四\nd\n五\ne\n").unwrap();
+        let place = folder.path().to_str().unwrap();
+        let (code, _, err) = run(&[
+            "new",
+            case,
+            "--in",
+            place,
+            "--answers",
+            answers.to_str().unwrap(),
+        ]);
+        assert_eq!(code, 0, "{err}");
+    }
+    let file = folder.path().join("one/lines.zh.ron");
+    let mut bytes = "{\n  // ".as_bytes().to_vec();
+    // “您好” in GBK.
+    bytes.extend([0xc4, 0xfa, 0xba, 0xc3, b'\n', b'}']);
+    fs::write(&file, bytes).unwrap();
+    // The second case has a mistake of its own.
+    fs::remove_file(folder.path().join("two/lines.en.ron")).unwrap();
+    let (code, out, err) = run(&["--json", "check", folder.path().to_str().unwrap()]);
+    assert_eq!(code, 1, "{err}");
+    let told: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(told["cases"], 2);
+    let found = told["found"].as_array().unwrap();
+    let bad = found
+        .iter()
+        .find(|one| one["code"] == "SW0113")
+        .expect(&out);
+    assert_eq!((&bad["line"], &bad["column"]), (&2.into(), &6.into()));
+    assert!(bad["file"].as_str().unwrap().ends_with("lines.zh.ron"));
+    assert!(found.iter().any(|one| one["code"] == "SW0107"), "{out}");
+}

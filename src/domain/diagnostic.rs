@@ -53,6 +53,7 @@ pub const CODES: &[(&str, Severity, &str)] = &[
     ("SW0110", Severity::Error, "FullWidthSign"),
     ("SW0111", Severity::Error, "BracketAlone"),
     ("SW0112", Severity::Error, "QuoteOpen"),
+    ("SW0113", Severity::Error, "NotUtf8"),
     ("SW0201", Severity::Error, "DuplicateId"),
     ("SW0202", Severity::Error, "UnknownPerson"),
     ("SW0203", Severity::Error, "UnknownFact"),

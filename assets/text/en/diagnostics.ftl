@@ -156,6 +156,13 @@ diag-SW0112 =
     .cure =
         Add a quote " at the end of the text on this line; if one stands inside the text, write “ ” instead.
 
+diag-SW0113 =
+    This file is not UTF-8; from here on it cannot be read.
+    .cause =
+        All content is UTF-8; “ANSI”, GBK and “Unicode” of a notepad are other encodings and turn words into rubbish.
+    .cure =
+        Save the whole file as UTF-8 in your editor; where a “�” remains, write the text again.
+
 diag-SW0201 =
     The id '{ $word }' is used twice.
     .cause =

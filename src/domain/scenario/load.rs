@@ -9,6 +9,7 @@ use super::model::Case;
 use super::partner;
 use super::resolve::Resolver;
 use super::source::Source;
+use super::syntax::garbled;
 pub use super::syntax::{read, ron_options};
 use super::upkeep;
 use super::walkthrough::WalkthroughFile;
@@ -39,7 +40,7 @@ pub struct Texts {
     pub lines_en: Option<String>,
     /// `walkthroughs/*.ron`: name and text, sorted by name.
     pub walkthroughs: Vec<(String, String)>,
-    /// `stage.ron`, if there. Loading does not look at it: what it means, the staging room knows.
+    /// `stage.ron`, if there. Loading sees only whether it is a text: what it means, the staging room knows.
     pub stage: Option<String>,
 }
 
@@ -64,6 +65,10 @@ pub fn load(texts: &Texts, context: &Context) -> Loaded {
         length: 1,
     };
     let missing = |name: &str| Diagnostic::new("SW0107", name, start).with("word", name);
+    let stage = texts.stage.as_deref();
+    loaded
+        .found
+        .extend(stage.and_then(|text| garbled(STAGE_FILE, text)));
     let mut words = [LinesFile::default(), LinesFile::default()];
     let names = [LINES_ZH, LINES_EN];
     let mut readable = [false, false];

@@ -39,9 +39,27 @@ pub fn ron_options() -> ron::Options {
 /// The finding.
 pub fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Box<Diagnostic>> {
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Some(one) = garbled(name, plain) {
+        return Err(Box::new(one));
+    }
     ron_options()
         .from_str::<T>(plain)
         .map_err(|error| Box::new(finding(name, plain, &error)))
+}
+
+/// The place of the first byte that is no UTF-8: whoever reads files leaves U+FFFD there, and no author writes that sign.
+pub(super) fn garbled(name: &str, text: &str) -> Option<Diagnostic> {
+    let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let at = plain.find(char::REPLACEMENT_CHARACTER)?;
+    let before = &plain[..at];
+    let count = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    let span = Span {
+        line: count(before.matches('\n').count()),
+        column: count(line.chars().count()),
+        length: 1,
+    };
+    Some(Diagnostic::new("SW0113", name, span))
 }
 
 /// A RON error as a finding: what kind of mistake it is decides the code.
