@@ -255,3 +255,33 @@ fn a_sealed_mark_is_seen_by_nobody_before_it_is_opened_and_is_then_the_one_given
     let again = desk.run(&["replay", folder, "--verify"]);
     assert_eq!(again.0, 0, "{}", again.2);
 }
+
+/// Whoever marks again sees what persons have ruled.
+#[test]
+fn an_appeal_outlives_marking_again() {
+    let desk = Desk::new();
+    let (code, _, err) = desk.sit(&["--trainee", "cz-1"]);
+    assert_eq!(code, 0, "{err}");
+    let result = desk.result();
+    let folder = result.to_str().expect("UTF-8");
+    let mark = |args: &[&str]| -> Value {
+        let (code, out, err) = desk.run(&[&["--json"], args].concat());
+        assert_eq!(code, 0, "{err}");
+        serde_json::from_str(&out).expect("a mark")
+    };
+    let before = mark(&["assess", folder]);
+    assert_eq!(before["appeals"], serde_json::json!([]));
+    let items = before["items"].as_array().expect("items");
+    let missed = items.iter().find(|one| one["verdict"] == "missed");
+    let item = missed.expect("something was missed")["id"]
+        .as_str()
+        .unwrap();
+    let rule = ["appeal", folder, "--item", item, "--verdict", "met"];
+    let ruled = mark(&[&rule[..], &["--reason", "camera", "--by", "head-1"]].concat());
+    assert_eq!(ruled["appeals"][0]["item"], item);
+    let again = mark(&["assess", folder]);
+    assert_eq!(again, ruled);
+    assert_ne!(again["score"], before["score"]);
+    let (code, _, err) = desk.run(&["replay", folder, "--verify"]);
+    assert_eq!(code, 0, "{err}");
+}

@@ -151,6 +151,9 @@ pub(super) fn run(args: &AssessArgs, desk: &Desk) -> Result<Outcome, Failure> {
             desk.tell("assess-unsealed", &[("by", by)]);
         }
     }
+    if !args.unseal {
+        carry_appeals(&mut mark, &folder, desk)?;
+    }
     if desk.json {
         desk.hand_over(&mark);
     } else {
@@ -165,6 +168,29 @@ pub(super) fn run(args: &AssessArgs, desk: &Desk) -> Result<Outcome, Failure> {
     } else {
         Outcome::Done
     })
+}
+
+/// What persons have ruled stands beside the machine's verdict, also when the machine judges again.
+fn carry_appeals(mark: &mut Assessment, folder: &Path, desk: &Desk) -> Result<(), Failure> {
+    let path = folder.join(ASSESSMENT_FILE);
+    if !path.is_file() {
+        return Ok(());
+    }
+    // A file that is no mark, or that of another record, says nothing about this one.
+    let Ok(kept) = serde_json::from_str::<Assessment>(&read_text(&path)?) else {
+        return Ok(());
+    };
+    if kept.record != mark.record {
+        return Ok(());
+    }
+    for appeal in kept.appeals {
+        let item = appeal.item.clone();
+        // Under new rules the item may be gone.
+        if mark.appeal(appeal).is_err() {
+            desk.warn(&desk.words.with("assess-appeal-left", &[("item", &item)]));
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn appeal(args: &AppealArgs, desk: &Desk) -> Result<Outcome, Failure> {

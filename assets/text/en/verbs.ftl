@@ -169,6 +169,7 @@ mark-evidence = { "      " }{ $at }  “{ $quote }”
 mark-better = { "      " }Why: { $why }
     { "      " }Better: { $better }
 assess-under-new = Marked under the present versions, which differ from those of the record. This is a separate mark; it does not replace the first.
+assess-appeal-left = The appeal on { $item } is not carried over: the case of today has no such item.
 
 replay-verified = Verified: all { $events } events recomputed alike, chain whole, seal { $seal }
 replay-not-closed = The record was not closed properly (the program was interrupted); it is whole up to its last line.

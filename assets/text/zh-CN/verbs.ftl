@@ -169,6 +169,7 @@ mark-evidence = { "      " }{ $at }  “{ $quote }”
 mark-better = { "      " }为什么：{ $why }
     { "      " }可以这样：{ $better }
 assess-under-new = 按当前版本重新评分：与记录时的版本不同，结果另计，不替换原评分。
+assess-appeal-left = 对 { $item } 的人工裁定没有带过来：现在的案件里没有这一项。
 
 replay-verified = 核对无误：{ $events } 条事件全部重算一致，链条完整，封印 { $seal }
 replay-not-closed = 这份记录没有正常收尾（例如程序中断），到最后一行为止完整。
