@@ -12,13 +12,20 @@ use crate::domain::scenario::load::load;
 use crate::domain::scenario::model::{Case, Form};
 use crate::domain::session::Rules;
 use crate::domain::understanding::{LoadError, Understanding, cues_of};
-use crate::files::{FileError, case_folders, list, read_bytes, read_case, read_text, write_whole};
+use crate::files::{
+    FileError, case_folders, folders, list, read_bytes, read_case, read_text, write_whole,
+};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
+/// The file of a profile inside its folder.
+const BUREAU_FILE: &str = "bureau.ron";
 /// The bureau whose profile is used when none is named.
 pub const DEFAULT_BUREAU: &str = "liuzhou";
+
+/// Environment variable that names another bureau's profile: a folder of `assets/packs/bureau`.
+pub const BUREAU_VARIABLE: &str = "STREETWISE_BUREAU";
 
 /// Bytes of the hash that name a version of understanding: enough that two never share a name.
 const LEXICON_VERSION_BYTES: usize = 6;
@@ -32,6 +39,14 @@ pub enum ContentError {
     /// The understanding model.
     #[error(transparent)]
     Understanding(#[from] LoadError),
+    /// No profile of this name.
+    #[error("{name}: no such bureau; known: {}", .known.join(", "))]
+    UnknownBureau {
+        /// The name asked for.
+        name: String,
+        /// The profiles there are.
+        known: Vec<String>,
+    },
     /// Mistakes in packs.
     #[error("{} problems in packs", .0.len())]
     Packs(Vec<PackProblem>),
@@ -50,17 +65,47 @@ pub struct Content {
     pub versions: Versions,
 }
 
+/// The bureau whose profile is used: `STREETWISE_BUREAU`, else [`DEFAULT_BUREAU`].
+fn chosen_bureau() -> String {
+    std::env::var(BUREAU_VARIABLE)
+        .ok()
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| DEFAULT_BUREAU.to_owned())
+}
+
+/// Names of the profiles there are, sorted.
+fn bureaus(folder: &Path) -> Vec<String> {
+    folders(folder)
+        .iter()
+        .filter(|one| one.join(BUREAU_FILE).is_file())
+        .filter_map(|one| Some(one.file_name()?.to_string_lossy().into_owned()))
+        .collect()
+}
+
 impl Content {
+    /// Reads the packs under `home/assets/packs` with the profile of the bureau that this machine is set to.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn open(home: &Path) -> Result<Self, ContentError> {
+        Self::load(home, &chosen_bureau())
+    }
+
     /// Reads the packs under `home/assets/packs`.
     ///
     /// # Errors
-    /// A missing file, or every problem of every pack.
+    /// A missing file, a bureau that has no profile, or every problem of every pack.
     pub fn load(home: &Path, bureau: &str) -> Result<Self, ContentError> {
         let folder = home.join("assets").join("packs");
+        let known = bureaus(&folder.join("bureau"));
+        if !known.iter().any(|one| one == bureau) {
+            let name = bureau.to_owned();
+            return Err(ContentError::UnknownBureau { name, known });
+        }
         let paths = [
             folder.join("law").join("law.ron"),
             folder.join("conduct").join("conduct.ron"),
-            folder.join("bureau").join(bureau).join("bureau.ron"),
+            folder.join("bureau").join(bureau).join(BUREAU_FILE),
         ];
         let mut texts = Vec::new();
         let mut names = Vec::new();

@@ -430,3 +430,39 @@ fn a_file_that_is_no_utf_8_is_found_at_its_first_bad_byte_and_the_next_case_is_c
     assert!(bad["file"].as_str().unwrap().ends_with("lines.zh.ron"));
     assert!(found.iter().any(|one| one["code"] == "SW0107"), "{out}");
 }
+
+#[test]
+fn a_bureau_is_chosen_by_name_and_an_unknown_one_is_told_those_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = folder.path().join("script.txt");
+    fs::write(&script, "您好。\n").unwrap();
+    let play = |bureau: &str, out: &Path| {
+        let output = program()
+            .env("STREETWISE_BUREAU", bureau)
+            .args(["--lang", "en", "run", "street-vendor", "--text"])
+            .arg(&script)
+            .arg("--out")
+            .arg(out)
+            .output()
+            .unwrap();
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), err)
+    };
+    for (bureau, begins) in [("demo-city", "demo-city-"), ("", "liuzhou-")] {
+        let out = folder.path().join(format!("out-{bureau}"));
+        let (code, err) = play(bureau, &out);
+        assert_eq!(code, Some(0), "{err}");
+        let record = fs::read_to_string(out.join("record.jsonl")).unwrap();
+        let header: Value = serde_json::from_str(record.lines().next().unwrap()).unwrap();
+        let version = &header["event"]["what"]["begin"]["versions"]["bureau"];
+        assert!(version.as_str().unwrap().starts_with(begins), "{version}");
+    }
+    for bureau in ["nowhere", "../bureau/liuzhou"] {
+        let (code, err) = play(bureau, &folder.path().join("out"));
+        assert_eq!(code, Some(2), "{err}");
+        assert!(
+            err.contains("demo-city, liuzhou") && err.contains(bureau),
+            "{err}"
+        );
+    }
+}

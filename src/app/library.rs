@@ -3,7 +3,7 @@
 
 use super::options::PlayOptions;
 use crate::app::Screen;
-use crate::content::{Content, ContentError, DEFAULT_BUREAU};
+use crate::content::{Content, ContentError};
 use crate::domain::diagnostic::{Diagnostic, Severity};
 use crate::domain::ids::Language;
 use crate::domain::record::Versions;
@@ -201,7 +201,7 @@ impl Shelf {
             let _ = news.send(News::Step(permille, step));
         };
         tell(50, "boot-packs");
-        let content: &'static Content = Box::leak(Box::new(Content::load(home, DEFAULT_BUREAU)?));
+        let content: &'static Content = Box::leak(Box::new(Content::open(home)?));
         tell(200, "boot-understanding");
         let reader = Reader::begin(content, home, news);
         tell(300, "boot-wardrobe");

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::finding::{Finding, show_all};
 use super::outcome::{Failure, Outcome};
-use crate::content::{Content, ContentError, DEFAULT_BUREAU, shifts};
+use crate::content::{Content, ContentError, shifts};
 use crate::domain::diagnostic::Severity;
 use crate::domain::rehearsal::{Stage, promises, wrong_entries};
 use crate::domain::scenario::load::{
@@ -59,7 +59,7 @@ pub(super) fn run(args: &CheckArgs, desk: &Desk) -> Result<Outcome, Failure> {
         }
     }
     if !cases.is_empty() {
-        match Content::load(&home, DEFAULT_BUREAU) {
+        match Content::open(&home) {
             Ok(content) => {
                 let understanding = content.understanding(&home)?;
                 let shared = Shared {
@@ -111,7 +111,7 @@ fn close(mut report: Report, desk: &Desk) -> Outcome {
 }
 
 fn check_packs(home: &Path, desk: &Desk, report: &mut Report) -> Result<(), Failure> {
-    match Content::load(home, DEFAULT_BUREAU).and_then(|_| shifts(home)) {
+    match Content::open(home).and_then(|_| shifts(home)) {
         Ok(_) => Ok(()),
         Err(ContentError::Packs(found)) => {
             report.found.extend(found.iter().map(|one| {

@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
-use crate::content::{Content, DEFAULT_BUREAU};
+use crate::content::Content;
 use crate::files::{case_folders, home, write_whole};
 use serde::Serialize;
 
@@ -87,8 +87,7 @@ fn content() -> Finding {
         Ok(home) => home,
         Err(error) => return bad(error.to_string()),
     };
-    let loaded = Content::load(&home, DEFAULT_BUREAU)
-        .and_then(|content| content.understanding(&home).map(|_| ()));
+    let loaded = Content::open(&home).and_then(|content| content.understanding(&home).map(|_| ()));
     match loaded {
         Ok(()) => {
             let cases = case_folders(&home.join("scenarios")).len();

@@ -6,7 +6,7 @@ use super::noting::{Log, Noted, note_read};
 use super::outcome::{Failure, Outcome};
 #[cfg(feature = "store")]
 use super::whose::SourceArgs;
-use crate::content::{Content, DEFAULT_BUREAU};
+use crate::content::Content;
 use crate::domain::scenario::load::load;
 use crate::domain::scenario::model::Case;
 #[cfg(feature = "store")]
@@ -95,7 +95,7 @@ pub(super) struct Told {
 pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
     check(args)?;
     let home = home()?;
-    let content = Content::load(&home, DEFAULT_BUREAU)?;
+    let content = Content::open(&home)?;
     let cases = cases(&home, &content);
     #[cfg(feature = "store")]
     let names = args.source.open_names(desk)?;

@@ -5,7 +5,7 @@ use super::bar::Bar;
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use super::run::now;
-use crate::content::{Content, DEFAULT_BUREAU};
+use crate::content::Content;
 use crate::domain::assessment::assess;
 use crate::domain::scenario::model::Case;
 use crate::files::home;
@@ -186,7 +186,7 @@ fn verify(settings: &Settings, desk: &Desk) -> Result<Outcome, Failure> {
 /// Cases at hand, for words and marks: neither needs understanding. One that does not load is left to `check`.
 pub(super) fn plain_cases() -> Result<Vec<Case>, Failure> {
     let home = home()?;
-    let content = Content::load(&home, DEFAULT_BUREAU)?;
+    let content = Content::open(&home)?;
     Ok(content.cases(&home))
 }
 

@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use super::outcome::Failure;
-use crate::content::{Content, DEFAULT_BUREAU};
+use crate::content::Content;
 use crate::domain::ids::{Bilingual, Language};
 use crate::domain::packs::{CriticalBreach, Form, Trigger};
 use crate::files::home;
@@ -17,7 +17,7 @@ const WORLD: &str = "report-world-";
 /// All lists as Markdown.
 pub(super) fn document(desk: &Desk) -> Result<String, Failure> {
     let home = home()?;
-    let packs = Content::load(&home, DEFAULT_BUREAU)?.packs;
+    let packs = Content::open(&home)?.packs;
     let words = &desk.words;
     let mut out = String::new();
     let head = |id: &str, table: &str| {

@@ -7,7 +7,7 @@ use super::likeness::copy;
 use super::outcome::{Failure, Outcome};
 use super::pools::Pools;
 use super::template::{Filled, fill, provisions};
-use crate::content::{Content, DEFAULT_BUREAU};
+use crate::content::Content;
 use crate::domain::ids::Bilingual;
 use crate::domain::scenario::load::read;
 use crate::files::{home, read_text};
@@ -170,7 +170,7 @@ pub(super) fn run(args: &NewArgs, desk: &Desk) -> Result<Outcome, Failure> {
 
 /// A case from the template.
 fn made(args: &NewArgs, home: &Path, folder: &Path, desk: &Desk) -> Result<Filled, Failure> {
-    let content = Content::load(home, DEFAULT_BUREAU)?;
+    let content = Content::open(home)?;
     let understanding = content.understanding(home)?;
     let pools = Pools::load(home, &desk.words)?;
     let laws = provisions(&content);

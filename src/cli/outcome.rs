@@ -1,6 +1,6 @@
 //! How a verb ended: the four exit codes of the contract and nothing else.
 
-use crate::content::ContentError;
+use crate::content::{BUREAU_VARIABLE, ContentError};
 use crate::domain::diagnostic::{Diagnostic, Span};
 use crate::domain::packs::PackProblem;
 use crate::files::FileError;
@@ -152,6 +152,10 @@ impl From<ContentError> for Failure {
             ContentError::Understanding(error) => {
                 Self::new(Outcome::Machine, "fail-understanding").with("detail", error.to_string())
             }
+            ContentError::UnknownBureau { name, known } => Self::new(Outcome::Usage, "fail-bureau")
+                .with("name", name)
+                .with("known", known.join(", "))
+                .with("variable", BUREAU_VARIABLE),
             ContentError::Packs(found) => Self::Packs(found),
         }
     }

@@ -4,7 +4,7 @@ use super::check::text_of;
 use super::desk::Desk;
 use super::finding::{Finding, show_all};
 use super::outcome::{Failure, Outcome};
-use crate::content::{Content, DEFAULT_BUREAU};
+use crate::content::Content;
 use crate::domain::diagnostic::Severity;
 use crate::domain::scenario::load::{Loaded, load};
 use crate::domain::scenario::model::Case;
@@ -26,7 +26,7 @@ pub(super) struct Shelf {
 impl Shelf {
     pub(super) fn open() -> Result<Self, Failure> {
         let home = home()?;
-        let content = Content::load(&home, DEFAULT_BUREAU)?;
+        let content = Content::open(&home)?;
         let understanding = content.understanding(&home)?;
         Ok(Self {
             home,

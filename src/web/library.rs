@@ -1,7 +1,7 @@
 //! The cases the console knows, with their places: brought in once, so that a page never waits for the disk. Decides
 //! nothing about a case.
 
-use crate::content::{Content, ContentError, DEFAULT_BUREAU};
+use crate::content::{Content, ContentError};
 use crate::domain::ids::Language;
 use crate::domain::record::{Event, Versions};
 use crate::domain::scenario::load::load;
@@ -47,7 +47,7 @@ impl Library {
     /// # Errors
     /// When packs are missing or wrong.
     pub fn open(home: &Path) -> Result<Self, ContentError> {
-        let content = Content::load(home, DEFAULT_BUREAU)?;
+        let content = Content::open(home)?;
         let mut cases = Vec::new();
         for folder in case_folders(&home.join("scenarios")) {
             let Ok(texts) = read_case(&folder) else {

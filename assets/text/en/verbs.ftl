@@ -211,6 +211,8 @@ fail-not-in-case = The case has no: { $id }
 fail-script = { $path } has lines that cannot be read:
     { $detail }
     .cure = A sentence a line; lines with @ are @to, @over, @talk, @hear, @wait, @do, @move, @paper, @inject.
+fail-bureau = There is no bureau profile called { $name }.
+    .cure = Set the environment variable { $variable } to one of { $known }, or unset it; a new profile is a folder of its own under assets/packs/bureau.
 fail-run-nothing = There is nothing to play.
     .cure = Give one of --walkthrough, --audio or --text.
 fail-case = { $path } has mistakes and cannot be played.

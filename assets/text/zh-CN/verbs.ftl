@@ -211,6 +211,8 @@ fail-not-in-case = 案件里没有：{ $id }
 fail-script = { $path } 有看不懂的行：
     { $detail }
     .cure = 一行一句话；以 @ 开头的只有 @to、@over、@talk、@hear、@wait、@do、@move、@paper、@inject。
+fail-bureau = 没有叫 { $name } 的本单位档案。
+    .cure = 把环境变量 { $variable } 设为 { $known } 之一，或去掉它；新的档案放在 assets/packs/bureau 下自己的文件夹里。
 fail-run-nothing = 没有要演练的内容。
     .cure = 给出 --walkthrough、--audio 或 --text 之一。
 fail-case = { $path } 有错误，不能演练。

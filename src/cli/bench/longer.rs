@@ -77,7 +77,7 @@ fn words_again(text: &str, times: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::lay_out;
-    use crate::content::{Content, DEFAULT_BUREAU};
+    use crate::content::Content;
     use crate::domain::scenario::load::load;
     use crate::domain::scenario::model::Case;
     use crate::files::read_case;
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_longer_case_can_be_played() {
         let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let content = Content::load(home, DEFAULT_BUREAU).unwrap();
+        let content = Content::open(home).unwrap();
         let short = read_case(&home.join("scenarios/street-vendor")).unwrap();
         let short = load(&short, &content.context).case.unwrap();
         let folder = std::env::temp_dir().join(format!("streetwise-longer-{}", std::process::id()));
