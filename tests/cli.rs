@@ -466,3 +466,35 @@ fn a_bureau_is_chosen_by_name_and_an_unknown_one_is_told_those_there_are() {
         );
     }
 }
+
+#[test]
+fn a_script_hears_of_words_its_case_does_not_know_and_of_sound_that_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = folder.path().join("script.txt");
+    let out = folder.path().join("out");
+    let play = |text: &str| {
+        fs::write(&script, text).unwrap();
+        let files = [script.to_str().unwrap(), "--out", out.to_str().unwrap()];
+        run(&[
+            &["--lang", "en", "run", "street-vendor", "--text"],
+            &files[..],
+        ]
+        .concat())
+    };
+    let (code, _, err) = play("您好。\n@hear\n");
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("Line 2") && err.contains("--audio"), "{err}");
+    assert!(!out.exists());
+    let (code, _, err) = play("@move stal\n@do recorderon\n@paper qqqq a=b\n");
+    assert_eq!(code, 0, "{err}");
+    for said in [
+        "Line 1",
+        "Nearest: stall",
+        "Line 2",
+        "recorder_on",
+        "Line 3",
+        "qqqq",
+    ] {
+        assert!(err.contains(said), "{said}: {err}");
+    }
+}

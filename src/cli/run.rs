@@ -14,7 +14,7 @@ use crate::domain::rehearsal::{
 use crate::domain::scenario::load::read;
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::walkthrough::WalkthroughFile;
-use crate::domain::script::{Manner, ScriptLine, parse};
+use crate::domain::script::{Manner, ScriptLine, hear_without_sound, parse, unknown_words};
 use crate::domain::session::{Heard, Input, Mode, Rules, Setup};
 use crate::files::{RecordWriter, read_text};
 pub(super) use crate::store::audit::now;
@@ -130,6 +130,12 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
     if script.is_empty() && args.audio.is_empty() {
         return Err(Failure::new(Outcome::Usage, "fail-run-nothing"));
     }
+    if let Some(line) = hear_without_sound(&script, !args.audio.is_empty()) {
+        return Err(
+            Failure::new(Outcome::Usage, "fail-hear-nothing").with("line", line.to_string())
+        );
+    }
+    tell_unknown_words(&script, &case, args.exam, desk);
     let needs_ears = !args.audio.is_empty()
         || script
             .iter()
@@ -190,6 +196,27 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
     let run = live.close()?;
     hand_over(&run, &folder, &case, &shelf, desk)?;
     Ok(Outcome::Done)
+}
+
+/// Words of a script that mean nothing in the case: the run goes on without them, as the street does. An exam lists no
+/// ids that nobody came near to.
+fn tell_unknown_words(script: &[(usize, ScriptLine)], case: &Case, in_exam: bool, desk: &Desk) {
+    for one in unknown_words(case, script) {
+        let near = if one.near.is_empty() && !in_exam {
+            one.known.join(", ")
+        } else {
+            one.near
+        };
+        desk.warn(&desk.words.with(
+            "run-unknown-word",
+            &[
+                ("line", &one.line.to_string()),
+                ("kind", one.kind),
+                ("word", &one.word),
+                ("near", &near),
+            ],
+        ));
+    }
 }
 
 /// A run whose record is on disk before anything is told.

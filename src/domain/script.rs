@@ -1,6 +1,8 @@
 //! A run written line by line: words to say, and lines that begin with `@` for everything else. What `run --text` reads.
 
 use crate::domain::ids::Millis;
+use crate::domain::scenario::model::Case;
+use crate::domain::scenario::nearest;
 use thiserror::Error;
 
 /// A script longer than this is not one.
@@ -68,6 +70,72 @@ pub struct ScriptError {
     pub line: usize,
     /// The word that is not understood, or what is missing.
     pub word: String,
+}
+
+/// A word of a script that its case does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownWord {
+    /// Line from 1.
+    pub line: usize,
+    /// What it should be: `action`, `zone`, `form`, `inject`.
+    pub kind: &'static str,
+    /// The word.
+    pub word: String,
+    /// The known word most like it; empty when none is.
+    pub near: String,
+    /// All known words of this kind.
+    pub known: Vec<String>,
+}
+
+/// Every action, zone, form and inject that the case does not have: such a line does nothing when it is played.
+#[must_use]
+pub fn unknown_words(case: &Case, lines: &[(usize, ScriptLine)]) -> Vec<UnknownWord> {
+    let mut found = Vec::new();
+    for (line, one) in lines {
+        let (kind, word, known): (_, &String, Vec<&str>) = match one {
+            ScriptLine::Do { action, .. } => {
+                let known = case.actions.iter().map(|one| one.id.as_str());
+                ("action", action, known.collect())
+            }
+            ScriptLine::Move(zone) => {
+                let known = case.zones.iter().map(|one| one.id.as_str());
+                ("zone", zone, known.collect())
+            }
+            ScriptLine::Paper { form, .. } => {
+                let known = case.forms.iter().map(|one| one.id.as_str());
+                ("form", form, known.collect())
+            }
+            ScriptLine::Inject(inject) => {
+                let known = case.injects.iter().map(|one| one.id.as_str());
+                ("inject", inject, known.collect())
+            }
+            ScriptLine::Say { .. } | ScriptLine::Hear { .. } | ScriptLine::Wait(_) => continue,
+        };
+        if !known.contains(&word.as_str()) {
+            found.push(UnknownWord {
+                line: *line,
+                kind,
+                word: word.clone(),
+                near: nearest(word, known.iter().copied()),
+                known: known.into_iter().map(str::to_owned).collect(),
+            });
+        }
+    }
+    found
+}
+
+/// The line of the first `@hear` without a file that no sound can come before: no recording is at hand and no `@hear FILE`
+/// stands above.
+#[must_use]
+pub fn hear_without_sound(lines: &[(usize, ScriptLine)], has_recording: bool) -> Option<usize> {
+    if has_recording {
+        return None;
+    }
+    let first = lines.iter().find_map(|(line, one)| match one {
+        ScriptLine::Hear { file, .. } => Some((*line, file.is_some())),
+        _ => None,
+    });
+    first.filter(|(_, has_file)| !has_file).map(|one| one.0)
 }
 
 /// Reads a script. Empty lines and lines that begin with `#` are skipped.
@@ -275,6 +343,22 @@ mod tests {
                 file: Some("a b.wav".to_owned())
             }
         );
+    }
+
+    #[test]
+    fn hearing_needs_a_recording_or_a_file_above() {
+        let lines = |text: &str| parse(text).unwrap();
+        assert_eq!(hear_without_sound(&lines("a\n@hear"), false), Some(2));
+        assert_eq!(hear_without_sound(&lines("a\n@hear"), true), None);
+        assert_eq!(
+            hear_without_sound(&lines("@hear a.wav\n@hear"), false),
+            None
+        );
+        assert_eq!(
+            hear_without_sound(&lines("@to x @hear\n@hear a.wav"), false),
+            Some(1)
+        );
+        assert_eq!(hear_without_sound(&lines("a"), false), None);
     }
 
     #[test]

@@ -138,6 +138,15 @@ run-agrees = ({ $who } gives in)
 run-platform = [Platform] { $text }
 run-hint = [Hint] { $text }
 run-paper-lacks = [Paper] { $form } still lacks: { $fields }
+run-unknown-word = Line { $line }: the case has no { $kind ->
+        [action] action
+        [zone] place
+        [form] form
+       *[inject] inject
+    } “{ $word }”; the line does nothing. { $near ->
+        [none] { "" }
+       *[other] Nearest: { $near }
+    }
 run-refused = [Not possible here] { $what }
 run-unclear = ({ $who } did not quite understand; you may say it again)
 run-interrupted = (you interrupted { $who })
@@ -215,6 +224,8 @@ fail-bureau = There is no bureau profile called { $name }.
     .cure = Set the environment variable { $variable } to one of { $known }, or unset it; a new profile is a folder of its own under assets/packs/bureau.
 fail-run-nothing = There is nothing to play.
     .cure = Give one of --walkthrough, --audio or --text.
+fail-hear-nothing = Line { $line }: @hear has no sound to hear.
+    .cure = Give a recording with --audio, or name a file on that line: @hear FILE.
 fail-case = { $path } has mistakes and cannot be played.
     .cure = Mend what is shown above, then run check.
 fail-no-model = There is no speech model on this machine.

@@ -138,6 +138,15 @@ run-agrees = （{ $who } 愿意配合）
 run-platform = 【平台】{ $text }
 run-hint = 【提示】{ $text }
 run-paper-lacks = 【文书】{ $form } 还缺：{ $fields }
+run-unknown-word = 第 { $line } 行：案件里没有{ $kind ->
+        [action] 动作
+        [zone] 位置
+        [form] 文书
+       *[inject] 插入事件
+    }“{ $word }”，这一行不起作用。{ $near ->
+        [none] { "" }
+       *[other] 最接近的：{ $near }
+    }
 run-refused = 【这里做不到】{ $what }
 run-unclear = （{ $who }没听明白，可以再说一遍）
 run-interrupted = （打断了{ $who }）
@@ -215,6 +224,8 @@ fail-bureau = 没有叫 { $name } 的本单位档案。
     .cure = 把环境变量 { $variable } 设为 { $known } 之一，或去掉它；新的档案放在 assets/packs/bureau 下自己的文件夹里。
 fail-run-nothing = 没有要演练的内容。
     .cure = 给出 --walkthrough、--audio 或 --text 之一。
+fail-hear-nothing = 第 { $line } 行的 @hear 没有声音可听。
+    .cure = 用 --audio 给出录音，或在这一行写上文件：@hear 文件。
 fail-case = { $path } 有错误，不能演练。
     .cure = 按上面的提示改好，再用 check 检查。
 fail-no-model = 这台机器上没有语音模型。
