@@ -498,3 +498,27 @@ fn a_script_hears_of_words_its_case_does_not_know_and_of_sound_that_is_not_there
         assert!(err.contains(said), "{said}: {err}");
     }
 }
+
+#[test]
+fn a_folder_called_like_a_case_does_not_stand_in_its_way() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("script.txt"), "您好。\n").unwrap();
+    let command = [
+        "--lang",
+        "en",
+        "run",
+        "street-vendor",
+        "--text",
+        "script.txt",
+    ];
+    for out in ["street-vendor", "other"] {
+        let output = program()
+            .current_dir(folder.path())
+            .args(command)
+            .args(["--out", out])
+            .output()
+            .unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{out}: {err}");
+    }
+}

@@ -6,7 +6,7 @@ use super::finding::{Finding, show_all};
 use super::outcome::{Failure, Outcome};
 use crate::content::Content;
 use crate::domain::diagnostic::Severity;
-use crate::domain::scenario::load::{Loaded, load};
+use crate::domain::scenario::load::{CASE_FILE, Loaded, load};
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::walkthrough::WalkthroughFile;
 use crate::domain::understanding::{Reading, Understanding};
@@ -67,7 +67,8 @@ pub(super) fn open_case(
     desk: &Desk,
 ) -> Result<(Case, Walkthroughs), Failure> {
     let named = shelf.home.join("scenarios").join(path);
-    let folder = if path.is_dir() {
+    // A result folder that happens to be called like a case must not stand in its way.
+    let folder = if path.join(CASE_FILE).is_file() || (path.is_dir() && !named.is_dir()) {
         path.to_owned()
     } else if named.is_dir() {
         named
