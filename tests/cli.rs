@@ -522,3 +522,17 @@ fn a_folder_called_like_a_case_does_not_stand_in_its_way() {
         assert_eq!(output.status.code(), Some(0), "{out}: {err}");
     }
 }
+
+/// A mark for the advised ones, and nothing where there is none.
+#[cfg(feature = "voice")]
+#[test]
+fn the_list_of_models_has_no_empty_column() {
+    let data = tempfile::tempdir().unwrap();
+    let data = data.path().to_str().unwrap();
+    for lang in ["zh", "en"] {
+        let (code, out, err) = run(&["--data", data, "models", "list", "--lang", lang]);
+        assert_eq!(code, 0, "{err}");
+        assert!(!out.contains("none"), "{out}");
+        assert!(out.lines().count() > 20, "{out}");
+    }
+}

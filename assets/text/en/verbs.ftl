@@ -196,7 +196,10 @@ heard-accept = heard
 heard-unsure = unsure
 heard-drop = dropped
 
-models-line = { $name }  about { $mib } MiB  { $state }  { $advised }
+models-line = { $name }  about { $mib } MiB  { $state }{ $advised ->
+        [none] { "" }
+       *[other] { "  " }{ $advised }
+    }
 models-here = here
 models-partial = partly here
 models-absent = not here

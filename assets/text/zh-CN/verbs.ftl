@@ -196,7 +196,10 @@ heard-accept = 听到
 heard-unsure = 没把握
 heard-drop = 不采用
 
-models-line = { $name }  约 { $mib } MiB  { $state }  { $advised }
+models-line = { $name }  约 { $mib } MiB  { $state }{ $advised ->
+        [none] { "" }
+       *[other] { "  " }{ $advised }
+    }
 models-here = 已下载
 models-partial = 下载了一部分
 models-absent = 未下载
