@@ -132,6 +132,24 @@ fn at(record: &[Value], name: &str) -> Option<usize> {
     record.iter().position(|one| find(one, name).is_some())
 }
 
+/// A record without the places of its words in the stream of the microphone, which begins when it begins, and the chain over
+/// them.
+fn what_happened(mut record: Vec<Value>) -> Vec<Value> {
+    fn strip(value: &mut Value) {
+        match value {
+            Value::Object(map) => {
+                map.remove("source");
+                map.remove("prev");
+                map.values_mut().for_each(strip);
+            }
+            Value::Array(list) => list.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    record.iter_mut().for_each(strip);
+    record
+}
+
 #[test]
 fn a_line_that_is_talked_over_breaks_off_and_anger_cuts_into_a_long_talk() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -160,10 +178,8 @@ fn a_line_that_is_talked_over_breaks_off_and_anger_cuts_into_a_long_talk() {
     let cut = at(&record, "cut_in").unwrap_or_else(|| panic!("nobody cut in:\n{}", text()));
     assert!(cut > long, "{}", text());
     // Four sentences in one breath are none of the fixture's list: their words it drops, which says nothing of real weights.
-    assert_eq!(
-        record,
-        played(folder.path(), "again", "你就是个无赖，赶紧滚！")
-    );
+    let again = played(folder.path(), "again", "你就是个无赖，赶紧滚！");
+    assert_eq!(what_happened(record), what_happened(again));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::domain::act::Act;
 use crate::domain::scenario::model::{Beat, BeatIx, Case, Condition, FactIx, Outcome, Trigger};
 
 /// How many facts and beats are followed back to the words behind them; further back a word decides nothing by itself.
-const FOLLOWED_MAX: u8 = 4;
+const FOLLOWED_MAX: u8 = 2;
 
 /// What words could have brought something about.
 #[derive(Debug, Default)]
@@ -54,7 +54,12 @@ impl Words {
                 _ => self.beyond = true,
             }
         }
-        self.follow_condition(case, &beat.when, left);
+        // What the trainee's own hand does was not kept from being done by a word half understood.
+        if beat.on.iter().all(is_own_deed) {
+            self.beyond |= !is_plain(&beat.when);
+        } else {
+            self.follow_condition(case, &beat.when, left);
+        }
     }
 
     fn follow_condition(&mut self, case: &Case, condition: &Condition, left: u8) {
@@ -141,6 +146,10 @@ fn is_plain(condition: &Condition) -> bool {
 
 fn sets(beat: &Beat, fact: FactIx) -> bool {
     beat.then.contains(&Outcome::Set(fact))
+}
+
+fn is_own_deed(on: &Trigger) -> bool {
+    matches!(on, Trigger::Did(..) | Trigger::Moved(_) | Trigger::Paper(_))
 }
 
 fn is_deed(on: &Trigger) -> bool {

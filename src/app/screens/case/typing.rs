@@ -3,7 +3,6 @@
 use super::hud::channel_message;
 use super::{OverlayRoot, overlay};
 use crate::app::Screen;
-use crate::app::actors::SpeechQueue;
 use crate::app::bridge::{ActiveCase, Channel, Intent};
 use crate::app::trainee::{Aim, Overlay, TabletPage, addressee};
 use crate::app::ui::{FirstFocus, Ink, field, label, panel, size};
@@ -111,7 +110,6 @@ fn send(
     mut fields: Query<(&mut EditableText, &SpeechField)>,
     aim: Res<Aim>,
     active: Option<Res<ActiveCase>>,
-    queue: Res<SpeechQueue>,
     mut overlay: ResMut<Overlay>,
     mut intents: MessageWriter<Intent>,
     mut started: MessageWriter<SpeechStarted>,
@@ -142,7 +140,8 @@ fn send(
             to: addressee(&active, &aim, field.0),
             source: None,
             heard_by: None,
-            over: queue.over(field.0),
+            // Whoever types has listened as long as it took; only a voice talks over somebody.
+            over: None,
         });
     }
 }
