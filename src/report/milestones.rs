@@ -75,7 +75,7 @@ impl Goal {
     pub const fn kinds(self) -> &'static [&'static str] {
         match self {
             Self::Whole | Self::Procedure | Self::Legality => &[],
-            Self::Talk => &["agreed", "withdrew", "unclear", "boiling"],
+            Self::Talk => &["agreed", "withdrew", "unclear", "turn", "boiling"],
             Self::Tension => &["withdrew", "agreed", "boiling"],
             Self::Result => &["agreed", "end"],
             Self::Safety => &["world"],
@@ -128,8 +128,8 @@ impl Goal {
 pub struct Milestone {
     /// When, in milliseconds since the case began.
     pub at_ms: u64,
-    /// Of the story: `beat`, `agreed`, `withdrew`, `world`, `unclear`, `boiling`, `touch` or `end`, and of the console alone
-    /// `own`; of the mark: `met`, `missed`, `breached` or `review`.
+    /// Of the story: `beat`, `agreed`, `withdrew`, `world`, `unclear`, `turn`, `boiling`, `touch` or `end`, and of the console
+    /// alone `own`; of the mark: `met`, `missed`, `breached` or `review`.
     pub kind: &'static str,
     /// The block of the mark, for its items.
     pub block: Option<Block>,
@@ -208,6 +208,8 @@ fn of_story(wording: &Wording<'_>) -> Vec<Milestone> {
                 ("boiling", of_person("boiling", who))
             }
             Moment::Out(Effect::Unclear { who }) => ("unclear", of_person("unclear", who)),
+            Moment::Out(Effect::Interrupted { who, .. }) => ("turn", of_person("interrupted", who)),
+            Moment::Out(Effect::CutIn { who }) => ("turn", of_person("cuts-in", who)),
             Moment::Out(Effect::Agreed { who }) => ("agreed", of_person("agreed", who)),
             Moment::Out(Effect::Withdrew { who }) => ("withdrew", of_person("withdrew", who)),
             Moment::Out(Effect::World { event: what }) => {
