@@ -254,6 +254,8 @@ fn mending_brings_nobody_back_who_was_erased() {
         "UPDATE people SET digest = 'x' WHERE id = 'cz-x'",
         // Somebody who was not erased, a bit beside one who was.
         "UPDATE people SET team = '?' WHERE id = 'cz-3'",
+        // Known to the station alone, and a bit beside cz-x.
+        "DELETE FROM people WHERE id = 'cz-8'",
     ] {
         damage(sql);
     }

@@ -545,6 +545,38 @@ fn a_changed_column_hides_no_row_from_a_filter() {
     }
 }
 
+#[test]
+fn a_damaged_run_of_somebody_else_keeps_no_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    put_many(data, 40, 5);
+    let mut store = Store::open(data).expect("opens");
+    index::index(&mut store, "s-test", &mut |_, _| {}).expect("indexed");
+    let mut of_whom: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    store
+        .each_run(&access(), &Query::default(), &mut |run| {
+            of_whom.entry(run.trainee).or_default().push(run.id);
+            Ok(())
+        })
+        .expect("runs");
+    drop(store);
+    let mut people = of_whom.iter();
+    let (_, damaged) = people.next().expect("somebody");
+    let (whoever, runs) = people.next().expect("somebody else");
+    let database = rusqlite::Connection::open(data.join("store.sqlite")).expect("opens");
+    let sql = "UPDATE runs SET month = '2026-03' WHERE id = ?1";
+    assert_eq!(database.execute(sql, [&damaged[0]]).expect("changed"), 1);
+    drop(database);
+    let mut store = Store::open(data).expect("opens");
+    let erased = store.erase(&access(), whoever).expect("erased");
+    assert_eq!(erased.runs, runs.len() as u64);
+    let unknown = store.erase(&access(), "cz-nobody");
+    assert!(
+        matches!(unknown, Err(StoreError::Unknown { .. })),
+        "{unknown:?}"
+    );
+}
+
 /// Lines of a run that were told.
 fn told(output: &[u8]) -> Vec<String> {
     String::from_utf8_lossy(output)

@@ -107,13 +107,31 @@ impl Store {
     /// [`StoreError::Unknown`] when nothing is kept; anything that could not be removed is an error, and the next try goes
     /// on.
     pub fn erase(&mut self, access: &Access, id: &str) -> Result<Erased, StoreError> {
-        let kept = self.kept_on(access, id)?;
+        // A damaged result, perhaps somebody else's, must not keep a name here.
+        let (person, runs) = match self.kept_on(access, id) {
+            Ok(kept) => (kept.person, kept.runs.len() as u64),
+            Err(StoreError::Damaged { .. }) => {
+                let query = Query {
+                    trainee: Some(id.to_owned()),
+                    ..Query::default()
+                };
+                let (person, runs) = (self.person(id)?, self.about(&query)?);
+                if person.is_none() && runs == 0 && !vault::has_name(&self.data, id) {
+                    return Err(StoreError::Unknown {
+                        kind: "person",
+                        id: id.to_owned(),
+                    });
+                }
+                (person, runs)
+            }
+            Err(error) => return Err(error),
+        };
         access.note(&self.data, "erase", id, "")?;
         let erased = Erased {
-            runs: kept.runs.len() as u64,
+            runs,
             ..self.remove_files(id)?
         };
-        if let Some(mut person) = kept.person {
+        if let Some(mut person) = person {
             person.erase(&access.at);
             self.put_people(&[person])?;
         }

@@ -38,11 +38,11 @@ impl Store {
         );
         let mended = self.atomically(|engine| {
             let mut mended = Mended::default();
-            let Left { known, erased } = people_left(engine, &mut mended)?;
+            let left = people_left(engine, &mut mended)?;
             // Before anybody comes back: whoever is gone takes their groups along.
             engine.script("DELETE FROM members WHERE person NOT IN (SELECT id FROM people)")?;
-            persons.retain(|one| !known.contains(&one.id));
-            keep_erased(&mut persons, erased, &known);
+            persons.retain(|one| !left.known.contains(&one.id));
+            keep_erased(&mut persons, left, &mut mended.lost);
             for one in &persons {
                 people::put(engine, one)?;
                 mended.lost.retain(|id| *id != one.id);
@@ -76,35 +76,39 @@ impl Store {
 struct Left {
     /// Pseudonyms of those who stay.
     known: BTreeSet<String>,
-    /// Those who went and had been erased, as far as they can be read.
-    erased: Vec<Person>,
+    /// Those who went and had been erased, as far as they can be read, with the digests of their rows.
+    erased: Vec<(Person, String)>,
 }
 
 /// Whoever a damaged row says was erased stays so: a station that was not synced since still has their team, and nobody may
-/// come back by it. A bit of the pseudonym may be what was damaged; whoever no station knows is kept as erased as they stand.
-fn keep_erased(back: &mut Vec<Person>, erased: Vec<Person>, known: &BTreeSet<String>) {
-    for mut gone in erased {
+/// come back by it. Where the pseudonym was damaged, the digest tells whose row it was: with theirs it fits again. Whoever no
+/// station knows is kept as erased as they stand.
+fn keep_erased(back: &mut Vec<Person>, left: Left, lost: &mut Vec<String>) {
+    for (mut gone, digest) in left.erased {
         let is_here = back.iter().any(|one| one.id == gone.id);
         let mut is_found = false;
         for one in back.iter_mut() {
-            let is_meant = one.id == gone.id || !is_here && is_a_bit_apart(&one.id, &gone.id);
+            let fits = || {
+                let as_kept = Person {
+                    id: one.id.clone(),
+                    ..gone.clone()
+                };
+                as_kept.digest() == digest
+            };
+            let is_meant = one.id == gone.id || !is_here && fits();
             if is_meant && one.erased_at.is_empty() {
                 one.erase(&gone.erased_at);
             }
             is_found |= is_meant;
         }
-        if !is_found && !known.contains(&gone.id) {
+        if is_found {
+            lost.retain(|id| *id != gone.id);
+        } else if !left.known.contains(&gone.id) {
             let at = gone.erased_at.clone();
             gone.erase(&at);
             back.push(gone);
         }
     }
-}
-
-/// Whether a single bit makes the one text the other.
-fn is_a_bit_apart(one: &str, other: &str) -> bool {
-    let bits = one.bytes().zip(other.bytes());
-    one.len() == other.len() && bits.map(|(a, b)| (a ^ b).count_ones()).sum::<u32>() == 1
 }
 
 /// Removes people who are not as they were kept.
@@ -116,7 +120,7 @@ fn people_left(engine: &mut dyn Engine, mended: &mut Mended) -> Result<Left, Sto
             continue;
         }
         if !person.erased_at.is_empty() {
-            left.erased.push(person.clone());
+            left.erased.push((person.clone(), digest.clone()));
         }
         // By what the row itself says, never through an index: that may know a damaged row by its old name, or find a sound one
         // under the name of a damaged one.
