@@ -47,6 +47,7 @@ if [ "$part" = all ] || [ "$part" = voices ]; then
   done
 fi
 if [ "$part" = more ]; then
+  [ -d "scenarios/${2:-}/voices" ] || { echo "more: which case? One of: $(cd scenarios && echo */voices | sed 's|/voices||g')" >&2; exit 2; }
   for lang in zh en; do
     if [ -e "scenarios/$2/voices/$lang.pack" ]; then "$python" art/sound/more.py "scenarios/$2" "$lang"; fi
   done

@@ -12,8 +12,12 @@ import sys
 
 import numpy as np
 
-FIXTURE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../tests/fixtures/voice/voice-fixture-espeak-closed79-q8_0.bin.xz")
-VOCABULARY, POSITIONS, TOKENS, BANDS, Q8_0, F16, F32 = 51865, 1500, 448, 80, 8, 1, 0
+VOICE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../tests/fixtures/voice")
+sys.path.insert(0, os.path.join(VOICE, "train"))
+from ggml import BANDS, POSITIONS, VOCABULARY, sizes, tensor  # noqa: E402
+
+FIXTURE = os.path.join(VOICE, "voice-fixture-espeak-closed79-q8_0.bin.xz")
+TOKENS = 448
 SIZES = {"tiny": (384, 6, 4), "base": (512, 8, 6)}  # width, heads, layers on each side
 SPREAD = 0.02
 
@@ -28,16 +32,6 @@ def vocabulary(data):
     for _ in range(count):
         at += 4 + struct.unpack_from("<I", data, at)[0]
     return data[begin:at]
-
-
-def q8_0(values):
-    """Blocks of 32 values: a scale and bytes, as ggml packs them."""
-    blocks = values.reshape(-1, 32)
-    scale = np.abs(blocks).max(1) / 127
-    out = np.empty((len(blocks), 34), np.uint8)
-    out[:, :2] = scale.astype("<f2").view(np.uint8).reshape(-1, 2)
-    out[:, 2:] = np.rint(blocks / scale[:, None]).astype(np.int8).view(np.uint8)
-    return out.tobytes()
 
 
 def tensors(width, layers):
@@ -71,15 +65,12 @@ def write(path, size, words):
     width, heads, layers = SIZES[size]
     draw = np.random.default_rng(0)
     with open(path, "wb") as f:
-        f.write(struct.pack("<I11i", 0x67676D6C, VOCABULARY, POSITIONS, width, heads, layers, TOKENS, width, heads, layers, BANDS, 7))
+        f.write(sizes(width, heads, layers, TOKENS, layers))
         f.write(words)
         for name, shape in tensors(width, layers):
             is_norm = name.split(".")[-2].endswith("ln") or "ln_post" in name
             values = draw.normal(0.0, SPREAD, shape).astype(np.float32) + (1.0 if is_norm and name.endswith("weight") else 0.0)
-            flat = len(shape) < 2 or "positional" in name or name.endswith("bias")
-            kind = F32 if flat else F16 if len(shape) == 3 else Q8_0
-            raw = values.astype("<f4").tobytes() if kind == F32 else values.astype("<f2").tobytes() if kind == F16 else q8_0(values)
-            f.write(struct.pack("<3i", len(shape), len(name), kind) + struct.pack(f"<{len(shape)}i", *shape[::-1]) + name.encode() + raw)
+            f.write(tensor(name, values))
     print(f"{path}: {os.path.getsize(path) / 1e6:.1f} MB")
 
 

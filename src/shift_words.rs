@@ -37,6 +37,7 @@ pub fn refused(why: Refusal, words: &Words) -> String {
         Refusal::NoReason => "no_reason",
         Refusal::NotOurs => "not_ours",
         Refusal::NoMoreTime => "no_more_time",
+        Refusal::ShiftOver => "shift_over",
     };
     words.get(&format!("shift-refusal-{name}"))
 }

@@ -14,23 +14,15 @@ use streetwise::text::Words;
 
 mod software_screen;
 mod voice_fixture;
+mod window;
 use software_screen::Screen;
+use window::window;
 
 /// One street at a time: two on a small machine take each other's time while they load, and what loads late is set out in
 /// another order.
 fn turn() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::new(());
     TURN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The window without a screen, its data in a folder.
-fn window(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("streetwise").expect("the program");
-    command
-        .env("STREETWISE_HOME", env!("CARGO_MANIFEST_DIR"))
-        .args(["--lang", "zh", "--data"])
-        .arg(folder.join("data"));
-    command
 }
 
 fn play(folder: &Path, name: &str) -> Vec<u8> {

@@ -64,8 +64,8 @@ fn findings(folder: &Path) -> Vec<String> {
         let packs = &content.packs;
         found.extend(wrong_entries(packs, case, &texts, &loaded.walkthroughs));
         let wardrobe = Wardrobe::load(home()).expect("the wardrobe is there");
-        let place = place(home(), &case.place).ok();
-        found.extend(notes(case, &texts, place.as_ref(), &wardrobe));
+        let place = place(home(), &case.place).expect("the place is there");
+        found.extend(notes(case, &texts, Some(&place), &wardrobe));
     }
     found
         .iter()

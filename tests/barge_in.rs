@@ -1,13 +1,17 @@
 //! Talking into each other in the street itself, on virtual time: the voice goes in at the capture border, the line that is
 //! being said breaks off, and whoever is angry cuts into a long talk. The record says so and plays again.
 
-use assert_cmd::Command;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use streetwise::speech::audio::read_all;
 
+mod run_record;
 mod voice_fixture;
+mod window;
+
+use run_record::{find, lines};
+use window::window;
 
 /// Silence between two sentences of somebody who does not let go.
 const BREATH_MS: usize = 400;
@@ -81,15 +85,7 @@ fn played(folder: &Path, name: &str, rude: &str) -> Vec<Value> {
     std::fs::create_dir_all(folder.join("data")).expect("a folder");
     let settings = "(mic_mode: Open, is_headphones: true)";
     std::fs::write(folder.join("data/settings.ron"), settings).expect("settings");
-    let program = || {
-        let mut command = Command::cargo_bin("streetwise").expect("the program");
-        command
-            .env("STREETWISE_HOME", env!("CARGO_MANIFEST_DIR"))
-            .args(["--lang", "zh", "--data"])
-            .arg(folder.join("data"));
-        command
-    };
-    program()
+    window(folder)
         .args([
             "play",
             "street-vendor",
@@ -105,27 +101,13 @@ fn played(folder: &Path, name: &str, rude: &str) -> Vec<Value> {
         .arg(&out)
         .assert()
         .success();
-    program()
+    window(folder)
         .arg("replay")
         .arg(&out)
         .arg("--verify")
         .assert()
         .success();
-    let text = std::fs::read_to_string(out.join("record.jsonl")).expect("a record");
-    text.lines()
-        .map(|line| serde_json::from_str(line).expect("an event"))
-        .collect()
-}
-
-/// The first value under this name, wherever it stands.
-fn find<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
-    match value {
-        Value::Object(map) => map
-            .get(name)
-            .or_else(|| map.values().find_map(|one| find(one, name))),
-        Value::Array(list) => list.iter().find_map(|one| find(one, name)),
-        _ => None,
-    }
+    lines(&out)
 }
 
 fn at(record: &[Value], name: &str) -> Option<usize> {

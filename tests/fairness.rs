@@ -110,12 +110,16 @@ fn one_half_understood_sentence_erases_no_red_line() {
     const HALF: &str = "嗯那个我们这边的意思大家心里有数就是这么个情况";
     let mut wrong = Vec::new();
     let mut compared = 0;
-    for shipped in shipped::cases() {
+    let acts = [Act::Greet, Act::CalmDown];
+    for (shipped, act) in shipped::cases()
+        .iter()
+        .flat_map(|one| acts.map(|act| (one, act)))
+    {
         let understand = |text: &str| {
             let mut reading = shipped::read(&shipped.case, text);
             if text == HALF {
                 reading.acts = vec![ActReading {
-                    act: Act::Greet,
+                    act,
                     sure: Permille(272),
                     why: String::new(),
                 }];
@@ -140,10 +144,10 @@ fn one_half_understood_sentence_erases_no_red_line() {
                 let mark = rehearse(stage, &talked, false).expect("a run").assessment;
                 compared += 1;
                 for red in &plain.critical {
-                    // Where people answered otherwise it is another run; doubt alone must not take the line away.
-                    if mark.review.contains(red) {
+                    if !mark.critical.contains(red) {
                         wrong.push(format!(
-                            "{name} with half a sentence at {at}: {red} is in doubt"
+                            "{name} with half a {} at {at}: no {red}",
+                            act.name()
                         ));
                     }
                 }
@@ -306,7 +310,7 @@ fn lost_punctuation_besides_breaches_nothing() {
         breached.is_empty(),
         "nothing may be breached that was not done: {breached:?}"
     );
-    // Aim: as above; reached: mean 0.06, most 5 (a provision cited in words that were half understood as something else).
+    // Aim: as above; reached: mean 0.17, most 4.
     assert!(sum <= runs, "mean {sum} / {runs}");
-    assert!(most <= 5, "most {most}");
+    assert!(most <= 4, "most {most}");
 }

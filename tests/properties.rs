@@ -43,7 +43,11 @@ fn play(
     slices: u64,
 ) -> Run {
     let understand = |text: &str| shipped::read(&shipped.case, text);
-    let moves = all_moves(&shipped.case, level);
+    let moves = all_moves(
+        &shipped.case,
+        level,
+        shipped::content().rules.turns.long_talk_ms,
+    );
     let mut player = Player::begin(
         shipped.stage(&understand),
         header(shipped, level, seed, exam),
@@ -118,7 +122,7 @@ proptest! {
         which in 0..shipped::cases().len(), level in 1_u8..=3, seed in any::<u64>(), turns in 0_usize..40,
     ) {
         let shipped = &shipped::cases()[which];
-        let moves = all_moves(&shipped.case, level);
+        let moves = all_moves(&shipped.case, level, shipped::content().rules.turns.long_talk_ms);
         let babble = moves.iter().position(|one| *one == Move::Babble).expect("babble is a move");
         let babble = u16::try_from(babble).expect("few moves");
         let silent = play(shipped, level, seed, false, &[], false, 1);

@@ -75,7 +75,7 @@ impl Talk<'_> {
         said.expect("a line")
     }
 
-    /// Says this into a line; gives what it cost beyond what the same words cost otherwise, and whether it is told.
+    /// Says this into a line; gives whether the trainee is told to have talked over somebody.
     fn say(&mut self, text: &str, acts: &[Act], over: Option<Over>) -> bool {
         let heard = Heard {
             text: text.to_owned(),
@@ -93,6 +93,7 @@ impl Talk<'_> {
             .any(|one| matches!(one.what, Moment::Out(Effect::Interrupted { .. })))
     }
 
+    /// Talks on for so long without a word understood yet; gives the party's line when it cuts in.
     fn talks(&mut self, for_ms: u64) -> Option<String> {
         let input = Input::Talking {
             to: None,
@@ -108,6 +109,7 @@ impl Talk<'_> {
                 _ => {}
             }
         }
+        assert!(!cut, "the party cut in and had no words");
         None
     }
 }

@@ -184,8 +184,8 @@ enum News {
 #[derive(Resource)]
 struct Loader {
     news: Mutex<Receiver<News>>,
-    /// Nothing more has to come.
-    is_done: bool,
+    /// What the shelf, once it is there, still waits for.
+    reader: Option<&'static Reader>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -311,7 +311,7 @@ fn begin(mut commands: Commands, options: Res<PlayOptions>) {
     }
     commands.insert_resource(Loader {
         news: Mutex::new(receiver),
-        is_done: false,
+        reader: None,
     });
 }
 
@@ -334,12 +334,12 @@ fn listen(
             }
             Ok(News::Done(shelf)) => {
                 commands.insert_resource(Library(shelf));
-                loader.is_done = true;
+                loader.reader = Some(shelf.reader);
                 continue;
             }
             Ok(News::Failed(error)) => error,
             Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Disconnected) if loader.is_done => {
+            Err(TryRecvError::Disconnected) if loader.reader.is_some_and(Reader::is_here) => {
                 commands.remove_resource::<Loader>();
                 return;
             }

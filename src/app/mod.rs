@@ -107,6 +107,7 @@ pub enum CaseSystems {
 }
 
 /// Opens the window, or runs without one when the options say so, until the user leaves. Tells whether it went well.
+#[cfg(not(feature = "xr"))]
 #[must_use]
 pub fn play(options: PlayOptions) -> AppExit {
     let mut app = App::new();
@@ -114,7 +115,8 @@ pub fn play(options: PlayOptions) -> AppExit {
     app.run()
 }
 
-/// The same with a headset, and what its frames took; none where none was shown.
+/// Opens the window, or runs without one when the options say so, until the user leaves. Tells whether it went well, and
+/// what frames of a headset took; none where none was shown.
 #[cfg(feature = "xr")]
 #[must_use]
 pub fn play_counting(options: PlayOptions) -> (AppExit, Option<headset::Frames>) {
@@ -132,8 +134,6 @@ pub fn build(app: &mut App, options: PlayOptions) {
     let mut settings = Settings::load(&options.data);
     // The language asked for at the start is the one that the settings show.
     settings.lang = options.lang.unwrap_or(settings.lang);
-    settings.spoken_by.clone_from(&options.trainee);
-    settings.ask_consent(&options.data);
     platform(app, &options, &settings);
     let is_virtual = options.is_virtual_time();
     if is_virtual {
@@ -216,8 +216,7 @@ fn platform(app: &mut App, options: &PlayOptions, settings: &Settings) {
     let window = Window {
         title: "街训 Streetwise".to_owned(),
         resolution: WindowResolution::new(width, height).with_scale_factor_override(1.0),
-        // The headset has its own pace; a window that waits for the screen would hold it up.
-        present_mode: if options.is_virtual_time() || options.is_vr {
+        present_mode: if options.is_virtual_time() {
             PresentMode::AutoNoVsync
         } else {
             PresentMode::AutoVsync

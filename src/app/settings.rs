@@ -214,14 +214,20 @@ impl Settings {
     /// Keeps that word. Never done beside other settings: only whoever moved the switch has said anything.
     ///
     /// # Errors
-    /// The file does not read or cannot be written; the word holds for this run all the same.
+    /// The file does not read or cannot be written. A word taken back holds until the next start all the same; one that was
+    /// given, until it is asked for again.
     pub fn keep_word(&mut self, data: &Path) -> Result<(), RemoteError> {
         self.is_kept_as_heard_elsewhere = self.is_heard_elsewhere;
         let place = self
             .elsewhere
             .as_deref()
             .filter(|_| self.is_heard_elsewhere);
-        set_consent(data, self.who(), place, &now())
+        let kept = set_consent(data, self.who(), place, &now());
+        if kept.is_err() && !self.is_heard_elsewhere {
+            // What cannot be written down is not read back: nobody is heard elsewhere before the next start.
+            self.elsewhere = None;
+        }
+        kept
     }
 
     /// How long voices may be kept is the store's to say, where there is one: it tidies them away, too.
@@ -282,5 +288,14 @@ mod tests {
         settings.spoken_by = Some("cz-2".to_owned());
         settings.ask_consent(data);
         assert!(settings.is_heard_elsewhere && !settings.has_new_word());
+        // A word taken back holds even where it cannot be written down.
+        settings.is_heard_elsewhere = false;
+        let file = data.join("hearing-consent.ron");
+        std::fs::write(&file, "(").unwrap();
+        assert!(settings.keep_word(data).is_err());
+        std::fs::remove_file(&file).unwrap();
+        set_consent(data, "cz-2", Some(place), &now()).unwrap();
+        settings.ask_consent(data);
+        assert!(!settings.is_heard_elsewhere);
     }
 }

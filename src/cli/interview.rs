@@ -10,12 +10,8 @@ use crate::text::Words;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-/// What is answered in words, in the order asked; those of [`NEEDED`] must be answered.
-pub(super) const WORDS: [&str; 10] = [
-    "title", "place", "problem", "party", "motive", "secret", "thing", "demand", "harm", "way",
-];
 /// Without these there is no case.
-pub(super) const NEEDED: [&str; 5] = ["title", "place", "problem", "party", "motive"];
+const NEEDED: [&str; 5] = ["title", "place", "problem", "party", "motive"];
 /// What is chosen from a list.
 pub(super) const CHOSEN: [&str; 5] = ["persona", "soothes", "angers", "danger", "street"];
 /// Everything that is asked, in order. The bystander's name is a word, too, but nobody need be there.
@@ -41,6 +37,8 @@ const ASKED: [&str; 18] = [
 ];
 /// The deadline when nothing is said.
 const USUAL_MINUTES: u32 = 10;
+/// The provision when nothing is said.
+const USUAL_LAW: &str = "CSH-2017-14";
 /// Provisions shown at a time.
 const SHOWN: usize = 9;
 
@@ -63,8 +61,6 @@ pub(super) struct Matter<'a> {
     pub pools: &'a Pools,
     /// Provisions that can be cited aloud on the day of the case.
     pub laws: &'a [Provision],
-    /// The provision when nothing is said.
-    pub usual_law: &'a str,
 }
 
 impl Matter<'_> {
@@ -103,6 +99,17 @@ impl Matter<'_> {
         let id = minutes.to_string();
         let row = self.pools.minutes.iter().find(|one| one.id == id)?;
         Some(&row.name)
+    }
+
+    /// The deadlines there are, in minutes.
+    fn known_minutes(&self) -> String {
+        let ids: Vec<&str> = self
+            .pools
+            .minutes
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect();
+        ids.join(", ")
     }
 
     /// A row of a list, by its number or id.
@@ -146,7 +153,12 @@ impl Matter<'_> {
     }
 
     fn minutes(&self, talk: &mut Talk<'_>, number: &str, told: &mut Told) -> Result<bool, Failure> {
-        talk.tell("new-ask-minutes", number);
+        let known = self.known_minutes();
+        let question = talk
+            .desk
+            .words
+            .with("new-ask-minutes", &[("known", known.as_str())]);
+        talk.put(&question, number);
         loop {
             let Some(line) = talk.line()? else {
                 return Ok(false);
@@ -163,7 +175,7 @@ impl Matter<'_> {
                     told.minutes = Some(given);
                     return Ok(true);
                 }
-                None => talk.again("new-bad-minutes", &[("given", &line)])?,
+                None => talk.again("new-bad-minutes", &[("given", &line), ("known", &known)])?,
             }
         }
     }
@@ -278,14 +290,16 @@ impl Matter<'_> {
             ];
             marks.extend(usual.map(|(key, id)| (format!("@street.{key}@"), id.to_owned())));
         }
-        let id = told.law.as_deref().unwrap_or(self.usual_law);
+        let id = told.law.as_deref().unwrap_or(USUAL_LAW);
         let law = self.laws.iter().find(|one| one.id == id).ok_or_else(|| {
             Failure::new(Outcome::Usage, "new-no-law").with("given", id.to_owned())
         })?;
         marks.push((LAW.to_owned(), law.id.clone()));
         let given = told.minutes.unwrap_or(USUAL_MINUTES);
         let minutes = self.spoken(given).ok_or_else(|| {
-            Failure::new(Outcome::Usage, "new-bad-minutes").with("given", given.to_string())
+            Failure::new(Outcome::Usage, "new-bad-minutes")
+                .with("given", given.to_string())
+                .with("known", self.known_minutes())
         })?;
         for (topic, text) in [("minutes", minutes), ("law", &law.cited)] {
             for lang in Language::ALL {
@@ -325,6 +339,12 @@ fn words(
             return Ok(false);
         };
         if zh.is_empty() && NEEDED.contains(&topic) {
+            // A person is asked again; in a file the next line answers the next question.
+            if talk.from != "-" {
+                return Err(
+                    Failure::new(Outcome::Usage, "new-answers-short").with("path", talk.from)
+                );
+            }
             continue;
         }
         if !zh.is_empty() {
@@ -344,8 +364,7 @@ fn english(talk: &mut Talk<'_>, told: &mut Told) -> Result<(), Failure> {
     if !matches!(line.as_str(), "y" | "Y" | "yes" | "1") {
         return Ok(());
     }
-    let asked = WORDS.into_iter().chain(["bystander"]);
-    for topic in asked {
+    for topic in ASKED {
         let Some(text) = told.words.get_mut(topic) else {
             continue;
         };
@@ -368,9 +387,12 @@ struct Talk<'a> {
 
 impl Talk<'_> {
     fn tell(&self, id: &str, number: &str) {
-        let question = self.desk.words.get(id);
+        self.put(&self.desk.words.get(id), number);
+    }
+
+    fn put(&self, question: &str, number: &str) {
         self.desk
-            .tell("new-question", &[("number", number), ("text", &question)]);
+            .tell("new-question", &[("number", number), ("text", question)]);
     }
 
     /// The next answer; none at the end.

@@ -2,9 +2,10 @@
 //! green stays green, because nothing but words changes.
 
 use super::outcome::{Failure, Outcome};
+use super::shelf::case_folder;
 use crate::domain::ids::Language;
 use crate::domain::scenario::load::{CASE_FILE, LINES_EN, LINES_ZH, STAGE_FILE};
-use crate::files::{FileError, list, read_text, write_whole};
+use crate::files::{list, read_text, write_whole};
 use crate::staging::Wardrobe;
 use crate::text::Words;
 use std::path::{Path, PathBuf};
@@ -23,11 +24,7 @@ pub(super) fn copy(
     name: &str,
     renames: &[String],
 ) -> Result<Vec<PathBuf>, Failure> {
-    let named = home.join("scenarios").join(case);
-    let from = [case, named.as_path()]
-        .into_iter()
-        .find(|path| path.join(CASE_FILE).is_file())
-        .ok_or_else(|| FileError::Missing(case.to_owned()))?;
+    let from = case_folder(home, case)?;
     let mut files: Vec<PathBuf> = [CASE_FILE, LINES_ZH, LINES_EN, STAGE_FILE]
         .iter()
         .map(|file| from.join(file))
@@ -37,7 +34,7 @@ pub(super) fn copy(
     let mut texts = Vec::new();
     for path in files {
         let to = path
-            .strip_prefix(from)
+            .strip_prefix(&from)
             .map_or_else(|_| folder.to_owned(), |file| folder.join(file));
         texts.push((to, read_text(&path)?));
     }
@@ -51,9 +48,11 @@ pub(super) fn copy(
             })?;
         let new = super::template::harmless(new);
         let mut count = 0;
+        let name_of = format!("name: (zh: \"{old}\"");
+        let is_somebody = texts.iter().any(|(_, text)| text.contains(&name_of));
         for (_, text) in &mut texts {
             let (mut changed, times) = replaced(text, old, &new);
-            if let Some((was, is)) = on_paper(old, &new) {
+            if let Some((was, is)) = on_paper(old, &new).filter(|_| is_somebody) {
                 changed = changed.replace(&was, &is);
             }
             *text = changed;

@@ -9,6 +9,7 @@ use super::pools::Pools;
 use super::template::{Filled, fill, provisions};
 use crate::content::Content;
 use crate::domain::ids::Bilingual;
+use crate::domain::scenario::is_untranslated;
 use crate::domain::scenario::load::read;
 use crate::files::{home, read_text};
 use serde::Deserialize;
@@ -16,8 +17,6 @@ use std::path::{Path, PathBuf};
 
 /// Longest name of a case folder.
 const NAME_LENGTH_MAX: usize = 48;
-/// The provision of a case for which none was chosen.
-const USUAL_LAW: &str = "CSH-2017-14";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct NewArgs {
@@ -141,11 +140,16 @@ pub(super) fn run(args: &NewArgs, desk: &Desk) -> Result<Outcome, Failure> {
         },
         None => made(args, &home, &folder, desk)?,
     };
+    // English that nobody has written yet, in the English walk-through, cannot be understood either.
+    let is_open = |text: &String| text.ends_with('.') && is_untranslated(text);
+    let unheard: Vec<String> = unheard.into_iter().filter(|text| !is_open(text)).collect();
     if desk.json {
         let files: Vec<String> = files.iter().map(|one| one.display().to_string()).collect();
-        desk.hand_over(
-            &serde_json::json!({ "folder": folder.display().to_string(), "files": files }),
-        );
+        desk.hand_over(&serde_json::json!({
+            "folder": folder.display().to_string(),
+            "files": files,
+            "unheard": unheard,
+        }));
     } else {
         desk.tell(
             "new-done",
@@ -154,14 +158,7 @@ pub(super) fn run(args: &NewArgs, desk: &Desk) -> Result<Outcome, Failure> {
                 ("files", &files.len().to_string()),
             ],
         );
-        // English that nobody has written yet cannot be understood either.
-        let is_untranslated = |text: &String| {
-            text.starts_with(|one: char| one.is_ascii_alphabetic())
-                && text
-                    .chars()
-                    .any(|one| ('\u{4e00}'..='\u{9fff}').contains(&one))
-        };
-        for text in unheard.iter().filter(|text| !is_untranslated(text)) {
+        for text in &unheard {
             desk.tell("new-unheard", &[("text", text)]);
         }
     }
@@ -172,12 +169,11 @@ pub(super) fn run(args: &NewArgs, desk: &Desk) -> Result<Outcome, Failure> {
 fn made(args: &NewArgs, home: &Path, folder: &Path, desk: &Desk) -> Result<Filled, Failure> {
     let content = Content::open(home)?;
     let understanding = content.understanding(home)?;
-    let pools = Pools::load(home, &desk.words)?;
+    let pools = Pools::load(home)?;
     let laws = provisions(&content);
     let matter = Matter {
         pools: &pools,
         laws: &laws,
-        usual_law: USUAL_LAW,
     };
     let (told, from) = match &args.answers {
         Some(path) => (from_file(path, &matter, desk)?, path.display().to_string()),

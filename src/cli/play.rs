@@ -111,11 +111,13 @@ fn wants_headset(args: &PlayArgs, desk: &Desk) -> bool {
             true
         }
         Err(error) => {
-            desk.warn(
-                &desk
-                    .words
-                    .with("headset-none", &[("detail", &error.to_string())]),
-            );
+            // Whoever measures goes nowhere else.
+            let id = if args.measure.is_some() {
+                "doctor-headset-poor"
+            } else {
+                "headset-none"
+            };
+            desk.warn(&desk.words.with(id, &[("detail", &error.to_string())]));
             false
         }
     }
@@ -202,8 +204,12 @@ pub(super) fn run(
     #[cfg(feature = "xr")]
     let exit = {
         let (exit, frames) = crate::app::play_counting(options);
-        if let Some(frames) = frames {
-            tell_frames(&frames, desk);
+        match frames {
+            Some(frames) => tell_frames(&frames, desk),
+            None if measure_s.is_some() => {
+                return Err(Failure::new(Outcome::Machine, "fail-headset-unseen"));
+            }
+            None => {}
         }
         exit
     };

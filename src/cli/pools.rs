@@ -1,11 +1,11 @@
 //! What `new` lets an author choose (`assets/templates/pools.ron`): kinds of people with all their lines, what soothes and
 //! what angers, dangers, streets to be seen in. Content, so that another kind needs no program.
 
+use super::interview::CHOSEN;
 use super::outcome::{Failure, Outcome};
 use crate::domain::ids::{Bilingual, Language};
 use crate::domain::scenario::load::read;
 use crate::files::read_text;
-use crate::text::Words;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -47,19 +47,11 @@ impl Pools {
     ///
     /// # Errors
     /// The first thing wrong with the file, with its place.
-    pub(super) fn load(home: &Path, words: &Words) -> Result<Self, Failure> {
+    pub(super) fn load(home: &Path) -> Result<Self, Failure> {
         let path = home.join("assets").join("templates").join("pools.ron");
         let text = read_text(&path)?;
         let shown = path.display().to_string();
-        let pools: Self = read(&shown, &text).map_err(|found| {
-            let [message, _, cure] = words.diagnostic(&found);
-            Failure::new(Outcome::Fault, "new-answers-wrong")
-                .with("path", shown.clone())
-                .with("line", found.span.line.to_string())
-                .with("column", found.span.column.to_string())
-                .with("message", message)
-                .with("how", cure)
-        })?;
+        let pools: Self = read(&shown, &text).map_err(|found| Failure::Finding(*found))?;
         match pools.fault() {
             None => Ok(pools),
             Some(detail) => Err(Failure::new(Outcome::Fault, "new-bad-pools")
@@ -85,7 +77,7 @@ impl Pools {
         if self.format != FORMAT {
             return Some(format!("format: {}", self.format));
         }
-        for topic in ["persona", "soothes", "angers", "danger", "street"] {
+        for topic in CHOSEN {
             let rows = self.list(topic);
             let Some(first) = rows.first() else {
                 return Some(topic.to_owned());
@@ -109,10 +101,7 @@ impl Pools {
 impl Choice {
     /// Every mark of this row with what it becomes.
     pub(super) fn marks(&self, topic: &str) -> Vec<(String, String)> {
-        let mut marks = vec![
-            (format!("@{topic}@"), self.id.clone()),
-            (format!("@{topic}.id@"), self.id.clone()),
-        ];
+        let mut marks = vec![(format!("@{topic}.id@"), self.id.clone())];
         for (key, value) in &self.values {
             marks.push((format!("@{topic}.{key}@"), value.clone()));
         }

@@ -60,21 +60,26 @@ impl Shelf {
     }
 }
 
+/// The folder of a case that is given by folder or by name.
+pub(super) fn case_folder(home: &Path, path: &Path) -> Result<PathBuf, FileError> {
+    let named = home.join("scenarios").join(path);
+    // A result folder that happens to be called like a case must not stand in its way.
+    if path.join(CASE_FILE).is_file() || (path.is_dir() && !named.is_dir()) {
+        Ok(path.to_owned())
+    } else if named.is_dir() {
+        Ok(named)
+    } else {
+        Err(FileError::Missing(path.to_owned()))
+    }
+}
+
 /// Opens a case by folder or by name; shows what forbids playing it.
 pub(super) fn open_case(
     path: &Path,
     shelf: &Shelf,
     desk: &Desk,
 ) -> Result<(Case, Walkthroughs), Failure> {
-    let named = shelf.home.join("scenarios").join(path);
-    // A result folder that happens to be called like a case must not stand in its way.
-    let folder = if path.join(CASE_FILE).is_file() || (path.is_dir() && !named.is_dir()) {
-        path.to_owned()
-    } else if named.is_dir() {
-        named
-    } else {
-        return Err(FileError::Missing(path.to_owned()).into());
-    };
+    let folder = case_folder(&shelf.home, path)?;
     let texts = read_case(&folder)?;
     let Loaded {
         case,

@@ -14,7 +14,7 @@ impl Millis {
     /// This many whole seconds.
     #[must_use]
     pub const fn from_secs(secs: u64) -> Self {
-        Self(secs * 1000)
+        Self(secs.saturating_mul(1000))
     }
     /// The span from `earlier` to here; zero when `earlier` lies later.
     #[must_use]

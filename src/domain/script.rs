@@ -2,7 +2,7 @@
 
 use crate::domain::ids::Millis;
 use crate::domain::scenario::model::Case;
-use crate::domain::scenario::nearest;
+use crate::domain::scenario::{PARTY, nearest};
 use thiserror::Error;
 
 /// A script longer than this is not one.
@@ -77,7 +77,7 @@ pub struct ScriptError {
 pub struct UnknownWord {
     /// Line from 1.
     pub line: usize,
-    /// What it should be: `action`, `zone`, `form`, `inject`.
+    /// What it should be: `action`, `target`, `zone`, `form`, `inject`, `person`.
     pub kind: &'static str,
     /// The word.
     pub word: String,
@@ -87,38 +87,51 @@ pub struct UnknownWord {
     pub known: Vec<String>,
 }
 
-/// Every action, zone, form and inject that the case does not have: such a line does nothing when it is played.
+/// Every action, target, zone, form and inject that the case does not have: such a line does nothing when it is played; and
+/// everybody spoken to who is nobody: such words go to whom they name, or to the party.
 #[must_use]
 pub fn unknown_words(case: &Case, lines: &[(usize, ScriptLine)]) -> Vec<UnknownWord> {
+    let people = || case.people.iter().map(|one| one.id.as_str());
     let mut found = Vec::new();
     for (line, one) in lines {
-        let (kind, word, known): (_, &String, Vec<&str>) = match one {
-            ScriptLine::Do { action, .. } => {
+        let mut ask = |kind, word: &String, known: Vec<&str>| {
+            if !known.contains(&word.as_str()) {
+                found.push(UnknownWord {
+                    line: *line,
+                    kind,
+                    word: word.clone(),
+                    near: nearest(word, known.iter().copied()),
+                    known: known.into_iter().map(str::to_owned).collect(),
+                });
+            }
+        };
+        match one {
+            ScriptLine::Do { action, target } => {
                 let known = case.actions.iter().map(|one| one.id.as_str());
-                ("action", action, known.collect())
+                ask("action", action, known.collect());
+                if let Some(target) = target {
+                    let things = case.things.iter().map(|one| one.id.as_str());
+                    ask("target", target, people().chain(things).collect());
+                }
             }
             ScriptLine::Move(zone) => {
                 let known = case.zones.iter().map(|one| one.id.as_str());
-                ("zone", zone, known.collect())
+                ask("zone", zone, known.collect());
             }
             ScriptLine::Paper { form, .. } => {
                 let known = case.forms.iter().map(|one| one.id.as_str());
-                ("form", form, known.collect())
+                ask("form", form, known.collect());
             }
             ScriptLine::Inject(inject) => {
                 let known = case.injects.iter().map(|one| one.id.as_str());
-                ("inject", inject, known.collect())
+                ask("inject", inject, known.collect());
             }
-            ScriptLine::Say { .. } | ScriptLine::Hear { .. } | ScriptLine::Wait(_) => continue,
-        };
-        if !known.contains(&word.as_str()) {
-            found.push(UnknownWord {
-                line: *line,
-                kind,
-                word: word.clone(),
-                near: nearest(word, known.iter().copied()),
-                known: known.into_iter().map(str::to_owned).collect(),
-            });
+            ScriptLine::Say { to: Some(to), .. } | ScriptLine::Hear { to: Some(to), .. } => {
+                ask("person", to, people().chain([PARTY]).collect());
+            }
+            ScriptLine::Say { to: None, .. }
+            | ScriptLine::Hear { to: None, .. }
+            | ScriptLine::Wait(_) => {}
         }
     }
     found

@@ -1,5 +1,7 @@
 //! What a run of the program left behind, read as anybody would: the record line by line, and what stands in it.
 
+#![allow(dead_code, reason = "each test file uses a part")]
+
 use serde_json::Value;
 use std::path::Path;
 use streetwise::store::RECORD_FILE;

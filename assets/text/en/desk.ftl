@@ -190,6 +190,7 @@ shift-refusal-wrong_stage = not at this stage
 shift-refusal-no_reason = a reason is missing
 shift-refusal-not_ours = the own squad does not have it
 shift-refusal-no_more_time = no more time can be asked for
+shift-refusal-shift_over = the shift is over; only whoever is out is waited for
 shift-yes = yes
 shift-no = no
 fail-no-shift = There is no shift '{ $id }'.

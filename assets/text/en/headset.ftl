@@ -47,13 +47,19 @@ button-y = { $pad ->
    *[touch] Y
     }
 hand-line = { $hands ->
-    [one] Hold the grip to speak    Trigger acts    { button-a } wheel (papers and tablet are in it)    Closed hand at the eye: camera    Hand at the brow: salute
+    [one] { $pad ->
+        [simple] Type to speak    Trigger acts    { button-a } wheel (papers and tablet are in it)    Closed hand at the eye: camera    Hand at the brow: salute
+       *[touch] Hold the grip to speak    Trigger acts    { button-a } wheel (papers and tablet are in it)    Closed hand at the eye: camera    Hand at the brow: salute
+        }
     [bare] Left pinch held speaks    Right pinch acts    Right palm to the eyes: wheel    Closed hand at the eye: camera    Hand at the brow: salute
     [lone] Closed hand speaks    Pinch acts    Palm to the eyes: wheel    Closed hand at the eye: camera    Hand at the brow: salute
    *[two] Left trigger speaks    Right trigger acts    { button-a } wheel    { button-x } papers    Closed hand at the eye: camera    Hand at the brow: salute
     }
 hand-walk = { $hands ->
-    [one] Stick forward, point at the ground, let go: a leap there
+    [one] { $pad ->
+        [simple] Hold the trigger at free ground and let go: a leap there
+       *[touch] Stick forward, point at the ground, let go: a leap there
+        }
     [bare] Pinch at free ground and let go: a leap there
     [lone] Pinch at free ground and let go: a leap there
    *[two] { $pad ->
@@ -62,7 +68,10 @@ hand-walk = { $hands ->
         }
     }
 hand-turn = { $hands ->
-    [one] Stick sideways
+    [one] { $pad ->
+        [simple] Hold the trigger at nothing and pull sideways
+       *[touch] Stick sideways
+        }
     [bare] Pinch at nothing and pull sideways
     [lone] Pinch at nothing and pull sideways
    *[two] { $pad ->
@@ -83,7 +92,10 @@ hand-wheel = { $hands ->
    *[two] { button-a }, right hand
     }
 hand-talk = { $hands ->
-    [one] Hold the grip
+    [one] { $pad ->
+        [simple] Type, or take both controllers
+       *[touch] Hold the grip
+        }
     [bare] Hold a left pinch
     [lone] Close the raised hand
    *[two] Hold the left trigger
@@ -97,7 +109,10 @@ hand-aside = { $hands ->
     [one] Needs both hands
     [bare] Close the left hand
     [lone] Needs both hands
-   *[two] Squeeze the left grip
+   *[two] { $pad ->
+        [simple] Not with these controllers
+       *[touch] Squeeze the left grip
+        }
     }
 hand-camera = { $hands ->
     [bare] Closed hand at the eye, index straight; bend it to take the picture
@@ -167,7 +182,10 @@ familiar-look = { $seated ->
    *[no] Turn your head and your body, and look round.
     }
 familiar-turn = { $hands ->
-    [one] To turn without turning: push the stick sideways once. Thirty degrees a push.
+    [one] { $pad ->
+        [simple] To turn without turning: hold the trigger at nothing and pull sideways; the street comes with it.
+       *[touch] To turn without turning: push the stick sideways once. Thirty degrees a push.
+        }
     [bare] To turn without turning: pinch at nothing with the right hand and pull sideways; the street comes with it.
     [lone] To turn without turning: pinch at nothing and pull sideways; the street comes with it.
    *[two] { $pad ->
@@ -176,7 +194,11 @@ familiar-turn = { $hands ->
         }
     }
 familiar-recentre = { $hands ->
-    [one] Off the middle, too tall, too short? Look straight ahead and press the stick in.
+    [one] { $pad ->
+        [simple] Off the middle, too tall, too short? The menu in the middle of the wheel, “Recentre”, then “Carry on”.
+        [vive] Off the middle, too tall, too short? The menu button, “Recentre”, then “Carry on”.
+       *[touch] Off the middle, too tall, too short? Look straight ahead and press the stick in.
+        }
     [bare] Off the middle, too tall, too short? Left palm to the eyes, “Recentre” in the menu, then “Carry on”.
     [lone] Off the middle, too tall, too short? Palm to the eyes, the menu in the middle of the wheel, “Recentre”, then “Carry on”.
    *[two] { $pad ->
@@ -186,7 +208,10 @@ familiar-recentre = { $hands ->
         }
     }
 familiar-walk = { $hands ->
-    [one] Go to the cart, two steps before it: stick forward, point at the ground, let go. A few steps you can walk.
+    [one] { $pad ->
+        [simple] Go to the cart, two steps before it: hold the trigger at the free ground ahead, see the ring, let go. A few steps you can walk.
+       *[touch] Go to the cart, two steps before it: stick forward, point at the ground, let go. A few steps you can walk.
+        }
     [bare] Go to the cart, two steps before it: pinch at the free ground ahead, see the ring, let go. A few steps you can walk.
     [lone] Go to the cart, two steps before it: pinch at the free ground ahead, see the ring, let go. A few steps you can walk.
    *[two] { $pad ->
@@ -205,7 +230,10 @@ familiar-salute = { $hands ->
    *[two] Salute: open right hand, held at the brow.
     }
 familiar-talk = { $hands ->
-    [one] Speak: hold the grip, greet him, say who you are, let go.
+    [one] { $pad ->
+        [simple] Speak: type, or take both controllers and hold the left trigger; this step can be passed over.
+       *[touch] Speak: hold the grip, greet him, say who you are, let go.
+        }
     [bare] Speak: hold a pinch with the left hand, greet him, say who you are, let go.
     [lone] Speak: close the raised hand, greet him, say who you are, open it.
    *[two] Speak: hold the left trigger, greet him, say who you are, let go.
@@ -245,3 +273,5 @@ familiar-step-back = { $seated ->
    *[no] When somebody gets worked up, give them a step: face them and step back with your own feet. Mind what is behind you.
     }
 help-bench-eyes = Eyes that frame lays out: a window has one, a headset two
+fail-headset-unseen = The headset showed no picture, so there is nothing to measure.
+    .cure = Put it on, wait for the street, then run it again.

@@ -142,8 +142,13 @@ run-unknown-word = Line { $line }: the case has no { $kind ->
         [action] action
         [zone] place
         [form] form
+        [target] target
+        [person] person
        *[inject] inject
-    } “{ $word }”; the line does nothing. { $near ->
+    } “{ $word }”; { $kind ->
+        [person] the words go to whom they name, or to the party.
+       *[other] the line does nothing.
+    } { $near ->
         [none] { "" }
        *[other] Nearest: { $near }
     }

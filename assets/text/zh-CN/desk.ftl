@@ -184,6 +184,7 @@ shift-refusal-wrong_stage = 现在还不到这一步
 shift-refusal-no_reason = 要写理由
 shift-refusal-not_ours = 不在自己队里
 shift-refusal-no_more_time = 不能再延期
+shift-refusal-shift_over = 班已经结束，只等外出的人回来
 shift-yes = 有
 shift-no = 无
 fail-no-shift = 没有“{ $id }”这个班次。

@@ -142,8 +142,13 @@ run-unknown-word = 第 { $line } 行：案件里没有{ $kind ->
         [action] 动作
         [zone] 位置
         [form] 文书
+        [target] 对象
+        [person] 人
        *[inject] 插入事件
-    }“{ $word }”，这一行不起作用。{ $near ->
+    }“{ $word }”，{ $kind ->
+        [person] 这句话会说给当事人，或者话里点到的人。
+       *[other] 这一行不起作用。
+    }{ $near ->
         [none] { "" }
        *[other] 最接近的：{ $near }
     }

@@ -96,7 +96,7 @@ pub fn spawn_stand_in(
     gltfs: &Assets<Gltf>,
     person: Person,
 ) -> Entity {
-    let scene = scene_of(street, gltfs, &person.look);
+    let scene = body_scene(street, gltfs, &person.look);
     let entity = commands
         .spawn((
             OfStreet,
@@ -113,7 +113,12 @@ pub fn spawn_stand_in(
     entity
 }
 
-fn scene_of(street: &StreetAssets, gltfs: &Assets<Gltf>, look: &str) -> Option<Handle<WorldAsset>> {
+/// The scene of a body; none until it is loaded.
+pub(in crate::app) fn body_scene(
+    street: &StreetAssets,
+    gltfs: &Assets<Gltf>,
+    look: &str,
+) -> Option<Handle<WorldAsset>> {
     street
         .bodies
         .get(look)
@@ -147,7 +152,7 @@ pub fn spawn_person(
     at: Vec3,
     yaw: f32,
 ) -> Entity {
-    let scene = scene_of(street, gltfs, &person.look);
+    let scene = body_scene(street, gltfs, &person.look);
     let half = (height_m / 2.0 - 0.25).max(0.1);
     let entering = person.id.clone();
     let entity = commands

@@ -11,6 +11,7 @@ mod speech;
 mod turns;
 mod walk;
 
+pub(super) use body::body_scene;
 pub use body::{Person, spawn_person, spawn_stand_in};
 pub use clips::{Clips, PlayClip};
 pub use crowd::CrowdOrder;

@@ -30,7 +30,12 @@ fn rest(
     time: Res<Time>,
     bodies: Query<&BodyParts>,
     skins: Query<&ViewVisibility>,
-    mut players: Query<(&mut Seen, Option<&AtRest>, &Slots, &mut AnimationPlayer)>,
+    mut players: Query<(
+        &mut Seen,
+        Option<&mut AtRest>,
+        Ref<Slots>,
+        &mut AnimationPlayer,
+    )>,
 ) {
     let now_s = time.elapsed_secs();
     for parts in &bodies {
@@ -47,13 +52,19 @@ fn rest(
             seen.not_for_s + time.delta_secs()
         };
         match at_rest {
-            Some(at_rest) if is_seen => {
-                slots.catch_up(&mut player, now_s - at_rest.since_s);
-                // Without its graph the engine passes a player over, bone by bone.
-                commands
-                    .entity(parts.player)
-                    .remove::<AtRest>()
-                    .insert(slots.handle());
+            Some(mut at_rest) => {
+                // A clip that began meanwhile has slept no longer than that.
+                if slots.is_changed() {
+                    at_rest.since_s = now_s;
+                }
+                if is_seen {
+                    slots.catch_up(&mut player, now_s - at_rest.since_s);
+                    // Without its graph the engine passes a player over, bone by bone.
+                    commands
+                        .entity(parts.player)
+                        .remove::<AtRest>()
+                        .insert(slots.handle());
+                }
             }
             None if seen.not_for_s > AFTER_S => {
                 commands

@@ -193,14 +193,14 @@ fn listen(
             is_radio,
             at: event.at,
         };
+        while queue.waiting.len() >= WAITING_MAX {
+            queue.waiting.pop_front();
+        }
         if cuts_in.take_if(|who| *who == by.as_str()).is_some() {
             // Whoever cannot wait does not wait for those who can.
             queue.waiting.push_front(utterance);
         } else {
             queue.waiting.push_back(utterance);
-        }
-        while queue.waiting.len() > WAITING_MAX {
-            queue.waiting.pop_front();
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::app::trainee::{Aim, addressee};
 use crate::app::voice::{Hearing, SpeechStarted, SpokenInto};
 use crate::domain::ids::Millis;
 use crate::domain::record::Moment;
+use crate::domain::scenario::model::Role;
 use crate::domain::session::Effect;
 use bevy::prelude::*;
 use std::time::Duration;
@@ -87,7 +88,12 @@ pub(super) fn hear_trainee(
         });
         let over = queue
             .over(one.channel)
-            .filter(|over| rules.is_into(over.said_ms, over.left_ms));
+            .filter(|over| rules.is_into(over.said_ms, over.left_ms))
+            .filter(|over| {
+                // The control room hears the radio, not the phone.
+                let phone = || active.present(Role::Phone);
+                one.channel != Channel::Phone || phone().is_some_and(|who| who.id == over.who)
+            });
         if let Some(over) = over {
             turns.into = Some((over.line.clone(), Duration::ZERO));
             spoken.begin(at_ms, over);

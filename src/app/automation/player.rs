@@ -204,9 +204,11 @@ fn play(
             Step::UntilDesk => *worn.as_deref().unwrap_or(&Worn::Lost) != Worn::Lost,
             #[cfg(feature = "xr")]
             Step::UntilAside => {
-                !matches!(worn.as_deref(), Some(Worn::Aside | Worn::No))
+                *worn.as_deref().unwrap_or(&Worn::No) != Worn::Aside
                     || *pause.get() != Pause::Paused
             }
+            #[cfg(feature = "xr")]
+            Step::UntilOff => worn.as_deref() != Some(&Worn::No) || *pause.get() != Pause::Paused,
             #[cfg(feature = "xr")]
             Step::UntilWorn => worn.as_deref().is_some_and(|worn| *worn != Worn::Yes),
             _ => false,
@@ -217,6 +219,7 @@ fn play(
                 | Step::UntilReady
                 | Step::UntilDesk
                 | Step::UntilAside
+                | Step::UntilOff
                 | Step::UntilWorn
         ) {
             if is_waiting {
@@ -355,6 +358,7 @@ fn play(
             }
             Step::UntilDesk
             | Step::UntilAside
+            | Step::UntilOff
             | Step::UntilWorn
             | Step::Look(_)
             | Step::Walk(..)

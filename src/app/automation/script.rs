@@ -64,8 +64,10 @@ pub enum Step {
     UntilReady,
     /// Waits until the headset has gone and it goes on at the desktop.
     UntilDesk,
-    /// Waits until something else has the wearer's eyes, or the headset is off, and the case stands for it.
+    /// Waits until something else has the wearer's eyes and the case stands for it.
     UntilAside,
+    /// Waits until the headset is off and the case stands for it.
+    UntilOff,
     /// Waits until eyes and hands are in the headset.
     UntilWorn,
     /// What only a body with a headset on does.
@@ -218,6 +220,7 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
         "sound" => vec![Step::Sound(rest.to_owned())],
         "until" if rest == "ready" => vec![Step::UntilReady],
         "until" if rest == "aside" => vec![Step::UntilAside],
+        "until" if rest == "off" => vec![Step::UntilOff],
         "until" if rest == "desk" => vec![Step::UntilDesk],
         "until" if rest == "worn" => vec![Step::UntilWorn],
         "until" => vec![Step::Until(screen(rest)?)],

@@ -2,7 +2,7 @@
 //! clip for everybody, as in the engine's own example of animated meshes. None of our systems but the one that loads.
 
 use super::{BenchError, PASSERS_BY};
-use crate::app::actors::{spots, strangers};
+use crate::app::actors::{body_scene, spots, strangers};
 use crate::app::trainee::EYE_HEIGHT_M;
 use crate::app::world::{
     self, StreetAssets, StreetReady, bodies, hang_up, sky, sky_colours, spawn_piece,
@@ -167,15 +167,7 @@ fn set_out(
         Some((scene.look(person)?, scene.place.spot(spot)?))
     });
     for (number, (look, spot)) in of_case.chain(passers_by).enumerate() {
-        let body = street
-            .bodies
-            .get(look)
-            .and_then(|handle| gltfs.get(handle))
-            .and_then(|gltf| {
-                gltf.default_scene
-                    .clone()
-                    .or_else(|| gltf.scenes.first().cloned())
-            });
+        let body = body_scene(&street, &gltfs, look);
         if let Some(body) = body {
             commands.spawn((WorldAssetRoot(body), Number(number), stands(spot)));
         }

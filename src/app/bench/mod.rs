@@ -202,8 +202,10 @@ fn frames(app: &mut App) -> Vec<u64> {
     spans
 }
 
-fn share(sorted: &[u64], percent: usize) -> u64 {
-    sorted[(sorted.len() * percent / 100).min(sorted.len() - 1)]
+/// The length that so many in a hundred of sorted spans do not exceed; 0 of none.
+pub(super) fn share(sorted: &[u64], percent: usize) -> u64 {
+    let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
+    sorted.get(at).copied().unwrap_or(0)
 }
 
 /// Processor time of all threads so far; 0 where the system does not tell.

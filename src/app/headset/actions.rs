@@ -2,7 +2,7 @@
 //! where a hand is tracked without one its joints say the same ([`super::bare`]).
 
 use super::bare::Joints;
-use super::gestures::{Zone, zone_of};
+use super::gestures::{Zone, stays_at_eyes, zone_of};
 use crate::app::trainee::Pad;
 use bevy::ecs::query::QueryFilter;
 use bevy::prelude::*;
@@ -407,11 +407,12 @@ pub(super) fn read(
         if hand.is_tracked && pads.of(side) == Pad::Simple {
             hand.is_stickless = true;
             // Without a grip the hand that is raised to the eye holds the camera.
-            let at_eye = now
-                .head
-                .as_ref()
-                .and_then(|head| zone_of(head, hand.grip.translation));
-            hand.squeeze = if at_eye == Some(Zone::Eyes) { 1.0 } else { 0.0 };
+            let was_at_eye = hands.of(side).squeeze > 0.0;
+            let at = hand.grip.translation;
+            let is_at_eye = now.head.as_ref().is_some_and(|head| {
+                zone_of(head, at) == Some(Zone::Eyes) || was_at_eye && stays_at_eyes(head, at)
+            });
+            hand.squeeze = if is_at_eye { 1.0 } else { 0.0 };
         }
         if !hand.is_tracked {
             let joints = match side {

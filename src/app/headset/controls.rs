@@ -210,7 +210,7 @@ impl Grasp {
             hold(Control::Talk, self.triggers[speaks] && is_free(speaks));
             hold(
                 Control::Aside,
-                self.squeezes[speaks] && zones[speaks] != Some(Zone::Out),
+                self.squeezes[speaks] && zones[speaks].is_none(),
             );
             hold(Control::Act, self.triggers[acts] && is_free(acts));
         } else {

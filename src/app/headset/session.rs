@@ -24,8 +24,7 @@ use bevy_mod_xr::session::{
 };
 use openxr::SessionState as State;
 use openxr::sys::Result as Answer;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A session that was lost is asked for again after this, then after twice as long, and so on.
@@ -44,18 +43,6 @@ pub(super) enum Loss {
     Runtime,
     /// The wearer ended it from the system's menu.
     Ended,
-}
-
-impl Loss {
-    const ALL: [Self; 3] = [Self::Session, Self::Runtime, Self::Ended];
-
-    const fn mark(self) -> u8 {
-        match self {
-            Self::Session => 1,
-            Self::Runtime => 2,
-            Self::Ended => 3,
-        }
-    }
 }
 
 impl From<Answer> for Loss {
@@ -80,29 +67,31 @@ impl From<&OxrError> for Loss {
 
 /// Whether something has gone, and what: noted by whoever meets it first, in either world.
 #[derive(Resource, Debug, Clone, Default)]
-pub(super) struct Gone(Arc<AtomicU8>);
+pub(super) struct Gone(Arc<Mutex<Option<Loss>>>);
 
 impl Gone {
     pub(super) fn note(&self, loss: Loss, what: &str, error: &dyn std::fmt::Display) {
-        let first = self
-            .0
-            .compare_exchange(0, loss.mark(), Ordering::Relaxed, Ordering::Relaxed);
-        if first.is_ok() {
+        let mut gone = self.gone();
+        if gone.is_none() {
+            *gone = Some(loss);
             error!("the headset's runtime has gone ({what}: {error}); it goes on at the desktop");
         }
     }
 
     pub(super) fn is_so(&self) -> bool {
-        self.0.load(Ordering::Relaxed) != 0
+        self.gone().is_some()
     }
 
     fn loss(&self) -> Option<Loss> {
-        let mark = self.0.load(Ordering::Relaxed);
-        Loss::ALL.into_iter().find(|loss| loss.mark() == mark)
+        *self.gone()
     }
 
     fn forget(&self) {
-        self.0.store(0, Ordering::Relaxed);
+        *self.gone() = None;
+    }
+
+    fn gone(&self) -> MutexGuard<'_, Option<Loss>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -223,6 +212,10 @@ fn heed(world: &mut World, state: State) {
         _ => Worn::No,
     };
     world.resource_mut::<Worn>().set_if_neq(worn);
+    if state == State::FOCUSED {
+        // Eyes and hands came back: the next loss begins anew.
+        world.resource_mut::<Asked>().tries = 0;
+    }
     let next = match state {
         State::IDLE => XrState::Idle,
         State::READY => XrState::Ready,

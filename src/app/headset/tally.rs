@@ -3,6 +3,7 @@
 
 use super::Worn;
 use crate::app::automation::Leave;
+use crate::app::bench::share;
 use crate::app::options::PlayOptions;
 use crate::app::world::StreetReady;
 use crate::app::{Pause, Screen};
@@ -43,8 +44,8 @@ struct Counted {
     /// When the last picture is shown, nanoseconds on the runtime's clock.
     shown_ns: Option<i64>,
     period_ns: i64,
-    work_us: Vec<u32>,
-    apart_us: Vec<u32>,
+    work_us: Vec<u64>,
+    apart_us: Vec<u64>,
     late: u64,
 }
 
@@ -67,7 +68,7 @@ impl Tally {
             counted.late += u64::from(apart as f64 > period_ns as f64 * LATE_PERIODS);
             counted
                 .apart_us
-                .push(u32::try_from(apart / 1000).unwrap_or(u32::MAX));
+                .push(u64::try_from(apart / 1000).unwrap_or(0));
         }
     }
 
@@ -75,7 +76,7 @@ impl Tally {
     pub(super) fn ends(&self) {
         let mut counted = self.counted();
         if let Some(begun) = counted.begun.take() {
-            let took = u32::try_from(begun.elapsed().as_micros()).unwrap_or(u32::MAX);
+            let took = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
             counted.work_us.push(took);
         }
     }
@@ -104,16 +105,12 @@ impl Tally {
         if counted.work_us.is_empty() {
             return None;
         }
-        let sorted = |spans: &[u32]| {
+        let sorted = |spans: &[u64]| {
             let mut spans = spans.to_vec();
             spans.sort_unstable();
             spans
         };
         let (work, apart) = (sorted(&counted.work_us), sorted(&counted.apart_us));
-        let share = |spans: &[u32], percent: usize| {
-            let at = (spans.len() * percent / 100).min(spans.len().saturating_sub(1));
-            spans.get(at).copied().map_or(0, u64::from)
-        };
         Some(Frames {
             frames: work.len() as u64,
             period_us: u64::try_from(counted.period_ns / 1000).unwrap_or(0),

@@ -114,7 +114,7 @@ fn built<M>(
 fn append(to: &mut String, said: &str) {
     let said = said.trim();
     if to.ends_with(|last: char| last.is_ascii_graphic())
-        && said.starts_with(|first: char| first.is_ascii_alphabetic())
+        && said.starts_with(|first: char| first.is_ascii_alphanumeric())
     {
         to.push(' ');
     }

@@ -82,7 +82,11 @@ fn bring_in_case(mut voices: ResMut<VoiceLibrary>, library: Library, case: usize
         .spawn(read);
     match spawned {
         Ok(_) => *voices = coming,
-        Err(error) => error!("{error}"),
+        Err(error) => {
+            error!("{error}");
+            // Nobody speaks with the voices of another case.
+            *voices = VoiceLibrary::default();
+        }
     }
 }
 

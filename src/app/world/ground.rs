@@ -39,7 +39,7 @@ const LOOK_TICKS: u32 = 3;
 #[derive(Resource, Debug, Default)]
 struct LastLook {
     ticks_ago: u32,
-    saw: usize,
+    saw: u64,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -104,8 +104,9 @@ fn lay(
 
 /// Lets everybody look about when it is time, or when somebody has come or gone: newcomers are taken up and leavers let go
 /// one at a time, see `actors::walk`.
-pub fn look_about(world: &mut World, walkers: &mut QueryState<(), With<ArchipelagoRef3d>>) {
-    let there = walkers.iter(world).count();
+pub fn look_about(world: &mut World, walkers: &mut QueryState<Entity, With<ArchipelagoRef3d>>) {
+    // Who, not how many: one may leave as another comes.
+    let there = walkers.iter(world).fold(0, |all, one| all ^ one.to_bits());
     let Some(mut last) = world.get_resource_mut::<LastLook>() else {
         return;
     };

@@ -17,6 +17,14 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// For what no single act decides: how it ended, how people felt.
+    pub(super) fn anything() -> Self {
+        Self {
+            beyond: true,
+            ..Self::default()
+        }
+    }
+
     /// Whether something said may have been such words. What was not made out at all may have been any of them, and may
     /// have moved feelings, too; what was half understood is in question only as what it was read as.
     pub(super) fn may_be(&self, said: &SaidAt<'_>) -> bool {
@@ -108,13 +116,12 @@ pub(super) fn words_for(case: &Case, fact: FactIx) -> Words {
 /// Where a fact is set because something had not happened (a beat sets it under a denial): the words that would have kept
 /// it from coming about. None where it stands for nothing left out.
 pub(super) fn words_against(case: &Case, fact: FactIx) -> Option<Words> {
-    let mut words = Words::default();
+    // Words that were not made out at all may have changed anything that came after.
+    let mut words = Words::anything();
     let mut found = false;
     for beat in case.beats.iter().filter(|beat| sets(beat, fact)) {
         found |= words.follow_denied(case, &beat.when);
     }
-    // Words that were not made out at all may have changed anything that came after.
-    words.beyond = true;
     found.then_some(words)
 }
 

@@ -4,7 +4,7 @@ use super::answer::{Answer, Truth};
 use super::causes::{Words, hangs_on_words, words_against, words_for};
 use super::offers::{self, Standing};
 use super::papers::Difference;
-use super::timeline::{DidAt, Doubt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
+use super::timeline::{DidAt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
 use crate::domain::scenario::model::{Case, Check, FactIx, Outcome, Target, Trigger, Who};
@@ -373,6 +373,11 @@ impl Evaluate<'_> {
         } else {
             Vec::new()
         };
+        Self::no_unless(lost)
+    }
+
+    /// No; unless words were lost that might have made it yes, and nobody can say.
+    fn no_unless(lost: Vec<Evidence>) -> Answer {
         if lost.is_empty() {
             return Answer::plain(Truth::No);
         }
@@ -419,20 +424,11 @@ impl Evaluate<'_> {
 
     /// Something did not come about. If words were lost that might have brought it about, nobody can say.
     fn state_no(&self) -> Answer {
-        if self.benefit_of_doubt && self.line.has_unheard() {
-            Answer {
-                maybe: self
-                    .line
-                    .said
-                    .iter()
-                    .filter(|one| one.doubt != Doubt::None)
-                    .map(SaidAt::evidence)
-                    .collect(),
-                ..Answer::default()
-            }
+        Self::no_unless(if self.benefit_of_doubt {
+            self.lost(&Words::anything(), self.line.end)
         } else {
-            Answer::plain(Truth::No)
-        }
+            Vec::new()
+        })
     }
 
     fn before(&self, one: &Check, two: &Check) -> Answer {

@@ -138,7 +138,7 @@ impl<'a> Holder<'a> {
 
     /// Whether words before the paper were not made out; they may have been what the paper says.
     pub(super) fn has_unheard(&self) -> bool {
-        self.said().any(|one| one.doubt != Doubt::None)
+        self.said().any(|one| one.doubt == Doubt::Anything)
     }
 
     /// The case's people of a role.

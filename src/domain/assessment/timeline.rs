@@ -316,7 +316,7 @@ impl<'a> Timeline<'a> {
     /// Whether anything was said that could not be made out. Such words may have been anything.
     #[must_use]
     pub fn has_unheard(&self) -> bool {
-        self.said.iter().any(|one| one.doubt != Doubt::None)
+        self.said.iter().any(|one| one.doubt == Doubt::Anything)
     }
 }
 

@@ -12,6 +12,19 @@ pub struct Place {
     pub column: u32,
 }
 
+impl Place {
+    /// Where this byte of the text stands.
+    pub(in crate::domain) fn at(text: &str, byte: usize) -> Self {
+        let before = &text[..byte];
+        let line = before.rsplit('\n').next().unwrap_or(before);
+        let count = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
+        Self {
+            line: count(before.matches('\n').count()),
+            column: count(line.chars().count()),
+        }
+    }
+}
+
 /// One problem of a pack file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackProblem {
@@ -55,17 +68,7 @@ fn place_of(text: &str, near: &str, nth: usize) -> Option<Place> {
         .match_indices(&entry)
         .nth(nth)
         .or_else(|| text.match_indices(&quoted).nth(nth))?;
-    let before = &text[..at];
-    let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .map_or(0, |part| part.chars().count())
-        + 1;
-    Some(Place {
-        line: u32::try_from(line).ok()?,
-        column: u32::try_from(column).ok()?,
-    })
+    Some(Place::at(text, at))
 }
 
 /// Reads a RON file into its shape; syntax and shape errors carry the reader's own place.

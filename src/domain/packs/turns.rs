@@ -11,6 +11,9 @@ use serde::Deserialize;
 /// The deed of the conduct pack that says what an interruption costs.
 pub const INTERRUPT: &str = "interrupt";
 
+/// Nobody is told of one talk more often; what lasts longer is no talk.
+const TOLD_MAX: usize = 450;
+
 /// Rules of taking turns.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,12 +51,9 @@ impl TurnRules {
         if acts.iter().any(|act| act.is_wrong()) {
             return false;
         }
-        let nods = if acts.is_empty() {
-            self.is_nod(text)
-        } else {
-            acts.iter().all(|act| self.nod_acts.contains(act)) || self.is_nod(text)
-        };
-        nods || acts.iter().any(|act| self.shouts.contains(act))
+        self.is_nod(text)
+            || acts.iter().any(|act| self.shouts.contains(act))
+            || (!acts.is_empty() && acts.iter().all(|act| self.nod_acts.contains(act)))
     }
 
     /// Whether a text is nothing but nods; the longest that fits is taken off first.
@@ -84,6 +84,7 @@ impl TurnRules {
         (1..)
             .map(move |times| Millis(span.saturating_mul(times)))
             .take_while(move |at| *at < lasts)
+            .take(TOLD_MAX)
     }
 
     pub(super) fn check(&self, file: PackText<'_>, problems: &mut Vec<PackProblem>) {

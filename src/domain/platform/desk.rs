@@ -104,6 +104,8 @@ pub enum Refusal {
     NotOurs,
     /// Too late to ask for time, or asked before.
     NoMoreTime,
+    /// The shift is over; only those who are out are waited for.
+    ShiftOver,
 }
 
 /// Something that happened to a ticket.
@@ -384,6 +386,10 @@ pub fn step(
         .position(|one| one.id == ticket)
         .filter(|at| state.tickets[*at].stage != Stage::Coming && !state.ended)
         .ok_or(Refusal::NoTicket)?;
+    let waits_only = now >= shift.length_min && state.tickets.iter().any(|one| one.out);
+    if waits_only && !matches!(deed, Deed::Report { .. } | Deed::Back) {
+        return Err(Refusal::ShiftOver);
+    }
     let planned = &shift.tickets[at];
     if let Deed::Merge { into } = deed {
         let known = shift.tickets.iter().position(|one| one.id == *into);

@@ -101,7 +101,7 @@ pub(super) fn explore(
 ) {
     let mut explorer = Explorer {
         stage,
-        moves: all_moves(stage.case, level),
+        moves: all_moves(stage.case, level, stage.rules.turns.long_talk_ms),
         questions: Questions::of(stage.case),
         nodes: Vec::new(),
         seen: Seen::default(),

@@ -24,6 +24,8 @@ pub enum Move {
     Babble,
     /// The same words until they count as a repetition, to somebody.
     Again(Option<String>),
+    /// Words that do nothing, to the party, and go on until they are a long talk of this length.
+    Talk(Millis),
     /// A deed.
     Do(String, Option<String>),
     /// A zone.
@@ -43,6 +45,7 @@ impl Move {
         match self {
             Self::Say(..) | Self::Babble => Millis(SAY_MS),
             Self::Again(_) => Millis(SAY_MS * REPEATED_AT),
+            Self::Talk(long) => long.plus(Millis::from_secs(1)),
             Self::Wait(span) => *span,
             _ => Millis(DO_MS),
         }
@@ -65,7 +68,15 @@ impl Move {
                 .map(|time| (Millis(SAY_MS * time), Some(Input::Said(heard()))))
                 .collect();
         }
-        vec![(self.takes(), self.input(case, turn))]
+        let last = (self.takes(), self.input(case, turn));
+        if let Self::Talk(long) = self {
+            let talking = Input::Talking {
+                to: None,
+                for_ms: *long,
+            };
+            return vec![(*long, Some(talking)), last];
+        }
+        vec![last]
     }
 
     fn input(&self, case: &Case, turn: usize) -> Option<Input> {
@@ -79,7 +90,7 @@ impl Move {
                 heard_by: None,
                 over: None,
             }),
-            Self::Babble => Input::Said(Heard {
+            Self::Babble | Self::Talk(_) => Input::Said(Heard {
                 text: format!("… #{turn}"),
                 sure: Permille::FULL,
                 reading: Reading::default(),
@@ -117,6 +128,7 @@ impl Move {
             Self::Say(acts, None) => Step::Mean(words(acts)),
             Self::Say(acts, Some(to)) => Step::MeanTo(to.clone(), words(acts)),
             Self::Babble => Step::Mean(Vec::new()),
+            Self::Talk(_) => Step::Talk(self.takes().0.div_ceil(1000), AGAIN.to_owned()),
             Self::Again(to) => {
                 let again = to.as_ref().map_or_else(
                     || Step::Say(AGAIN.to_owned()),
@@ -152,9 +164,9 @@ fn fields(case: &Case, form: &str) -> Vec<(String, String)> {
         .unwrap_or_default()
 }
 
-/// Everything there is to try on a level.
+/// Everything there is to try on a level; a talk is long from `long_talk` on.
 #[must_use]
-pub fn all_moves(case: &Case, level: u8) -> Vec<Move> {
+pub fn all_moves(case: &Case, level: u8, long_talk: Millis) -> Vec<Move> {
     let mut moves = Vec::new();
     for act in Act::ALL {
         moves.push(Move::Say(vec![act], None));
@@ -168,6 +180,10 @@ pub fn all_moves(case: &Case, level: u8) -> Vec<Move> {
             .into_iter()
             .map(|who| Move::Again(who.map(|one| case.people[one.at()].id.clone()))),
     );
+    let minds_talk = |one: &Trigger| matches!(one, Trigger::LongTalk(_));
+    if triggers(case).any(minds_talk) {
+        moves.push(Move::Talk(long_talk));
+    }
     for action in &case.actions {
         if action.targets.is_empty() {
             moves.push(Move::Do(action.id.clone(), None));
@@ -199,14 +215,17 @@ pub fn all_moves(case: &Case, level: u8) -> Vec<Move> {
     moves
 }
 
-/// Who minds the same sentence again; nobody named is the party.
-fn repeated_to(case: &Case) -> BTreeSet<Option<PersonIx>> {
+/// What anything in the case waits for.
+fn triggers(case: &Case) -> impl Iterator<Item = &Trigger> {
     let beats = case.beats.iter().flat_map(|beat| &beat.on);
     let lines = case.lines.iter().flat_map(|line| &line.on);
     let people = case.people.iter().flat_map(|one| &one.touches);
-    beats
-        .chain(lines)
-        .chain(people.flat_map(|touch| &touch.on))
+    beats.chain(lines).chain(people.flat_map(|touch| &touch.on))
+}
+
+/// Who minds the same sentence again; nobody named is the party.
+fn repeated_to(case: &Case) -> BTreeSet<Option<PersonIx>> {
+    triggers(case)
         .filter_map(|trigger| match trigger {
             Trigger::Repeated(Some(Who::One(person))) => Some(Some(*person)),
             Trigger::Repeated(_) => Some(None),

@@ -49,27 +49,16 @@ pub fn inputs_of(
     events: &[Event],
 ) -> Vec<(Millis, Option<Input>)> {
     match one {
-        Step::Talk(secs, text) => {
+        Step::Talk(secs, _) => {
             let lasts = Millis::from_secs(*secs);
             let mut inputs = talking(stage.rules, lasts, None);
             let passed = inputs.iter().map(|one| one.0.0).sum();
-            let heard = Heard {
-                text: text.clone(),
-                sure: Permille::FULL,
-                reading: (stage.understand)(text),
-                to: None,
-                source: None,
-                heard_by: None,
-                over: None,
-            };
-            inputs.push((
-                Millis(lasts.0.saturating_sub(passed)),
-                Some(Input::Said(heard)),
-            ));
+            let (_, said) = input_of(stage, one, now);
+            inputs.push((Millis(lasts.0.saturating_sub(passed)), said));
             inputs
         }
-        Step::Over(text) => {
-            let (takes, input) = input_of(stage, &Step::Say(text.clone()), now);
+        Step::Over(_) => {
+            let (takes, input) = input_of(stage, one, now);
             let input = input.map(|input| match input {
                 Input::Said(heard) => Input::Said(Heard {
                     over: into_last_line(events),

@@ -214,7 +214,8 @@ pub(super) fn texts(resolver: &mut Resolver<'_>) {
 }
 
 /// Whether Chinese signs are left in an English text: nobody has translated it yet.
-pub(super) fn is_untranslated(en: &str) -> bool {
+#[must_use]
+pub fn is_untranslated(en: &str) -> bool {
     en.chars()
         .any(|sign| ('\u{4E00}'..='\u{9FFF}').contains(&sign))
 }

@@ -31,7 +31,7 @@ pub enum TriggerFile {
         to: Option<String>,
     },
     /// The trainee speaks for long without a break and this person, angry, has had enough: what is said then is said into
-    /// the trainee's words.
+    /// the trainee's words. Nobody is cut short without words: whoever is to cut in needs a line for it.
     LongTalk {
         /// Addressee.
         #[serde(default)]

@@ -21,4 +21,5 @@ pub mod upkeep;
 pub mod walkthrough;
 mod whole;
 
+pub use check::is_untranslated;
 pub use resolve::{PARTY, nearest};

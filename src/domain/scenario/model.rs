@@ -501,6 +501,11 @@ impl Case {
     pub fn fact(&self, id: &str) -> Option<FactIx> {
         position(&self.facts, |one| one.id == id).map(FactIx)
     }
+    /// A line by id.
+    #[must_use]
+    pub fn line(&self, id: &str) -> Option<LineIx> {
+        position(&self.lines, |one| one.id == id).map(LineIx)
+    }
     /// A level by number.
     #[must_use]
     pub fn level(&self, level: u8) -> Option<&Level> {

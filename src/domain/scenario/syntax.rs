@@ -3,6 +3,7 @@
 
 use super::resolve::nearest;
 use crate::domain::diagnostic::{Diagnostic, Span};
+use crate::domain::packs::Place;
 use ron::Error as E;
 use serde::de::DeserializeOwned;
 
@@ -51,12 +52,10 @@ pub fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Box<Diagno
 pub(super) fn garbled(name: &str, text: &str) -> Option<Diagnostic> {
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
     let at = plain.find(char::REPLACEMENT_CHARACTER)?;
-    let before = &plain[..at];
-    let count = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
-    let line = before.rsplit('\n').next().unwrap_or(before);
+    let Place { line, column } = Place::at(plain, at);
     let span = Span {
-        line: count(before.matches('\n').count()),
-        column: count(line.chars().count()),
+        line,
+        column,
         length: 1,
     };
     Some(Diagnostic::new("SW0113", name, span))

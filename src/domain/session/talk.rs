@@ -10,6 +10,7 @@ use crate::domain::act::Act;
 use crate::domain::ids::{Millis, Permille};
 use crate::domain::packs::Moment;
 use crate::domain::scenario::model::{Condition, Line, LineIx, Mood, PersonIx, Role, Trigger, Who};
+use crate::domain::understanding::Reading;
 use crate::domain::understanding::SlotKind;
 
 /// Words surer than this are taken in; below, people have not understood either.
@@ -39,7 +40,7 @@ pub fn taken_in(heard: &Heard) -> Vec<Act> {
 impl Engine<'_> {
     /// The trainee said something.
     pub(super) fn said(&mut self, heard: &Heard) {
-        let to = self.addressee(heard);
+        let to = self.addressee(heard.to.as_deref(), &heard.reading);
         self.tell(Effect::Addressed {
             who: self.case.people[to.at()].id.clone(),
         });
@@ -97,14 +98,13 @@ impl Engine<'_> {
     }
 
     /// Whom the words are meant for: whom the trainee chose, whom the words name, the radio for radio work, else the party.
-    fn addressee(&self, heard: &Heard) -> PersonIx {
-        if let Some(chosen) = heard.to.as_deref().and_then(|id| self.case.person(id))
+    pub(super) fn addressee(&self, to: Option<&str>, reading: &Reading) -> PersonIx {
+        if let Some(chosen) = to.and_then(|id| self.case.person(id))
             && self.state.people[chosen.at()].present
         {
             return chosen;
         }
-        let named = heard
-            .reading
+        let named = reading
             .slots
             .iter()
             .find(|slot| slot.kind == SlotKind::Addressee)
@@ -124,9 +124,8 @@ impl Engine<'_> {
             }
             _ => None,
         };
-        let radio = !heard.reading.acts.is_empty()
-            && heard
-                .reading
+        let radio = !reading.acts.is_empty()
+            && reading
                 .acts
                 .iter()
                 .all(|one| matches!(one.act, Act::DispatchReport | Act::CallBackup));

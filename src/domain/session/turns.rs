@@ -8,6 +8,7 @@ use crate::domain::act::Act;
 use crate::domain::ids::Millis;
 use crate::domain::packs::INTERRUPT;
 use crate::domain::scenario::model::{PersonIx, Role, Trigger, Who};
+use crate::domain::understanding::Reading;
 
 /// Colleagues think nothing of it, and the radio does not hear the street.
 const fn minds(role: Role) -> bool {
@@ -23,12 +24,7 @@ impl Engine<'_> {
                 what: format!("over {}", over.who),
             });
         };
-        let line = self
-            .case
-            .lines
-            .iter()
-            .position(|one| one.id == over.line)
-            .and_then(|found| u16::try_from(found).ok());
+        let line = self.case.line(&over.line).map(|one| one.0);
         let turns = &self.rules.turns;
         let person = &self.state.people[who.at()];
         let is_known = line.is_some() && person.talked_over == line;
@@ -55,8 +51,7 @@ impl Engine<'_> {
         // Whoever speaks is not silent, though no words are known yet.
         self.state.last_word = self.state.now;
         self.state.silence_passed = Millis(0);
-        let chosen = to.and_then(|id| self.case.person(id));
-        let who = chosen.unwrap_or(self.state.party);
+        let who = self.addressee(to, &Reading::default());
         let turns = &self.rules.turns;
         let person = &self.state.people[who.at()];
         let had_a_word = person
@@ -75,6 +70,7 @@ impl Engine<'_> {
             return;
         };
         self.cut_in(who, line.0);
+        self.touch_all(&event, Some(who));
         self.speak(line);
         self.fire(&event);
     }

@@ -434,6 +434,11 @@ mod tests {
         assert_eq!(read("根据道路交通安全发第五十六调"), right);
         assert_eq!(read("根据道路交通安全法第五石六条"), right);
         assert_eq!(read("根据道路交通安全法地误十六条"), right);
+        // 十 heard as 四; nobody names an article digit by digit.
+        assert_eq!(read("根据道路交通安全法第五四六条"), right);
+        let unknown = "unknown article";
+        assert_eq!(read("根据道路交通安全法第五百四十六条")[0].2, unknown);
+        assert_eq!(read("根据道路交通安全法第546条")[0].2, unknown);
         assert_eq!(read("道路交通安全法第五十六，这条道不能停"), right);
         assert_eq!(
             read("根据道路交通安全法第五瓜六条"),

@@ -61,18 +61,37 @@ pub fn chinese_run(chars: &[char], start: usize) -> Option<Run> {
         .count();
     let text: String = chars[start..start + length].iter().collect();
     let follow = chars.get(start + length).copied();
+    let ordinal = start > 0 && chars[start - 1] == '第';
     if length == 1 {
         let counted = follow.is_some_and(|c| MEASURES.contains(c));
-        let ordinal = start > 0 && chars[start - 1] == '第';
         let soft = first == '一' && follow.is_some_and(|c| "点块个次份遍步口张".contains(c));
         if matches!(first, '万' | '千' | '百' | '亿' | '零') || !(counted || ordinal) || soft {
             return None;
         }
     }
+    if is_misheard_ordinal(chars, start) {
+        return None;
+    }
     chinese(&text).map(|value| Run {
         end: start + length,
         value,
     })
+}
+
+/// Whether a row of numerals about `at` stands for a place in an order and is spelled digit by digit: such a number is
+/// counted aloud (第九十三), so this one was misheard, and whoever knows what is meant reads it by its sound.
+fn is_misheard_ordinal(chars: &[char], at: usize) -> bool {
+    let before = chars[..at]
+        .iter()
+        .rev()
+        .take_while(|c| is_numeral(**c))
+        .count();
+    let begin = at - before;
+    let row = || chars[begin..].iter().take_while(|c| is_numeral(**c));
+    begin > 0
+        && chars[begin - 1] == '第'
+        && row().count() > 1
+        && !row().any(|one| "十百千万亿".contains(*one))
 }
 
 /// The number beginning at `start` where it is known that something is counted, as in a list on paper: value and end.
@@ -112,14 +131,17 @@ pub fn written_as(raw: &str, sounds: &str) -> Vec<String> {
     if let Ok(value) = raw.parse::<u64>() {
         return numerals(value).into_iter().collect();
     }
-    if raw.chars().all(is_numeral) {
-        return vec![raw.to_owned()];
-    }
-    "一二三四五六七八九十百"
+    let alike = "一二三四五六七八九十百"
         .chars()
         .filter(|one| sound::syllable(*one) == sounds)
-        .map(String::from)
-        .collect()
+        .map(String::from);
+    if raw.chars().all(is_numeral) {
+        // 四 and 十 are one sound to many.
+        let mut written = vec![raw.to_owned()];
+        written.extend(alike.filter(|one| one != raw));
+        return written;
+    }
+    alike.collect()
 }
 
 /// A number in numerals, counted; none where it is too great.

@@ -24,6 +24,10 @@ const MINUTE_MS: u64 = 60_000;
 #[derive(Resource, Debug)]
 pub(in crate::app::screens) struct OnStreet {
     ticket: String,
+    /// Minutes of the run that goes on.
+    run: u32,
+    /// Minutes of runs before it, which were begun anew; they have passed at the desk all the same.
+    earlier: u32,
     /// Minutes in the street so far; none while the case has not begun.
     minutes: Option<u32>,
     /// What the first run that came to an end brings back; seeing it again changes nothing.
@@ -98,6 +102,8 @@ impl WayOut<'_, '_> {
         });
         self.commands.insert_resource(OnStreet {
             ticket: ticket.id.clone(),
+            run: 0,
+            earlier: 0,
             minutes: None,
             brought: None,
         });
@@ -108,7 +114,12 @@ impl WayOut<'_, '_> {
 /// Counts the minutes, so that a case that is broken off has cost them, too.
 fn count(mut street: ResMut<OnStreet>, active: Res<ActiveCase>) {
     if street.brought.is_none() {
-        street.minutes = Some(minutes(active.now().0));
+        let run = minutes(active.now().0);
+        if run < street.run {
+            street.earlier = street.earlier.saturating_add(street.run);
+        }
+        street.run = run;
+        street.minutes = Some(street.earlier.saturating_add(run));
     }
 }
 
@@ -122,7 +133,11 @@ fn bring(street: Option<ResMut<OnStreet>>, finished: Option<Res<FinishedRun>>) {
         return;
     };
     if street.brought.is_none() {
-        street.brought = Some(brought(&finished));
+        let trip = brought(&finished);
+        street.brought = Some(Trip {
+            minutes: trip.minutes.saturating_add(street.earlier),
+            ..trip
+        });
     }
 }
 
