@@ -297,9 +297,9 @@ fn ten_per_cent_wrong_characters_hardly_move_a_mark() {
         breached.is_empty(),
         "nothing may be breached that was not done"
     );
-    // Aim: at most 2 in every run; reached: mean 0.13, most 4.
+    // Aim: at most 2 in every run; reached: 0 in all.
     assert!(sum <= runs, "mean {sum} / {runs}");
-    assert!(most <= 4, "most {most}");
+    assert!(most <= 2, "most {most}");
 }
 
 #[test]
@@ -310,7 +310,7 @@ fn lost_punctuation_besides_breaches_nothing() {
         breached.is_empty(),
         "nothing may be breached that was not done: {breached:?}"
     );
-    // Aim: as above; reached: mean 0.17, most 4.
+    // Aim and reached: as above.
     assert!(sum <= runs, "mean {sum} / {runs}");
-    assert!(most <= 4, "most {most}");
+    assert!(most <= 2, "most {most}");
 }

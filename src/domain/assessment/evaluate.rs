@@ -270,7 +270,7 @@ impl Evaluate<'_> {
                 Some(_) if addressed && half_cited && self.benefit_of_doubt => {
                     answer.maybe.push(one.evidence());
                 }
-                _ if self.benefit_of_doubt && one.may_have_been(act) => {
+                _ if self.benefit_of_doubt && one.may_have_been(act, addressed) => {
                     answer.maybe.push(one.evidence());
                 }
                 None if act == Act::CallBackup
@@ -351,25 +351,38 @@ impl Evaluate<'_> {
     }
 
     fn fact(&self, fact: FactIx) -> Answer {
-        let id = &self.case.facts[fact.at()].id;
-        match self.line.facts.iter().find(|one| one.1 == id && one.2) {
-            Some((at, id, _)) => self.fact_yes(fact, *at, id),
+        match self.came(fact) {
+            Some(at) => self.fact_yes(fact, at, &self.case.facts[fact.at()].id),
             None => self.fact_no(fact),
         }
+    }
+
+    /// When a fact came about.
+    fn came(&self, fact: FactIx) -> Option<Millis> {
+        let id = &self.case.facts[fact.at()].id;
+        let mut set = self.line.facts.iter().filter(|one| one.1 == id && one.2);
+        set.next().map(|one| one.0)
+    }
+
+    fn words_for(&self, fact: FactIx) -> Words {
+        words_for(self.case, fact, &|other| self.came(other))
     }
 
     /// What was said up to a moment, not made out, and may have been such words.
     fn lost(&self, words: &Words, until: Millis) -> Vec<Evidence> {
         let said = self.line.said.iter();
-        said.filter(|one| one.at <= until && words.may_be(one))
-            .map(SaidAt::evidence)
-            .collect()
+        said.filter(|one| {
+            let is_to = |who| one.to == self.person_id(who);
+            one.at <= until && words.may_be(one, is_to)
+        })
+        .map(SaidAt::evidence)
+        .collect()
     }
 
     /// A fact did not come about. Where words that may have brought it about were lost, nobody can say.
     fn fact_no(&self, fact: FactIx) -> Answer {
         let lost = if self.benefit_of_doubt {
-            self.lost(&words_for(self.case, fact), self.line.end)
+            self.lost(&self.words_for(fact), self.line.end)
         } else {
             Vec::new()
         };
@@ -393,7 +406,7 @@ impl Evaluate<'_> {
         if self.benefit_of_doubt {
             let mut answer = self.state_yes(at, id);
             if hangs_on_words(self.case, fact) {
-                answer.maybe = self.lost(&words_for(self.case, fact), at);
+                answer.maybe = self.lost(&self.words_for(fact), at);
             }
             return answer;
         }

@@ -89,14 +89,16 @@ pub enum Doubt {
 }
 
 impl SaidAt<'_> {
-    /// Whether these words may have done this act.
-    pub(super) fn may_have_been(&self, act: Act) -> bool {
+    /// Whether these words may have done this act; `is_to`: towards the person they went to. Somebody who was turned to was
+    /// turned to, whatever the words: only where the words themselves told to whom they went is that in question, too.
+    pub(super) fn may_have_been(&self, act: Act, is_to: bool) -> bool {
         match self.doubt {
             Doubt::None => false,
             Doubt::Half => {
                 let reading = &self.heard.reading;
-                reading.acts.iter().any(|read| read.act == act)
-                    || act == Act::CiteLaw && !reading.law.is_empty()
+                let may_be = reading.acts.iter().any(|read| read.act == act)
+                    || act == Act::CiteLaw && !reading.law.is_empty();
+                may_be && (is_to || self.heard.to.is_none())
             }
             Doubt::Anything => true,
         }
