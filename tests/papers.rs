@@ -7,11 +7,12 @@ mod shipped;
 use serde::Deserialize;
 use shipped::{content, home, understanding};
 use std::collections::BTreeSet;
+use streetwise::album::Kept;
 use streetwise::content::{Content, DEFAULT_BUREAU};
 use streetwise::domain::assessment::{
-    Assessment, Difference, EvidenceKind, Verdict, Verification, verification,
+    Assessment, Difference, EvidenceKind, Verdict, Verification, reported_pictures, verification,
 };
-use streetwise::domain::ids::Language;
+use streetwise::domain::ids::{Language, Millis};
 use streetwise::domain::packs::{Date, EntryFault};
 use streetwise::domain::rehearsal::{Stage, rehearse};
 use streetwise::domain::scenario::load::{load, ron_options};
@@ -399,6 +400,57 @@ fn a_report_comes_back_from_the_platform_closed_or_returned() {
     assert_eq!(came(&old), (Verification::Returned, Verdict::Missed));
 }
 
+/// Whoever reads the report sees what the platform was shown: before and after, of the same thing, in that order.
+#[test]
+fn pictures_of_the_platform_report_stand_in_the_page() {
+    let shipped = shipped::cases();
+    let reported: Vec<_> = shipped
+        .iter()
+        .filter(|one| one.case.form("platform_report").is_some())
+        .collect();
+    assert!(reported.len() >= 5, "{} cases report back", reported.len());
+    for shipped in reported {
+        let read = |text: &str| shipped::read(&shipped.case, text);
+        let ideal = |one: &&(String, WalkthroughFile)| {
+            let reports =
+                |step: &Step| matches!(step, Step::Paper(form, _) if form == "platform_report");
+            one.1.kind == Kind::Ideal && one.1.steps.iter().any(reports)
+        };
+        let (name, file) = shipped.walkthroughs.iter().find(ideal).expect("an ideal");
+        let run = rehearse(shipped.stage(&read), file, false).expect("plays");
+        let found = reported_pictures(&shipped.case, &run.record);
+        assert_eq!(found.len(), 2, "{} {name}: {found:?}", shipped.case.id);
+        let (before, after) = (&found[0], &found[1]);
+        assert!(!before.is_after && after.is_after && before.at < after.at);
+        assert_eq!(before.thing, after.thing, "{} {name}", shipped.case.id);
+        let kept = [(before, "first"), (after, "second")].map(|(one, png)| Kept {
+            thing: one.thing.clone(),
+            at: one.at.plus(Millis(20)),
+            png: png.as_bytes().to_vec(),
+        });
+        for lang in Language::ALL {
+            let page = |pictures: &[Kept]| {
+                render(&ReportInput {
+                    case: &shipped.case,
+                    packs: &content().packs,
+                    record: &run.record,
+                    assessment: &run.assessment,
+                    lang,
+                    district: &shipped.case.district,
+                    pictures,
+                })
+            };
+            let (with, without) = (page(&kept), page(&[]));
+            let at = |text: &str| with.find(text).expect("a picture");
+            // "first" and "second" in base64.
+            assert!(at("base64,Zmlyc3Q=") < at("base64,c2Vjb25k"));
+            let unseen = Words::new(lang).get("report-picture-unseen");
+            assert!(!with.contains(&unseen));
+            assert_eq!(without.matches(&unseen).count(), 2);
+        }
+    }
+}
+
 #[test]
 fn differences_stand_in_the_report_in_both_languages() {
     let (case, walkthroughs) = case_with_all_forms("street-vendor");
@@ -433,6 +485,7 @@ fn differences_stand_in_the_report_in_both_languages() {
             assessment: &run.assessment,
             lang,
             district: &case.district,
+            pictures: &[],
         });
         let words = Words::new(lang);
         for id in [

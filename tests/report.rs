@@ -81,6 +81,7 @@ fn page(room: &Room, record: &Record, assessment: &Assessment, lang: Language) -
         assessment,
         lang,
         district: &room.case.district,
+        pictures: &[],
     })
 }
 
@@ -438,6 +439,7 @@ fn an_unknown_district_falls_back_to_the_default() {
         assessment: &run.assessment,
         lang: Language::Zh,
         district: "nowhere",
+        pictures: &[],
     });
     let bureau = &room.content.packs.bureau;
     let name = bureau
@@ -488,6 +490,7 @@ fn moments_worth_stopping_at_come_in_order_and_what_must_never_be_done_is_in_eve
         assessment: &run.assessment,
         lang: Language::Zh,
         district: "chengzhong",
+        pictures: &[],
     });
     assert!(
         told.windows(2).all(|two| two[0].at_ms <= two[1].at_ms),

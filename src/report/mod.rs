@@ -12,11 +12,13 @@ mod lanes;
 mod lessons;
 mod milestones;
 mod papers;
+mod pictures;
 mod tension;
 mod transcript;
 mod view;
 mod wording;
 
+use crate::album::Kept;
 use crate::domain::assessment::Assessment;
 use crate::domain::ids::Language;
 use crate::domain::packs::Packs;
@@ -45,6 +47,10 @@ const TEMPLATES: &[(&str, &str)] = &[
     (
         "tension.html",
         include_str!("../../assets/report/tension.html"),
+    ),
+    (
+        "pictures.html",
+        include_str!("../../assets/report/pictures.html"),
     ),
     (
         "findings.html",
@@ -81,6 +87,8 @@ pub struct ReportInput<'a> {
     pub lang: Language,
     /// District whose bureau stands at the head; an unknown id falls back to the profile's default.
     pub district: &'a str,
+    /// Pictures that were kept beside the record.
+    pub pictures: &'a [Kept],
 }
 
 /// The report as one HTML page without scripts and without anything fetched from elsewhere.

@@ -4,6 +4,7 @@ use super::chart::{Bars, bars, share_of};
 use super::findings::{Findings, findings};
 use super::lessons::{self, LessonText};
 use super::papers::{self, OfferRow, PaperRow};
+use super::pictures::{Figure, figures};
 use super::tension::{Tension, tension};
 use super::transcript::{Row, rows, utterances};
 use super::wording::Wording;
@@ -65,6 +66,7 @@ pub(super) struct Page {
     pub(super) blocks: Bars,
     pub(super) tension: Option<Tension>,
     pub(super) silent: bool,
+    pub(super) pictures: Vec<Figure>,
     pub(super) papers: Vec<PaperRow>,
     pub(super) offers: Vec<OfferRow>,
     pub(super) findings: Findings,
@@ -114,6 +116,7 @@ pub(super) fn page(wording: &Wording<'_>) -> Page {
                 .chain(papers.iter().filter_map(|one| one.lesson.as_ref()))
                 .chain(offers.iter().filter_map(|one| one.lesson.as_ref())),
         ),
+        pictures: figures(wording),
         papers,
         offers,
         findings: found,

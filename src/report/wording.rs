@@ -139,6 +139,11 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// A person's or a thing's name.
+    pub(super) fn target(&self, id: &str) -> String {
+        self.named.target(id)
+    }
+
     /// A paper's name.
     pub(super) fn form(&self, id: &str) -> String {
         self.named.form(id)

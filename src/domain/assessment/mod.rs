@@ -21,6 +21,6 @@ pub use mark::{
 };
 pub use offers::{Offer, OfferFault};
 pub use outlook::lost;
-pub use papers::{Difference, DifferenceKind};
+pub use papers::{Difference, DifferenceKind, ReportedPicture, reported_pictures};
 pub use timeline::{Evidence, EvidenceKind, SURE_FROM, Timeline};
 pub use verification::{Verification, verification};

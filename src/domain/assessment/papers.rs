@@ -5,9 +5,10 @@
 
 use super::timeline::{Doubt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
-use crate::domain::ids::Bilingual;
+use crate::domain::ids::{Bilingual, Millis};
 pub use crate::domain::packs::DifferenceKind;
 use crate::domain::packs::HeldTo;
+use crate::domain::record::Record;
 use crate::domain::scenario::model::{Case, Form, Person, Role};
 use serde::{Deserialize, Serialize};
 
@@ -32,11 +33,52 @@ pub struct Difference {
     pub sure: bool,
 }
 
-/// Every difference between the papers of a run and the rest of its record, in the order of papers and fields. Of a form
-/// written again only the last version counts, because that is the one that stands.
+/// Every difference between the papers of a run and the rest of its record, in the order of papers and fields.
 #[must_use]
 pub(super) fn differences(case: &Case, line: &Timeline<'_>) -> Vec<Difference> {
     let mut found = Vec::new();
+    each_entry(case, line, |holder, held| {
+        found.extend(holder.differences(held));
+    });
+    found
+}
+
+/// A picture that went back to the platform.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportedPicture {
+    /// Whether it is the one from after the matter was dealt with.
+    pub is_after: bool,
+    /// Thing it shows.
+    pub thing: String,
+    /// When it was taken.
+    pub at: Millis,
+}
+
+/// The pictures that went back to the platform, in the order of the form; one that nobody took is none.
+#[must_use]
+pub fn reported_pictures(case: &Case, record: &Record) -> Vec<ReportedPicture> {
+    let line = Timeline::of(case, record.header.setup.level, &record.events);
+    let mut found = Vec::new();
+    each_entry(case, &line, |holder, held| {
+        let is_after = held == HeldTo::PictureAfter;
+        if !is_after && held != HeldTo::PictureBefore {
+            return;
+        }
+        let shot = holder.shot(is_after);
+        found.extend(shot.and_then(|shot| {
+            Some(ReportedPicture {
+                is_after,
+                thing: shot.target?.to_owned(),
+                at: shot.at,
+            })
+        }));
+    });
+    found
+}
+
+/// Shows every entry that is held to something. Of a form written again only the last version counts, because that is the
+/// one that stands.
+fn each_entry(case: &Case, line: &Timeline<'_>, mut show: impl FnMut(&Holder<'_>, HeldTo)) {
     for (position, paper) in line.papers.iter().enumerate() {
         let again =
             |later: &PaperAt<'_>| later.form == paper.form && document(later) == document(paper);
@@ -58,10 +100,9 @@ pub(super) fn differences(case: &Case, line: &Timeline<'_>) -> Vec<Difference> {
                 field,
                 written,
             };
-            found.extend(holder.differences(*held));
+            show(&holder, *held);
         }
     }
-    found
 }
 
 /// Which paper a receipt is about: two receipts for two papers are two papers.

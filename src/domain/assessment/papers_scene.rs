@@ -179,14 +179,7 @@ impl<'a> Holder<'a> {
     /// same thing: a close-up of something else proves nothing, and an old picture closes no case.
     pub(super) fn picture(&self, is_after: bool) -> Option<Difference> {
         let thing = pictured(self.case, self.written);
-        let named = clock(self.written);
-        let mut shots = self.photos().filter(|shot| {
-            let taken = self.case.moment(shot.at).to_string();
-            thing.is_some_and(|thing| shot.target == Some(thing.id.as_str()))
-                && named.as_ref().is_none_or(|clock| taken.ends_with(clock))
-        });
-        let shot = if is_after { shots.last() } else { shots.next() };
-        let Some(shot) = shot else {
+        let Some(shot) = self.shot(is_after) else {
             let nothing = Bilingual::default();
             return Some(self.difference(DifferenceKind::Picture, None, nothing));
         };
@@ -210,6 +203,19 @@ impl<'a> Holder<'a> {
             found.sure = !self.has_unheard();
             found
         })
+    }
+
+    /// The picture that an entry names by what it shows and, where it says so, when: the first one from before, the last
+    /// from after.
+    pub(super) fn shot(&self, is_after: bool) -> Option<&'a DidAt<'a>> {
+        let thing = pictured(self.case, self.written)?;
+        let named = clock(self.written);
+        let mut shots = self.photos().filter(|shot| {
+            let taken = self.case.moment(shot.at).to_string();
+            shot.target == Some(thing.id.as_str())
+                && named.as_ref().is_none_or(|clock| taken.ends_with(clock))
+        });
+        if is_after { shots.last() } else { shots.next() }
     }
 
     /// What the picture from before shows, if there is such a picture: one that was never taken is a difference of its own.

@@ -195,6 +195,7 @@ fn gather(finished: &FinishedRun, library: Library, tongue: &Tongue) -> Debrief 
         assessment: &finished.run.assessment,
         lang: tongue.lang(),
         district: &finished.entry.case.district,
+        pictures: &[],
     })
 }
 

@@ -93,6 +93,7 @@ fn story(run: &FinishedRun, library: Library, tongue: &Tongue) -> Story {
         assessment: &run.run.assessment,
         lang: tongue.lang(),
         district: &run.entry.case.district,
+        pictures: &[],
     };
     let told = debrief(&input);
     Story {

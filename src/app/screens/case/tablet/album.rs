@@ -2,8 +2,10 @@
 //! panels blink like a shutter while the window is copied; without a window a picture is its caption alone.
 
 use super::{Seen, nothing};
+use crate::album::path_of;
 use crate::app::PlayOptions;
 use crate::app::Screen;
+use crate::app::bridge::ActiveCase;
 use crate::app::screens::case::viewfinder::{FRAME_BOTTOM, FRAME_SIDE, FRAME_TOP};
 use crate::app::screens::{PanelCamera, PanelsShut};
 use crate::app::trainee::{Picture, Shot, Taken};
@@ -14,6 +16,7 @@ use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::tasks::futures::check_ready;
 use bevy::tasks::{AsyncComputeTaskPool, Task};
+use std::path::Path;
 
 /// Width of a kept picture.
 const KEPT_PX: u32 = 520;
@@ -118,6 +121,7 @@ fn expose(
     mut commands: Commands,
     taken: Res<Taken>,
     options: Res<PlayOptions>,
+    active: Option<Res<ActiveCase>>,
     mut panels: Query<(Entity, &mut Camera), With<PanelCamera>>,
     mut exposed: Local<usize>,
 ) {
@@ -135,18 +139,23 @@ fn expose(
         camera.is_active = false;
         commands.entity(entity).insert(PanelsShut);
     }
+    // Watching an old run again makes no new pictures of it.
+    let kept = active
+        .filter(|active| !active.is_replay())
+        .map(|active| path_of(active.folder(), &thing, at));
     commands.spawn(Screenshot::primary_window()).observe(
         move |shot: On<ScreenshotCaptured>, mut dark_room: ResMut<DarkRoom>| {
-            let whole = shot.image.clone();
+            let (whole, kept) = (shot.image.clone(), kept.clone());
             // Millions of pixels are no work for a frame.
-            let work = AsyncComputeTaskPool::get().spawn(async move { develop(whole) });
+            let work =
+                AsyncComputeTaskPool::get().spawn(async move { develop(whole, kept.as_deref()) });
             dark_room.0.push((thing.clone(), at, work));
         },
     );
 }
 
-/// The part of the window that the viewfinder framed, small.
-fn develop(window: Image) -> Option<Image> {
+/// The part of the window that the viewfinder framed, small; a copy goes beside the record, for whoever reads the report.
+fn develop(window: Image, kept: Option<&Path>) -> Option<Image> {
     let whole = window.try_into_dynamic().ok()?;
     let (width, height) = (whole.width() as f32, whole.height() as f32);
     let (left, top) = (width * FRAME_SIDE / 100.0, height * FRAME_TOP / 100.0);
@@ -155,6 +164,16 @@ fn develop(window: Image) -> Option<Image> {
     let cut = whole
         .crop_imm(left as u32, top as u32, wide as u32, tall as u32)
         .thumbnail(KEPT_PX, KEPT_PX);
+    if let Some(path) = kept {
+        let folder = path.parent().unwrap_or(path);
+        let saved = std::fs::create_dir_all(folder)
+            .map_err(|error| error.to_string())
+            .and_then(|()| cut.to_rgb8().save(path).map_err(|error| error.to_string()));
+        if let Err(error) = saved {
+            // The album still has it; only the report will say that it saw none.
+            warn!("{}: {error}", path.display());
+        }
+    }
     Some(Image::from_dynamic(
         cut,
         true,
