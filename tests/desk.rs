@@ -5,11 +5,12 @@ mod shipped;
 
 use shipped::{cases, content, home, understanding};
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use streetwise::content::shifts;
 use streetwise::domain::assessment::{Assessment, OfferFault, Verdict};
 use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{
-    Date, LawChanges, PackText, PointKind, Shift, Signature, Stamp, Urgency, around,
+    Date, LawChanges, Lesson, PackText, PointKind, Shift, Signature, Stamp, Urgency, around,
 };
 use streetwise::domain::platform::{
     Deed, DeedKind, Happened, MarkKind, OVERTIME_MIN, Refusal, Sitting, Stage, Trip, begin, pass,
@@ -502,6 +503,42 @@ fn every_criterion_of_every_case_has_a_lesson() {
             .any(|one| one.criteria.contains(&critical.id));
         assert!(named, "{}: no lesson names it", critical.id);
     }
+}
+
+/// How fast Chinese is read aloud.
+const CHARACTERS_PER_MINUTE: usize = 240;
+/// The answer, thought over and spoken.
+const ANSWER_S: usize = 25;
+/// What "two minutes each" may mean.
+const LESSON_S: RangeInclusive<usize> = 90..=150;
+
+/// How long a lesson takes, its Chinese text read aloud and its question answered. Punctuation is not read; the law is
+/// looked up and not read out.
+fn lesson_s(lesson: &Lesson) -> usize {
+    let question = &lesson.question;
+    let texts = [&lesson.title, &lesson.what, &lesson.why, &lesson.moment];
+    let characters = texts
+        .into_iter()
+        .chain(&lesson.say)
+        .chain([&question.ask, &question.model])
+        .flat_map(|text| text.zh.chars())
+        .filter(|one| one.is_alphanumeric())
+        .count();
+    (characters * 60).div_ceil(CHARACTERS_PER_MINUTE) + ANSWER_S
+}
+
+#[test]
+fn every_lesson_takes_about_two_minutes() {
+    let wrong: Vec<String> = content()
+        .context
+        .lessons
+        .lessons
+        .iter()
+        .map(|lesson| (lesson, lesson_s(lesson)))
+        .filter(|(_, takes)| !LESSON_S.contains(takes))
+        .map(|(lesson, takes)| format!("{}: {takes} s", lesson.id))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -208,14 +208,11 @@ fn every_finding_leads_to_a_lesson_on_the_same_page() {
         for link in links {
             assert_eq!(html.matches(&format!("id=\"{link}\"")).count(), 1, "{link}");
         }
-        let question = &room
-            .content
-            .packs
-            .lessons
-            .get("certificate")
-            .unwrap()
-            .question;
-        assert!(html.contains(&escaped(question.ask.get(lang))));
+        let lesson = room.content.packs.lessons.get("certificate").unwrap();
+        for text in [&lesson.moment, &lesson.question.ask] {
+            assert!(html.contains(&escaped(text.get(lang))));
+        }
+        assert!(html.contains(&Words::new(lang).get("report-lesson-moment")));
     }
 }
 

@@ -102,6 +102,7 @@ fn tell_lesson(lesson: &Lesson, shelf: &Shelf, desk: &Desk) {
             "what": lesson.what.get(lang),
             "why": lesson.why.get(lang),
             "law": law,
+            "moment": lesson.moment.get(lang),
             "say": lesson.say.iter().map(|one| one.get(lang)).collect::<Vec<_>>(),
             "ask": lesson.question.ask.get(lang),
         }));
@@ -115,6 +116,7 @@ fn tell_lesson(lesson: &Lesson, shelf: &Shelf, desk: &Desk) {
     for one in &law {
         desk.tell("lessons-law", &[("text", one)]);
     }
+    desk.tell("lessons-moment", &[("text", lesson.moment.get(lang))]);
     for one in &lesson.say {
         desk.tell("lessons-say", &[("text", one.get(lang))]);
     }

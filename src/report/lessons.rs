@@ -21,6 +21,7 @@ pub(super) struct LessonText {
     pub(super) what: String,
     pub(super) why: String,
     pub(super) law: Vec<String>,
+    pub(super) moment: String,
     pub(super) say: Vec<String>,
     pub(super) ask: String,
     pub(super) model: String,
@@ -82,6 +83,7 @@ fn text(wording: &Wording<'_>, lesson: &Lesson) -> LessonText {
             .into_iter()
             .map(|row| row.0)
             .collect(),
+        moment: wording.fill(&lesson.moment),
         say: lesson.say.iter().map(|one| wording.fill(one)).collect(),
         ask: wording.fill(&lesson.question.ask),
         model: wording.fill(&lesson.question.model),

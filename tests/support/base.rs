@@ -154,6 +154,10 @@ fn lesson(text: impl Fn(&str, &str) -> Bilingual) -> Lesson {
         what: text("好好说话。", "Speak well."),
         why: text("话是开头。", "Words come first."),
         law: Vec::new(),
+        moment: text(
+            "没问候，他没听。问候了，他听了。",
+            "No greeting, and he did not listen; a greeting, and he did.",
+        ),
         say: vec![text("您好。", "Good day.")],
         question: LessonQuestion {
             ask: text("怎么问候？", "How do you greet?"),

@@ -304,10 +304,11 @@ fn teach(page: &mut ChildSpawnerCommands, lesson: &Lesson, library: &Library, to
         .iter()
         .filter_map(|id| library.0.content.packs.law.citation(id, lang))
         .collect();
-    let parts: [(&str, Vec<&str>); 4] = [
+    let parts: [(&str, Vec<&str>); 5] = [
         ("study-what", vec![lesson.what.get(lang)]),
         ("study-why", vec![lesson.why.get(lang)]),
         ("study-law", law.iter().map(String::as_str).collect()),
+        ("study-moment", vec![lesson.moment.get(lang)]),
         (
             "study-say",
             lesson.say.iter().map(|one| one.get(lang)).collect(),

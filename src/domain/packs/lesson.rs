@@ -1,5 +1,5 @@
-//! Two-minute lessons (教材): what, why, which law, how to say it, and a question answered aloud. A lesson names what it
-//! teaches, so that every finding of a report leads to one. Who answered well, `teaching` judges.
+//! Two-minute lessons (教材): what, why, which law, a moment that shows it, how to say it, and a question answered aloud. A
+//! lesson names what it teaches, so that every finding of a report leads to one. Who answered well, `teaching` judges.
 
 use super::problem::{self, PackProblem};
 use super::{LawPack, PackText};
@@ -47,6 +47,8 @@ pub struct Lesson {
     /// Provisions behind it.
     #[serde(default)]
     pub law: Vec<String>,
+    /// A scene in which it goes wrong first and is then done right.
+    pub moment: Bilingual,
     /// How one may say it, several ways.
     pub say: Vec<Bilingual>,
     /// The question at the end.
@@ -114,6 +116,7 @@ impl LessonPack {
                 ("title", &lesson.title),
                 ("what", &lesson.what),
                 ("why", &lesson.why),
+                ("moment", &lesson.moment),
                 ("ask", &lesson.question.ask),
                 ("model", &lesson.question.model),
             ] {
