@@ -47,6 +47,7 @@ step "exports: a million results" env STREETWISE_RESULTS=1000000 cargo test "${t
 step "all eight ideal talks in a window" env STREETWISE_LONG=1 STREETWISE_REQUIRE_SCREEN=1 cargo test --test app_play -- --nocapture ideal_talk
 step "headset: three minutes, bare hands" env STREETWISE_LONG=1 STREETWISE_REQUIRE_OPENXR=1 cargo test --test headset -- --nocapture
 step "ten faults planted in each of the eight cases" env STREETWISE_LONG=1 cargo test "${tests[@]}" --test prover -- --nocapture
+step "every row of the lists of new, proven" env STREETWISE_LONG=1 cargo test "${tests[@]}" --test authoring_docs -- --nocapture cheated
 step "random runs × 2000" env STREETWISE_CASES=2000 cargo test "${tests[@]}" --test properties
 for case in scenarios/*/; do
   case="$(basename "$case")"

@@ -364,6 +364,18 @@ pub fn looks_of(folder: &Path) -> Vec<(PathBuf, Option<std::time::SystemTime>, u
 }
 
 impl RecordWriter {
+    /// Whether a record can be begun here, asked before anything else counts as begun; makes the folder.
+    ///
+    /// # Errors
+    /// When one lies there or the disk says no.
+    pub fn ready(path: &Path) -> Result<(), FileError> {
+        make_folder_of(path)?;
+        if path.exists() {
+            return Err(unwritable(path)(std::io::ErrorKind::AlreadyExists.into()));
+        }
+        Ok(())
+    }
+
     /// Begins a record file; refuses to write over one.
     ///
     /// # Errors

@@ -165,6 +165,24 @@ fn a_level_the_case_does_not_have_costs_no_exam() {
 }
 
 #[test]
+fn a_folder_that_holds_a_record_costs_no_exam() {
+    let desk = Desk::new();
+    let out = desk.folder.path().join("out");
+    let out = out.to_str().unwrap();
+    let sit = |trainee: &str| desk.sit(&["--trainee", trainee, "--out", out]);
+    assert_eq!(sit("cz-1").0, 0);
+    let before = fs::read(Path::new(out).join("record.jsonl")).unwrap();
+    let (code, _, err) = sit("cz-2");
+    assert_eq!(code, 3, "{err}");
+    assert_eq!(
+        fs::read(Path::new(out).join("record.jsonl")).unwrap(),
+        before
+    );
+    let (code, _, err) = desk.sit(&["--trainee", "cz-2"]);
+    assert_eq!(code, 0, "the assignment is still to be sat: {err}");
+}
+
+#[test]
 fn a_person_the_case_does_not_have_leaves_no_record() {
     let desk = Desk::new();
     let script = desk.folder.path().join("script.txt");

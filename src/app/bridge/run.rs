@@ -344,7 +344,9 @@ fn sit(sitting: &Sitting, options: &PlayOptions) -> Result<(), CaseTrouble> {
             detail: sitting.trainee.clone(),
         });
     }
-    match sitting.begin(&options.data) {
+    let begun = RecordWriter::ready(&sitting.result.join(RECORD_FILE))
+        .and_then(|()| sitting.begin(&options.data));
+    match begun {
         Ok(None) => Ok(()),
         Ok(Some(earlier)) => Err(CaseTrouble {
             message: "trouble-exam-sat",
