@@ -26,6 +26,6 @@ if [ "${1:-}" = "measure" ]; then
 fi
 # The newest lines taught the linear model only: with them the network alone read the development lines a little worse. Of
 # the beginnings 1 to 3 this one keeps every floor there and every walk-through.
-"$streetwise" train strips --copies 2 --without zh-plain-13 --out "$work/all.strips"
+"$streetwise" train strips --copies 2 --without zh-plain-13,en-sorry-1 --out "$work/all.strips"
 "$python" scripts/reader/fit.py "$work/all.strips" "$work/all.pt" --seed 2
 "$python" scripts/reader/pack.py "$work/all.pt" assets/packs/lexicon/understanding.net

@@ -53,7 +53,7 @@ def main():
     parse = argparse.ArgumentParser()
     parse.add_argument("trained")
     parse.add_argument("out")
-    parse.add_argument("--share", type=float, default=0.45)
+    parse.add_argument("--share", type=float, default=0.35)
     parse.add_argument("--lawful", type=float, default=1.0)
     parse.add_argument("--wrong", type=float, default=0.75)
     parse.add_argument("--grace", type=float, default=1.0)

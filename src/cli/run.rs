@@ -176,7 +176,6 @@ pub(super) fn run(args: &RunArgs, desk: &Desk) -> Result<Outcome, Failure> {
     // What the case does not have is said before the exam counts as sat and before there is a record.
     let player = Player::begin(stage, header).map_err(unknown)?;
     if let Some(sitting) = &sitting {
-        RecordWriter::ready(&folder.join(RECORD_FILE))?;
         sitting.begin(desk, &folder)?;
     }
     let mut live = Live {

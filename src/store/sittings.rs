@@ -1,9 +1,10 @@
 //! Exam sittings as files: each assignment is sat once, noted before its first word, whatever crashes afterwards; and who
 //! opened a sealed mark. Works without a database, so that no exam waits for one. Knows no case and no words.
 
+use super::RECORD_FILE;
 use crate::domain::record::Header;
 use crate::domain::rehearsal::NOBODY;
-use crate::files::{FileError, read_text, write_new};
+use crate::files::{FileError, RecordWriter, read_text, write_new};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -104,12 +105,15 @@ impl Sitting {
     }
 
     /// Notes that the assignment is being sat, before its first word. Of two that begin at once only one may; the other
-    /// is given the sitting that was first.
+    /// is given the sitting that was first. A folder in which no record can be begun costs no sitting.
     ///
     /// # Errors
-    /// When the disk says no.
+    /// When the disk says no, or a record lies where this one should.
     pub fn begin(&self, data: &Path) -> Result<Option<Self>, FileError> {
         let path = self.path(data);
+        if !path.exists() {
+            RecordWriter::ready(&self.result.join(RECORD_FILE))?;
+        }
         // Only strings and numbers inside: writing cannot fail.
         let text = serde_json::to_string_pretty(self).unwrap_or_default();
         if write_new(&path, text.as_bytes())? {

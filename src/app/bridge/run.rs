@@ -344,9 +344,7 @@ fn sit(sitting: &Sitting, options: &PlayOptions) -> Result<(), CaseTrouble> {
             detail: sitting.trainee.clone(),
         });
     }
-    let begun = RecordWriter::ready(&sitting.result.join(RECORD_FILE))
-        .and_then(|()| sitting.begin(&options.data));
-    match begun {
+    match sitting.begin(&options.data) {
         Ok(None) => Ok(()),
         Ok(Some(earlier)) => Err(CaseTrouble {
             message: "trouble-exam-sat",
