@@ -9,8 +9,8 @@ use streetwise::content::{Content, DEFAULT_BUREAU};
 use streetwise::domain::act::Act;
 use streetwise::domain::rehearsal::{Stage, promises, wrong_entries};
 use streetwise::domain::scenario::load::load;
-use streetwise::files::{FileError, read_case};
-use streetwise::staging::{StagingError, Wardrobe, notes, place};
+use streetwise::files::read_case;
+use streetwise::staging::{Wardrobe, notes, place_if_any};
 
 fn home() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -65,11 +65,7 @@ fn findings(folder: &Path) -> Vec<String> {
         found.extend(wrong_entries(packs, case, &texts, &loaded.walkthroughs));
         let wardrobe = Wardrobe::load(home()).expect("the wardrobe is there");
         // A new case stands in no place of its own yet.
-        let place = match place(home(), &case.place) {
-            Ok(place) => Some(place),
-            Err(StagingError::File(FileError::Missing(_))) => None,
-            Err(error) => panic!("{error}"),
-        };
+        let place = place_if_any(home(), &case.place).expect("the place reads");
         found.extend(notes(case, &texts, place.as_ref(), &wardrobe));
     }
     found

@@ -12,7 +12,7 @@ use streetwise::content::{Content, DEFAULT_BUREAU};
 use streetwise::domain::assessment::{
     Assessment, Difference, EvidenceKind, Verdict, Verification, reported_pictures, verification,
 };
-use streetwise::domain::ids::{Language, Millis};
+use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{Date, EntryFault};
 use streetwise::domain::rehearsal::{Stage, rehearse};
 use streetwise::domain::scenario::load::{load, ron_options};
@@ -425,7 +425,7 @@ fn pictures_of_the_platform_report_stand_in_the_page() {
         assert_eq!(before.thing, after.thing, "{} {name}", shipped.case.id);
         let kept = [(before, "first"), (after, "second")].map(|(one, png)| Kept {
             thing: one.thing.clone(),
-            at: one.at.plus(Millis(20)),
+            at: one.at,
             png: png.as_bytes().to_vec(),
         });
         for lang in Language::ALL {

@@ -474,15 +474,21 @@ fn told_figures(store: &mut Store) -> Result<Figures, StoreError> {
     Ok((sums, by_time, by_trainee))
 }
 
+/// Forty runs by five people, taken into a store.
+fn many_indexed(data: &Path) -> Store {
+    put_many(data, 40, 5);
+    let mut store = Store::open(data).expect("opens");
+    index::index(&mut store, "s-test", &mut |_, _| {}).expect("indexed");
+    store
+}
+
 /// A row whose month, trainee, case or day is not what was written belongs to a question that its column no longer answers:
 /// whoever asks is told, and not given fewer rows.
 #[test]
 fn a_changed_column_hides_no_row_from_a_filter() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();
-    put_many(data, 40, 5);
-    let mut store = Store::open(data).expect("opens");
-    index::index(&mut store, "s-test", &mut |_, _| {}).expect("indexed");
+    let mut store = many_indexed(data);
     let right = told_figures(&mut store).expect("figures");
     let mut first = None;
     store
@@ -549,9 +555,7 @@ fn a_changed_column_hides_no_row_from_a_filter() {
 fn a_damaged_run_of_somebody_else_keeps_no_name() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();
-    put_many(data, 40, 5);
-    let mut store = Store::open(data).expect("opens");
-    index::index(&mut store, "s-test", &mut |_, _| {}).expect("indexed");
+    let mut store = many_indexed(data);
     let mut of_whom: BTreeMap<String, Vec<String>> = BTreeMap::new();
     store
         .each_run(&access(), &Query::default(), &mut |run| {

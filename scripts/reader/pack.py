@@ -53,10 +53,10 @@ def main():
     parse = argparse.ArgumentParser()
     parse.add_argument("trained")
     parse.add_argument("out")
-    parse.add_argument("--share", type=float, default=0.35)
-    parse.add_argument("--lawful", type=float, default=1.0)
+    parse.add_argument("--share", type=float, default=0.48)
+    parse.add_argument("--lawful", type=float, default=1.05)
     parse.add_argument("--wrong", type=float, default=0.75)
-    parse.add_argument("--grace", type=float, default=1.0)
+    parse.add_argument("--grace", type=float, default=0.9)
     parse.add_argument("--stretch", type=float, default=1.5)
     asked = parse.parse_args()
     pact = [round(getattr(asked, name) * SCORE_ONE) for name in ("share", "lawful", "wrong", "grace", "stretch")]

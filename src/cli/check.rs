@@ -11,7 +11,7 @@ use crate::domain::scenario::load::{
 };
 use crate::domain::understanding::Understanding;
 use crate::files::{FileError, case_folders, home, read_case, read_text};
-use crate::staging::{StagingError, Wardrobe, notes, place};
+use crate::staging::{StagingError, Wardrobe, notes, place_if_any};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -165,11 +165,7 @@ fn check_case(
     report.cases += 1;
     report.walkthroughs_played += play(&mut loaded, &texts, shared);
     if let (Some(case), Some(wardrobe)) = (&loaded.case, &shared.wardrobe) {
-        let place = match place(shared.home, &case.place) {
-            Ok(place) => Some(place),
-            Err(StagingError::File(FileError::Missing(_))) => None,
-            Err(error) => return Err(staging_failure(error)),
-        };
+        let place = place_if_any(shared.home, &case.place).map_err(staging_failure)?;
         loaded
             .found
             .extend(notes(case, &texts, place.as_ref(), wardrobe));

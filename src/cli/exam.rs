@@ -7,7 +7,7 @@
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use super::run::{ASSESSMENT_FILE, REPORT_FILE, now};
-use crate::album::pictures_of;
+use crate::album::reported;
 use crate::content::Content;
 use crate::domain::assessment::Assessment;
 use crate::domain::record::{Exam, Record};
@@ -194,7 +194,7 @@ pub(super) fn lay_out(
         assessment: mark,
         lang: desk.words.lang(),
         district: &case.district,
-        pictures: &pictures_of(folder)?,
+        pictures: &reported(folder, case, record)?,
     });
     write_whole(&folder.join(REPORT_FILE), html.as_bytes())?;
     Ok(())

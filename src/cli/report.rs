@@ -6,7 +6,7 @@ use super::exam::refuse_sealed;
 use super::outcome::{Failure, Outcome};
 use super::run::{ASSESSMENT_FILE, REPORT_FILE};
 use super::shelf::Shelf;
-use crate::album::pictures_of;
+use crate::album::reported;
 use crate::domain::assessment::{Assessment, assess};
 use crate::domain::record::{Broken, Record};
 use crate::domain::scenario::model::Case;
@@ -36,7 +36,7 @@ pub(super) fn run(args: &ReportArgs, desk: &Desk) -> Result<Outcome, Failure> {
         assessment: &of.mark,
         lang: desk.words.lang(),
         district: &of.case.district,
-        pictures: &pictures_of(&of.folder)?,
+        pictures: &reported(&of.folder, &of.case, &of.record)?,
     };
     #[cfg(feature = "papers")]
     let asked_pdf = args.pdf.is_some();

@@ -87,7 +87,7 @@ pub struct ReportInput<'a> {
     pub lang: Language,
     /// District whose bureau stands at the head; an unknown id falls back to the profile's default.
     pub district: &'a str,
-    /// Pictures that were kept beside the record.
+    /// What was kept of the pictures that went back to the platform.
     pub pictures: &'a [Kept],
 }
 

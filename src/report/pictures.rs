@@ -1,7 +1,6 @@
 //! What went back to the city platform: the picture from before and the one from after, as they were framed.
 
 use super::wording::Wording;
-use crate::album::nearest;
 use crate::domain::assessment::reported_pictures;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,7 +11,7 @@ use serde::Serialize;
 pub(super) struct Figure {
     /// Before or after, thing, clock.
     pub(super) caption: String,
-    /// The PNG file in base64; empty where the run had no window to copy it from.
+    /// The PNG file in base64; empty where none was kept.
     pub(super) png: String,
 }
 
@@ -31,7 +30,10 @@ pub(super) fn figures(wording: &Wording<'_>) -> Vec<Figure> {
                         ("clock", &wording.clock(one.at.0)),
                     ],
                 ),
-                png: nearest(input.pictures, &one.thing, one.at)
+                png: input
+                    .pictures
+                    .iter()
+                    .find(|kept| kept.thing == one.thing && kept.at == one.at)
                     .map(|kept| STANDARD.encode(&kept.png))
                     .unwrap_or_default(),
             }

@@ -108,13 +108,25 @@ pub fn place(home: &Path, id: &str) -> Result<PlaceFile, StagingError> {
     load(&home.join("assets").join("places").join(format!("{id}.ron")))
 }
 
+/// Reads the place of a case that may stand in none yet.
+///
+/// # Errors
+/// When its file does not read.
+pub fn place_if_any(home: &Path, id: &str) -> Result<Option<PlaceFile>, StagingError> {
+    if_any(place(home, id))
+}
+
 /// Reads the stage of a case; a case without one has none.
 ///
 /// # Errors
 /// When its file does not read.
 pub fn stage(case_folder: &Path) -> Result<Option<StageFile>, StagingError> {
-    match load(&case_folder.join("stage.ron")) {
-        Ok(stage) => Ok(Some(stage)),
+    if_any(load(&case_folder.join("stage.ron")))
+}
+
+fn if_any<T>(read: Result<T, StagingError>) -> Result<Option<T>, StagingError> {
+    match read {
+        Ok(there) => Ok(Some(there)),
         Err(StagingError::File(FileError::Missing(_))) => Ok(None),
         Err(error) => Err(error),
     }

@@ -5,7 +5,7 @@
 report-pictures = Pictures that went back to the platform
 report-picture-before = Before · { $thing } · { $clock }
 report-picture-after = After · { $thing } · { $clock }
-report-picture-unseen = No picture: this run had no window; what was taken and when is on record.
+report-picture-unseen = No picture was kept (without a window or in a headset none is); what was taken and when is on record.
 report-papers = Words against paper
 report-papers-note = Entries that do not agree with what was said, done and photographed. Both places are quoted; where words were not made out, a person has to look.
 report-paper-differs = differs

@@ -5,7 +5,7 @@
 report-pictures = 回传平台的照片
 report-picture-before = 处置前 · { $thing } · { $clock }
 report-picture-after = 处置后 · { $thing } · { $clock }
-report-picture-unseen = 没有画面：这次演练没有开窗口，只记下拍了什么、什么时候拍的。
+report-picture-unseen = 没有留下画面（不开窗口或戴头显演练时不留），只记下拍了什么、什么时候拍的。
 report-papers = 言行与文书一致
 report-papers-note = 文书上写的，和现场说的、做的、拍到的不一样。每一处都给出两边的原文；听不清的交由人工核对。
 report-paper-differs = 不一致

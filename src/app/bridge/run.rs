@@ -3,7 +3,7 @@
 use super::CaseTrouble;
 use super::again::{Again, Beside, ReplayFrom};
 use super::anew::Prepared;
-use crate::album::pictures_of;
+use crate::album::reported;
 use crate::app::library::{Entry, Library};
 use crate::app::options::PlayOptions;
 use crate::app::voice::Hearing;
@@ -304,7 +304,7 @@ fn hand_over(
         assessment: &run.assessment,
         lang,
         district: &entry.case.district,
-        pictures: &pictures_of(folder)?,
+        pictures: &reported(folder, &entry.case, &run.record)?,
     });
     write_whole(&folder.join("report.html"), html.as_bytes())
 }

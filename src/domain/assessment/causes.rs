@@ -88,11 +88,11 @@ impl Search<'_> {
             return;
         }
         let came = (self.came)(fact).unwrap_or(reach.before);
-        let before = Reach {
+        let reach = Reach {
             before: reach.before.min(came),
             ..reach
         };
-        setting.for_each(|beat| self.beat(beat, before.further()));
+        setting.for_each(|beat| self.beat(beat, reach.further()));
     }
 
     fn beat_at(&mut self, beat: BeatIx, reach: Reach) {

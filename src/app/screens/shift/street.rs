@@ -24,12 +24,10 @@ const MINUTE_MS: u64 = 60_000;
 #[derive(Resource, Debug)]
 pub(in crate::app::screens) struct OnStreet {
     ticket: String,
-    /// Minutes of the run that goes on.
-    run: u32,
+    /// Minutes of the run that goes on; none while the case has not begun.
+    run: Option<u32>,
     /// Minutes of runs before it, which were begun anew; they have passed at the desk all the same.
     earlier: u32,
-    /// Minutes in the street so far; none while the case has not begun.
-    minutes: Option<u32>,
     /// What the first run that came to an end brings back; seeing it again changes nothing.
     brought: Option<Trip>,
 }
@@ -102,9 +100,8 @@ impl WayOut<'_, '_> {
         });
         self.commands.insert_resource(OnStreet {
             ticket: ticket.id.clone(),
-            run: 0,
+            run: None,
             earlier: 0,
-            minutes: None,
             brought: None,
         });
         self.next.set(Screen::Briefing);
@@ -115,11 +112,10 @@ impl WayOut<'_, '_> {
 fn count(mut street: ResMut<OnStreet>, active: Res<ActiveCase>) {
     if street.brought.is_none() {
         let run = minutes(active.now().0);
-        if run < street.run {
-            street.earlier = street.earlier.saturating_add(street.run);
+        if let Some(before) = street.run.filter(|before| run < *before) {
+            street.earlier = street.earlier.saturating_add(before);
         }
-        street.run = run;
-        street.minutes = Some(street.earlier.saturating_add(run));
+        street.run = Some(run);
     }
 }
 
@@ -166,7 +162,7 @@ pub(super) fn come_back(
     desk.choose(&street.ticket);
     let unfinished = street.brought.is_none();
     let trip = street.brought.or_else(|| {
-        let minutes = street.minutes?;
+        let minutes = street.earlier.saturating_add(street.run?);
         Some(Trip {
             minutes,
             report: None,

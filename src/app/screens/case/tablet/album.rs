@@ -2,7 +2,7 @@
 //! panels blink like a shutter while the window is copied; without a window a picture is its caption alone.
 
 use super::{Seen, nothing};
-use crate::album::path_of;
+use crate::album::keep;
 use crate::app::PlayOptions;
 use crate::app::Screen;
 use crate::app::bridge::ActiveCase;
@@ -12,11 +12,13 @@ use crate::app::trainee::{Picture, Shot, Taken};
 use crate::app::ui::{Ink, Theme, column, one_line, sheet, size};
 use crate::domain::ids::Millis;
 use bevy::asset::RenderAssetUsages;
+use bevy::image::ImageFormat;
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::tasks::futures::check_ready;
 use bevy::tasks::{AsyncComputeTaskPool, Task};
-use std::path::Path;
+use std::io::Cursor;
+use std::path::PathBuf;
 
 /// Width of a kept picture.
 const KEPT_PX: u32 = 520;
@@ -142,20 +144,19 @@ fn expose(
     // Watching an old run again makes no new pictures of it.
     let kept = active
         .filter(|active| !active.is_replay())
-        .map(|active| path_of(active.folder(), &thing, at));
+        .map(|active| (active.folder().to_owned(), thing.clone(), at));
     commands.spawn(Screenshot::primary_window()).observe(
         move |shot: On<ScreenshotCaptured>, mut dark_room: ResMut<DarkRoom>| {
             let (whole, kept) = (shot.image.clone(), kept.clone());
             // Millions of pixels are no work for a frame.
-            let work =
-                AsyncComputeTaskPool::get().spawn(async move { develop(whole, kept.as_deref()) });
+            let work = AsyncComputeTaskPool::get().spawn(async move { develop(whole, kept) });
             dark_room.0.push((thing.clone(), at, work));
         },
     );
 }
 
 /// The part of the window that the viewfinder framed, small; a copy goes beside the record, for whoever reads the report.
-fn develop(window: Image, kept: Option<&Path>) -> Option<Image> {
+fn develop(window: Image, kept: Option<(PathBuf, String, Millis)>) -> Option<Image> {
     let whole = window.try_into_dynamic().ok()?;
     let (width, height) = (whole.width() as f32, whole.height() as f32);
     let (left, top) = (width * FRAME_SIDE / 100.0, height * FRAME_TOP / 100.0);
@@ -164,14 +165,17 @@ fn develop(window: Image, kept: Option<&Path>) -> Option<Image> {
     let cut = whole
         .crop_imm(left as u32, top as u32, wide as u32, tall as u32)
         .thumbnail(KEPT_PX, KEPT_PX);
-    if let Some(path) = kept {
-        let folder = path.parent().unwrap_or(path);
-        let saved = std::fs::create_dir_all(folder)
+    if let Some((folder, thing, at)) = kept {
+        let mut png = Vec::new();
+        let format = ImageFormat::Png.as_image_crate_format()?;
+        let saved = cut
+            .to_rgb8()
+            .write_to(&mut Cursor::new(&mut png), format)
             .map_err(|error| error.to_string())
-            .and_then(|()| cut.to_rgb8().save(path).map_err(|error| error.to_string()));
+            .and_then(|()| keep(&folder, &thing, at, &png).map_err(|error| error.to_string()));
         if let Err(error) = saved {
             // The album still has it; only the report will say that it saw none.
-            warn!("{}: {error}", path.display());
+            warn!("{thing}: {error}");
         }
     }
     Some(Image::from_dynamic(
