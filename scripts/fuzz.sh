@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh
 export PATH="$PATH:$HOME/.cargo/bin"
-all=(scenario lines packs record script walkthrough understanding sound opus)
+all=(scenario lines packs record script walkthrough understanding reader stage assessment mapping weights digests sound opus)
 host="$(rustc -vV | sed -n 's/^host: //p')"
 built="${CARGO_TARGET_DIR:-$PWD/target}/fuzz"
 # Samples kept of one parser at most, and bytes of one: the tests replay them all.

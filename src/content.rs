@@ -283,8 +283,9 @@ pub fn shifts(home: &Path) -> Result<Vec<Shift>, ContentError> {
     )
 }
 
-/// The trained model, the network and the word lists they were trained with.
-fn lexicon_files(home: &Path) -> [PathBuf; 3] {
+/// Where the trained model, the network and the word lists they were trained with lie.
+#[must_use]
+pub fn lexicon_files(home: &Path) -> [PathBuf; 3] {
     let folder = home.join("assets").join("packs").join("lexicon");
     [
         folder.join("understanding.model"),

@@ -109,6 +109,13 @@ fn mark(out: &Path) -> serde_json::Value {
     serde_json::from_str(&text).expect("an assessment")
 }
 
+/// What each item of a mark came to.
+fn items(mark: &serde_json::Value) -> Vec<String> {
+    let items = mark["items"].as_array().expect("items");
+    let line = |item: &serde_json::Value| format!("{}: {}", item["id"], item["verdict"]);
+    items.iter().map(line).collect()
+}
+
 fn replays(out: &Path) {
     let status = Command::new(env!("CARGO_BIN_EXE_streetwise"))
         .env("STREETWISE_HOME", home())
@@ -161,12 +168,14 @@ fn an_ideal_talk_in_the_headset_gets_the_mark_of_the_desktop() {
         .expect("the desktop");
     assert!(status.success());
     let by_hand = mark(&desk.path().join("out"));
+    // Item by item first: what differs is named.
+    assert_eq!(items(&by_head), items(&by_hand));
     assert_eq!(by_head["outcome"], by_hand["outcome"]);
     assert_eq!(by_head["score"], by_hand["score"]);
     assert_eq!(by_head["blocks"], by_hand["blocks"]);
 
     // Each eye has its own picture, and something is in it.
-    for name in ["street", "paper"] {
+    for name in ["street", "tablet", "paper"] {
         let eye = |side: &str| {
             std::fs::read(shots.join(format!("{name}-{side}.png"))).expect("a picture of an eye")
         };

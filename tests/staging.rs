@@ -5,7 +5,7 @@ use std::path::Path;
 use streetwise::content::{Content, DEFAULT_BUREAU};
 use streetwise::domain::scenario::load::load;
 use streetwise::files::{case_folders, read_case};
-use streetwise::staging::{Recording, Wardrobe, misfits, place, stage};
+use streetwise::staging::{Recording, Solid, Wardrobe, misfits, place, stage};
 
 #[test]
 fn every_case_can_be_seen() {
@@ -57,6 +57,73 @@ fn what_is_named_lies_there() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Half of the free square that a headset's wearer starts in: two by two metres.
+const START_HALF_M: f32 = 1.0;
+/// Lower than this one steps over it, higher one passes beneath.
+const IN_THE_WAY_M: std::ops::Range<f32> = 0.08..2.0;
+
+/// Whether a turned box of a piece reaches into the square round the start.
+fn reaches(
+    start: (f32, f32),
+    placed: (f32, f32, f32),
+    yaw_deg: f32,
+    scale: f32,
+    solid: &Solid,
+) -> bool {
+    let (at, half) = (solid.at, solid.half);
+    let (low, high) = (
+        placed.1 + (at.1 - half.1) * scale,
+        placed.1 + (at.1 + half.1) * scale,
+    );
+    if low > IN_THE_WAY_M.end || high < IN_THE_WAY_M.start {
+        return false;
+    }
+    let (sin, cos) = yaw_deg.to_radians().sin_cos();
+    let x = placed.0 + (cos * at.0 + sin * at.2) * scale;
+    let z = placed.2 + (cos * at.2 - sin * at.0) * scale;
+    let wide = (cos.abs() * half.0 + sin.abs() * half.2) * scale;
+    let deep = (sin.abs() * half.0 + cos.abs() * half.2) * scale;
+    (x - start.0).abs() < START_HALF_M + wide && (z - start.1).abs() < START_HALF_M + deep
+}
+
+#[test]
+fn two_by_two_metres_are_free_where_a_headsets_wearer_starts() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let content = Content::load(home, DEFAULT_BUREAU).expect("packs");
+    let wardrobe = Wardrobe::load(home).expect("wardrobe");
+    let mut wrong = Vec::new();
+    for folder in case_folders(&home.join("scenarios")) {
+        let case = load(&read_case(&folder).expect("case"), &content.context)
+            .case
+            .expect("a case that loads");
+        // At the platform's desk one sits.
+        if case.id == "dispatch-seat" {
+            continue;
+        }
+        let place = place(home, &case.place).expect("place");
+        let start = place.spot("trainee").expect("a start").at;
+        let pieces = place
+            .pieces
+            .iter()
+            .map(|one| (&one.piece, one.at, one.yaw_deg, one.scale));
+        let things = place
+            .things
+            .iter()
+            .filter_map(|one| Some((one.piece.as_ref()?, one.at, one.yaw_deg, 1.0)));
+        for (name, at, yaw_deg, scale) in pieces.chain(things) {
+            let piece = wardrobe.kit.piece(name).expect("a piece of the kit");
+            if piece
+                .solids
+                .iter()
+                .any(|solid| reaches(start, at, yaw_deg, scale, solid))
+            {
+                wrong.push(format!("{}: {name} at {at:?}", case.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// Bytes of all files in a folder and below it; a folder that is not there has none.

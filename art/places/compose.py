@@ -164,7 +164,7 @@ def longcheng():
         p.put(k, x, 9.9, x * 31)
     p.put("tree_banyan", -13.4, 13, 70)
     p.put("tree_camphor", -13.4, 22, 10)
-    for x in (8.5, 20, 31):
+    for x in (7.2, 20, 31):
         p.put("lamp_street", x, .92, 0)
     for x in (-1, 10, 21.5, 33):
         p.put("lamp_street", x, 9.55, 180)
@@ -190,7 +190,7 @@ def longcheng():
         p.put(k, x, 10.9, x * 7 % 20)
     p.put("bikes_shared", -13.6, 17, 90)
     # Clutter of shopkeepers: stools, tables, LPG, water, boxes.
-    for x, z, k in ((-2.2, -1.9, "table_fold"), (-2.75, -1.6, "stool_red"), (-1.6, -2.1, "stool_blue"), (-2.1, -2.6, "stool_red"), (-.35, -2.0, "lpg_bottle"), (-.75, -2.15, "lpg_bottle"), (-3.35, -1.75, "water_drum"), (5.1, -.95, "stool_blue"), (4.6, -.97, "stool_green"), (8.6, -.92, "box_card"), (8.95, -.85, "box_card"), (10.2, -.85, "water_barrel"), (10.5, -.8, "water_barrel"), (10.35, -.95, "water_barrel"), (15.0, -.85, "box_card"), (20.0, -.8, "chair_plastic"), (27.6, -.9, "crate_beer"), (28.1, -.85, "crate_beer"), (-7.3, -1.8, "planter"), (-4.6, -2.6, "planter"), (9.0, -.5, "broom_pan"), (7.9, -1.0, "bag_trash"), (2.9, -.98, "foam_box")):
+    for x, z, k in ((-2.2, -1.9, "table_fold"), (-2.75, -1.6, "stool_red"), (-1.6, -2.1, "stool_blue"), (-2.1, -2.6, "stool_red"), (-.35, -2.0, "lpg_bottle"), (-.75, -2.15, "lpg_bottle"), (-3.35, -1.75, "water_drum"), (5.1, -.95, "stool_blue"), (4.6, -.97, "stool_green"), (6.75, -.92, "box_card"), (7.1, -.85, "box_card"), (10.2, -.85, "water_barrel"), (10.5, -.8, "water_barrel"), (10.35, -.95, "water_barrel"), (15.0, -.85, "box_card"), (20.0, -.8, "chair_plastic"), (27.6, -.9, "crate_beer"), (28.1, -.85, "crate_beer"), (-7.3, -1.8, "planter"), (-4.6, -2.6, "planter"), (7.55, -.95, "broom_pan"), (6.25, -1.0, "bag_trash"), (2.9, -.98, "foam_box")):
         p.put(k, x, z, p.rng.uniform(-15, 15) if k != "planter" else 0)
     # Traffic and parked cars.
     p.put("patrol_van", 11.0, 2.45, -90, -.12)
@@ -234,7 +234,7 @@ def longcheng():
     L = p.points
     for x, c, lm in ((-5.8, (1, .8, .55), 1100), (-1.4, (1, .72, .45), 1300), (3.0, (1, .86, .6), 1300), (7.4, (.55, .8, 1), 1000), (16.2, (1, .85, .6), 800), (20.6, (.8, 1, .9), 1100), (29.5, (1, .75, .5), 900)):
         L.append(((x, 2.6, -.7 if x > -1 else -2.2), c, lm, 7.5))
-    for x in (8.5, 20):
+    for x in (7.2, 20):
         L.append(((x, 6.6, 2.9), (1, .82, .58), 3200, 17))
     L.append(((-1, 6.6, 7.6), (1, .82, .58), 3200, 17)), L.append(((10, 6.6, 7.6), (1, .82, .58), 3000, 17))
     L.append(((-16.0, 4.0, 1.5), (1, .45, .28), 2600, 12)), L.append(((-24, 4.2, 1.5), (1, .5, .3), 2400, 13)), L.append(((-40, 4.2, 1.5), (1, .6, .35), 2400, 15)), L.append(((-10, 5.5, 12), (1, .82, .58), 2600, 15)), L.append(((-11.5, 5.0, .5), (1, .78, .5), 2600, 13)), L.append(((-30, 4.4, 1.5), (1, .55, .35), 2200, 13))
@@ -286,7 +286,7 @@ def malu():
     for x in (-30, -18, -4, 8, 18, 30):
         p.put("wires", x, 12.6)
     p.put("notice_board", 6.3, -1.2)
-    p.put("bins_four", 11.9, -1.25)
+    p.put("bins_four", 14.5, -1.25)
     p.put("sign_malushan", 12.9, 1.25, 20)
     p.put("sign_garage", -9.6, 1.25, 90)
     p.put("sign_garage", -120, 1.2, 90)

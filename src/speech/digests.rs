@@ -37,6 +37,14 @@ impl Digests {
             file: file.to_path_buf(),
             line: 0,
         })?;
+        Self::parse(&text, file)
+    }
+
+    /// As [`Self::read`], for text that was read.
+    ///
+    /// # Errors
+    /// A line is not a sum and a name.
+    pub fn parse(text: &str, file: &Path) -> Result<Self, ModelError> {
         let mut sums = BTreeMap::new();
         for (index, line) in text.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {

@@ -5,7 +5,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use streetwise::content::{Content, DEFAULT_BUREAU};
+use streetwise::content::{Content, DEFAULT_BUREAU, lexicon_files};
+use streetwise::domain::assessment::{Appeal, Assessment, Verdict};
+use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{PackText, Packs};
 use streetwise::domain::record::{parse, parse_prefix, verify};
 use streetwise::domain::scenario::load::{Texts, load, read};
@@ -13,7 +15,9 @@ use streetwise::domain::scenario::model::Case;
 use streetwise::domain::scenario::walkthrough::WalkthroughFile;
 use streetwise::domain::script;
 use streetwise::domain::understanding::Understanding;
+use streetwise::export::{ExportError, Order, Reader, Results, TableFormat, Take, write};
 use streetwise::files::read_case;
+use streetwise::staging::StageFile;
 
 /// Every door by the name of its folder of samples.
 pub const DOORS: &[(&str, fn(&[u8]))] = &[
@@ -24,6 +28,14 @@ pub const DOORS: &[(&str, fn(&[u8]))] = &[
     ("script", script),
     ("walkthrough", walkthrough),
     ("understanding", understanding),
+    ("reader", reader),
+    ("stage", stage),
+    ("assessment", assessment),
+    ("mapping", mapping),
+    #[cfg(feature = "voice")]
+    ("weights", weights),
+    #[cfg(feature = "voice")]
+    ("digests", digests),
     #[cfg(feature = "voice")]
     ("sound", sound),
     #[cfg(feature = "voice")]
@@ -137,6 +149,116 @@ pub fn understanding(bytes: &[u8]) {
     ] {
         assert!(reading.acts.iter().all(|one| one.sure.0 <= 1000));
     }
+}
+
+/// The two models that words are read by, as they lie unpacked in their files: the first byte says which is broken. One
+/// that loads must read words, too.
+pub fn reader(bytes: &[u8]) {
+    static SHIPPED: OnceLock<([Vec<u8>; 2], String)> = OnceLock::new();
+    let (files, lexicon) = SHIPPED.get_or_init(|| {
+        let [model, net, lexicon] = lexicon_files(&home());
+        let read = |path: &Path| std::fs::read(path).expect("a shipped file");
+        (
+            [read(&model), read(&net)],
+            String::from_utf8(read(&lexicon)).expect("text"),
+        )
+    });
+    let Some((first, rest)) = bytes.split_first() else {
+        return;
+    };
+    let which = usize::from(*first) % 2;
+    // Magic and version of the file's form, then what would be packed.
+    let mut packed = files[which][..5].to_vec();
+    packed.extend(if which == 0 {
+        miniz_oxide::deflate::compress_to_vec(rest, 1)
+    } else {
+        miniz_oxide::deflate::compress_to_vec_zlib(rest, 1)
+    });
+    let broken = |at: usize| if at == which { &packed } else { &files[at] };
+    let plain = |at: usize| if at == which { bytes } else { &files[at][..] };
+    let _ = Understanding::load(plain(0), plain(1), lexicon, &[]);
+    if let Ok(understanding) = Understanding::load(broken(0), broken(1), lexicon, &[]) {
+        for text in [
+            "请您在十分钟之内把车搬走。",
+            "May I see your licence, please?",
+        ] {
+            let reading = understanding.read(text, None, None);
+            assert!(reading.acts.iter().all(|one| one.sure.0 <= 1000));
+        }
+    }
+}
+
+/// `stage.ron`.
+pub fn stage(bytes: &[u8]) {
+    let _ = read::<StageFile>("stage.ron", &text(bytes));
+}
+
+/// `assessment.json`: one that reads must be able to say whether it adds up, and take an appeal.
+pub fn assessment(bytes: &[u8]) {
+    let Ok(mut mark) = serde_json::from_slice::<Assessment>(bytes) else {
+        return;
+    };
+    let _ = (mark.adds_up(), mark.commitment());
+    for item in mark.items.clone() {
+        let _ = (mark.verdict(&item), mark.points(&item));
+    }
+    if let Some(item) = mark.items.first().cloned() {
+        let _ = mark.appeal(Appeal {
+            item: item.id,
+            machine: item.verdict,
+            verdict: Verdict::Met,
+            reason: "r".to_owned(),
+            by: "b".to_owned(),
+            at: "2026-11-01T00:00:00Z".to_owned(),
+        });
+    }
+}
+
+/// No results at all.
+struct Nothing;
+
+impl Results for Nothing {
+    fn count(&mut self) -> Result<u64, ExportError> {
+        Ok(0)
+    }
+
+    fn each(&mut self, _take: Take<'_>) -> Result<(), ExportError> {
+        Ok(())
+    }
+}
+
+/// A bureau's mapping file, as far as to the headers of its tables.
+pub fn mapping(bytes: &[u8]) {
+    let text = text(bytes);
+    let folder = std::env::temp_dir().join(format!("streetwise-mapping-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let order = Order {
+        reader: Reader {
+            lang: Language::Zh,
+            law: None,
+            cases: &[],
+            names: None,
+        },
+        format: TableFormat::Csv,
+        path: &folder.join("marks.csv"),
+        mapping: Some((Path::new("mapping.ron"), &text)),
+        month: None,
+        rows_max: None,
+    };
+    let _ = write(&mut Nothing, order, &mut |_| {});
+    let _ = std::fs::remove_dir_all(&folder);
+}
+
+/// Weights of a recogniser: header, number formats and lengths.
+#[cfg(feature = "voice")]
+pub fn weights(bytes: &[u8]) {
+    let _ = streetwise::speech::model_file::unpack(bytes.to_vec(), Path::new("model.bin"));
+}
+
+/// Sums of models, as `sha256sum` writes them.
+#[cfg(feature = "voice")]
+pub fn digests(bytes: &[u8]) {
+    let _ = streetwise::speech::digests::Digests::parse(&text(bytes), Path::new("sums"));
 }
 
 /// A sound file: header and samples.

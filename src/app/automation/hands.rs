@@ -5,7 +5,7 @@ use crate::app::actors::{Person, SpeechQueue};
 use crate::app::bridge::ActiveCase;
 use crate::app::devices::{Bindings, Control, counts_for};
 use crate::app::settings::Settings;
-use crate::app::trainee::{EYE_HEIGHT_M, Trainee};
+use crate::app::trainee::{EYE_HEIGHT_M, InFrame, Trainee};
 use crate::app::world::Thing;
 use bevy::a11y::AccessibilityNode;
 use bevy::ecs::system::SystemParam;
@@ -138,6 +138,7 @@ pub(super) struct Sight<'w, 's> {
     bindings: Res<'w, Bindings>,
     focus: Res<'w, InputFocus>,
     queue: Res<'w, SpeechQueue>,
+    in_frame: Res<'w, InFrame>,
 }
 
 impl Sight<'_, '_> {
@@ -165,6 +166,21 @@ impl Sight<'_, '_> {
     /// Whether this person, thing or spot is in the street.
     pub(super) fn is_there(&self, id: &str) -> bool {
         self.find(id).is_some()
+    }
+
+    /// Whether a picture taken now would be of this thing.
+    pub(super) fn is_framed(&self, id: &str) -> bool {
+        self.active.as_ref().is_some_and(|active| {
+            self.in_frame
+                .pictured(active.case())
+                .is_some_and(|(framed, ..)| framed == id)
+        })
+    }
+
+    /// What stands in the finder, for a message.
+    pub(super) fn framed(&self) -> String {
+        let ids = self.in_frame.things.iter().map(|(id, ..)| id.as_str());
+        ids.collect::<Vec<_>>().join(", ")
     }
 
     /// Whether nobody speaks or is about to.

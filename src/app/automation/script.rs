@@ -18,6 +18,8 @@ const SHOT_S: f32 = 0.24;
 const LISTEN_S: f32 = 25.0;
 /// Nobody waits longer for somebody to come.
 const AWAIT_S: f32 = 120.0;
+/// Whoever walks through a picture is out of it again after this.
+const FRAME_S: f32 = 20.0;
 /// A panel is there after this.
 const PANEL_S: f32 = 0.2;
 
@@ -50,6 +52,8 @@ pub enum Step {
     Walk(String, f32),
     /// Waits until this person or thing is in the street, at most so long.
     Await(String, f32),
+    /// Waits until a picture would be of this thing, at most so long: somebody may be walking through it.
+    Frame(String, f32),
     /// Tab until the part with this name has the focus.
     Reach(String),
     /// Leafs through the wheel until what is called so is on its page.
@@ -140,6 +144,10 @@ fn read_line(verb: &str, rest: &str) -> Option<Vec<Step>> {
         "await" => vec![Step::Await(
             (*words.first()?).to_owned(),
             number(1).unwrap_or(AWAIT_S),
+        )],
+        "frame" => vec![Step::Frame(
+            (*words.first()?).to_owned(),
+            number(1).unwrap_or(FRAME_S),
         )],
         "reach" => vec![Step::Reach((!rest.is_empty()).then(|| rest.to_owned())?)],
         "press" => {

@@ -9,6 +9,7 @@ use crate::app::sound::PlaySound;
 use crate::app::world::{Aimable, StreetCamera, Thing};
 use crate::app::{Pause, Screen};
 use crate::domain::ids::Millis;
+use crate::domain::scenario::model::Case;
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::*;
 
@@ -51,6 +52,19 @@ pub struct InFrame {
     pub things: Vec<(String, Shot, bool)>,
     /// Zoom, 1 to 4.
     pub zoom: f32,
+}
+
+impl InFrame {
+    /// What a picture would be of just now: the most central thing that the case can photograph.
+    #[must_use]
+    pub fn pictured(&self, case: &Case) -> Option<&(String, Shot, bool)> {
+        let action = case.action("photograph")?;
+        let targets = &case.actions[action.at()].targets;
+        self.things.iter().find(|(id, ..)| {
+            case.target(id)
+                .is_some_and(|target| targets.contains(&target))
+        })
+    }
 }
 
 /// A picture that was taken.
@@ -212,15 +226,7 @@ fn shoot(
         sound: "shutter_1".to_owned(),
         at: None,
     });
-    let case = active.case();
-    let Some(action) = case.action("photograph") else {
-        return;
-    };
-    let pictured = in_frame.things.iter().find(|(id, ..)| {
-        case.target(id)
-            .is_some_and(|target| case.actions[action.at()].targets.contains(&target))
-    });
-    let Some((id, shot, _)) = pictured else {
+    let Some((id, shot, _)) = in_frame.pictured(active.case()) else {
         return;
     };
     taken.0.push(Picture {

@@ -384,7 +384,8 @@ impl Assessment {
         again == *self
     }
 
-    /// Sums everything up from verdicts. Items under review neither add nor cost.
+    /// Sums everything up from verdicts. Items under review neither add nor cost. Figures of a file that somebody wrote by
+    /// hand may be beyond reason: sums stop at the greatest number there is, and then do not add up.
     fn total(&mut self) {
         let verdicts: Vec<Verdict> = self.items.iter().map(|one| self.verdict(one)).collect();
         let given = Self::given;
@@ -398,8 +399,8 @@ impl Assessment {
                 };
                 for (item, verdict) in self.items.iter().zip(&verdicts) {
                     if item.block == block && *verdict != Verdict::Review {
-                        mark.points += given(item, *verdict);
-                        mark.of += item.of;
+                        mark.points = mark.points.saturating_add(given(item, *verdict));
+                        mark.of = mark.of.saturating_add(item.of);
                     }
                 }
                 mark
@@ -416,16 +417,18 @@ impl Assessment {
         self.critical = with(Verdict::Breached, true);
         self.review = with(Verdict::Review, false);
         let critical_in_review = !with(Verdict::Review, true).is_empty();
-        let of: i32 = self.blocks.iter().map(|one| one.of).sum();
-        let possible: i32 = self.items.iter().map(|one| one.of).sum();
-        let earned: i32 = self.blocks.iter().map(|one| one.points).sum();
+        let of = sum(self.blocks.iter().map(|one| one.of));
+        let possible = sum(self.items.iter().map(|one| one.of));
+        let earned = sum(self.blocks.iter().map(|one| one.points));
         let capped = !self.critical.is_empty();
         let points = if capped {
-            earned.min(CAP * of / 100)
+            earned.min(CAP.saturating_mul(of) / 100)
         } else {
             earned
         };
-        let passes = |points: i32, of: i32| of > 0 && points * 100 >= PASS_FROM * of;
+        let passes = |points: i32, of: i32| {
+            of > 0 && points.saturating_mul(100) >= PASS_FROM.saturating_mul(of)
+        };
         // The worst that review can bring: every open item missed.
         // A record that breaks off never saw the end, where the worst may wait.
         let finished = self.outcome != UNFINISHED;
@@ -436,9 +439,14 @@ impl Assessment {
             capped_at: capped.then_some(CAP),
             pass: sure_pass,
             pending: finished && !capped && !sure_pass && !self.review.is_empty() && {
-                let best = earned + possible - of;
+                let best = earned.saturating_add(possible.saturating_sub(of));
                 passes(best, possible)
             },
         };
     }
+}
+
+/// A sum that stops at the greatest number there is.
+fn sum(points: impl Iterator<Item = i32>) -> i32 {
+    points.fold(0, i32::saturating_add)
 }
