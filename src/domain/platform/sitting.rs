@@ -173,7 +173,7 @@ impl Sitting {
         let told = step(&self.shift, &mut self.state, ticket, deed)?;
         self.events.extend(told);
         self.script.push(line(
-            self.shift.starts_min + self.state.now_min,
+            self.shift.clock_min(self.state.now_min),
             ticket,
             deed,
         ));
