@@ -13,8 +13,8 @@ use streetwise::domain::packs::{
     Date, LawChanges, Lesson, PackText, PointKind, Shift, Signature, Stamp, Urgency, around,
 };
 use streetwise::domain::platform::{
-    Deed, DeedKind, Happened, MarkKind, OVERTIME_MIN, Refusal, Sitting, Stage, Trip, begin, latest_min,
-    pass, play, read_step, step,
+    Deed, DeedKind, Happened, MarkKind, OVERTIME_MIN, Refusal, Sitting, Stage, Trip, begin,
+    latest_min, pass, play, read_step, step,
 };
 use streetwise::domain::rehearsal::{Stage as Theatre, rehearse};
 use streetwise::domain::scenario::load::load;

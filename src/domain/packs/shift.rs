@@ -272,13 +272,17 @@ impl Shift {
                     &ticket.id,
                     "pack-ticket-not-its-case",
                     format!("工单“{}”和案例“{id}”对不上：{zh}", ticket.id),
-                    format!("The ticket '{}' differs from the case '{id}': {en}", ticket.id),
+                    format!(
+                        "The ticket '{}' differs from the case '{id}': {en}",
+                        ticket.id
+                    ),
                 ));
             };
             if !case.is_field {
                 differs(
                     "这个案例不到现场，没有处置结果可回传。".to_owned(),
-                    "nothing is dealt with in the street there, and nothing is reported.".to_owned(),
+                    "nothing is dealt with in the street there, and nothing is reported."
+                        .to_owned(),
                 );
             }
             if ticket.number != case.number {
