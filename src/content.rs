@@ -3,8 +3,8 @@
 
 use crate::domain::ids::{Bilingual, Language};
 use crate::domain::packs::{
-    ConductPack, LawChange, LawChanges, LawPack, LessonPack, PackProblem, PackText, Packs,
-    Severity, Shift, Signature, Sureness, Trigger,
+    ConductPack, Date, LawChange, LawChanges, LawPack, LessonPack, PackProblem, PackText, Packs,
+    PlayedCase, Severity, Shift, Signature, Sureness, Trigger,
 };
 use crate::domain::record::Versions;
 use crate::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
@@ -281,6 +281,33 @@ pub fn shifts(home: &Path) -> Result<Vec<Shift>, ContentError> {
         &home.join("assets").join("packs").join("platform"),
         Shift::load,
     )
+}
+
+/// Whether the tickets of every shift agree with the cases they open: number, day, hour, district.
+///
+/// # Errors
+/// A missing file, or every problem of every shift.
+pub fn check_shifts(home: &Path, cases: &[Case]) -> Result<(), ContentError> {
+    let played: Vec<PlayedCase> = cases.iter().filter_map(played_case).collect();
+    let agrees = |file: PackText<'_>| {
+        let found = Shift::load(file)?.check_cases(file, &played);
+        if found.is_empty() { Ok(()) } else { Err(found) }
+    };
+    let folder = home.join("assets").join("packs").join("platform");
+    read_packs(&folder, agrees).map(|_| ())
+}
+
+/// What a shift has to know of a case; the loader lets no case through whose day the calendar does not have.
+fn played_case(case: &Case) -> Option<PlayedCase> {
+    let (year, month, day) = case.date;
+    Some(PlayedCase {
+        id: case.id.clone(),
+        number: case.ticket.number.clone(),
+        date: Date::new(year, month, day)?,
+        clock_min: case.clock_min,
+        district: case.district.clone(),
+        is_field: !case.handled.is_empty(),
+    })
 }
 
 /// Where the trained model, the network and the word lists they were trained with lie.

@@ -1,15 +1,21 @@
 //! A shift at the city platform in words: what happened to a ticket, why something is impossible, what was missed. For
 //! whoever shows it, on a terminal or in the window; decides and counts nothing.
 
-use crate::domain::packs::{Shift, TicketKind, TicketSource, Urgency};
+use crate::domain::packs::{Shift, ShiftTicket, TicketKind, TicketSource, Urgency};
 use crate::domain::platform::{Deed, Event, Happened, MarkKind, Refusal, Stage};
 use crate::text::Words;
 
 /// The time of day at a minute of the shift.
 #[must_use]
 pub fn clock(shift: &Shift, at_min: u32) -> String {
-    let at = shift.starts_min + at_min;
+    let at = shift.clock_min(at_min);
     format!("{:02}:{:02}", at / 60, at % 60)
+}
+
+/// Day and time of day at which a ticket comes in.
+#[must_use]
+pub fn came_in(shift: &Shift, ticket: &ShiftTicket) -> String {
+    format!("{} {}", ticket.date, clock(shift, ticket.arrives_min))
 }
 
 /// Tenths of a point as points.
@@ -107,10 +113,10 @@ pub fn happened(shift: &Shift, event: &Event, words: &Words) -> String {
     let yes_no = |on: bool| plain(if on { "shift-yes" } else { "shift-no" });
     match &event.what {
         Happened::Arrived { .. } => {
-            let text = shift
-                .ticket(&event.ticket)
-                .map_or("", |ticket| ticket.text.get(lang));
-            with("shift-arrived", text)
+            let ticket = shift.ticket(&event.ticket);
+            let text = ticket.map_or("", |ticket| ticket.text.get(lang));
+            let date = ticket.map_or_else(String::new, |ticket| ticket.date.to_string());
+            words.with("shift-arrived", &[("date", &date), ("text", text)])
         }
         Happened::AutoDispatched { unit: id } => {
             with("shift-auto-dispatched", &unit(shift, id, words))

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use streetwise::content::shifts;
 use streetwise::domain::ids::Language;
+use streetwise::domain::packs::RightWay;
 use streetwise::domain::platform::{Happened, play as play_shift};
 use streetwise::report::beijing_time;
 use streetwise::speech::listen::listen;
@@ -482,7 +483,7 @@ fn a_ticket_of_the_shift_is_handled_in_the_street() {
         .success();
     let kept = folder
         .path()
-        .join(format!("data/shifts/morning-{SEED_XIAOZHANG}.txt"));
+        .join(format!("data/shifts/evening-{SEED_XIAOZHANG}.txt"));
     let kept = std::fs::read_to_string(kept).expect("a shift that is kept");
     let at = |deed: &str| {
         let line = kept.lines().find(|line| line.ends_with(deed));
@@ -498,14 +499,14 @@ fn a_ticket_of_the_shift_is_handled_in_the_street() {
     );
     assert!(at("close cart") >= back);
     // What was done well in the street is found done at the desk.
-    let morning = shifts(home)
+    let evening = shifts(home)
         .expect("shifts")
         .into_iter()
-        .find(|one| one.id == "morning")
+        .find(|one| one.id == "evening")
         .expect("the shift");
     let steps: Vec<String> = kept.lines().map(str::to_owned).collect();
     let seed = SEED_XIAOZHANG.parse().expect("a seed");
-    let played = play_shift(&morning, seed, &steps).expect("a script");
+    let played = play_shift(&evening, seed, &steps).expect("a script");
     assert!(
         played
             .events
@@ -515,41 +516,52 @@ fn a_ticket_of_the_shift_is_handled_in_the_street() {
     );
 }
 
-/// Each of the eight cases opens in the street from its ticket of the round; one that is broken off there has cost its
-/// minutes, and the squad is back.
+/// Each case of a round opens in the street from its ticket; one that is broken off there has cost its minutes, and the
+/// squad is back.
 #[test]
-fn every_ticket_of_the_round_opens_its_case_and_breaking_off_costs_minutes() {
+fn every_ticket_of_the_rounds_opens_its_case_and_breaking_off_costs_minutes() {
     let _turn = turn();
+    for id in ["rounds", "night"] {
+        sit_round(id);
+    }
+}
+
+fn sit_round(id: &str) {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let round = shifts(home)
         .expect("shifts")
         .into_iter()
-        .find(|one| one.id == "rounds")
+        .find(|one| one.id == id)
         .expect("the shift");
-    let mut script = String::from(
+    let mut script = format!(
         "until menu\nwait 0.5\npress @menu-shift\nuntil shift\nwait 0.5\npress @shift-pace-still\nwait 0.3\n\
-         press 题库班：八个案件轮一遍\nwait 0.5\npress @shift-pace-still\nwait 0.3\nshot shift-round\n",
+         press {}\nwait 0.5\npress @shift-pace-still\nwait 0.3\nshot shift-{id}\n",
+        round.title.zh
     );
     let mut now = 0;
-    for ticket in &round.tickets {
+    for ticket in round.tickets.iter().filter(|one| one.case.is_some()) {
         if ticket.arrives_min > now {
-            // The ordinary clock makes a minute of two seconds.
+            // The fast clock makes two minutes of a second.
             let minutes = ticket.arrives_min - now + 5;
-            let seconds = minutes * 2;
+            let seconds = minutes.div_ceil(2);
             script += &format!(
-                "press @shift-pace-ordinary\nwait {seconds}\npress @shift-pace-still\nwait 0.3\n"
+                "press @shift-pace-fast\nwait {seconds}\npress @shift-pace-still\nwait 0.3\n"
             );
             now += minutes;
         }
+        let RightWay::Unit(unit) = &ticket.right else {
+            panic!("{}: for no unit", ticket.id)
+        };
+        let unit = &round.unit(unit).expect("a unit").name.zh;
         script += &format!(
             "press {}\nwait 0.3\npress @shift-do-accept\nwait 0.3\npress @shift-do-dispatch\nwait 0.3\n\
-             press 柳州市城市管理局\nwait 0.3\npress @shift-do-handle\nuntil briefing\nuntil ready\ntap Enter\nuntil case\n\
+             press {unit}\nwait 0.3\npress @shift-do-handle\nuntil briefing\nuntil ready\ntap Enter\nuntil case\n\
              wait 1\ntap Escape\nwait 0.5\npress @pause-shift\nuntil shift\nwait 0.5\n",
             ticket.class.zh
         );
         now += ticket.work_min;
     }
-    script += "shot shift-round-end\npress @back\nuntil menu\nquit\n";
+    script += &format!("shot shift-{id}-end\npress @back\nuntil menu\nquit\n");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("round.txt");
     std::fs::write(&path, script).expect("a script");
@@ -560,9 +572,9 @@ fn every_ticket_of_the_round_opens_its_case_and_breaking_off_costs_minutes() {
         .success();
     let kept = folder
         .path()
-        .join(format!("data/shifts/rounds-{SEED_XIAOZHANG}.txt"));
+        .join(format!("data/shifts/{id}-{SEED_XIAOZHANG}.txt"));
     let kept = std::fs::read_to_string(kept).expect("a shift that is kept");
-    for ticket in &round.tickets {
+    for ticket in round.tickets.iter().filter(|one| one.case.is_some()) {
         let at = |deed: &str| {
             let deed = format!(" {deed} {}", ticket.id);
             let line = kept.lines().find(|line| line.ends_with(&deed));

@@ -17,7 +17,7 @@ fn home() -> &'static Path {
 }
 
 /// One answer a line, in the order asked: all that was asked for before, no street, nobody else, no danger; then English.
-const ANSWERS: &str = "夜市烧烤\n柳石路公交站旁\n\n烧烤架摆到了人行道上\n莫老板\n\n我店租涨了，全靠夜里多卖几串\n\n\n\n\
+const ANSWERS: &str = "夜市烧烤\n柳石路公交站旁\n烧烤架摆到了人行道上\n\n莫老板\n\n我店租涨了，全靠夜里多卖几串\n\n\n\n\
     烧烤架\n把烧烤架搬回店里\n\n\n\n\n\n\ny\nNight barbecue\nBeside the bus stop on Liushi Road\n\
     A grill stands on the pavement\nBoss Mo\nMy rent went up and the nights have to pay for it\ngrill\nmove the grill back inside\n";
 

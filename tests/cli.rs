@@ -158,7 +158,7 @@ fn a_place_that_cannot_be_written_is_three() {
     let file = folder.path().join("a_file");
     fs::write(&file, "x").unwrap();
     let answers = folder.path().join("answers.txt");
-    fs::write(&answers, "一\n二\n\n三\n四\n\n五\n").unwrap();
+    fs::write(&answers, "一\n二\n三\n\n四\n\n五\n").unwrap();
     let (code, _, err) = run(&[
         "new",
         "x",
@@ -177,7 +177,7 @@ fn a_place_that_cannot_be_written_is_three() {
 fn new_asks_takes_something_general_where_nothing_is_said_and_never_overwrites() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().to_str().unwrap();
-    let answers = "夜市\n\n路口\n\n\n占道\n莫老板\n7\n\n要养家\n\n\n\n\n\n\n没有这个词\n堆放\n1\n";
+    let answers = "夜市\n\n路口\n\n占道\n\n莫老板\n7\n\n要养家\n\n\n\n\n\n\n没有这个词\n堆放\n1\n";
     let output = program()
         .args(["new", "asked", "--lang", "zh", "--in", place])
         .write_stdin(answers)
@@ -398,7 +398,7 @@ fn a_file_that_is_no_utf_8_is_found_at_its_first_bad_byte_and_the_next_case_is_c
     let folder = tempfile::tempdir().unwrap();
     for case in ["one", "two"] {
         let answers = folder.path().join("answers.txt");
-        fs::write(&answers, "一\n二\n\n三\n四\n\n五\n").unwrap();
+        fs::write(&answers, "一\n二\n三\n\n四\n\n五\n").unwrap();
         let place = folder.path().to_str().unwrap();
         let (code, _, err) = run(&[
             "new",

@@ -6,28 +6,30 @@ mod shipped;
 use shipped::{cases, content, home, understanding};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
-use streetwise::content::shifts;
+use streetwise::content::{ContentError, check_shifts, shifts};
 use streetwise::domain::assessment::{Assessment, OfferFault, Verdict};
 use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{
     Date, LawChanges, Lesson, PackText, PointKind, Shift, Signature, Stamp, Urgency, around,
 };
 use streetwise::domain::platform::{
-    Deed, DeedKind, Happened, MarkKind, OVERTIME_MIN, Refusal, Sitting, Stage, Trip, begin, pass,
-    play, read_step, step,
+    Deed, DeedKind, Happened, MarkKind, OVERTIME_MIN, Refusal, Sitting, Stage, Trip, begin,
+    latest_min, pass, play, read_step, step,
 };
 use streetwise::domain::rehearsal::{Stage as Theatre, rehearse};
 use streetwise::domain::scenario::load::load;
+use streetwise::domain::scenario::model::Case;
 use streetwise::domain::scenario::upkeep::{digest, topics};
 use streetwise::domain::scenario::walkthrough::Step;
 use streetwise::domain::teaching::{judge, lesson_of};
 use streetwise::files::{read_case, read_text};
+use streetwise::shift_words::came_in;
 
-fn morning() -> Shift {
+fn evening() -> Shift {
     let all = shifts(&home()).expect("the shifts are sound");
     all.into_iter()
-        .find(|one| one.id == "morning")
-        .expect("the morning shift")
+        .find(|one| one.id == "evening")
+        .expect("the evening shift")
 }
 
 // ── Platform ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -71,7 +73,7 @@ fn every_script_of_every_shift_is_worth_what_it_says() {
 
 #[test]
 fn one_long_wait_is_many_short_ones_and_saving_changes_nothing() {
-    let shift = morning();
+    let shift = evening();
     for seed in 0..20 {
         let (mut long, mut one) = begin(&shift, seed);
         let (mut short, mut two) = begin(&shift, seed);
@@ -90,8 +92,8 @@ fn one_long_wait_is_many_short_ones_and_saving_changes_nothing() {
 
 #[test]
 fn auto_dispatch_errs_now_and_then_and_wrong_units_return_tickets() {
-    let shift = morning();
-    let accept = ["08:31 accept cart".to_owned()];
+    let shift = evening();
+    let accept = ["18:31 accept cart".to_owned()];
     let (mut right, mut wrong) = (0, 0);
     for seed in 0..200 {
         let played = play(&shift, seed, &accept).unwrap();
@@ -124,7 +126,7 @@ fn auto_dispatch_errs_now_and_then_and_wrong_units_return_tickets() {
 
 #[test]
 fn deeds_out_of_turn_are_refused_and_change_nothing() {
-    let shift = morning();
+    let shift = evening();
     let (mut state, _) = begin(&shift, 1);
     let refused =
         |state: &mut _, ticket: &str, deed: &Deed| step(&shift, state, ticket, deed).unwrap_err();
@@ -175,14 +177,14 @@ fn deeds_out_of_turn_are_refused_and_change_nothing() {
 
 #[test]
 fn a_report_without_pictures_or_too_early_is_found_undone() {
-    let shift = morning();
+    let shift = evening();
     let steps = |report: &str, minute: u32| {
         [
-            "08:31 accept cart".to_owned(),
-            "08:32 dispatch cart district_office".to_owned(),
-            "08:33 handle cart".to_owned(),
-            format!("09:{minute:02} report cart {report}"),
-            "09:20 verify cart".to_owned(),
+            "18:31 accept cart".to_owned(),
+            "18:32 dispatch cart district_office".to_owned(),
+            "18:33 handle cart".to_owned(),
+            format!("19:{minute:02} report cart {report}"),
+            "19:20 verify cart".to_owned(),
         ]
     };
     let stage = |report: &str, minute| {
@@ -196,11 +198,11 @@ fn a_report_without_pictures_or_too_early_is_found_undone() {
     assert_eq!(stage("after", 5), Stage::Reported);
     assert_eq!(stage("before", 5), Stage::Reported);
     let early = [
-        "08:31 accept cart",
-        "08:32 dispatch cart district_office",
-        "08:33 handle cart",
-        "08:40 report cart before after",
-        "08:41 verify cart",
+        "18:31 accept cart",
+        "18:32 dispatch cart district_office",
+        "18:33 handle cart",
+        "18:40 report cart before after",
+        "18:41 verify cart",
     ];
     let early: Vec<String> = early.map(str::to_owned).to_vec();
     assert_eq!(
@@ -213,7 +215,7 @@ fn a_report_without_pictures_or_too_early_is_found_undone() {
 #[test]
 fn a_shift_sat_by_hand_is_its_own_script() {
     for seed in 0..6 {
-        let shift = morning();
+        let shift = evening();
         let mut sitting = Sitting::begin(shift.clone(), seed);
         let mut minute = 0;
         while !sitting.is_over() {
@@ -275,7 +277,7 @@ fn a_shift_sat_by_hand_is_its_own_script() {
 /// where a case was broken off.
 #[test]
 fn the_desk_waits_for_a_squad_that_is_out_and_reckons_every_minute() {
-    let shift = morning();
+    let shift = evening();
     let work = shift.ticket("cart").unwrap().work_min;
     let out_at = |minute: u32| {
         let mut sitting = Sitting::begin(shift.clone(), 1);
@@ -331,44 +333,89 @@ fn the_desk_waits_for_a_squad_that_is_out_and_reckons_every_minute() {
     assert!(lost.is_over() && lost.now_min() == shift.length_min + OVERTIME_MIN);
 }
 
-/// A ticket that opens a case is the case's own ticket, so that desk and street speak of one thing; every shipped case is on
-/// a shift.
+/// A ticket that opens a case is the case's own ticket, comes in on its day, shortly before its hour, for the bureau of its
+/// district; every shipped case that is handled in the street is on a shift, and a seat at the platform is on none.
 #[test]
-fn tickets_that_open_a_case_are_its_own_and_every_case_is_on_a_shift() {
-    let mut played = BTreeSet::new();
-    for shift in shifts(&home()).unwrap() {
-        for ticket in &shift.tickets {
-            let Some(id) = &ticket.case else { continue };
-            let case = cases()
-                .iter()
-                .map(|one| &one.case)
-                .find(|one| one.id == *id)
-                .unwrap_or_else(|| panic!("{} {}: no case {id}", shift.id, ticket.id));
-            assert_eq!(
-                ticket.number, case.ticket.number,
-                "{} {}",
-                shift.id, ticket.id
-            );
-            let unit = match &ticket.right {
-                streetwise::domain::packs::RightWay::Unit(unit) => shift.unit(unit),
-                other => panic!("{} {}: {other:?}", shift.id, ticket.id),
-            };
-            assert!(
-                unit.is_some_and(|unit| unit.ours),
-                "{} {}",
-                shift.id,
-                ticket.id
-            );
-            played.insert(id.clone());
+fn tickets_that_open_a_case_are_its_own_and_every_case_in_the_field_is_on_a_shift() {
+    let known: Vec<Case> = cases().iter().map(|one| one.case.clone()).collect();
+    assert!(check_shifts(&home(), &known).is_ok());
+    let played: BTreeSet<String> = shifts(&home())
+        .unwrap()
+        .into_iter()
+        .flat_map(|shift| shift.tickets)
+        .filter_map(|ticket| ticket.case)
+        .collect();
+    let field: BTreeSet<String> = known
+        .iter()
+        .filter(|case| !case.handled.is_empty())
+        .map(|case| case.id.clone())
+        .collect();
+    assert_eq!(played, field);
+    assert!(!played.contains("dispatch-seat"));
+    // Whatever a case changes, its tickets are told with their places.
+    let found = |change: fn(&mut Case)| {
+        let mut changed = known.clone();
+        let case = changed.iter_mut().find(|one| one.id == "gas-den");
+        change(case.expect("the case"));
+        match check_shifts(&home(), &changed) {
+            Err(ContentError::Packs(found)) => found,
+            other => panic!("{other:?}"),
         }
+    };
+    let path = home().join("assets/packs/platform/night.ron");
+    let text = read_text(&path).unwrap();
+    let line = text.lines().position(|line| line.contains("id: \"gas\""));
+    let line = u32::try_from(line.expect("the ticket") + 1).unwrap();
+    let changes: [fn(&mut Case); 6] = [
+        |case| case.clock_min = 10 * 60 + 33,
+        |case| case.clock_min = 30,
+        |case| case.date = (2026, 10, 30),
+        |case| case.district = "centre".to_owned(),
+        |case| case.ticket.number = "YF-1".to_owned(),
+        |case| case.handled.clear(),
+    ];
+    for (at, change) in changes.into_iter().enumerate() {
+        let found = found(change);
+        let [one] = found.as_slice() else {
+            panic!("{at}: {found:?}")
+        };
+        assert_eq!(one.code, "pack-ticket-not-its-case", "{at}");
+        assert_eq!(one.place.map(|place| place.line), Some(line), "{at}");
+        assert!(one.path.ends_with("night.ron"), "{at}: {}", one.path);
     }
-    let all: BTreeSet<String> = cases().iter().map(|one| one.case.id.clone()).collect();
-    assert_eq!(played, all);
+    let without = &known[1..];
+    assert!(matches!(
+        check_shifts(&home(), without),
+        Err(ContentError::Packs(found)) if found.iter().all(|one| one.code == "pack-unknown-id")
+    ));
+}
+
+/// A shift goes on past midnight: its clock begins anew, its script is read in order, and no time is taken for another day's.
+#[test]
+fn a_shift_goes_on_past_midnight() {
+    let all = shifts(&home()).unwrap();
+    let night = all.iter().find(|one| one.id == "night").expect("the shift");
+    let latest = latest_min(night);
+    assert_eq!(night.clock_min(330), 0);
+    assert_eq!(night.minute_at(50, latest), 380);
+    assert_eq!(night.minute_at(night.starts_min, latest), 0);
+    assert_eq!(night.minute_at(17 * 60, latest), 0, "before it began");
+    let mut sitting = Sitting::begin(night.clone(), 1);
+    sitting.pass(371);
+    for deed in [Deed::Accept, Deed::Phone] {
+        sitting.act("gas", &deed).unwrap();
+    }
+    assert_eq!(sitting.script()[0], "00:41 accept gas");
+    sitting.pass(latest);
+    let played = play(night, 1, sitting.script()).unwrap();
+    assert_eq!(played.events, sitting.events());
+    let gas = night.ticket("gas").unwrap();
+    assert_eq!(came_in(night, gas), "2026-10-29 00:40");
 }
 
 #[test]
 fn marks_say_what_was_missed() {
-    let shift = morning();
+    let shift = evening();
     let script = shift
         .scripts
         .iter()
@@ -441,22 +488,22 @@ fn steps_are_read_and_nonsense_is_named() {
     }
     let steps = [
         "# 说明".to_owned(),
-        "08:31 accept cart".to_owned(),
-        "08:32 fly cart".to_owned(),
+        "18:31 accept cart".to_owned(),
+        "18:32 fly cart".to_owned(),
     ];
-    let error = play(&morning(), 1, &steps).unwrap_err();
-    assert_eq!((error.line, error.text.as_str()), (3, "08:32 fly cart"));
+    let error = play(&evening(), 1, &steps).unwrap_err();
+    assert_eq!((error.line, error.text.as_str()), (3, "18:32 fly cart"));
 }
 
 #[test]
 fn broken_shifts_are_told_with_their_mistakes() {
-    let path = home().join("assets/packs/platform/morning.ron");
+    let path = home().join("assets/packs/platform/evening.ron");
     let text = read_text(&path).unwrap();
     let codes = |right: &str, wrong: &str| -> Vec<&'static str> {
         assert!(text.contains(right), "{right}");
         let text = text.replacen(right, wrong, 1);
         let file = PackText {
-            path: "morning.ron",
+            path: "evening.ron",
             text: &text,
         };
         let found = Shift::load(file).expect_err(wrong);

@@ -126,7 +126,7 @@ fn a_level_the_case_does_not_have_costs_no_exam() {
     let desk = Desk::new();
     let place = desk.folder.path().to_str().expect("UTF-8");
     let answers = desk.folder.path().join("answers.txt");
-    fs::write(&answers, "一\n二\n\n三\n四\n\n五\n").expect("answers");
+    fs::write(&answers, "一\n二\n三\n\n四\n\n五\n").expect("answers");
     let (code, _, err) = desk.run(&[
         "new",
         "small",

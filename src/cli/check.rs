@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::finding::{Finding, show_all};
 use super::outcome::{Failure, Outcome};
-use crate::content::{Content, ContentError, shifts};
+use crate::content::{Content, ContentError, check_shifts};
 use crate::domain::diagnostic::Severity;
 use crate::domain::rehearsal::{Stage, promises, wrong_entries};
 use crate::domain::scenario::load::{
@@ -111,8 +111,9 @@ fn close(mut report: Report, desk: &Desk) -> Outcome {
 }
 
 fn check_packs(home: &Path, desk: &Desk, report: &mut Report) -> Result<(), Failure> {
-    match Content::open(home).and_then(|_| shifts(home)) {
-        Ok(_) => Ok(()),
+    let opened = Content::open(home);
+    match opened.and_then(|content| check_shifts(home, &content.cases(home))) {
+        Ok(()) => Ok(()),
         Err(ContentError::Packs(found)) => {
             report.found.extend(found.iter().map(|one| {
                 let text = read_text(Path::new(&one.path)).unwrap_or_default();

@@ -10,7 +10,7 @@ use crate::shift_words::{clock, happened, missed, refused, tenths, unit};
 use std::path::Path;
 
 /// The shift that is played when none is named.
-const USUAL: &str = "morning";
+const USUAL: &str = "evening";
 /// Its script.
 const USUAL_SCRIPT: &str = "ideal";
 

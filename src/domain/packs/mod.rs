@@ -37,7 +37,8 @@ pub use opening::Opening;
 pub use partner::{PartnerError, PartnerMark, PartnerMarks};
 pub use problem::{PackProblem, Place};
 pub use shift::{
-    RightWay, Shift, ShiftScript, ShiftTicket, ShiftUnit, TicketKind, TicketSource, Urgency,
+    PlayedCase, RightWay, Shift, ShiftScript, ShiftTicket, ShiftUnit, TicketKind, TicketSource,
+    Urgency,
 };
 pub use stamp::Stamp;
 pub use tension::{ActRule, Delta, Guard, Moment, Mood, MoodBand, TensionModel};

@@ -2,12 +2,16 @@
 //! by itself. What an operator makes of it, the platform decides.
 
 use super::problem::{self, PackProblem};
-use super::{BureauPack, PackText};
+use super::{BureauPack, Date, PackText};
 use crate::domain::ids::Bilingual;
 use serde::{Deserialize, Serialize};
 
 /// Minutes of a day.
 const DAY_MIN: u32 = 24 * 60;
+/// Longest shift in minutes: with an hour for those who are still out, no clock time comes twice.
+const LONGEST_MIN: u32 = DAY_MIN - 60;
+/// Minutes before the clock of its case within which a ticket comes in.
+const BEFORE_CASE_MIN: u32 = 15;
 
 /// Where a ticket comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -67,6 +71,9 @@ pub struct ShiftTicket {
     pub id: String,
     /// Number as printed.
     pub number: String,
+    /// Day on which it comes in. A ticket that opens a case has the case's own day, which the record, its papers and the law
+    /// of the run go by; the tickets of one shift may so be of different days.
+    pub date: Date,
     /// Where it comes from.
     pub source: TicketSource,
     /// Part or event.
@@ -128,6 +135,26 @@ pub struct ShiftUnit {
     /// Whether it is the trainee's own squad, which does not report by itself.
     #[serde(default)]
     pub ours: bool,
+    /// The district whose bureau it is, by its id in the profile of the bureau; none for all others.
+    #[serde(default)]
+    pub district: Option<String>,
+}
+
+/// What a shift has to know of a case that a ticket opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlayedCase {
+    /// Id.
+    pub id: String,
+    /// Number of its ticket.
+    pub number: String,
+    /// Day on which it plays.
+    pub date: Date,
+    /// Minutes after midnight at which it begins.
+    pub clock_min: u32,
+    /// District id.
+    pub district: String,
+    /// Whether something is dealt with there and reported with pictures; a seat at the platform has nothing of the kind.
+    pub is_field: bool,
 }
 
 /// A scripted way through the shift.
@@ -211,6 +238,103 @@ impl Shift {
         self.units.iter().find(|one| one.id == id)
     }
 
+    /// The time of day at a minute of the shift, in minutes after midnight; a shift may go on past midnight.
+    #[must_use]
+    pub const fn clock_min(&self, at_min: u32) -> u32 {
+        (self.starts_min + at_min) % DAY_MIN
+    }
+
+    /// The minute of the shift at which the clock shows this time, where the shift lasts `latest_min` minutes at most; the
+    /// beginning for a time that never comes.
+    #[must_use]
+    pub const fn minute_at(&self, clock_min: u32, latest_min: u32) -> u32 {
+        let next_day = clock_min + DAY_MIN - self.starts_min;
+        if clock_min < self.starts_min && next_day <= latest_min {
+            next_day
+        } else {
+            clock_min.saturating_sub(self.starts_min)
+        }
+    }
+
+    /// Where tickets do not agree with the cases they open: number, day, hour, district.
+    #[must_use]
+    pub fn check_cases(&self, file: PackText<'_>, cases: &[PlayedCase]) -> Vec<PackProblem> {
+        let mut problems = Vec::new();
+        for ticket in &self.tickets {
+            let Some(id) = &ticket.case else { continue };
+            let Some(case) = cases.iter().find(|one| one.id == *id) else {
+                problems.push(problem::dangling(file, &ticket.id, "scenarios", id));
+                continue;
+            };
+            let mut differs = |zh: String, en: String| {
+                problems.push(PackProblem::new(
+                    file,
+                    &ticket.id,
+                    "pack-ticket-not-its-case",
+                    format!("工单“{}”和案例“{id}”对不上：{zh}", ticket.id),
+                    format!(
+                        "The ticket '{}' differs from the case '{id}': {en}",
+                        ticket.id
+                    ),
+                ));
+            };
+            if !case.is_field {
+                differs(
+                    "这个案例不到现场，没有处置结果可回传。".to_owned(),
+                    "nothing is dealt with in the street there, and nothing is reported."
+                        .to_owned(),
+                );
+            }
+            if ticket.number != case.number {
+                differs(
+                    format!("单号应当是 {}。", case.number),
+                    format!("the number should be {}.", case.number),
+                );
+            }
+            if ticket.date != case.date {
+                differs(
+                    format!("date 应当是 {}。", case.date),
+                    format!("date should be {}.", case.date),
+                );
+            }
+            let arrives = self.clock_min(ticket.arrives_min);
+            let is_soon = case
+                .clock_min
+                .checked_sub(arrives)
+                .is_some_and(|before| before <= BEFORE_CASE_MIN);
+            if !is_soon {
+                let (comes, begins) = (clock(arrives), clock(case.clock_min));
+                differs(
+                    format!(
+                        "{comes} 进来，案例 {begins} 开始；应当提前 0–{BEFORE_CASE_MIN} 分钟，请改 arrives_min。"
+                    ),
+                    format!(
+                        "it comes in at {comes} and the case begins at {begins}; let it come 0 to {BEFORE_CASE_MIN} minutes before (arrives_min)."
+                    ),
+                );
+            }
+            let is_of_district = match &ticket.right {
+                RightWay::Unit(id) => self.unit(id).is_some_and(|unit| {
+                    unit.ours && unit.district.as_deref() == Some(case.district.as_str())
+                }),
+                RightWay::Merge(_) | RightWay::Reject(_) => false,
+            };
+            if !is_of_district {
+                differs(
+                    format!(
+                        "right 应当是 district: \"{}\"、ours: true 的单位。",
+                        case.district
+                    ),
+                    format!(
+                        "right should be a unit with district: \"{}\" and ours: true.",
+                        case.district
+                    ),
+                );
+            }
+        }
+        problems
+    }
+
     fn check(&self, file: PackText<'_>, problems: &mut Vec<PackProblem>) {
         let tickets = self.tickets.iter().map(|one| one.id.as_str());
         problem::check_ids(file, "tickets", tickets, problems);
@@ -232,12 +356,12 @@ impl Shift {
             problem::check_text(file, &unit.id, "name", &unit.name, problems);
             problem::check_text(file, &unit.id, "duties", &unit.duties, problems);
         }
-        // Scripts write clock times, so that a shift lies within a day.
-        if self.length_min == 0 || self.starts_min.saturating_add(self.length_min) > DAY_MIN {
+        // Scripts write clock times, so that none may come twice.
+        if self.starts_min >= DAY_MIN || !(1..=LONGEST_MIN).contains(&self.length_min) {
             problems.push(problem::out_of_range(
                 file,
                 &self.id,
-                "0 < length_min, starts_min + length_min ≤ 1440",
+                "starts_min < 1440, 0 < length_min ≤ 1380",
             ));
         }
         let most = [
@@ -312,12 +436,19 @@ impl Shift {
         }
     }
 
-    /// Units that the bureau names, too, must be called the same there.
+    /// Units that the bureau names, too, must be called the same there, and districts' bureaus as their districts say.
     #[must_use]
     pub fn agrees_with(&self, bureau: &BureauPack) -> bool {
-        self.units
-            .iter()
-            .filter_map(|one| Some((one, bureau.unit(&one.id)?)))
-            .all(|(one, known)| one.name == known.name)
+        self.units.iter().all(|one| {
+            let by_id = bureau.unit(&one.id);
+            let by_district = one.district.as_deref().map(|id| bureau.district(id));
+            by_id.is_none_or(|known| known.name == one.name)
+                && by_district.is_none_or(|known| known.is_some_and(|known| known.unit == one.name))
+        })
     }
+}
+
+/// A time of day as `HH:MM`.
+fn clock(minutes: u32) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }

@@ -90,8 +90,9 @@ pub fn play(shift: &Shift, seed: u64, steps: &[String]) -> Result<Played, Script
     let (mut state, mut events) = begin(shift, seed);
     let mut refused = Vec::new();
     for (line, (minute, ticket, deed)) in read {
-        let at = minute.saturating_sub(shift.starts_min);
-        events.extend(pass(shift, &mut state, at.min(latest_min(shift))));
+        let latest = latest_min(shift);
+        let at = shift.minute_at(minute, latest);
+        events.extend(pass(shift, &mut state, at.min(latest)));
         match step(shift, &mut state, &ticket, &deed) {
             Ok(told) => events.extend(told),
             Err(why) => refused.push((line, why)),

@@ -172,11 +172,8 @@ impl Sitting {
     pub fn act(&mut self, ticket: &str, deed: &Deed) -> Result<(), Refusal> {
         let told = step(&self.shift, &mut self.state, ticket, deed)?;
         self.events.extend(told);
-        self.script.push(line(
-            self.shift.starts_min + self.state.now_min,
-            ticket,
-            deed,
-        ));
+        self.script
+            .push(line(self.shift.clock_min(self.state.now_min), ticket, deed));
         Ok(())
     }
 

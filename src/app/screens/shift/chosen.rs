@@ -9,7 +9,7 @@ use crate::app::ui::{
 use crate::app::words::Tongue;
 use crate::domain::packs::ShiftTicket;
 use crate::domain::platform::{Deed, DeedKind, Stage, TicketState};
-use crate::shift_words::{clock, happened, kind, source, unit};
+use crate::shift_words::{came_in, clock, happened, kind, source, unit};
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
@@ -83,8 +83,9 @@ fn paper(
         sheet.spawn(bold(ticket.class.get(lang), size::LARGE, Ink::PaperText));
         sheet.spawn(label(
             format!(
-                "{}  ·  {}  ·  {}",
+                "{}  ·  {}  ·  {}  ·  {}",
                 ticket.number,
+                came_in(desk.sitting.shift(), ticket),
                 kind(ticket.kind, tongue.words()),
                 source(ticket.source, tongue.words())
             ),
