@@ -51,6 +51,12 @@ pub fn reasons(answered: &Answered, law: &LawPack, words: &Words) -> Vec<(Tone, 
     for one in &answered.law_wrong {
         lines.push(wrong_law(one, law, words));
     }
+    for one in &answered.doubtful {
+        lines.push((
+            Tone::Open,
+            words.with("lessons-doubtful", &[("acts", &act(one))]),
+        ));
+    }
     for one in &answered.unclear {
         let values = [("said", one.said.as_str()), ("why", one.why.get(lang))];
         lines.push((Tone::Open, words.with("lessons-unclear", &values)));

@@ -129,6 +129,7 @@ lessons-not-so = That must not be said.
 lessons-missing = Not heard: { $acts }
 lessons-wrong = Said what must not be said: { $acts }
 lessons-banned = “{ $said }” must not be said: { $why }
+lessons-doubtful = It sounds like “{ $acts }”, not surely; a person decides. Say it another way.
 lessons-unclear = “{ $said }” may be meant either way: { $why }
 lessons-figure = It was { $said }; it should be: { $what }
 lessons-law-missing = The basis asked for was not heard.

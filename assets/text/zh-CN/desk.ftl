@@ -123,6 +123,7 @@ lessons-not-so = 不能这样说。
 lessons-missing = 没听出：{ $acts }
 lessons-wrong = 说了不该说的：{ $acts }
 lessons-banned = “{ $said }”不能说：{ $why }
+lessons-doubtful = 听起来像“{ $acts }”，拿不准，由人来判；换个说法再答一次。
 lessons-unclear = “{ $said }”听不出是哪个意思：{ $why }
 lessons-figure = 说的是 { $said }，应当是：{ $what }
 lessons-law-missing = 没听出要说的依据。

@@ -363,36 +363,9 @@ impl Evaluate<'_> {
         }
     }
 
-    /// What is left of a fact that stands for a way out where every way that was offered leads to a closed door or to a
-    /// place nobody knows; none where it stands for something else, or one way holds.
+    /// What is left of a fact that stands for a way out, where no way that was offered holds.
     fn vain_offers(&self, fact: FactIx) -> Option<Answer> {
-        let setting = self
-            .case
-            .beats
-            .iter()
-            .filter(|beat| beat.then.contains(&Outcome::Set(fact)));
-        let mut causes = setting.flat_map(|beat| &beat.on).peekable();
-        causes.peek()?;
-        if !causes.all(|on| matches!(on, Trigger::Said(Act::OfferAlternative, _))) {
-            return None;
-        }
-        let offered = self
-            .line
-            .said
-            .iter()
-            .filter(|one| one.heard.does(Act::OfferAlternative));
-        let mut maybe = Vec::new();
-        let mut any = false;
-        for one in offered {
-            any = true;
-            let standing = offers::standing(self.case, one);
-            if standing.is_doubtful() || standing.is_shut() && one.heard.sure < SURE_FROM {
-                maybe.push(one.evidence());
-            } else if !standing.is_shut() {
-                return None;
-            }
-        }
-        any.then(|| Self::no_unless(maybe))
+        offers::vain(self.case, self.line, fact).map(Self::no_unless)
     }
 
     /// When a fact came about.

@@ -4,11 +4,11 @@
 
 use super::hours::{Hour, days, hours, names_hour};
 use super::places::{metres, sends_somewhere, sends_to};
-use super::timeline::{Evidence, SaidAt, Timeline};
+use super::timeline::{Evidence, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::Millis;
 use crate::domain::packs::{ServicePoint, Stamp, around};
-use crate::domain::scenario::model::Case;
+use crate::domain::scenario::model::{Case, FactIx, Outcome, Trigger};
 use crate::domain::understanding::SlotKind;
 use serde::{Deserialize, Serialize};
 
@@ -106,6 +106,34 @@ pub(super) fn faults(case: &Case, line: &Timeline<'_>) -> Vec<Offer> {
             })
         })
         .collect()
+}
+
+/// Where a fact stands for a way out and every way that was offered leads to a closed door or to a place nobody knows: the
+/// offers that a person has to look at. None where the fact stands for something else, or one way holds.
+pub(super) fn vain(case: &Case, line: &Timeline<'_>, fact: FactIx) -> Option<Vec<Evidence>> {
+    let setting = case
+        .beats
+        .iter()
+        .filter(|beat| beat.then.contains(&Outcome::Set(fact)));
+    let mut causes = setting.flat_map(|beat| &beat.on).peekable();
+    causes.peek()?;
+    if !causes.all(|on| matches!(on, Trigger::Said(Act::OfferAlternative, _))) {
+        return None;
+    }
+    let said = line.said.iter();
+    let offered = said.filter(|one| one.heard.does(Act::OfferAlternative));
+    let mut offered = offered.peekable();
+    offered.peek()?;
+    let mut maybe = Vec::new();
+    for one in offered {
+        let standing = standing(case, one);
+        if standing.is_doubtful() || standing.is_shut() && one.heard.sure < SURE_FROM {
+            maybe.push(one.evidence());
+        } else if !standing.is_shut() {
+            return None;
+        }
+    }
+    Some(maybe)
 }
 
 /// How the place named in these words stands.

@@ -5,15 +5,18 @@
 mod phrase;
 
 use crate::domain::act::Act;
-use crate::domain::ids::Bilingual;
+use crate::domain::ids::{Bilingual, Permille};
 use crate::domain::packs::{
     AskedFigure, AskedWords, BannedWords, FigureKind, LawPack, Lesson, LessonPack,
 };
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::upkeep::topics;
-use crate::domain::understanding::{LawReading, Reading, SlotKind};
+use crate::domain::understanding::{ActReading, LawReading, Reading, SlotKind};
 use phrase::{Stands, holds, says, utters};
 use serde::Serialize;
+
+/// From here on a wrong act is held to have been done, as in a mark; below, a person decides.
+const WRONG_SURE_FROM: Permille = Permille(950);
 
 /// How an answer is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -83,6 +86,8 @@ pub struct Answered {
     pub missing: Vec<Act>,
     /// Wrong acts it did.
     pub wrong: Vec<Act>,
+    /// Wrong acts it may have done: a person decides.
+    pub doubtful: Vec<Act>,
     /// Whether a provision was asked for and not cited rightly.
     pub law_missing: bool,
     /// Provisions it cited that do not help.
@@ -103,12 +108,13 @@ pub fn judge(lesson: &Lesson, said: &str, reading: &Reading) -> Answered {
     let does = |act: &Act| reading.acts.iter().any(|one| one.act == *act);
     let question = &lesson.question;
     let (done, missing): (Vec<Act>, Vec<Act>) = question.acts.iter().copied().partition(does);
-    let wrong: Vec<Act> = reading
+    let (wrong, doubtful): (Vec<_>, Vec<_>) = reading
         .acts
         .iter()
-        .map(|one| one.act)
-        .filter(|act| act.is_wrong())
-        .collect();
+        .filter(|one| one.act.is_wrong())
+        .partition(|one| one.sure >= WRONG_SURE_FROM);
+    let names = |acts: Vec<&ActReading>| acts.into_iter().map(|one| one.act).collect();
+    let (wrong, doubtful): (Vec<Act>, Vec<Act>) = (names(wrong), names(doubtful));
     let law_missing =
         !question.law.is_empty() && !reading.law.iter().any(|one| answers(one, &question.law));
     let law_wrong = law_wrong(reading, &question.law, law_missing);
@@ -139,7 +145,11 @@ pub fn judge(lesson: &Lesson, said: &str, reading: &Reading) -> Answered {
         || !banned.is_empty()
         || !figures_wrong.is_empty()
         || law_wrong.iter().any(is_law_wrong);
-    let is_open = !missing.is_empty() || law_missing || !unsaid.is_empty() || !unclear.is_empty();
+    let is_open = !doubtful.is_empty()
+        || !missing.is_empty()
+        || law_missing
+        || !unsaid.is_empty()
+        || !unclear.is_empty();
     let verdict = match (is_wrong, is_open) {
         (true, _) => AnswerVerdict::Wrong,
         (false, true) => AnswerVerdict::Again,
@@ -151,6 +161,7 @@ pub fn judge(lesson: &Lesson, said: &str, reading: &Reading) -> Answered {
         done,
         missing,
         wrong,
+        doubtful,
         law_missing,
         law_wrong,
         unsaid,

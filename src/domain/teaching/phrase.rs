@@ -123,7 +123,8 @@ fn found(clause: &Clause, phrase: &str) -> Vec<Hit> {
         .collect();
     let gap = if is_chinese(phrase) { GAP_ZH } else { GAP_EN };
     let stands_at = |piece: &[char], at: usize| {
-        let begins = is_chinese(phrase) || at == 0 || !clause.letters[at - 1].is_alphanumeric();
+        let begins =
+            is_chinese(phrase) || at == 0 || !clause.letters[at - 1].is_ascii_alphanumeric();
         begins && clause.letters[at..].starts_with(piece)
     };
     (0..clause.letters.len())
@@ -443,6 +444,7 @@ mod tests {
             ("不签的，注明情况", "注明"),
             ("You need not sign; we note it", "note it"),
             ("call 120 now", "120"),
+            ("小韦打120", "120"),
             ("您不能占着盲道", "盲道"),
         ] {
             assert!(says(text, phrase), "{text}");
