@@ -3,6 +3,7 @@
 //! `domain` is pure; the rooms beside it do input and output without a game engine. See `ARCHITECTURE.md`.
 
 pub mod album;
+pub mod answer_words;
 #[cfg(feature = "app")]
 pub mod app;
 pub mod cli;

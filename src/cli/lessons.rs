@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::outcome::{Failure, Outcome};
 use super::shelf::Shelf;
-use crate::domain::act::Act;
+use crate::answer_words::{reasons, verdict};
 use crate::domain::packs::Lesson;
 use crate::domain::scenario::model::Case;
 use crate::domain::teaching::{Answered, course, judge};
@@ -44,8 +44,9 @@ pub(super) fn run(args: &LessonsArgs, desk: &Desk) -> Result<Outcome, Failure> {
             Ok(Outcome::Done)
         }
         Some(answer) => {
-            let answered = judge(lesson, &shelf.read_plain(answer, None));
-            tell_answer(lesson, &answered, desk);
+            let day = shelf.content.context.lessons.day();
+            let answered = judge(lesson, answer, &shelf.read_on(answer, None, day));
+            tell_answer(lesson, &answered, &shelf, desk);
             Ok(if answered.good {
                 Outcome::Done
             } else {
@@ -123,29 +124,14 @@ fn tell_lesson(lesson: &Lesson, shelf: &Shelf, desk: &Desk) {
     desk.tell("lessons-ask", &[("text", lesson.question.ask.get(lang))]);
 }
 
-fn tell_answer(lesson: &Lesson, answered: &Answered, desk: &Desk) {
+fn tell_answer(lesson: &Lesson, answered: &Answered, shelf: &Shelf, desk: &Desk) {
     if desk.json {
         desk.hand_over(answered);
         return;
     }
-    let each = |message: &str, acts: &[Act]| {
-        for act in acts {
-            let name = desk.words.get(&format!("report-act-{}", act.name()));
-            desk.tell(message, &[("acts", &name)]);
-        }
-    };
-    desk.tell(
-        if answered.good {
-            "lessons-good"
-        } else {
-            "lessons-not-yet"
-        },
-        &[],
-    );
-    each("lessons-missing", &answered.missing);
-    each("lessons-wrong", &answered.wrong);
-    if answered.law_missing {
-        desk.tell("lessons-law-missing", &[]);
+    desk.say(&verdict(answered, &desk.words).1);
+    for (_, line) in reasons(answered, &shelf.content.packs.law, &desk.words) {
+        desk.say(&line);
     }
     if !answered.good {
         let model = lesson.question.model.get(desk.words.lang());

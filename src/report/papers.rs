@@ -46,17 +46,36 @@ pub(super) fn offers(wording: &Wording<'_>) -> Vec<OfferRow> {
     let offers = wording.input.assessment.offers.iter();
     offers
         .map(|one| {
+            let shut = if one.said.sure >= SURE_FROM {
+                "breached"
+            } else {
+                "review"
+            };
             let (tag, id) = match one.fault {
-                OfferFault::Closed if one.said.sure >= SURE_FROM => ("breached", "closed"),
-                OfferFault::Closed => ("review", "closed"),
+                OfferFault::Closed => (shut, "closed"),
+                OfferFault::Hour => (shut, "hour"),
                 OfferFault::Unknown => ("review", "unknown"),
                 OfferFault::Distance => ("review", "distance"),
             };
             let point = one.instead.as_deref().and_then(|id| bureau.point(id));
+            let meant = one.point.as_deref().and_then(|id| bureau.point(id));
+            let fault = meant.map_or_else(
+                || wording.get(&format!("offer-{id}-note")),
+                |meant| {
+                    wording.with(
+                        &format!("offer-{id}-note"),
+                        &[
+                            ("name", meant.name.get(wording.lang())),
+                            ("metres", &meant.distance_from(place).to_string()),
+                            ("hours", meant.hours.get(wording.lang())),
+                        ],
+                    )
+                },
+            );
             OfferRow {
                 tag,
                 tag_text: wording.get(&format!("offer-{id}")),
-                fault: wording.get(&format!("offer-{id}-note")),
+                fault,
                 clock: wording.clock(one.said.at_ms),
                 said: one.said.quote.clone(),
                 lesson: lessons::naming(wording, OFFER_HOLDS),

@@ -124,10 +124,20 @@ lessons-say = Say: “{ $text }”
 lessons-ask = Question: { $text }
 lessons-model = For example: “{ $text }”
 lessons-good = Well said.
-lessons-not-yet = Not yet.
+lessons-not-yet = Not complete yet.
+lessons-not-so = That must not be said.
 lessons-missing = Not heard: { $acts }
 lessons-wrong = Said what must not be said: { $acts }
-lessons-law-missing = The basis was not named rightly.
+lessons-banned = “{ $said }” must not be said: { $why }
+lessons-doubtful = It sounds like “{ $acts }”, not surely; a person decides. Say it another way.
+lessons-unclear = “{ $said }” may be meant either way: { $why }
+lessons-figure = It was { $said }; it should be: { $what }
+lessons-law-missing = The basis asked for was not heard.
+lessons-law-repealed = { $cited } is repealed and must not be cited; now see { $now }.
+lessons-law-old-number = { $cited } is an old number; now it is { $now }.
+lessons-law-off = { $cited } is in force and about something else.
+lessons-law-unknown = { $cited } is not in the law pack; have a person check it.
+lessons-again = Not heard does not mean not said: name what stands above and answer again, or let an instructor hear you.
 fail-no-lesson = There is no lesson '{ $id }'.
     .cure = See the ids with: streetwise lessons
 
@@ -207,13 +217,15 @@ fail-shift-script = Line { $line } of the script cannot be read: { $text }
 ## Convenience map
 
 report-offers = Whether the ways out hold
-report-offers-note = A place that people are sent to must exist and be open.
+report-offers-note = A place that people are sent to must exist, be open when they get there, and be about as far as you say.
 report-offer-closed = closed
-report-offer-closed-note = The place is closed at this hour, and no hour was named.
+report-offer-closed-note = The place is closed at this hour, and no hour was named: { $name }, { $hours }.
+report-offer-hour = wrong hour
+report-offer-hour-note = It is closed at the hour you named: { $name }, { $hours }.
 report-offer-unknown = not found
-report-offer-unknown-note = The convenience map does not have this place; a person has to look.
+report-offer-unknown-note = The convenience map does not have this place, and nothing says what kind of place it is; a person has to look, and nothing is lost by it.
 report-offer-distance = wrong distance
-report-offer-distance-note = The map says quite another distance; whoever goes by your words will not find it.
+report-offer-distance-note = The map says quite another distance, and whoever goes by your words will not find it: { $name } is { $metres } m from here. A person has to look.
 report-offer-instead = Better
 report-offer-point = { $name }, { $metres } m, { $hours }
 

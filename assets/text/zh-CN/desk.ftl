@@ -118,10 +118,20 @@ lessons-say = 可以说：“{ $text }”
 lessons-ask = 问题：{ $text }
 lessons-model = 参考：“{ $text }”
 lessons-good = 答得好。
-lessons-not-yet = 还不够。
+lessons-not-yet = 还没答全。
+lessons-not-so = 不能这样说。
 lessons-missing = 没听出：{ $acts }
 lessons-wrong = 说了不该说的：{ $acts }
-lessons-law-missing = 没有说对依据。
+lessons-banned = “{ $said }”不能说：{ $why }
+lessons-doubtful = 听起来像“{ $acts }”，拿不准，由人来判；换个说法再答一次。
+lessons-unclear = “{ $said }”听不出是哪个意思：{ $why }
+lessons-figure = 说的是 { $said }，应当是：{ $what }
+lessons-law-missing = 没听出要说的依据。
+lessons-law-repealed = { $cited } 已经废止，不能再引；现在看{ $now }。
+lessons-law-old-number = { $cited } 是旧条号；现在是{ $now }。
+lessons-law-off = { $cited } 现行有效，但管的不是这件事。
+lessons-law-unknown = { $cited } 在法规库里查不到，请人核对。
+lessons-again = 没听出来不等于没有说：把上面几样点明了再答一次，或者请教官当面听。
 fail-no-lesson = 没有“{ $id }”这一课。
     .cure = 用 streetwise lessons 看编号。
 
@@ -201,13 +211,15 @@ fail-shift-script = 脚本第 { $line } 行读不懂：{ $text }
 ## 便民生活地图
 
 report-offers = 给的出路站不站得住
-report-offers-note = 说给人家的地方，要真有、要开着。
+report-offers-note = 说给人家的地方，要真有，到的时候要开着，距离要差不多。
 report-offer-closed = 关着门
-report-offer-closed-note = 说的地方这个时候没有开，也没有说几点开。
+report-offer-closed-note = 说的地方这个时候没有开，也没有说几点开：{ $name }，{ $hours }。
+report-offer-hour = 时间不对
+report-offer-hour-note = 说的时间它不开：{ $name }，{ $hours }。
 report-offer-unknown = 查不到
-report-offer-unknown-note = 便民地图上没有这个地方，由人工核对。
+report-offer-unknown-note = 便民地图上没有这个地方，也看不出是哪一类地方，由人工核对；不因此扣分。
 report-offer-distance = 距离不对
-report-offer-distance-note = 说的距离和便民地图差得远，人按您说的走，找不到。
+report-offer-distance-note = 说的距离和便民地图差得远，人按您说的走，找不到：{ $name }离这里 { $metres } 米。由人工核对。
 report-offer-instead = 可以改说
 report-offer-point = { $name }，{ $metres } 米，{ $hours }
 

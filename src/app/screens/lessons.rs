@@ -2,6 +2,7 @@
 //! be heard. What an answer is worth, the domain says; nothing of it is kept or marked.
 
 use super::{Rebuild, ScreenRoot, append, built};
+use crate::answer_words::{Tone, reasons, verdict};
 use crate::app::Screen;
 use crate::app::library::Library;
 use crate::app::ui::{
@@ -11,7 +12,6 @@ use crate::app::ui::{
 };
 use crate::app::voice::{Dictate, Dictated, Dictation, Hearing, SpokenField};
 use crate::app::words::Tongue;
-use crate::domain::act::Act;
 use crate::domain::packs::Lesson;
 use crate::domain::teaching::{Answered, judge};
 use bevy::input_focus::InputFocus;
@@ -60,8 +60,9 @@ impl Study {
             .lesson(library)
             .filter(|_| !self.answer.trim().is_empty())
             .map(|lesson| {
-                let reading = library.0.reader.read(&self.answer, None, None);
-                judge(lesson, &reading)
+                let day = library.0.content.context.lessons.day();
+                let reading = library.0.reader.read(&self.answer, None, day);
+                judge(lesson, &self.answer, &reading)
             });
         self.answered = answered;
     }
@@ -448,7 +449,7 @@ fn question(
             ));
         });
     if let Some(answered) = &said.study.answered {
-        outcome(sheet, lesson, answered, tongue);
+        outcome(sheet, lesson, answered, library, tongue);
         if answered.good {
             go_on(sheet, lesson, library, tongue);
         }
@@ -478,35 +479,32 @@ fn go_on(sheet: &mut ChildSpawnerCommands, lesson: &Lesson, library: &Library, t
     });
 }
 
-/// What the answer did and did not do; the example only after one has tried.
+/// What the answer did and did not do, and why; the example only after one has tried.
 fn outcome(
     sheet: &mut ChildSpawnerCommands,
     lesson: &Lesson,
     answered: &Answered,
+    library: &Library,
     tongue: &Tongue,
 ) {
-    let (id, ink) = if answered.good {
-        ("lessons-good", Ink::PaperGood)
-    } else {
-        ("lessons-not-yet", Ink::PaperGrave)
+    let ink = |tone: Tone| match tone {
+        Tone::Good => Ink::PaperGood,
+        Tone::Open => Ink::PaperUnsure,
+        Tone::Wrong => Ink::PaperGrave,
     };
+    let (tone, text) = verdict(answered, tongue.words());
     sheet.spawn(rule(Ink::PaperShade));
-    sheet.spawn(bold(tongue.get(id), size::BODY, ink));
-    let mut tell = |id: &str, acts: &[Act], ink: Ink| {
-        for act in acts {
-            let name = tongue.get(&format!("report-act-{}", act.name()));
-            sheet.spawn(label(tongue.with(id, &[("acts", &name)]), size::SMALL, ink));
-        }
-    };
-    tell("study-done", &answered.done, Ink::PaperGood);
-    tell("lessons-missing", &answered.missing, Ink::PaperUnsure);
-    tell("lessons-wrong", &answered.wrong, Ink::PaperGrave);
-    if answered.law_missing {
+    sheet.spawn(bold(text, size::BODY, ink(tone)));
+    for act in &answered.done {
+        let name = tongue.get(&format!("report-act-{}", act.name()));
         sheet.spawn(label(
-            tongue.get("lessons-law-missing"),
+            tongue.with("study-done", &[("acts", &name)]),
             size::SMALL,
-            Ink::PaperUnsure,
+            Ink::PaperGood,
         ));
+    }
+    for (tone, text) in reasons(answered, &library.0.content.packs.law, tongue.words()) {
+        sheet.spawn(label(text, size::SMALL, ink(tone)));
     }
     let model = lesson.question.model.get(tongue.lang());
     sheet.spawn(label(

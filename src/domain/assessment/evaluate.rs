@@ -253,14 +253,18 @@ impl Evaluate<'_> {
             } else {
                 Standing::Real
             };
+            // A place that nobody put into the list of places is one all the same.
+            let slotted = slotted
+                || slot == Some(SlotKind::Place)
+                    && act == Act::OfferAlternative
+                    && !matches!(offered, Standing::Unnamed | Standing::Mentioned);
             match found {
                 // A closed door is no way out; badly heard, another place may have been named.
-                Some(_) if matches!(offered, Standing::Closed(_)) && !badly_heard => {}
-                Some(_) if matches!(offered, Standing::Closed(_)) => {
-                    answer.maybe.push(one.evidence());
-                }
+                Some(_) if offered.is_shut() && !badly_heard => {}
+                Some(_) if offered.is_shut() => answer.maybe.push(one.evidence()),
                 Some(read) if addressed && slotted && cited => {
-                    let known = slot.is_none() || offered != Standing::Unknown;
+                    let mentioned = slot.is_some() && offered == Standing::Mentioned;
+                    let known = !mentioned && !offered.is_doubtful();
                     if known && one.heard.sure >= SURE_FROM && read.sure >= sure_from {
                         answer.sure.push(one.evidence());
                     } else {
@@ -352,9 +356,16 @@ impl Evaluate<'_> {
 
     fn fact(&self, fact: FactIx) -> Answer {
         match self.came(fact) {
-            Some(at) => self.fact_yes(fact, at, &self.case.facts[fact.at()].id),
+            Some(at) => self
+                .vain_offers(fact)
+                .unwrap_or_else(|| self.fact_yes(fact, at, &self.case.facts[fact.at()].id)),
             None => self.fact_no(fact),
         }
+    }
+
+    /// What is left of a fact that stands for a way out, where no way that was offered holds.
+    fn vain_offers(&self, fact: FactIx) -> Option<Answer> {
+        offers::vain(self.case, self.line, fact).map(Self::no_unless)
     }
 
     /// When a fact came about.

@@ -1,23 +1,23 @@
-//! Ways out that were offered (便民生活地图): a place named to somebody must exist and be open, or the words help nobody.
+//! Ways out that were offered (便民生活地图): a place named to somebody must exist, be open and lie where the
+//! words say, or they help nobody.
 //! Knows the service points of the case's bureau; a case without any judges no offer.
 
-use super::timeline::{Evidence, SaidAt, Timeline};
+use super::hours::{Hour, days, hours, names_hour};
+use super::places::{metres, sends_somewhere, sends_to};
+use super::timeline::{Evidence, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::Millis;
-use crate::domain::packs::{ServicePoint, around};
-use crate::domain::scenario::model::Case;
-use crate::domain::understanding::{SlotKind, counted};
+use crate::domain::packs::{ServicePoint, Stamp, around};
+use crate::domain::scenario::model::{Case, FactIx, Outcome, Trigger};
+use crate::domain::understanding::SlotKind;
 use serde::{Deserialize, Serialize};
 
 /// What a walk-through by acts says instead of a place.
 const ANY_PLACE: &str = "…";
-/// Words that put an hour to an offer, besides a number of hours.
-const HOUR_WORDS: [&str; 7] = ["以后", "之后", "开门", "明天", "after", "from", "opens"];
+const DAY_MIN: i64 = 24 * 60;
 
-/// A distance may be told so many metres too short or too long, or by half: nobody paces it out.
+/// A distance may be told so many metres too short or too long, or as half or double: nobody paces it out.
 const METRES_TOLERANCE: u64 = 150;
-/// A distance shorter than this is a few steps, not a way to a place.
-const STEPS_METRES: u64 = 30;
 
 /// What is wrong with an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,6 +27,8 @@ pub enum OfferFault {
     Unknown,
     /// The place is closed, and no hour was named.
     Closed,
+    /// An hour was named at which the place is closed.
+    Hour,
     /// It is open, but not where the words said: much nearer or further.
     Distance,
 }
@@ -42,7 +44,7 @@ pub struct Offer {
     /// The point that was meant, by id, where one was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub point: Option<String>,
-    /// The nearest one of its kind that is open, by id.
+    /// The nearest one of its kind that is open, by id; the one that was meant where only its distance was wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instead: Option<String>,
 }
@@ -52,12 +54,30 @@ pub struct Offer {
 pub(super) enum Standing<'a> {
     /// No place was named.
     Unnamed,
-    /// The place exists and is open, or its hour was named.
+    /// The place exists and is open, or an hour was named at which it is.
     Real,
     /// It exists and is closed.
     Closed(&'a ServicePoint),
-    /// The map does not have it.
+    /// It exists and is closed at the hour that was named.
+    Hour(&'a ServicePoint),
+    /// It exists and is open, and lies elsewhere than the words said.
+    Far(&'a ServicePoint),
+    /// Somebody was sent to a place that the map does not have.
     Unknown,
+    /// A place the map does not have was mentioned; nobody was sent there.
+    Mentioned,
+}
+
+impl Standing<'_> {
+    /// Whether it surely helps nobody.
+    pub(super) const fn is_shut(self) -> bool {
+        matches!(self, Self::Closed(_) | Self::Hour(_))
+    }
+
+    /// Whether a person has to look at it.
+    pub(super) const fn is_doubtful(self) -> bool {
+        matches!(self, Self::Far(_) | Self::Unknown)
+    }
 }
 
 /// Every offer that does not hold, in order.
@@ -68,13 +88,11 @@ pub(super) fn faults(case: &Case, line: &Timeline<'_>) -> Vec<Offer> {
         .filter(|one| one.heard.does(Act::OfferAlternative))
         .filter_map(|one| {
             let (fault, point) = match standing(case, one) {
-                Standing::Unnamed => return None,
-                Standing::Real => (
-                    OfferFault::Distance,
-                    Some(misplaced(case, &one.heard.text)?),
-                ),
+                Standing::Unnamed | Standing::Real => return None,
                 Standing::Closed(point) => (OfferFault::Closed, Some(point)),
-                Standing::Unknown => (OfferFault::Unknown, None),
+                Standing::Hour(point) => (OfferFault::Hour, Some(point)),
+                Standing::Far(point) => (OfferFault::Distance, Some(point)),
+                Standing::Unknown | Standing::Mentioned => (OfferFault::Unknown, None),
             };
             Some(Offer {
                 said: one.evidence(),
@@ -90,39 +108,131 @@ pub(super) fn faults(case: &Case, line: &Timeline<'_>) -> Vec<Offer> {
         .collect()
 }
 
+/// Where a fact stands for a way out and every way that was offered leads to a closed door or to a place nobody knows: the
+/// offers that a person has to look at. None where the fact stands for something else, or one way holds.
+pub(super) fn vain(case: &Case, line: &Timeline<'_>, fact: FactIx) -> Option<Vec<Evidence>> {
+    let setting = case
+        .beats
+        .iter()
+        .filter(|beat| beat.then.contains(&Outcome::Set(fact)));
+    let mut causes = setting.flat_map(|beat| &beat.on).peekable();
+    causes.peek()?;
+    if !causes.all(|on| matches!(on, Trigger::Said(Act::OfferAlternative, _))) {
+        return None;
+    }
+    let said = line.said.iter();
+    let offered = said.filter(|one| one.heard.does(Act::OfferAlternative));
+    let mut offered = offered.peekable();
+    offered.peek()?;
+    let mut maybe = Vec::new();
+    for one in offered {
+        let standing = standing(case, one);
+        if standing.is_doubtful() || standing.is_shut() && one.heard.sure < SURE_FROM {
+            maybe.push(one.evidence());
+        } else if !standing.is_shut() {
+            return None;
+        }
+    }
+    Some(maybe)
+}
+
 /// How the place named in these words stands.
 pub(super) fn standing<'a>(case: &'a Case, one: &SaidAt<'_>) -> Standing<'a> {
-    let named = one
-        .heard
-        .reading
-        .slots
-        .iter()
-        .any(|slot| slot.kind == SlotKind::Place && slot.value != ANY_PLACE);
-    if case.points.is_empty() || !named {
+    let slots = one.heard.reading.slots.iter();
+    let places: Vec<&str> = slots
+        .filter(|slot| slot.kind == SlotKind::Place)
+        .map(|slot| slot.value.as_str())
+        .collect();
+    if case.points.is_empty() || places.contains(&ANY_PLACE) {
         return Standing::Unnamed;
     }
     let text = one.heard.text.to_lowercase();
     let meant = meant(case, &text);
+    let told = metres(&text, &one.heard.reading);
     let Some(first) = meant.first() else {
-        return Standing::Unknown;
+        return if sends_somewhere(&text) || places.iter().any(|place| sends_to(&text, place)) {
+            Standing::Unknown
+        } else if places.is_empty() {
+            Standing::Unnamed
+        } else {
+            Standing::Mentioned
+        };
     };
-    let now = case.moment(one.at);
-    let hour_named = names_hour(&text);
-    let holds = |point: &&ServicePoint| {
-        point.is_open(now) || hour_named && point.open.iter().any(|open| open.opens_later(now))
+    // "I help you with the papers for the aid desk" names a kind of place and sends nobody there.
+    let is_sent = || {
+        meant
+            .iter()
+            .any(|point| names(point).any(|name| sends_to(&text, name)))
     };
-    if meant.iter().any(holds) {
-        Standing::Real
-    } else {
-        Standing::Closed(first)
+    if places.is_empty() && told.is_empty() && !is_sent() {
+        return Standing::Unnamed;
     }
+    let now = case.moment(one.at);
+    let hours = hours(&text);
+    let opens = |point: &ServicePoint| {
+        if hours.is_empty() {
+            opens(point, now, &text)
+        } else {
+            keeps(point, now, &hours, days(&text).as_deref())
+        }
+    };
+    let open: Vec<&ServicePoint> = meant.iter().copied().filter(|point| opens(point)).collect();
+    match open.first() {
+        None if hours.is_empty() => Standing::Closed(first),
+        None => Standing::Hour(first),
+        Some(_) if open.iter().any(|point| lies_so(case, point, &told)) => Standing::Real,
+        Some(point) => Standing::Far(point),
+    }
+}
+
+/// Whether a point is open where no hour was named, or will be when the words say so: tomorrow, later on.
+fn opens(point: &ServicePoint, now: Stamp, text: &str) -> bool {
+    let on = |day: i64| {
+        let midnight = now.plus(day * DAY_MIN - now.minute_of_day());
+        (0..24).any(|hour| point.is_open(midnight.plus(hour * 60 + 59)))
+    };
+    let later = names_hour(text) && point.open.iter().any(|open| open.opens_later(now));
+    let another_day = days(text).is_some_and(|days| days.iter().any(|day| *day > 0 && on(*day)));
+    point.is_open(now) || later || another_day
+}
+
+/// Whether a point is open at the hours that were named: at one of them at least, and at both ends of a span.
+fn keeps(point: &ServicePoint, now: Stamp, hours: &[Hour], days: Option<&[i64]>) -> bool {
+    let is_open = point.is_open(now);
+    let fits = |hour: &Hour| {
+        let days = days.unwrap_or(&[0, 1]);
+        let moments = days.iter().flat_map(|day| {
+            let midnight = now.plus(day * DAY_MIN - now.minute_of_day());
+            hour.minutes
+                .iter()
+                .map(move |minute| midnight.plus(*minute))
+        });
+        moments
+            // An hour that is past helps only while the place is open.
+            .filter(|at| at.since(now) >= 0 || is_open)
+            .any(|at| point.is_open(at) || hour.is_end && point.is_open(at.plus(-1)))
+    };
+    hours.iter().any(fits)
+        && !hours
+            .windows(2)
+            .any(|pair| pair[1].is_end && !(fits(&pair[0]) && fits(&pair[1])))
+}
+
+/// Whether a point lies as far off as was told; who told nothing told nothing wrong. "Two steps back, and three hundred
+/// metres on" names one place and two distances: who is right with one is right.
+fn lies_so(case: &Case, point: &ServicePoint, told: &[u64]) -> bool {
+    let real = u64::from(point.distance_from(&case.place));
+    let fits = |told: &u64| {
+        told.abs_diff(real) <= METRES_TOLERANCE || (real / 2..=real * 2).contains(told)
+    };
+    told.is_empty() || told.iter().any(fits)
 }
 
 /// The points that words mean. Whoever says "the toilet" means the one around here; a place by its own name may be further
 /// off.
 fn meant<'a>(case: &'a Case, text: &str) -> Vec<&'a ServicePoint> {
     let pick = |mut points: Vec<&'a ServicePoint>| {
-        points.retain(|point| is_meant(point, text));
+        points.retain(|point| names(point).any(|name| text.contains(&name.to_lowercase())));
         points
     };
     let here = pick(around(&case.points, &case.place));
@@ -133,67 +243,12 @@ fn meant<'a>(case: &'a Case, text: &str) -> Vec<&'a ServicePoint> {
     }
 }
 
-/// The point whose distance was told wrongly: nobody walks two kilometres for what was called two hundred metres.
-fn misplaced<'a>(case: &'a Case, text: &str) -> Option<&'a ServicePoint> {
-    // “Two steps back, and three hundred metres on” names one place and two distances: who is right with one is right.
-    let told = metres(text);
-    if told.is_empty() {
-        return None;
-    }
-    let text = text.to_lowercase();
-    let meant = meant(case, &text);
-    let fits = |point: &&ServicePoint| {
-        let real = u64::from(point.distance_from(&case.place));
-        told.iter()
-            .any(|told| told.abs_diff(real) <= METRES_TOLERANCE.max(real / 2))
-    };
-    if meant.iter().any(fits) {
-        return None;
-    }
-    meant.first().copied()
-}
-
-/// The distances that words name, in metres; a few steps are no way to a place.
-fn metres(text: &str) -> Vec<u64> {
-    let letters: Vec<char> = text.chars().collect();
-    let named = |at: usize| {
-        // Not from the middle of a number.
-        if at > 0 && counted(&letters, at - 1).is_some() {
-            return None;
-        }
-        let (number, end) = counted(&letters, at)?;
-        let after: String = letters[end..].iter().collect();
-        let unit = after.trim_start().to_lowercase();
-        let is = |names: &[&str]| names.iter().any(|name| unit.starts_with(name));
-        if is(&["米", "metre", "meter"]) {
-            Some(number)
-        } else if is(&["公里", "千米", "kilomet", "km"]) {
-            number.checked_mul(1000)
-        } else {
-            None
-        }
-    };
-    (0..letters.len())
-        .filter_map(named)
-        .filter(|metres| *metres >= STEPS_METRES)
-        .collect()
-}
-
-/// Whether words name an hour: `六点`, `17:00`, `after five`. The `点` of `疏导点` is part of a name.
-fn names_hour(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    let is_hour = |at: usize| {
-        let next = counted(&letters, at).and_then(|(_, end)| letters.get(end).copied());
-        matches!(next, Some('点' | ':' | '：'))
-    };
-    HOUR_WORDS.iter().any(|word| text.contains(word)) || (0..letters.len()).any(is_hour)
-}
-
-fn is_meant(point: &ServicePoint, text: &str) -> bool {
+/// Everything a point is called.
+fn names(point: &ServicePoint) -> impl Iterator<Item = &str> {
     [&point.name.zh, &point.name.en]
         .into_iter()
         .chain(&point.called)
-        .any(|name| text.contains(&name.to_lowercase()))
+        .map(String::as_str)
 }
 
 fn open_instead(case: &Case, closed: &ServicePoint, at: Millis) -> Option<String> {
@@ -204,28 +259,4 @@ fn open_instead(case: &Case, closed: &ServicePoint, at: Millis) -> Option<String
         .filter(open)
         .min_by_key(|point| point.distance_from(&case.place))
         .map(|point| point.id.clone())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_hour_is_a_number_of_hours_and_no_name_of_a_place() {
-        for named in [
-            "前面的便民疏导点傍晚六点可以进场",
-            "疏导点17:00开放",
-            "明天再来",
-            "it opens at five",
-        ] {
-            assert!(names_hour(named), "{named}");
-        }
-        for unnamed in [
-            "您可以到前面的便民疏导点去卖",
-            "有两个便民点",
-            "to the market over there",
-        ] {
-            assert!(!names_hour(unnamed), "{unnamed}");
-        }
-    }
 }

@@ -2,7 +2,7 @@
 //! lesson names what it teaches, so that every finding of a report leads to one. Who answered well, `teaching` judges.
 
 use super::problem::{self, PackProblem};
-use super::{LawPack, PackText};
+use super::{Date, LawPack, PackText};
 use crate::domain::act::Act;
 use crate::domain::ids::Bilingual;
 use serde::Deserialize;
@@ -15,17 +15,87 @@ const WEIGHT_ACT: u32 = 10;
 const WEIGHT_DEED: u32 = 8;
 const WEIGHT_LAW: u32 = 3;
 
-/// The question at the end of a lesson.
+/// What a figure in an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureKind {
+    /// A time limit.
+    Deadline,
+    /// A sum of money.
+    Amount,
+    /// A named place.
+    Place,
+    /// A distance or a size.
+    Size,
+    /// Somebody's name, or a unit's.
+    Name,
+}
+
+/// A value that a good answer names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AskedFigure {
+    /// What it is.
+    pub kind: FigureKind,
+    /// How a reader is told what was asked for.
+    pub what: Bilingual,
+    /// Values that are right, as understanding gives them (`60d`, `100`); any value when empty.
+    #[serde(default)]
+    pub is: Vec<String>,
+}
+
+/// Something that a good answer says, in one of many ways.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AskedWords {
+    /// How a reader is told what was asked for.
+    pub what: Bilingual,
+    /// Phrases that say it, both languages; `*` stands for a few letters or words. Lacking or needless
+    /// (`没有清单`) they do not.
+    #[serde(default)]
+    pub any: Vec<String>,
+    /// Acts that do it.
+    #[serde(default)]
+    pub acts: Vec<Act>,
+}
+
+/// Something that no good answer says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BannedWords {
+    /// Why it must not be said.
+    pub why: Bilingual,
+    /// Phrases that say it, both languages; `*` stands for a few letters or words. Denied (`不要开灯`) they do not.
+    pub any: Vec<String>,
+    /// Phrases that make it right wherever they stand in the answer.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// The words alone do not tell: whoever says them is asked to say it again, and nothing is held wrong.
+    #[serde(default)]
+    pub unclear: bool,
+}
+
+/// The question at the end of a lesson. Whatever is asked for must be there; whatever is banned must not.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LessonQuestion {
     /// The question, with its situation.
     pub ask: Bilingual,
     /// Acts a good answer does, all of them.
+    #[serde(default)]
     pub acts: Vec<Act>,
-    /// Provisions of which a good answer cites one rightly; none asked for when empty.
+    /// Provisions of which a good answer cites one rightly, by its instrument at least; none asked for when empty.
     #[serde(default)]
     pub law: Vec<String>,
+    /// Values a good answer names, all of them.
+    #[serde(default)]
+    pub slots: Vec<AskedFigure>,
+    /// What a good answer says, all of it.
+    #[serde(default)]
+    pub says: Vec<AskedWords>,
+    /// What no good answer says.
+    #[serde(default)]
+    pub never: Vec<BannedWords>,
     /// An answer that is good, for whoever is stuck.
     pub model: Bilingual,
 }
@@ -87,6 +157,8 @@ pub struct Topics {
 struct LessonFile {
     format: u32,
     version: String,
+    /// Day of the law that is taught.
+    date: Date,
     lessons: Vec<Lesson>,
 }
 
@@ -95,6 +167,8 @@ struct LessonFile {
 pub struct LessonPack {
     /// Version of the content.
     pub version: String,
+    /// Day of the law that is taught: what is cited in an answer must be in force then. None without any lesson.
+    pub date: Option<Date>,
     /// Lessons in the order of the course.
     pub lessons: Vec<Lesson>,
 }
@@ -125,25 +199,38 @@ impl LessonPack {
             for text in &lesson.say {
                 problem::check_text(file, &lesson.id, "say", text, &mut problems);
             }
-            if lesson.say.is_empty() || lesson.question.acts.is_empty() {
-                problems.push(problem::out_of_range(file, &lesson.id, "say, acts ≥ 1 ×"));
+            if lesson.say.is_empty() {
+                problems.push(problem::out_of_range(file, &lesson.id, "say ≥ 1 ×"));
             }
+            lesson.question.check(file, &lesson.id, &mut problems);
             if !orders.insert(lesson.order) {
                 problems.push(problem::out_of_range(file, &lesson.id, "order"));
             }
             for id in lesson.law.iter().chain(&lesson.question.law) {
                 law.expect_known(file, id, &mut problems);
             }
+            let asked = lesson.question.law.iter().filter_map(|id| law.get(id));
+            for gone in asked.filter(|one| !one.valid_on(raw.date)) {
+                let what = format!("question.law {}, {}", gone.id, raw.date);
+                problems.push(problem::out_of_range(file, &lesson.id, &what));
+            }
         }
         raw.lessons.sort_by_key(|one| one.order);
         if problems.is_empty() {
             Ok(Self {
                 version: raw.version,
+                date: Some(raw.date),
                 lessons: raw.lessons,
             })
         } else {
             Err(problems)
         }
+    }
+
+    /// The day of the law as year, month, day.
+    #[must_use]
+    pub fn day(&self) -> Option<(u16, u8, u8)> {
+        self.date.map(|one| (one.year(), one.month(), one.day()))
     }
 
     /// The lesson of that id.
@@ -166,6 +253,45 @@ impl LessonPack {
                 _ => Some(one),
             })
             .map(|(_, lesson)| lesson)
+    }
+}
+
+impl LessonQuestion {
+    fn check(&self, file: PackText<'_>, owner: &str, problems: &mut Vec<PackProblem>) {
+        let asks = self.acts.len() + self.law.len() + self.slots.len() + self.says.len();
+        if asks == 0 {
+            problems.push(problem::out_of_range(
+                file,
+                owner,
+                "acts, law, slots, says ≥ 1 ×",
+            ));
+        }
+        for one in &self.slots {
+            problem::check_text(file, owner, "slots.what", &one.what, problems);
+        }
+        for one in &self.says {
+            problem::check_text(file, owner, "says.what", &one.what, problems);
+            if one.any.is_empty() && one.acts.is_empty() {
+                problems.push(problem::out_of_range(file, owner, "says: any, acts ≥ 1 ×"));
+            }
+        }
+        for one in &self.never {
+            problem::check_text(file, owner, "never.why", &one.why, problems);
+            if one.any.is_empty() {
+                problems.push(problem::out_of_range(file, owner, "never: any ≥ 1 ×"));
+            }
+        }
+        let said = self.says.iter().flat_map(|one| &one.any);
+        let banned = self
+            .never
+            .iter()
+            .flat_map(|one| one.any.iter().chain(&one.unless));
+        for phrase in said.chain(banned) {
+            // An empty piece would stand everywhere.
+            for piece in phrase.split('*') {
+                problem::check_word(file, "any", owner, piece, problems);
+            }
+        }
     }
 }
 

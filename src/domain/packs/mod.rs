@@ -32,7 +32,9 @@ pub use fill::{FillError, fill, placeholders};
 pub use form::{FieldChoice, FieldFormat, FieldSource, Form, FormField, HeldTo, Printed};
 pub use frame::{Block, BlockShare, Frame, Severity};
 pub use law::{Citation, Instrument, InstrumentKind, Law, LawPack, Sureness};
-pub use lesson::{Lesson, LessonPack, LessonQuestion, Topics};
+pub use lesson::{
+    AskedFigure, AskedWords, BannedWords, FigureKind, Lesson, LessonPack, LessonQuestion, Topics,
+};
 pub use opening::Opening;
 pub use partner::{PartnerError, PartnerMark, PartnerMarks};
 pub use problem::{PackProblem, Place};
