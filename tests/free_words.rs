@@ -50,17 +50,45 @@ fn a_figure_that_was_said_in_any_unit_is_no_invention() {
     };
     let figure = [DifferenceKind::Figure];
     assert_eq!(differs("板车离盲道尽头五米三。", ""), figure);
-    for said in ["我量了一下，离盲道尽头五米三。", "量过了，是五百三十厘米。", "量过了，是5.3米。"] {
+    for said in [
+        "我量了一下，离盲道尽头五米三。",
+        "量过了，是五百三十厘米。",
+        "量过了，是5.3米。",
+    ] {
         assert_eq!(differs("板车离盲道尽头五米三。", said), [], "{said}");
         assert_eq!(differs("板车离盲道尽头530厘米。", said), [], "{said}");
     }
-    assert_eq!(differs("板车离盲道尽头五米三。", "量过了，是五米二。"), figure);
+    assert_eq!(
+        differs("板车离盲道尽头五米三。", "量过了，是五米二。"),
+        figure
+    );
     // The place itself is known: two metres twenty of pavement, a cart of one metre twenty by two metres.
-    assert_eq!(differs("人行道宽2.2米，板车长200厘米、宽120厘米，占地两平方米四。", ""), figure);
-    assert_eq!(differs("人行道宽2.2米，板车长200厘米、宽120厘米，占地2.4平方米。", ""), []);
-    assert_eq!(differs("The pavement is 2.2 metres wide, the cart 1.2 by two metres.", ""), []);
+    assert_eq!(
+        differs(
+            "人行道宽2.2米，板车长200厘米、宽120厘米，占地两平方米四。",
+            ""
+        ),
+        figure
+    );
+    assert_eq!(
+        differs(
+            "人行道宽2.2米，板车长200厘米、宽120厘米，占地2.4平方米。",
+            ""
+        ),
+        []
+    );
+    assert_eq!(
+        differs(
+            "The pavement is 2.2 metres wide, the cart 1.2 by two metres.",
+            ""
+        ),
+        []
+    );
     // What one sees there needs no number, and one of a thing is no count.
-    assert_eq!(differs("一辆板车压住盲道，第二次劝导，9月18日18:41。", ""), []);
+    assert_eq!(
+        differs("一辆板车压住盲道，第二次劝导，9月18日18:41。", ""),
+        []
+    );
 }
 
 #[test]
@@ -97,7 +125,10 @@ fn a_measure_may_be_written_down_once_it_was_announced() {
     assert_eq!(differs("第三次占用盲道摆摊，如不缴纳，可能没收。"), []);
     assert_eq!(differs("第三次占用盲道摆摊，没有扣押物品。"), []);
     assert_eq!(differs("第三次占用盲道摆摊，已扣押电子秤。"), measure);
-    assert_eq!(differs("On the pavement for the third time; the scales were seized."), measure);
+    assert_eq!(
+        differs("On the pavement for the third time; the scales were seized."),
+        measure
+    );
     // A threat is no measure that was taken, and a fine that was never announced is none.
     let facts = ("facts", "占用盲道，已罚款。");
     let kinds = mark(shipped, "ideal-1", "site_inspection_record", facts, "");
@@ -110,9 +141,19 @@ fn a_measure_may_be_written_down_once_it_was_announced() {
 fn a_box_that_a_form_does_not_have_cannot_be_ticked() {
     let mut tried = 0;
     for (id, name, form, field) in [
-        ("street-vendor", "ideal-3", "on_the_spot_decision", "payment"),
+        (
+            "street-vendor",
+            "ideal-3",
+            "on_the_spot_decision",
+            "payment",
+        ),
         ("street-vendor", "ideal-3", "on_the_spot_decision", "kind"),
-        ("sidewalk-parking", "ideal-2", "parking_notice", "vehicle_kind"),
+        (
+            "sidewalk-parking",
+            "ideal-2",
+            "parking_notice",
+            "vehicle_kind",
+        ),
         ("gas-den", "ideal-3", "seizure_decision", "measure"),
     ] {
         let shipped = case(id);

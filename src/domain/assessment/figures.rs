@@ -237,7 +237,7 @@ fn number(text: &[char], at: usize) -> Option<(Option<u64>, usize)> {
         && let Some(part) = text.get(end + 1).and_then(|one| digit(*one))
         && unit_at(text, end + 2).is_some()
     {
-        milli += part * 100;
+        milli = milli.saturating_add(part * 100);
         end += 2;
     }
     let is_about = text.get(end).is_some_and(|one| ABOUT.contains(*one))
@@ -319,7 +319,8 @@ fn words(text: &[char], at: usize) -> Option<(Option<u64>, usize)> {
     // One of something is hardly a figure, and `a hundred` begins with no number.
     let run = english_run(&row, 0).filter(|run| run.end > 0)?;
     let end = *ends.get(run.end - 1)?;
-    Some((Some(thousandths(run.value)), end))
+    let milli = thousandths(run.value);
+    Some(((milli < MILLI_MOST).then_some(milli), end))
 }
 
 fn thousandths(value: u64) -> u64 {
@@ -328,7 +329,9 @@ fn thousandths(value: u64) -> u64 {
 
 /// The digit that a numeral is, alone.
 fn digit(one: char) -> Option<u64> {
-    let at = "零一二三四五六七八九".chars().position(|known| known == one);
+    let at = "零一二三四五六七八九"
+        .chars()
+        .position(|known| known == one);
     at.or((one == '两').then_some(2))
         .or(one.to_digit(10).map(|one| one as usize))
         .map(|one| one as u64)
@@ -339,7 +342,11 @@ fn unit_at(text: &[char], at: usize) -> Option<(&'static Unit, usize)> {
     let begins = |unit: &str| {
         let length = unit.chars().count();
         let there = text.get(at..at + length)?;
-        there.iter().copied().eq(unit.chars()).then_some(at + length)
+        there
+            .iter()
+            .copied()
+            .eq(unit.chars())
+            .then_some(at + length)
     };
     let whole = |end: usize, unit: &str| {
         !unit.ends_with(|one: char| one.is_ascii_alphanumeric())
@@ -431,7 +438,8 @@ fn tail(text: &[char], at: usize, unit: u64) -> (u64, usize) {
     };
     let follows = text.get(end).copied();
     let is_number = follows.is_some_and(|one| digit(one).is_some() || "十百千万点.".contains(one));
-    let is_measure = unit_at(text, end).is_some() || follows.is_some_and(|one| "条项道家户人次层".contains(one));
+    let is_measure =
+        unit_at(text, end).is_some() || follows.is_some_and(|one| "条项道家户人次层".contains(one));
     if is_number || is_measure {
         (0, at)
     } else {
@@ -462,10 +470,16 @@ pub(super) fn clause(text: &str, from: usize, to: usize) -> String {
         let between_digits = *at > 0
             && all.get(at + 1).is_some_and(char::is_ascii_digit)
             && all[at - 1].is_ascii_digit();
-        "，。；！？、,;!?\n".contains(all[*at]) && !between_digits || all[*at] == '.' && !between_digits
+        "，。；！？、,;!?\n".contains(all[*at]) && !between_digits
+            || all[*at] == '.' && !between_digits
     };
-    let begin = (0..from.min(all.len())).rev().find(is_stop).map_or(0, |at| at + 1);
-    let end = (to.min(all.len())..all.len()).find(is_stop).unwrap_or(all.len());
+    let begin = (0..from.min(all.len()))
+        .rev()
+        .find(is_stop)
+        .map_or(0, |at| at + 1);
+    let end = (to.min(all.len())..all.len())
+        .find(is_stop)
+        .unwrap_or(all.len());
     let part: String = all[begin..end].iter().collect();
     part.trim().to_owned()
 }
@@ -482,8 +496,18 @@ mod tests {
     #[test]
     fn one_size_is_one_value_however_it_is_written() {
         for text in [
-            "一米二", "1.2米", "１.２米", "120厘米", "一百二十公分", "1米2", "1.2 m", "one metre twenty", "1.20 metres",
-            "120 cm", "1200毫米", "一点二米",
+            "一米二",
+            "1.2米",
+            "１.２米",
+            "120厘米",
+            "一百二十公分",
+            "1米2",
+            "1.2 m",
+            "one metre twenty",
+            "1.20 metres",
+            "120 cm",
+            "1200毫米",
+            "一点二米",
         ] {
             assert_eq!(read(text), [(Dimension::Length, 1200)], "{text}");
         }
@@ -519,8 +543,26 @@ mod tests {
     #[test]
     fn orders_dates_codes_and_rough_numbers_are_no_figures() {
         for text in [
-            "第三次违法", "9月18日", "2026-09-18 18:41", "第三天", "三四米", "十多米", "十余斤", "一二零", "五米多", "桂B-0417",
-            "六项要求", "第二百四十条", "PM10", "三个月", "18:41", "D区", "",
+            "第三次违法",
+            "9月18日",
+            "2026-09-18 18:41",
+            "第三天",
+            "三四米",
+            "十多米",
+            "十余斤",
+            "一二零",
+            "五米多",
+            "桂B-0417",
+            "六项要求",
+            "999999999999999999999公里",
+            "18446744073709551615米",
+            "九千九百九十九万亿亿米",
+            "第二百四十条",
+            "PM10",
+            "三个月",
+            "18:41",
+            "D区",
+            "",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

@@ -28,7 +28,14 @@ const MEASURES: [Measure; 6] = [
     },
     Measure {
         claims: &[
-            "暂扣", "扣押", "扣留", "查扣", "扣走", "收缴", "seized", "impounded",
+            "暂扣",
+            "扣押",
+            "扣留",
+            "查扣",
+            "扣走",
+            "收缴",
+            "seized",
+            "impounded",
         ],
         stems: &["扣", "收缴", "seiz", "impound"],
         form: "seizure_",
@@ -39,7 +46,11 @@ const MEASURES: [Measure; 6] = [
         form: "seizure_",
     },
     Measure {
-        claims: &["登记保存", "preserved as evidence", "registered and preserved"],
+        claims: &[
+            "登记保存",
+            "preserved as evidence",
+            "registered and preserved",
+        ],
         stems: &["登记保存", "登记", "preserv", "regist"],
         form: "preservation_",
     },
@@ -50,7 +61,15 @@ const MEASURES: [Measure; 6] = [
     },
     Measure {
         claims: &[
-            "强拆", "强制拆除", "依法拆除", "予以拆除", "当场拆除", "已拆除", "拆除了", "demolished", "torn down",
+            "强拆",
+            "强制拆除",
+            "依法拆除",
+            "予以拆除",
+            "当场拆除",
+            "已拆除",
+            "拆除了",
+            "demolished",
+            "torn down",
         ],
         stems: &["拆", "demolish", "torn down", "dismantl", "taken down"],
         form: "",
@@ -73,9 +92,40 @@ const WAIVERS: &[(&str, &str)] = &[
 
 /// Somewhere before a claim in its clause: it is still to come, or only asked for.
 const NOT_YET: &[&str] = &[
-    "将依法", "将被", "将会", "将予", "将处", "会被", "就会", "可能", "如果", "如再", "如不", "如有", "若", "再犯", "再有", "再不",
-    "逾期", "否则", "以后", "下次", "可以", "怕", "担心", "申请", "will ", "would", "may ", "might", "could", "if ", "unless",
-    "to be ", "should ", "afraid",
+    "将依法",
+    "将被",
+    "将会",
+    "将予",
+    "将处",
+    "会被",
+    "就会",
+    "可能",
+    "如果",
+    "如再",
+    "如不",
+    "如有",
+    "若",
+    "再犯",
+    "再有",
+    "再不",
+    "逾期",
+    "否则",
+    "以后",
+    "下次",
+    "可以",
+    "怕",
+    "担心",
+    "申请",
+    "will ",
+    "would",
+    "may ",
+    "might",
+    "could",
+    "if ",
+    "unless",
+    "to be ",
+    "should ",
+    "afraid",
 ];
 /// Right before a claim: it is denied.
 const DENIED_ZH: &[char] = &['未', '不', '没', '无', '免', '勿', '莫'];
@@ -85,8 +135,19 @@ const DENIED_EN: &[&str] = &["not ", "n't ", "no ", "never", "without"];
 const DENIED_REACH: usize = 4;
 /// Before a removal: it is the party's own.
 const BY_PARTY: &[&str] = &[
-    "自行", "自己", "自愿", "愿意", "主动", "限期", "同意", "himself", "herself", "themselves",
+    "自行",
+    "自己",
+    "自愿",
+    "愿意",
+    "主动",
+    "限期",
+    "同意",
+    "himself",
+    "herself",
+    "themselves",
 ];
+/// Numbers that are dialled and count nothing.
+const DIALLED: &[u64] = &[110, 119, 120, 12319, 12345];
 /// After a claim: it is a rule that is spoken of.
 const A_RULE: &[&str] = &["标准", "规定", "幅度", "依据", "条款", "的后果"];
 
@@ -134,7 +195,12 @@ impl<'a> Holder<'a> {
         });
         let level = case.level(self.line.level);
         let mut texts: Vec<&str> = std::iter::once(&case.place_name)
-            .chain([&case.look, &case.summary, &case.ticket.text, &case.ticket.class])
+            .chain([
+                &case.look,
+                &case.summary,
+                &case.ticket.text,
+                &case.ticket.class,
+            ])
             .chain(case.zones.iter().map(|one| &one.name))
             .chain(case.things.iter().map(|one| &one.name))
             .chain(case.facts.iter().map(|one| &one.text))
@@ -148,11 +214,20 @@ impl<'a> Holder<'a> {
             .collect();
         texts.extend(self.said().map(|one| one.heard.text.as_str()));
         texts.extend(self.entries());
-        let found = texts.iter().flat_map(|text| figures(text)).collect();
-        let counted = texts.iter().flat_map(|text| numbers(text)).collect();
+        let mut found: Vec<Figure> = texts.iter().flat_map(|text| figures(text)).collect();
+        // What the case teaches to look at: its sizes, not its sums.
+        let taught = case.criteria_on(self.line.level);
+        let taught = taught.flat_map(|one| [&one.text, &one.why, &one.better]);
+        found.extend(
+            taught
+                .flat_map(both)
+                .flat_map(figures)
+                .filter(|one| !matches!(one.dimension, Dimension::Money | Dimension::Time)),
+        );
+        let counted = texts.iter().flat_map(|text| numbers(text));
         Known {
             figures: found,
-            numbers: counted,
+            numbers: counted.filter(|one| !DIALLED.contains(one)).collect(),
         }
     }
 
@@ -179,7 +254,9 @@ impl<'a> Holder<'a> {
             .filter(|paper| paper.at <= self.paper.at)
             .filter_map(|paper| Some((paper, &self.case.forms[self.case.form(paper.form)?.at()])))
             .flat_map(|(paper, form)| {
-                let is_free = |held: HeldTo| matches!(held, HeldTo::Account | HeldTo::Figures | HeldTo::Heard);
+                let is_free = |held: HeldTo| {
+                    matches!(held, HeldTo::Account | HeldTo::Figures | HeldTo::Heard)
+                };
                 let held = form.held.iter().filter(move |one| !is_free(one.1));
                 held.filter_map(move |(field, _)| paper.entry(field))
             })
@@ -190,10 +267,12 @@ impl<'a> Holder<'a> {
     fn invented(&self, known: &Known) -> Vec<String> {
         let written = figures(self.written);
         let letters = letters(self.written);
-        let lengths = || {
+        let of = |dimension: Dimension| {
             let all = written.iter().chain(&known.figures);
-            all.filter(|one| one.dimension == Dimension::Length)
+            all.filter(move |one| one.dimension == dimension)
         };
+        // Square centimetres of two lengths in millimetres.
+        let area = |one: &Figure, other: &Figure| one.value.saturating_mul(other.value) / 100;
         let is_known = |one: &Figure| {
             let is_rough = letters[one.from.saturating_sub(2)..one.from]
                 .iter()
@@ -210,8 +289,20 @@ impl<'a> Holder<'a> {
                     Dimension::Money if one.is_piece => known.numbers.contains(&(one.value / 100)),
                     // What took part of the case so far needs no saying.
                     Dimension::Time => one.value <= self.minutes_so_far(),
-                    Dimension::Area => lengths()
-                        .any(|one_side| lengths().any(|other| one_side.value * other.value / 100 == one.value)),
+                    Dimension::Area => of(Dimension::Length).any(|side| {
+                        of(Dimension::Length).any(|other| area(side, other) == one.value)
+                    }),
+                    // The sides of an area that is known were measured with it.
+                    Dimension::Length => {
+                        let mut sides = written.iter();
+                        sides.any(|side| {
+                            let whole = area(side, one);
+                            side.dimension == Dimension::Length
+                                && known.figures.iter().any(|known| {
+                                    known.dimension == Dimension::Area && known.value == whole
+                                })
+                        })
+                    }
                     _ => false,
                 }
         };
@@ -323,8 +414,7 @@ fn unique(parts: impl Iterator<Item = String>) -> Vec<String> {
 /// Whether what stands before a word denies it.
 fn is_denied(before: &str) -> bool {
     let mut near = before.chars().rev().take(DENIED_REACH);
-    near.any(|one| DENIED_ZH.contains(&one))
-        || DENIED_EN.iter().any(|word| before.contains(word))
+    near.any(|one| DENIED_ZH.contains(&one)) || DENIED_EN.iter().any(|word| before.contains(word))
 }
 
 /// Where a word stands in a text.
@@ -382,9 +472,15 @@ mod tests {
         ] {
             assert_eq!(MEASURES[0].claimed(text), Vec::<String>::new(), "{text}");
         }
-        assert_eq!(MEASURES[0].claimed("占道，已罚款二百元。"), ["已罚款二百元"]);
+        assert_eq!(
+            MEASURES[0].claimed("占道，已罚款二百元。"),
+            ["已罚款二百元"]
+        );
         assert_eq!(MEASURES[1].claimed("将无照三轮车暂扣").len(), 1);
-        assert_eq!(MEASURES[1].claimed("the cart was seized on the spot").len(), 1);
+        assert_eq!(
+            MEASURES[1].claimed("the cart was seized on the spot").len(),
+            1
+        );
         assert!(MEASURES[5].claimed("棚子由当事人自行拆除了").is_empty());
         assert!(MEASURES[0].is_named("现在当场处罚一百元"));
         assert!(!MEASURES[0].is_named("初次违法，依法不予处罚"));

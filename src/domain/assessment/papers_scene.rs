@@ -37,10 +37,7 @@ impl<'a> Holder<'a> {
             let name = party.name.clone();
             let mut found = self.difference(DifferenceKind::Name, Some(record), name);
             let is_latin = !self.written.chars().any(is_han);
-            let is_said = || {
-                self.said()
-                    .any(|one| one.heard.text.contains(self.written))
-            };
+            let is_said = || self.said().any(|one| one.heard.text.contains(self.written));
             // The surname fits: whoever said the whole name, or heard it in words that were lost, may have it from there.
             found.sure &= !invented || !(is_latin || self.has_unheard() || is_said());
             found
@@ -214,7 +211,10 @@ impl<'a> Holder<'a> {
             .flat_map(|one| [one.entry("found_at"), one.entry("offence_at")])
             .flatten()
             .filter_map(Stamp::read)
-            .fold(first, |latest, one| if one.since(latest) > 0 { one } else { latest });
+            .fold(
+                first,
+                |latest, one| if one.since(latest) > 0 { one } else { latest },
+            );
         let issued = self.paper.entry("issued_at").and_then(Stamp::read);
         let too_early = found.since(written);
         let too_late = written.since(now) - TIME_TOLERANCE_MIN;

@@ -71,8 +71,8 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 /// Endings by which people are called, longest first.
 const CALLED: &[&str] = &[
-    "某某", "先生", "女士", "小姐", "同志", "师傅", "老板", "阿姨", "大爷", "大妈", "经理", "队长", "老师", "某", "姐", "哥", "叔",
-    "伯", "婶", "嫂", "姨", "妹", "弟", "仔", "总", "工", "婆",
+    "某某", "先生", "女士", "小姐", "同志", "师傅", "老板", "阿姨", "大爷", "大妈", "经理", "队长",
+    "老师", "某", "姐", "哥", "叔", "伯", "婶", "嫂", "姨", "妹", "弟", "仔", "总", "工", "婆",
 ];
 
 /// A Chinese name with the given name in it; none where only a surname stands, with what people are called by.
@@ -117,7 +117,8 @@ const ABOUT_PLACES: &str = "的与和之间旁边侧处在内外前后里上下�
 const SPOTS: &str = "东南西北号楼层栋";
 /// The same in English.
 const SPOTS_EN: &[&str] = &[
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "opposite", "exit",
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "opposite",
+    "exit",
 ];
 
 /// Whether words about a place name something that none of the known texts (squeezed) has.
@@ -355,7 +356,16 @@ mod tests {
 
     #[test]
     fn a_given_name_is_told_from_what_people_are_called_by() {
-        for name in ["张某", "张某某", "小张", "张先生", "老莫", "覃姐", "莫伯", "吴经理"] {
+        for name in [
+            "张某",
+            "张某某",
+            "小张",
+            "张先生",
+            "老莫",
+            "覃姐",
+            "莫伯",
+            "吴经理",
+        ] {
             assert_eq!(given_name(name), None, "{name}");
         }
         assert_eq!(given_name("张三丰").unwrap().1, "三丰");
@@ -383,7 +393,12 @@ mod tests {
         ] {
             assert!(!is_another_spot(place, &known), "{place}");
         }
-        for place in ["五星步行街北口", "龙城路88号", "五星步行街肯德基门口", "Wuxing walking street, north end"] {
+        for place in [
+            "五星步行街北口",
+            "龙城路88号",
+            "五星步行街肯德基门口",
+            "Wuxing walking street, north end",
+        ] {
             assert!(is_another_spot(place, &known), "{place}");
         }
     }

@@ -240,7 +240,12 @@ impl<'a> Engine<'a> {
             });
         };
         let form_of = &self.case.forms[form_ix.at()];
-        let text = |field: &str| fields.iter().find(|one| one.0 == field).map(|one| one.1.trim());
+        let text = |field: &str| {
+            fields
+                .iter()
+                .find(|one| one.0 == field)
+                .map(|one| one.1.trim())
+        };
         // What the form does not offer cannot be ticked on it: such a box is as good as empty.
         let lacking: Vec<String> = form_of
             .required
