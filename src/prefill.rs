@@ -8,7 +8,7 @@ use crate::domain::scenario::model::{Case, Role, Target};
 use crate::domain::session::State;
 use crate::wording::Wording;
 
-/// Numbers of the certificates that two officers carry in training.
+/// Numbers of the certificates that two officers carry in training, where a case does not say.
 const CERTIFICATES: [&str; 2] = ["0417", "0522"];
 
 /// What a form may draw upon.
@@ -82,7 +82,10 @@ fn word(field: &FormField, form: &Form, known: Known<'_>) -> Option<String> {
         "plate" => plate(case, state, lang)?,
         "photos" => photographs(case, state)?.to_string(),
         "document" => served(form, known)?,
-        "certificate_numbers" => CERTIFICATES.join(wording.separator()),
+        "certificate_numbers" if case.certificates.is_empty() => {
+            CERTIFICATES.join(wording.separator())
+        }
+        "certificate_numbers" => case.certificates.join(wording.separator()),
         "certificate_shown" => return yes_no(fact("certificate_shown")),
         "rights_told" => return yes_no(fact("rights_told")),
         "basis" => form.law.first().cloned()?,

@@ -198,6 +198,27 @@ impl<'a> Wording<'a> {
         labels.join(self.separator())
     }
 
+    /// What the form offers in those of these fields in which something is ticked: label, and ids with what is printed.
+    #[must_use]
+    pub fn offered(&self, form: &str, ids: &[String]) -> Vec<(String, String)> {
+        let Some(form) = self.packs.bureau.form(form) else {
+            return Vec::new();
+        };
+        let fields = ids.iter().filter_map(|id| form.field(id));
+        fields
+            .map(|field| field.printed())
+            .filter(|printed| !printed.words.is_empty())
+            .map(|printed| {
+                let words = printed.words.iter();
+                let choices: Vec<String> = words
+                    .map(|(id, name)| format!("{id} {}", name.get(self.lang)))
+                    .collect();
+                let label = printed.label.get(self.lang).to_owned();
+                (label, choices.join(self.separator()))
+            })
+            .collect()
+    }
+
     /// What stands between the parts of a list.
     #[must_use]
     pub const fn separator(&self) -> &'static str {

@@ -167,13 +167,24 @@ impl<'a> Narrator<'a> {
                 &[("text", &self.wording.fill(message.get(lang)))],
             ),
             Effect::Hint { hint } => words.with("run-hint", &[("text", &self.wording.hint(hint))]),
-            Effect::PaperLacks { form, fields } => words.with(
-                "run-paper-lacks",
-                &[
-                    ("form", &self.wording.form(form)),
-                    ("fields", &self.wording.fields(form, fields)),
-                ],
-            ),
+            Effect::PaperLacks { form, fields } => {
+                let lacks = words.with(
+                    "run-paper-lacks",
+                    &[
+                        ("form", &self.wording.form(form)),
+                        ("fields", &self.wording.fields(form, fields)),
+                    ],
+                );
+                let offered = self.wording.offered(form, fields);
+                let offered = offered.iter().map(|(field, choices)| {
+                    let values = [("field", field.as_str()), ("choices", choices.as_str())];
+                    words.with("run-paper-choices", &values)
+                });
+                std::iter::once(lacks)
+                    .chain(offered)
+                    .collect::<Vec<_>>()
+                    .join("\n")
+            }
             Effect::Refused { what } => words.with("run-refused", &[("what", what)]),
             Effect::Ended { ending } => {
                 let (title, text) = self.wording.ending(ending)?;

@@ -124,7 +124,13 @@ fn row(wording: &Wording<'_>, one: &Difference) -> PaperRow {
             .unwrap_or_default(),
         record: one.record.as_ref().map_or_else(
             || wording.get("paper-nothing"),
-            |piece| wording.evidence(piece),
+            |piece| match one.kind {
+                // The case knows these as they are to be written.
+                DifferenceKind::Remedy | DifferenceKind::CertificateNumber => {
+                    expected(wording, one)
+                }
+                _ => wording.evidence(piece),
+            },
         ),
         said: one
             .record
@@ -138,7 +144,7 @@ fn row(wording: &Wording<'_>, one: &Difference) -> PaperRow {
 /// What is written, ids turned into what is printed.
 fn written(wording: &Wording<'_>, one: &Difference) -> String {
     match one.kind {
-        DifferenceKind::Law => law(wording, &one.paper.quote),
+        DifferenceKind::Law | DifferenceKind::Remedy => law(wording, &one.paper.quote),
         DifferenceKind::Rights | DifferenceKind::Certificate => {
             wording.get(&format!("paper-{}", one.paper.quote))
         }
@@ -149,7 +155,9 @@ fn written(wording: &Wording<'_>, one: &Difference) -> String {
 fn expected(wording: &Wording<'_>, one: &Difference) -> String {
     match one.kind {
         _ if one.expected == Bilingual::default() => String::new(),
-        DifferenceKind::Law => law(wording, one.expected.get(wording.lang())),
+        DifferenceKind::Law | DifferenceKind::Remedy => {
+            law(wording, one.expected.get(wording.lang()))
+        }
         _ => wording.fill(&one.expected),
     }
 }
@@ -176,6 +184,10 @@ const fn kind(kind: DifferenceKind) -> &'static str {
         DifferenceKind::Rights => "rights",
         DifferenceKind::Certificate => "certificate",
         DifferenceKind::Opinion => "opinion",
+        DifferenceKind::Figure => "figure",
+        DifferenceKind::Measure => "measure",
+        DifferenceKind::Remedy => "remedy",
+        DifferenceKind::CertificateNumber => "certificate-number",
         DifferenceKind::ItemUnseen => "item-unseen",
         DifferenceKind::ItemMissing => "item-missing",
         DifferenceKind::ItemCount => "item-count",

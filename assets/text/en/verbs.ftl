@@ -138,6 +138,7 @@ run-agrees = ({ $who } gives in)
 run-platform = [Platform] { $text }
 run-hint = [Hint] { $text }
 run-paper-lacks = [Paper] { $form } still lacks: { $fields }
+run-paper-choices = {"    "}'{ $field }' is one of these: { $choices }
 run-unknown-word = Line { $line }: the case has no { $kind ->
         [action] action
         [zone] place

@@ -138,6 +138,7 @@ run-agrees = （{ $who } 愿意配合）
 run-platform = 【平台】{ $text }
 run-hint = 【提示】{ $text }
 run-paper-lacks = 【文书】{ $form } 还缺：{ $fields }
+run-paper-choices = 　　“{ $field }”只能从这几项里选：{ $choices }
 run-unknown-word = 第 { $line } 行：案件里没有{ $kind ->
         [action] 动作
         [zone] 位置

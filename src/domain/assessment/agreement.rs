@@ -181,9 +181,7 @@ impl<'a> Agreement<'a> {
                 }
             }
             EvidenceKind::Paper => self.form(&record.quote, lang),
-            EvidenceKind::State if one.expected != Bilingual::default() => {
-                one.expected.get(lang).to_owned()
-            }
+            EvidenceKind::State if one.expected != Bilingual::default() => self.expected(one, lang),
             EvidenceKind::State => self.called(&record.quote, lang),
         }
     }
@@ -231,7 +229,9 @@ impl<'a> Agreement<'a> {
             Some(found.1.get(lang).to_owned())
         };
         match (one.kind, raw) {
-            (DifferenceKind::Law, _) => cited(raw).unwrap_or_else(|| raw.to_owned()),
+            (DifferenceKind::Law | DifferenceKind::Remedy, _) => {
+                cited(raw).unwrap_or_else(|| raw.to_owned())
+            }
             (DifferenceKind::Rights | DifferenceKind::Certificate, "yes") => {
                 words.yes.get(lang).to_owned()
             }

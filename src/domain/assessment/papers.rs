@@ -1,7 +1,8 @@
 //! Words against paper (言行与文书一致): entries of completed papers held against what was said, done and photographed.
 //! Each difference quotes both places. What cannot be told from the record is no difference, and words that were not
 //! made out leave a difference to a person. What an entry is held to, the form says ([`HeldTo`]); how each kind is held,
-//! the neighbours say: `papers_scene` who, where and when, `papers_words` what was said, `papers_things` things and papers.
+//! the neighbours say: `papers_scene` who, where and when, `papers_words` what was said, `papers_things` things and papers, `papers_account` free
+//! words.
 
 use super::timeline::{Doubt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
@@ -145,7 +146,15 @@ impl<'a> Holder<'a> {
                 "certificate_shown",
                 DifferenceKind::Certificate,
             ),
-            HeldTo::Heard => self.heard(),
+            HeldTo::Heard => match self.heard() {
+                None => return self.account(),
+                unheard => unheard,
+            },
+            HeldTo::Account => return self.account(),
+            HeldTo::Figures => self.figures(),
+            HeldTo::Remedy => self.remedy(),
+            HeldTo::CertificateNumbers => self.certificate_numbers(),
+            HeldTo::Corrected => self.corrected(),
             HeldTo::Items => return self.items(),
             HeldTo::Document => self.document(),
         };

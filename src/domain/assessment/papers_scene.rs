@@ -3,11 +3,15 @@
 
 use super::papers::{Difference, DifferenceKind, Holder, same};
 use super::timeline::{DidAt, Evidence};
-use super::written::{bare, can_be, first_number, is_organisation, names, only_signed, traits};
+use super::written::{
+    bare, can_be, digit_runs, first_number, given_name, is_another_spot, is_han, is_organisation,
+    latin_names, names, only_signed, squeezed, traits,
+};
 use crate::domain::ids::{Bilingual, Language, Millis, Permille};
 use crate::domain::packs::{HeldTo, Stamp};
 use crate::domain::scenario::model::{Case, Person, Role, Thing};
 use crate::domain::understanding::SlotKind;
+use std::collections::BTreeSet;
 
 /// A written time may be so far from the recorded one: watches differ, people round, a record keeps case time.
 pub(super) const TIME_TOLERANCE_MIN: i64 = 15;
@@ -27,9 +31,62 @@ impl<'a> Holder<'a> {
                 .chain([&party.persona])
                 .chain(&party.knows)
                 .any(|text| can_be_introduced(self.written, text));
-        (!known).then(|| {
+        let invented = known && self.is_given_name_invented(party);
+        (!known || invented).then(|| {
             let record = Evidence::state(Millis(0), &party.id);
-            self.difference(DifferenceKind::Name, Some(record), party.name.clone())
+            let name = party.name.clone();
+            let mut found = self.difference(DifferenceKind::Name, Some(record), name);
+            let is_latin = !self.written.chars().any(is_han);
+            let is_said = || self.said().any(|one| one.heard.text.contains(self.written));
+            // The surname fits: whoever said the whole name, or heard it in words that were lost, may have it from there.
+            found.sure &= !invented || !(is_latin || self.has_unheard() || is_said());
+            found
+        })
+    }
+
+    /// Whether an entry adds a given name to the surname that nobody told: `张三丰` where all that is known is `小张`.
+    fn is_given_name_invented(&self, party: &Person) -> bool {
+        if is_organisation(self.written) {
+            return false;
+        }
+        let known: Vec<&Bilingual> = self
+            .words_of(&party.id)
+            .into_iter()
+            .chain([&party.name, &party.persona])
+            .chain(&party.knows)
+            .collect();
+        names(self.written).into_iter().any(|name| {
+            let name = name.split(['（', '(', ' ']).next().unwrap_or_default();
+            match given_name(name) {
+                Some((whole, given)) => {
+                    !party.name.zh.contains(&given)
+                        && !known.iter().any(|text| text.zh.contains(&whole))
+                }
+                None => false,
+            }
+        }) || latin_names(self.written).iter().any(|word| {
+            !known
+                .iter()
+                .any(|text| text.en.to_lowercase().contains(word))
+        })
+    }
+
+    /// The certificates of both officers, as far as the case knows them.
+    pub(super) fn certificate_numbers(&self) -> Option<Difference> {
+        let known: BTreeSet<String> = self
+            .case
+            .certificates
+            .iter()
+            .flat_map(|one| digit_runs(one))
+            .collect();
+        (!known.is_empty() && digit_runs(self.written) != known).then(|| {
+            let numbers = self.case.certificates.join("、");
+            let record = Evidence::state(Millis(0), &numbers);
+            let kind = DifferenceKind::CertificateNumber;
+            let mut found = self.difference(kind, Some(record), same(&numbers));
+            // Whoever plays may have entered a number of his own.
+            found.sure = false;
+            found
         })
     }
 
@@ -79,13 +136,33 @@ impl<'a> Holder<'a> {
                 .flat_map(|zone| both(&zone.name))
                 .any(is_named)
             || named.map(|slot| slot.value.as_str()).any(is_named);
-        (!fits).then(|| {
+        let is_elsewhere = fits && self.adds_a_spot();
+        (!fits || is_elsewhere).then(|| {
             let record = Evidence::state(Millis(0), &self.case.place);
             let expected = self.case.place_name.clone();
             let mut found = self.difference(DifferenceKind::Place, Some(record), expected);
-            found.sure = !self.has_unheard();
+            found.sure = !is_elsewhere && !self.has_unheard();
             found
         })
+    }
+
+    /// Whether an entry names a spot about the place that nothing in the case or the talk names: `五星步行街北口`.
+    fn adds_a_spot(&self) -> bool {
+        let case = self.case;
+        let both = |text: &'a Bilingual| Language::ALL.map(|lang| text.get(lang));
+        let mut known: Vec<String> = [&case.place_name, &case.look, &case.ticket.text]
+            .into_iter()
+            .chain(case.zones.iter().map(|one| &one.name))
+            .chain(case.things.iter().map(|one| &one.name))
+            .chain(case.citations.values())
+            .chain(self.told(|_| true))
+            .flat_map(both)
+            .map(squeezed)
+            .collect();
+        known.extend(self.said().map(|one| squeezed(&one.heard.text)));
+        let units = self.line.papers.iter();
+        known.extend(units.filter_map(|one| one.entry("unit")).map(squeezed));
+        is_another_spot(self.written, &known)
     }
 
     pub(super) fn plate(&self) -> Option<Difference> {
@@ -121,6 +198,34 @@ impl<'a> Holder<'a> {
         let fits =
             written.since(now) <= TIME_TOLERANCE_MIN && first.since(written) <= self.reach_back();
         (!fits).then(|| self.time(Some(self.paper.evidence()), first))
+    }
+
+    /// What was put right was found before, and was right when the paper said so.
+    pub(super) fn corrected(&self) -> Option<Difference> {
+        let written = Stamp::read(self.written)?;
+        let now = self.case.moment(self.paper.at);
+        let first = self.case.moment(Millis(0));
+        let until = self.paper.at;
+        let earlier = self.line.papers.iter().filter(|one| one.at <= until);
+        let found = earlier
+            .flat_map(|one| [one.entry("found_at"), one.entry("offence_at")])
+            .flatten()
+            .filter_map(Stamp::read)
+            .fold(
+                first,
+                |latest, one| if one.since(latest) > 0 { one } else { latest },
+            );
+        let issued = self.paper.entry("issued_at").and_then(Stamp::read);
+        let too_early = found.since(written);
+        let too_late = written.since(now) - TIME_TOLERANCE_MIN;
+        let after_paper = issued.map_or(0, |issued| written.since(issued));
+        (too_early > 0 || too_late > 0 || after_paper > 0).then(|| {
+            let expected = if too_early > 0 { found } else { now };
+            let mut one = self.time(Some(self.paper.evidence()), expected);
+            // Watches differ by minutes.
+            one.sure = first.since(written) > TIME_TOLERANCE_MIN || too_late > 0;
+            one
+        })
     }
 
     /// How long before the case an entry may lie, in minutes: what was found is found by those who are there, a breach

@@ -6,7 +6,7 @@ use super::papers_scene::TIME_TOLERANCE_MIN;
 use super::timeline::{DidAt, Evidence, SaidAt};
 use super::written::{Due, due, first_number};
 use crate::domain::act::Act;
-use crate::domain::ids::Bilingual;
+use crate::domain::ids::{Bilingual, Language, Millis};
 use crate::domain::packs::Stamp;
 use crate::domain::scenario::model::Role;
 use crate::domain::understanding::{SlotKind, misheard_for, spoken};
@@ -173,6 +173,19 @@ impl<'a> Holder<'a> {
         name.into_iter()
             .chain(article)
             .any(|part| misheard_for(text, part))
+    }
+
+    /// Where else to turn, the form itself prints. Another article of the same law is wrong; of another law it may be a
+    /// second way that is open.
+    pub(super) fn remedy(&self) -> Option<Difference> {
+        let usual = self.form.printed.get(self.field)?.usual.as_ref()?;
+        let usual = usual.get(Language::Zh);
+        (self.written != usual).then(|| {
+            let record = Evidence::state(Millis(0), usual);
+            let mut found = self.difference(DifferenceKind::Remedy, Some(record), same(usual));
+            found.sure = instrument(self.written) == instrument(usual);
+            found
+        })
     }
 
     /// Yes and no about something that words or deeds do.

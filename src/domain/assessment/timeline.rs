@@ -183,6 +183,8 @@ pub struct Timeline<'a> {
     pub tension: Vec<(Millis, &'a str, i16)>,
     /// Draws.
     pub draws: Vec<(&'a str, &'a str)>,
+    /// Level that was played.
+    pub level: u8,
     /// Party.
     pub party: &'a str,
     /// How it ended.
@@ -195,7 +197,10 @@ impl<'a> Timeline<'a> {
     /// Lays a record's events out.
     #[must_use]
     pub fn of(case: &'a Case, level: u8, events: &'a [Event]) -> Self {
-        let mut line = Self::default();
+        let mut line = Self {
+            level,
+            ..Self::default()
+        };
         if let Some(level) = case.level(level) {
             for fact in &level.facts {
                 line.facts

@@ -69,6 +69,98 @@ fn words(text: &str) -> impl Iterator<Item = String> {
         .filter(|word| !TITLES.contains(&word.as_str()))
 }
 
+/// Endings by which people are called, longest first.
+const CALLED: &[&str] = &[
+    "某某", "先生", "女士", "小姐", "同志", "师傅", "老板", "阿姨", "大爷", "大妈", "经理", "队长",
+    "老师", "某", "姐", "哥", "叔", "伯", "婶", "嫂", "姨", "妹", "弟", "仔", "总", "工", "婆",
+];
+
+/// A Chinese name with the given name in it; none where only a surname stands, with what people are called by.
+pub(super) fn given_name(name: &str) -> Option<(String, String)> {
+    let whole: String = name.chars().filter(|one| is_han(*one)).collect();
+    let plain = whole.trim_start_matches(['老', '小', '阿']);
+    let mut rest = plain.strip_prefix(plain.chars().next()?)?;
+    while let Some(short) = CALLED.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = short;
+    }
+    (!rest.is_empty()).then(|| (whole.clone(), rest.to_owned()))
+}
+
+/// Latin words of a name without titles; none where there is only one, or where the name is Chinese.
+pub(super) fn latin_names(text: &str) -> Vec<String> {
+    let found: Vec<String> = words(text).filter(|word| word != "mou").collect();
+    if found.len() < 2 || text.chars().any(is_han) {
+        return Vec::new();
+    }
+    found
+}
+
+/// Rows of at least three digits.
+pub(super) fn digit_runs(text: &str) -> BTreeSet<String> {
+    text.split(|one: char| !one.is_ascii_digit())
+        .filter(|run| run.len() >= 3)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Small letters without blanks: how names of places are looked up.
+pub(super) fn squeezed(text: &str) -> String {
+    text.chars()
+        .filter(|one| !one.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Characters that say where about a place, or nothing.
+const ABOUT_PLACES: &str = "的与和之间旁边侧处在内外前后里上下口门附近路段现场一带中街道市区县省";
+/// Characters that name a spot by themselves.
+const SPOTS: &str = "东南西北号楼层栋";
+/// The same in English.
+const SPOTS_EN: &[&str] = &[
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "opposite",
+    "exit",
+];
+
+/// Whether words about a place name something that none of the known texts (squeezed) has.
+pub(super) fn is_another_spot(text: &str, known: &[String]) -> bool {
+    let has = |part: &str| known.iter().any(|text| text.contains(part));
+    let is_ascii_known = |word: &str| has(&word.to_lowercase());
+    let ascii = || {
+        text.split(|one: char| !one.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    if !text.chars().any(is_han) {
+        let names = |(at, word): (usize, &str)| {
+            let is_spot = SPOTS_EN.contains(&word.to_lowercase().as_str());
+            let is_name = at > 0 && word.len() >= 3 && word.starts_with(char::is_uppercase);
+            let is_number = word.chars().all(|one| one.is_ascii_digit());
+            (is_spot || is_name || is_number) && !is_ascii_known(word)
+        };
+        return ascii().enumerate().any(names);
+    }
+    if !ascii().all(is_ascii_known) {
+        return true;
+    }
+    let letters: Vec<char> = text.chars().filter(|one| is_han(*one)).collect();
+    let mut left = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let longest = (at + 2..=letters.len()).rev().find(|end| {
+            let part: String = letters[at..*end].iter().collect();
+            has(&part)
+        });
+        match longest {
+            Some(end) => at = end,
+            None => {
+                left.push(letters[at]);
+                at += 1;
+            }
+        }
+    }
+    left.retain(|one| !ABOUT_PLACES.contains(*one));
+    left.len() >= 2 || left.iter().any(|one| SPOTS.contains(*one))
+}
+
 /// Pairs of Chinese characters and longer Latin words: what two descriptions of one place share.
 pub(super) fn traits(text: &str) -> BTreeSet<String> {
     let letters: Vec<char> = text.chars().filter(|one| is_han(*one)).collect();
@@ -260,6 +352,55 @@ mod tests {
         assert!(!can_be("陈某", &qin) && !can_be("Sister Chen", &qin));
         assert_eq!(names("韦某、陆某").len(), 2);
         assert_eq!(first_number("三张照片"), Some(3));
+    }
+
+    #[test]
+    fn a_given_name_is_told_from_what_people_are_called_by() {
+        for name in [
+            "张某",
+            "张某某",
+            "小张",
+            "张先生",
+            "老莫",
+            "覃姐",
+            "莫伯",
+            "吴经理",
+        ] {
+            assert_eq!(given_name(name), None, "{name}");
+        }
+        assert_eq!(given_name("张三丰").unwrap().1, "三丰");
+        assert_eq!(given_name("张三丰先生").unwrap().1, "三丰");
+        assert_eq!(latin_names("Xiao Zhang"), Vec::<String>::new());
+        assert_eq!(latin_names("Zhang Mou"), Vec::<String>::new());
+        assert_eq!(latin_names("Zhang Sanfeng"), ["zhang", "sanfeng"]);
+    }
+
+    #[test]
+    fn another_spot_of_the_same_street_is_another_place() {
+        let known: Vec<String> = [
+            "龙城路与五星步行街之间的通道",
+            "人行道宽两米二",
+            "城中区综合行政执法局",
+            "Passage between Longcheng Road and the Wuxing walking street",
+        ]
+        .map(squeezed)
+        .to_vec();
+        for place in [
+            "龙城路与五星步行街之间的通道",
+            "城中区龙城路、五星步行街之间的通道处",
+            "龙城路五星步行街通道口",
+            "Passage between Longcheng Road and Wuxing walking street",
+        ] {
+            assert!(!is_another_spot(place, &known), "{place}");
+        }
+        for place in [
+            "五星步行街北口",
+            "龙城路88号",
+            "五星步行街肯德基门口",
+            "Wuxing walking street, north end",
+        ] {
+            assert!(is_another_spot(place, &known), "{place}");
+        }
     }
 
     #[test]

@@ -37,8 +37,16 @@ pub enum DifferenceKind {
     Rights,
     /// A certificate said to be shown that was not, or the other way round.
     Certificate,
-    /// The statement of somebody who never had a word.
+    /// The statement of somebody who never had a word, or that gives up what was never spoken of.
     Opinion,
+    /// A figure in free words that nobody said, measured or was told.
+    Figure,
+    /// A measure in free words that was neither announced nor done.
+    Measure,
+    /// Another remedy than the form's.
+    Remedy,
+    /// Not the certificates of the officers who were there.
+    CertificateNumber,
     /// A thing listed that nobody saw.
     ItemUnseen,
     /// A thing carried off, photographed for the list or announced that is not listed.
@@ -51,7 +59,7 @@ pub enum DifferenceKind {
 
 impl DifferenceKind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::Name,
         Self::Officers,
         Self::Place,
@@ -66,6 +74,10 @@ impl DifferenceKind {
         Self::Rights,
         Self::Certificate,
         Self::Opinion,
+        Self::Figure,
+        Self::Measure,
+        Self::Remedy,
+        Self::CertificateNumber,
         Self::ItemUnseen,
         Self::ItemMissing,
         Self::ItemCount,

@@ -106,8 +106,18 @@ pub enum HeldTo {
     Rights,
     /// Whether the certificate was shown.
     Certificate,
-    /// Whether the party had a word to say.
+    /// Whether the party had a word to say; its words are an account, too.
     Heard,
+    /// Free words: their figures and the measures they claim are known to the record.
+    Account,
+    /// Free words of which only figures are held to anything, such as an order.
+    Figures,
+    /// What the form itself prints there.
+    Remedy,
+    /// The certificates of both officers.
+    CertificateNumbers,
+    /// The moment at which the party put it right: neither before it was found nor after the paper.
+    Corrected,
     /// Things that were seen, named or carried off.
     Items,
     /// A paper that was made before.
@@ -141,8 +151,10 @@ pub struct FormField {
 pub struct Printed {
     /// What is printed beside it.
     pub label: Bilingual,
-    /// What is printed for an entry that is an id.
+    /// What is printed for an entry that is an id, and every id that may be chosen; empty where nothing is chosen.
     pub words: Vec<(String, Bilingual)>,
+    /// What is printed there unless somebody writes something else.
+    pub usual: Option<Bilingual>,
 }
 
 impl FormField {
@@ -159,6 +171,7 @@ impl FormField {
         Printed {
             label: self.label.clone(),
             words,
+            usual: self.usual.clone(),
         }
     }
 }

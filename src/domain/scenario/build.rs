@@ -156,6 +156,7 @@ pub(super) fn build(
             })
             .collect(),
         actions: actions(resolver),
+        certificates: file.certificates.clone(),
         forms: file
             .papers
             .iter()

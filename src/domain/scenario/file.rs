@@ -46,6 +46,9 @@ pub struct CaseFile {
     /// A partner who errs now and then; what and how stands in the conduct pack.
     #[serde(default)]
     pub partner: Option<PartnerFile>,
+    /// Numbers of both officers' certificates, the leading one's first, as they stand on papers.
+    #[serde(default)]
+    pub certificates: Vec<String>,
     /// Papers that apply, by form id of the bureau profile.
     #[serde(default)]
     pub papers: Vec<String>,

@@ -239,6 +239,13 @@ pub struct Form {
 }
 
 impl Form {
+    /// Whether a field that is ticked offers this id; every other field takes everything.
+    #[must_use]
+    pub fn offers(&self, field: &str, id: &str) -> bool {
+        self.printed.get(field).is_none_or(|printed| {
+            printed.words.is_empty() || printed.words.iter().any(|one| one.0 == id)
+        })
+    }
     /// Ids of all its fields.
     pub fn fields(&self) -> impl Iterator<Item = &str> + Clone {
         let printed = self.printed.keys().map(String::as_str);
@@ -406,6 +413,8 @@ pub struct Case {
     pub facts: Vec<Named>,
     /// Actions.
     pub actions: Vec<Action>,
+    /// Numbers of both officers' certificates; empty where the case does not know them.
+    pub certificates: Vec<String>,
     /// Forms.
     pub forms: Vec<Form>,
     /// Facts of which the first to come true means that the matter is dealt with.

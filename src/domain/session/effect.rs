@@ -126,7 +126,7 @@ pub enum Effect {
         /// Form id.
         form: String,
     },
-    /// A form lacks fields.
+    /// A form lacks fields, or something stands in them that the form does not offer.
     PaperLacks {
         /// Form id.
         form: String,

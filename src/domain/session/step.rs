@@ -239,14 +239,21 @@ impl<'a> Engine<'a> {
                 what: form.to_owned(),
             });
         };
-        let lacking: Vec<String> = self.case.forms[form_ix.at()]
+        let form_of = &self.case.forms[form_ix.at()];
+        let text = |field: &str| {
+            fields
+                .iter()
+                .find(|one| one.0 == field)
+                .map(|one| one.1.trim())
+        };
+        // What the form does not offer cannot be ticked on it: such a box is as good as empty.
+        let lacking: Vec<String> = form_of
             .required
             .iter()
-            .filter(|field| {
-                !fields
-                    .iter()
-                    .any(|(id, text)| id == *field && !text.trim().is_empty())
-            })
+            .filter(|field| text(field).is_none_or(str::is_empty))
+            .chain(form_of.printed.keys().filter(|field| {
+                text(field).is_some_and(|text| !text.is_empty() && !form_of.offers(field, text))
+            }))
             .cloned()
             .collect();
         if !lacking.is_empty() {

@@ -23,7 +23,7 @@ mod unpack;
 
 pub use error::LoadError;
 pub use law::{LawCue, UNCLEAR_NUMBER, cues_of};
-pub use numeral::{counted, english, misheard_for, spoken};
+pub use numeral::{counted, english, english_run, misheard_for, spoken};
 pub use reading::{ActReading, LawReading, Reading, Slot, SlotKind};
 
 use crate::domain::act::Act;
