@@ -56,7 +56,7 @@ done
 step "marks under recognition errors" "$fast" quality --stability
 step "bench" scripts/bench.sh
 step "hearing, understanding and a mark in noise" "$fast" bench noise
-for door in scenario lines packs record script walkthrough understanding sound opus; do
+for door in scenario lines packs record script walkthrough understanding reader stage assessment mapping weights digests sound opus; do
   step "fuzz $door, $fuzz_seconds s" scripts/fuzz.sh "$fuzz_seconds" "$door"
 done
 step "console in Chromium, 30 stations, 600 s" env STREETWISE_PROGRAM= scripts/test-browser.sh 30 600

@@ -470,8 +470,7 @@ pub(super) fn clause(text: &str, from: usize, to: usize) -> String {
         let between_digits = *at > 0
             && all.get(at + 1).is_some_and(char::is_ascii_digit)
             && all[at - 1].is_ascii_digit();
-        "，。；！？、,;!?\n".contains(all[*at]) && !between_digits
-            || all[*at] == '.' && !between_digits
+        "，。；！？、,;!?.\n".contains(all[*at]) && !between_digits
     };
     let begin = (0..from.min(all.len()))
         .rev()

@@ -281,7 +281,8 @@ impl<'a> Holder<'a> {
             let same = |other: &Figure| {
                 other.dimension == one.dimension && other.value.abs_diff(one.value) <= slack
             };
-            let count = || one.value % 1000 == 0 && known.numbers.contains(&(one.value / 1000));
+            let count =
+                || one.value.is_multiple_of(1000) && known.numbers.contains(&(one.value / 1000));
             known.figures.iter().any(same)
                 || match one.dimension {
                     // One of a thing is no count.
@@ -432,10 +433,9 @@ impl Occurrence {
     fn is_claim(&self, word: &str) -> bool {
         let before = &self.before;
         let has = |words: &[&str]| words.iter().any(|one| before.contains(one));
-        !is_denied(before)
-            && !has(NOT_YET)
-            && !(word.contains('拆') && has(BY_PARTY))
-            && !A_RULE.iter().any(|one| self.after.starts_with(one))
+        let is_the_partys = word.contains('拆') && has(BY_PARTY);
+        let is_a_rule = A_RULE.iter().any(|one| self.after.starts_with(one));
+        !(is_denied(before) || has(NOT_YET) || is_the_partys || is_a_rule)
     }
 }
 
