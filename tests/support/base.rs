@@ -106,6 +106,7 @@ pub fn context() -> Context {
         points: Vec::new(),
         lessons: LessonPack {
             version: "1".to_owned(),
+            date: Date::new(2026, 9, 18),
             lessons: vec![lesson(text)],
         },
         changes: LawChanges::new(
@@ -163,6 +164,9 @@ fn lesson(text: impl Fn(&str, &str) -> Bilingual) -> Lesson {
             ask: text("怎么问候？", "How do you greet?"),
             acts: vec![Act::Greet],
             law: Vec::new(),
+            slots: Vec::new(),
+            says: Vec::new(),
+            never: Vec::new(),
             model: text("您好。", "Good day."),
         },
         criteria: ids.map(str::to_owned).to_vec(),
