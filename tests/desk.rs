@@ -5,10 +5,8 @@ mod shipped;
 
 use shipped::{cases, content, home};
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
 use streetwise::content::{ContentError, check_shifts, shifts};
 use streetwise::domain::assessment::{Assessment, Offer, OfferFault, Verdict};
-use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{
     Date, LawChanges, PackText, PointKind, Shift, Signature, Stamp, Urgency, around,
 };
