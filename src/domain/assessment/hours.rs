@@ -146,13 +146,16 @@ fn chinese_hours(text: &str) -> Vec<Hour> {
         ]
         .iter()
         .any(|word| bare.ends_with(word));
-        let closes = ["关门", "收摊", "打烊", "结束", "为止", "止"]
-            .iter()
-            .any(|word| {
-                rest.trim_start_matches('半')
-                    .trim_start_matches('钟')
-                    .starts_with(word)
-            });
+        let closes = {
+            let rest = rest
+                .trim_start_matches('半')
+                .trim_start_matches("钟")
+                .trim_start_matches("左右")
+                .trim_start_matches(['才', '就', '都', '会', '要']);
+            ["关", "收摊", "收市", "打烊", "下班", "结束", "为止", "止"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+        };
         let is_end = closes
             || ["到", "至", "-", "—", "～", "~", "次日"]
                 .iter()
@@ -335,6 +338,14 @@ mod tests {
             assert!(hours(none).is_empty(), "{none}");
         }
         assert!(hours("早上六点到十二点")[1].is_end);
+        for ends in [
+            "晚上十一点才关",
+            "十一点关",
+            "晚上十点半左右就收摊",
+            "十点钟打烊",
+        ] {
+            assert!(hours(ends)[0].is_end, "{ends}");
+        }
         assert!(hours("from six to twelve")[1].is_end);
     }
 }

@@ -5,6 +5,7 @@ mod agreement;
 mod answer;
 mod causes;
 mod evaluate;
+mod evaluate_order;
 mod figures;
 mod hours;
 mod mark;

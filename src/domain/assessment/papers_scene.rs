@@ -109,9 +109,16 @@ impl<'a> Holder<'a> {
         let partners: Vec<&Person> = self.people(Role::Partner).collect();
         let partner = partners.first()?;
         let is_named = |one: &Person| written.iter().any(|name| can_be(name, &one.name));
-        (written.len() < 2 || !partners.iter().any(|one| is_named(one))).then(|| {
+        let lacks = written.len() < 2 || !partners.iter().any(|one| is_named(one));
+        // One's own name the case does not know; a second unknown one was not there.
+        let is_known = |name: &&&str| partners.iter().any(|one| can_be(name, &one.name));
+        let strangers = written.len() - written.iter().filter(is_known).count();
+        (lacks || strangers > 1).then(|| {
             let record = Evidence::state(Millis(0), &partner.id);
-            self.difference(DifferenceKind::Officers, Some(record), partner.name.clone())
+            let name = partner.name.clone();
+            let mut found = self.difference(DifferenceKind::Officers, Some(record), name);
+            found.sure &= lacks;
+            found
         })
     }
 

@@ -38,6 +38,16 @@ pub(super) fn is_organisation(text: &str) -> bool {
 pub(super) fn names(text: &str) -> Vec<&str> {
     text.split(['、', '，', ',', '；', ';', '/', '和', '与', '\n'])
         .flat_map(|part| part.split(" and "))
+        .flat_map(|part| {
+            // Chinese names stand apart by blanks, English ones have them within.
+            let parts: Vec<&str> = part.split_whitespace().collect();
+            let is_chinese = |one: &&str| one.chars().count() > 1 && one.chars().all(is_han);
+            if parts.iter().all(is_chinese) {
+                parts
+            } else {
+                vec![part]
+            }
+        })
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect()
