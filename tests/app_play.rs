@@ -534,8 +534,8 @@ fn sit_round(id: &str) {
         .find(|one| one.id == id)
         .expect("the shift");
     let mut script = format!(
-        "until menu\nwait 0.5\npress @menu-shift\nuntil shift\nwait 0.5\nchoose @shift-pace-still\nwait 0.3\n\
-         press {}\nwait 0.5\nchoose @shift-pace-still\nwait 0.3\nshot shift-{id}\n",
+        "until menu\nwait 0.5\npress @menu-shift\nuntil shift\nwait 0.5\npress @shift-pace-still\nwait 0.3\n\
+         press {}\nwait 0.5\npress @shift-pace-still\nwait 0.3\nshot shift-{id}\n",
         round.title.zh
     );
     let mut now = 0;
@@ -545,7 +545,7 @@ fn sit_round(id: &str) {
             let minutes = ticket.arrives_min - now + 5;
             let seconds = minutes.div_ceil(2);
             script += &format!(
-                "press @shift-pace-fast\nwait {seconds}\nchoose @shift-pace-still\nwait 0.3\n"
+                "press @shift-pace-fast\nwait {seconds}\npress @shift-pace-still\nwait 0.3\n"
             );
             now += minutes;
         }

@@ -777,6 +777,14 @@ fn a_good_offer_earns_its_points_however_it_is_worded() {
     }
 }
 
+/// The first offer that does not hold, after words that were surely heard.
+fn faulty(words: &str, verdict: Verdict, fault: OfferFault) -> Offer {
+    let (given, offers) = offered(EVENING, words, 1000);
+    assert_eq!(given, verdict, "{words}: {offers:?}");
+    assert_eq!(offers[0].fault, fault, "{words}");
+    offers[0].clone()
+}
+
 #[test]
 fn an_hour_at_which_the_place_is_closed_helps_nobody() {
     for words in [
@@ -787,10 +795,8 @@ fn an_hour_at_which_the_place_is_closed_helps_nobody() {
         "You can sell at the vendor point ahead, it opens at nine in the morning.",
         "You can sell at the night market, from 10 am to 4 pm.",
     ] {
-        let (verdict, offers) = offered(EVENING, words, 1000);
-        assert_eq!(verdict, Verdict::Missed, "{words}: {offers:?}");
-        assert_eq!(offers[0].fault, OfferFault::Hour, "{words}");
-        assert!(offers[0].point.is_some());
+        let offer = faulty(words, Verdict::Missed, OfferFault::Hour);
+        assert!(offer.point.is_some());
     }
     // Not surely heard, it may have been another hour.
     let (verdict, _) = offered(
@@ -814,10 +820,8 @@ fn a_distance_far_off_is_for_a_person() {
             "night_market",
         ),
     ] {
-        let (verdict, offers) = offered(EVENING, words, 1000);
-        assert_eq!(verdict, Verdict::Review, "{words}: {offers:?}");
-        assert_eq!(offers[0].fault, OfferFault::Distance, "{words}");
-        assert_eq!(offers[0].instead.as_deref(), Some(point), "{words}");
+        let offer = faulty(words, Verdict::Review, OfferFault::Distance);
+        assert_eq!(offer.instead.as_deref(), Some(point), "{words}");
     }
 }
 
@@ -828,13 +832,8 @@ fn a_place_nobody_knows_is_for_a_person() {
         "您去团结路摆吧，那里可以摆，我带您过去。",
         "You can sell your fruit at Happiness Square, I walk you there.",
     ] {
-        let (verdict, offers) = offered(EVENING, words, 1000);
-        assert_eq!(verdict, Verdict::Review, "{words}: {offers:?}");
-        assert_eq!(offers[0].fault, OfferFault::Unknown, "{words}");
-        assert_eq!(
-            (offers[0].point.as_ref(), offers[0].instead.as_ref()),
-            (None, None)
-        );
+        let offer = faulty(words, Verdict::Review, OfferFault::Unknown);
+        assert_eq!((offer.point, offer.instead), (None, None), "{words}");
     }
 }
 

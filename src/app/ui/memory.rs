@@ -48,11 +48,13 @@ fn restore(
 ) {
     let mut again = None;
     for (entity, key) in &named {
-        if let Ok(mut position) = positions.get_mut(entity) {
-            if let Some(y) = kept.scroll.get(&key.0) {
-                position.y = *y;
-            }
-        } else if kept.focus.as_ref() == Some(&key.0) {
+        // Every part can be scrolled as far as the engine goes, so that this tells nothing about which has the focus.
+        if let Some(y) = kept.scroll.get(&key.0)
+            && let Ok(mut position) = positions.get_mut(entity)
+        {
+            position.y = *y;
+        }
+        if kept.focus.as_ref() == Some(&key.0) {
             again = Some(entity);
         }
     }
@@ -74,5 +76,40 @@ fn remember(
     }
     for (key, position) in &moved {
         kept.scroll.insert(key.0.clone(), position.y);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two parts of a panel, of which the first takes the focus of whoever comes anew.
+    fn build(app: &mut App) -> [Entity; 2] {
+        let world = app.world_mut();
+        let first = world.spawn((Node::default(), Key::new("first"), FirstFocus));
+        let first = first.id();
+        let second = world.spawn((Node::default(), Key::new("second"))).id();
+        [first, second]
+    }
+
+    #[test]
+    fn a_part_that_is_built_anew_keeps_the_focus() {
+        let mut app = App::new();
+        app.add_message::<StateTransitionEvent<Screen>>()
+            .init_resource::<InputFocus>();
+        plugin(&mut app);
+        let focus = |app: &App| app.world().resource::<InputFocus>().get();
+        let old = build(&mut app);
+        app.update();
+        assert_eq!(focus(&app), Some(old[0]));
+        let mut has_it = app.world_mut().resource_mut::<InputFocus>();
+        has_it.set(old[1], FocusCause::Navigated);
+        app.update();
+        for one in old {
+            app.world_mut().despawn(one);
+        }
+        let new = build(&mut app);
+        app.update();
+        assert_eq!(focus(&app), Some(new[1]));
     }
 }

@@ -16,7 +16,7 @@ const ACT_SURE_FROM: Permille = Permille(400);
 
 /// Wrong conduct by words is a red line: read with less certainty than this, a person decides. No false alarm on the
 /// unseen lines was surer.
-const WRONG_SURE_FROM: Permille = Permille(950);
+pub const WRONG_SURE_FROM: Permille = Permille(950);
 
 /// Emergency numbers as they are said: three syllables that decide about a life and are easily misheard.
 const EMERGENCY: [&str; 6] = [

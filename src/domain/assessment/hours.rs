@@ -1,5 +1,6 @@
 //! The hours and days that words name for going somewhere. Knows words only, neither a place nor the time now.
 
+use super::written::WEEK;
 use crate::domain::understanding::{counted, english};
 
 const HOUR_MIN: i64 = 60;
@@ -26,16 +27,7 @@ pub(super) fn days(text: &str) -> Option<Vec<i64>> {
             .chars()
             .any(|day| text.contains(&format!("{word}{day}")))
     });
-    let week_en = has(&[
-        "weekend",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]);
+    let week_en = has(&WEEK) || text.contains("weekend");
     if week_zh || week_en {
         Some((0..7).collect())
     } else if has(&["后天", "day after tomorrow"]) {

@@ -21,6 +21,7 @@ mod timeline;
 mod verification;
 mod written;
 
+pub use evaluate::WRONG_SURE_FROM;
 pub use mark::{
     Appeal, Assessment, BlockMark, CaseRef, FORMAT, Item, Score, UNFINISHED, Verdict, assess,
 };

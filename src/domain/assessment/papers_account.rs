@@ -172,7 +172,14 @@ impl<'a> Holder<'a> {
 
     /// Figures of a free entry.
     pub(super) fn figures(&self) -> Option<Difference> {
-        self.doubtful(DifferenceKind::Figure, &self.invented(&self.known()))
+        let written = figures(self.written);
+        if written.is_empty() {
+            return None;
+        }
+        self.doubtful(
+            DifferenceKind::Figure,
+            &self.invented(&written, &self.known()),
+        )
     }
 
     /// One difference that quotes every clause in question, for a person to judge.
@@ -264,8 +271,7 @@ impl<'a> Holder<'a> {
     }
 
     /// Clauses with figures that the record does not know.
-    fn invented(&self, known: &Known) -> Vec<String> {
-        let written = figures(self.written);
+    fn invented(&self, written: &[Figure], known: &Known) -> Vec<String> {
         let letters = letters(self.written);
         let of = |dimension: Dimension| {
             let all = written.iter().chain(&known.figures);
@@ -317,8 +323,14 @@ impl<'a> Holder<'a> {
 
     /// Clauses that claim a measure which was neither announced nor done and has no paper.
     fn claimed(&self) -> Vec<String> {
-        let unproven = MEASURES.iter().filter(|one| !self.is_taken(one));
-        unique(unproven.flat_map(|one| one.claimed(self.written)))
+        unique(MEASURES.iter().flat_map(|one| {
+            let claimed = one.claimed(self.written);
+            if claimed.is_empty() || self.is_taken(one) {
+                Vec::new()
+            } else {
+                claimed
+            }
+        }))
     }
 
     fn is_taken(&self, measure: &Measure) -> bool {
@@ -361,6 +373,9 @@ impl<'a> Holder<'a> {
     /// Clauses in which somebody gives up what he never spoke of.
     fn waived(&self) -> Vec<String> {
         let text = self.written.to_lowercase();
+        if !WAIVERS.iter().any(|(claim, _)| text.contains(claim)) {
+            return Vec::new();
+        }
         let words: Vec<&str> = self
             .told(|_| true)
             .flat_map(|one| Language::ALL.map(|lang| one.get(lang)))

@@ -4,13 +4,13 @@
 use super::papers::{Difference, DifferenceKind, Holder, same};
 use super::timeline::{DidAt, Evidence};
 use super::written::{
-    bare, can_be, digit_runs, first_number, given_name, is_another_spot, is_han, is_organisation,
+    bare, can_be, digit_runs, first_number, given_name, is_another_spot, is_organisation,
     latin_names, names, only_signed, squeezed, traits,
 };
 use crate::domain::ids::{Bilingual, Language, Millis, Permille};
 use crate::domain::packs::{HeldTo, Stamp};
 use crate::domain::scenario::model::{Case, Person, Role, Thing};
-use crate::domain::understanding::SlotKind;
+use crate::domain::understanding::{SlotKind, is_han};
 use std::collections::BTreeSet;
 
 /// A written time may be so far from the recorded one: watches differ, people round, a record keeps case time.

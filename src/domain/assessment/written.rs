@@ -3,7 +3,7 @@
 
 use crate::domain::ids::Bilingual;
 use crate::domain::packs::Stamp;
-use crate::domain::understanding::counted;
+use crate::domain::understanding::{counted, is_han};
 use std::collections::BTreeSet;
 
 /// Endings by which an organisation is known; its name need not be that of whoever stands on the spot.
@@ -56,10 +56,6 @@ pub(super) fn names(text: &str) -> Vec<&str> {
 /// Whether an entry only says that somebody signed, without saying who.
 pub(super) fn only_signed(text: &str) -> bool {
     text.contains('签') || text.to_lowercase().contains("sign")
-}
-
-pub(super) const fn is_han(one: char) -> bool {
-    matches!(one, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether a written name can be that of somebody called `known`: the surname (`覃某`, `覃姐`) or a word of it.
@@ -287,6 +283,17 @@ pub(super) enum Due {
     Day(i64),
 }
 
+/// Days of the week as understanding writes them, the first one first.
+pub(super) const WEEK: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// A deadline as understanding writes it (`10min`, `3d`, `today 17:00`), said at `said`; none where it leaves the day open.
 pub(super) fn due(value: &str, said: Stamp) -> Option<Due> {
     let midnight = said.plus(-said.minute_of_day());
@@ -304,15 +311,6 @@ pub(super) fn due(value: &str, said: Stamp) -> Option<Due> {
             };
         }
     }
-    const WEEK: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
     if let Some(day) = WEEK.iter().position(|name| value == *name) {
         let ahead = (i64::try_from(day).ok()? - said.weekday()).rem_euclid(7);
         return Some(Due::Day(said.day() + ahead));

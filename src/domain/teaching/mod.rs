@@ -5,7 +5,8 @@
 mod phrase;
 
 use crate::domain::act::Act;
-use crate::domain::ids::{Bilingual, Permille};
+use crate::domain::assessment::WRONG_SURE_FROM;
+use crate::domain::ids::Bilingual;
 use crate::domain::packs::{
     AskedFigure, AskedWords, BannedWords, FigureKind, LawPack, Lesson, LessonPack,
 };
@@ -14,9 +15,6 @@ use crate::domain::scenario::upkeep::topics;
 use crate::domain::understanding::{ActReading, LawReading, Reading, SlotKind};
 use phrase::{Stands, holds, says, utters};
 use serde::Serialize;
-
-/// From here on a wrong act is held to have been done, as in a mark; below, a person decides.
-const WRONG_SURE_FROM: Permille = Permille(950);
 
 /// How an answer is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -1,6 +1,8 @@
 //! Whether words say a phrase, deny it, or leave it open. Phrases are Chinese or English; `*` in one stands for a few letters
 //! or words. Knows no lesson.
 
+use crate::domain::understanding::is_han;
+
 /// How far the halves of a `*` phrase may stand apart, in letters.
 const GAP_ZH: usize = 8;
 const GAP_EN: usize = 30;
@@ -111,8 +113,7 @@ fn clauses(text: &str) -> Vec<Clause> {
 }
 
 fn is_chinese(text: &str) -> bool {
-    text.chars()
-        .any(|one| ('\u{4e00}'..='\u{9fff}').contains(&one))
+    text.chars().any(is_han)
 }
 
 /// Every place where a phrase stands in a clause.

@@ -23,6 +23,7 @@ mod unpack;
 
 pub use error::LoadError;
 pub use law::{LawCue, UNCLEAR_NUMBER, cues_of};
+pub use normal::is_han;
 pub use numeral::{counted, english, english_run, misheard_for, spoken};
 pub use reading::{ActReading, LawReading, Reading, Slot, SlotKind};
 
