@@ -19,6 +19,8 @@ const VERSION: u8 = 3;
 /// Scores are logits in 1/1024.
 pub const SCORE_ONE: i32 = 1024;
 const MAX_RAW: usize = 64 << 20;
+/// No line, weight or step of a trained model comes near this; what is beyond it could not be added up.
+const WEIGHT_MAX: u32 = 1 << 20;
 
 /// Decision lines of one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,14 +149,14 @@ impl Model {
         }
         let mut reader = Unpacking::new(packed);
         let fingerprint = reader.word()?;
-        let step = reader.word()?;
+        let step = bounded(&mut reader)?.unsigned_abs();
         let count = usize::try_from(reader.word()?).map_err(|_| LoadError::Model("damaged"))?;
         let mut decisions = [Decision::default(), Decision::default()];
         for decision in &mut decisions {
             for threshold in &mut decision.thresholds {
-                *threshold = reader.word()?.cast_signed();
+                *threshold = bounded(&mut reader)?;
             }
-            decision.grace = reader.word()?.cast_signed();
+            decision.grace = bounded(&mut reader)?;
         }
         let mut settling = Settling::default();
         let look = &mut settling;
@@ -165,7 +167,7 @@ impl Model {
             &mut look.bias,
         ]);
         for weight in rows.flatten() {
-            *weight = reader.word()?.cast_signed();
+            *weight = bounded(&mut reader)?;
         }
         if count > MAX_RAW / (4 + COLUMNS) {
             return Err(LoadError::Model("wrong length"));
@@ -198,6 +200,15 @@ impl Model {
             settling,
         })
     }
+}
+
+/// The next number of a file, if a trained model can hold it.
+fn bounded(reader: &mut Unpacking<'_>) -> Result<i32, LoadError> {
+    let number = reader.word()?.cast_signed();
+    if number.unsigned_abs() > WEIGHT_MAX {
+        return Err(LoadError::Model("a size beyond reason"));
+    }
+    Ok(number)
 }
 
 /// A stretch mostly does one thing: what stands far above its best rival counts for more, what stands below one for less.
@@ -290,5 +301,11 @@ mod tests {
             assert!(Model::from_bytes(&bytes[..len]).is_err(), "{len} bytes");
         }
         assert!(Model::from_bytes(b"nothing").is_err());
+        let mut beyond = Model::from_bytes(&bytes).unwrap();
+        beyond.decisions[0].thresholds[0] = i32::MIN;
+        assert_eq!(
+            Model::from_bytes(&beyond.to_bytes()),
+            Err(LoadError::Model("a size beyond reason"))
+        );
     }
 }
