@@ -454,6 +454,26 @@ fn hands_come_and_go_and_what_is_there_does_everything() {
 }
 
 #[test]
+fn whoever_sits_with_one_controller_does_a_case_and_may_stand_up_in_it() {
+    let Some(runtime) = long_runtime() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = home().join("tests/data/scripts/street-vendor-seated.txt");
+    let output = worn(&runtime, folder.path(), &script, "480x360", |_| {});
+    let told = text(&output);
+    assert!(output.status.success(), "{told}");
+    let out = folder.path().join("out");
+    replays(&out);
+    let record = record(&out);
+    for word in ["recorder_on", "salute", "show_certificate", "step_back"] {
+        assert!(record.contains(word), "{word} is not in:\n{record}");
+    }
+    // Neither sitting down, the leap nor standing up was taken for a step back: the one off the wheel is the only one.
+    assert_eq!(record.matches("\"step_back\"").count(), 1, "{record}");
+}
+
+#[test]
 fn another_program_that_takes_the_eyes_makes_a_practice_stand() {
     let Some(runtime) = runtime() else { return };
     let folder = tempfile::tempdir().expect("a folder");

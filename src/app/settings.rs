@@ -65,6 +65,10 @@ pub struct Settings {
     pub is_vignette: bool,
     /// In the headset: somebody sits; the eyes are put at standing height.
     pub is_seated: bool,
+    /// In the headset: the left hand points and acts, the right one speaks and walks.
+    pub is_left_handed: bool,
+    /// In the headset: one hand does everything, wherever the other controller lies.
+    pub is_one_handed: bool,
     /// Controllers tick.
     pub is_headset_felt: bool,
     /// In the headset: pixels drawn for each eye, percent of what the runtime recommends.
@@ -125,6 +129,8 @@ impl Default for Settings {
             is_turn_smooth: false,
             is_vignette: true,
             is_seated: false,
+            is_left_handed: false,
+            is_one_handed: false,
             is_headset_felt: true,
             headset_percent: 100,
             microphone: None,

@@ -51,6 +51,8 @@ pub enum Gesture {
     Radio,
     /// Own feet go back, metres.
     Feet(f32),
+    /// The head is so high over the floor, metres: whoever sits down or stands up.
+    Height(f32),
     /// A name is written into this field.
     Sign(String),
     /// Controllers are taken up, put down or die.
@@ -71,6 +73,7 @@ pub(super) fn read(words: &[&str], rest: &str) -> Option<Gesture> {
         "recentre" => Gesture::Recentre,
         "radio" => Gesture::Radio,
         "feet" => Gesture::Feet(number(1)?),
+        "height" => Gesture::Height(number(1)?),
         "sign" => Gesture::Sign(rest.strip_prefix("sign")?.trim().to_owned()),
         "hands" => Gesture::Hands(match *words.get(1)? {
             "two" => HandsOn::Two,
@@ -111,6 +114,11 @@ impl Wearer {
             Gesture::Recentre => self.recentre(feel, &mut doing),
             Gesture::Radio => self.radio(feel, &mut doing),
             Gesture::Feet(metres) => self.feet(*metres, dt, &mut doing),
+            Gesture::Height(metres) => {
+                self.head_m = *metres;
+                let seen = feel.hands.head.map_or(0.0, |head| head.translation.y);
+                arrived((seen - metres).abs() < 0.02)
+            }
             Gesture::Sign(name) => self.sign(name, sight, feel, dt, &mut doing),
             Gesture::Hands(hands) => {
                 self.hands_on = *hands;

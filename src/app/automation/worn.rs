@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 /// A runtime that shows nothing after this on the wall never will.
 const HEAD_AFTER: Duration = Duration::from_secs(90);
-/// Height of the head over the floor.
+/// Height of a standing head over the floor.
 const HEAD_M: f32 = 1.66;
 /// A look has arrived.
 const LOOKED_RAD: f32 = 0.03;
@@ -51,6 +51,8 @@ pub(super) struct Wearer {
     palms: [bool; 2],
     /// The runtime takes the controllers for the simplest there are.
     pub(super) is_simple: bool,
+    /// Height of the head over the floor, metres.
+    pub(super) head_m: f32,
     /// Where the feet stand in the room.
     pub(super) stand: Vec3,
     pub(super) doing: Option<Doing>,
@@ -101,6 +103,7 @@ impl Wearer {
             hands_on: HandsOn::Two,
             palms: [false; 2],
             is_simple: false,
+            head_m: HEAD_M,
             stand: Vec3::ZERO,
             doing: None,
             nods: [false; 2],
@@ -127,7 +130,7 @@ impl Wearer {
     }
 
     fn tell(&mut self) -> std::io::Result<()> {
-        let head = self.stand + Vec3::Y * HEAD_M;
+        let head = self.stand + Vec3::Y * self.head_m;
         let turn = self.upright() * Quat::from_rotation_x(self.pitch);
         let hand = |at: usize| Controller {
             at: self.place(at, head, turn),

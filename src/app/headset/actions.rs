@@ -3,6 +3,8 @@
 
 use super::bare::Joints;
 use super::gestures::{Zone, stays_at_eyes, zone_of};
+use super::profiles::PROFILES;
+use crate::app::settings::Settings;
 use crate::app::trainee::Pad;
 use bevy::ecs::query::QueryFilter;
 use bevy::prelude::*;
@@ -19,17 +21,31 @@ use bevy_mod_xr::spaces::{XrSpaceLocationFlags, XrSpaceSyncSet};
 use openxr::{Action, ActionSet, ActionTy, Haptic, Path, Posef, Vector2f};
 
 /// A hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Side {
     /// Left.
     Left,
     /// Right.
+    #[default]
     Right,
+}
+
+impl Side {
+    /// The other hand.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
 }
 
 /// From here on a trigger is pulled; below the second it is let go.
 const PULLED: f32 = 0.6;
 const LET_GO: f32 = 0.35;
+/// Nearer to its middle than this a touch pad is a button.
+const PAD_MIDDLE: f32 = 0.45;
 
 /// Whether a trigger or grip is pulled, when it was or was not before: nobody holds it at one value.
 #[must_use]
@@ -75,6 +91,8 @@ pub struct Hands {
     pub right: Hand,
     /// The head; none before the runtime knows it.
     pub head: Option<Transform>,
+    /// The hand that points and acts where both are there.
+    pub main: Side,
 }
 
 impl Hands {
@@ -87,10 +105,16 @@ impl Hands {
         }
     }
 
-    /// The hand that points, acts and turns: the right one, or the only one.
+    /// The hand that points, acts and turns: the main one, or the only one.
     #[must_use]
     pub fn acting_side(&self) -> Side {
-        self.only().unwrap_or(Side::Right)
+        self.only().unwrap_or(self.main)
+    }
+
+    /// The hand that speaks and walks: the other one, or the only one.
+    #[must_use]
+    pub fn speaking_side(&self) -> Side {
+        self.only().unwrap_or(self.main.other())
     }
 
     /// The hand of [`Self::acting_side`].
@@ -125,14 +149,6 @@ impl Pads {
             Side::Right => self.right,
         }
     }
-}
-
-/// What controllers of this interaction profile call their buttons.
-pub(super) fn pad_of(profile: &str) -> Pad {
-    PROFILES
-        .iter()
-        .find(|one| one.path == profile)
-        .map_or(Pad::Touch, |one| one.pad)
 }
 
 /// Hands are read.
@@ -217,71 +233,6 @@ fn create_actions(instance: &OxrInstance) -> openxr::Result<Actions> {
         sides,
     })
 }
-
-/// What each controller calls its parts: profile, then input by action; an empty input is one it lacks.
-struct Profile {
-    path: &'static str,
-    pad: Pad,
-    needs_bytedance: bool,
-    trigger: &'static str,
-    squeeze: &'static str,
-    stick: &'static str,
-    stick_press: &'static str,
-    primary: [&'static str; 2],
-    secondary: [&'static str; 2],
-}
-
-/// What most controllers share.
-const USUAL: Profile = Profile {
-    path: "/interaction_profiles/oculus/touch_controller",
-    pad: Pad::Touch,
-    needs_bytedance: false,
-    trigger: "trigger/value",
-    squeeze: "squeeze/value",
-    stick: "thumbstick",
-    stick_press: "thumbstick/click",
-    primary: ["x/click", "a/click"],
-    secondary: ["y/click", "b/click"],
-};
-
-/// OpenXR 1.0, section 6.4, interaction profile paths.
-const PROFILES: [Profile; 5] = [
-    USUAL,
-    Profile {
-        path: "/interaction_profiles/valve/index_controller",
-        pad: Pad::Index,
-        primary: ["a/click", "a/click"],
-        secondary: ["b/click", "b/click"],
-        ..USUAL
-    },
-    Profile {
-        path: "/interaction_profiles/bytedance/pico4_controller",
-        needs_bytedance: true,
-        ..USUAL
-    },
-    Profile {
-        path: "/interaction_profiles/htc/vive_controller",
-        pad: Pad::Vive,
-        squeeze: "squeeze/click",
-        stick: "trackpad",
-        stick_press: "",
-        primary: ["trackpad/click", "trackpad/click"],
-        secondary: ["menu/click", "menu/click"],
-        ..USUAL
-    },
-    Profile {
-        path: "/interaction_profiles/khr/simple_controller",
-        pad: Pad::Simple,
-        trigger: "select/click",
-        squeeze: "",
-        stick: "",
-        stick_press: "",
-        // Left papers, right the wheel, in whose middle is the rest: one button must reach everything.
-        primary: ["menu/click", "menu/click"],
-        secondary: ["", ""],
-        ..USUAL
-    },
-];
 
 fn suggest(
     actions: Option<Res<Actions>>,
@@ -372,6 +323,7 @@ pub(super) fn read(
     session: Res<OxrSession>,
     views: Res<OxrViews>,
     pads: Res<Pads>,
+    settings: Res<Settings>,
     poses: Query<(&Pose, &Transform, &XrSpaceLocationFlags)>,
     left_bones: Query<(&HandBone, &Transform, &XrSpaceLocationFlags), With<LeftHand>>,
     right_bones: Query<(&HandBone, &Transform, &XrSpaceLocationFlags), With<RightHand>>,
@@ -380,6 +332,11 @@ pub(super) fn read(
 ) {
     let mut now = Hands {
         head: head(&views),
+        main: if settings.is_left_handed {
+            Side::Left
+        } else {
+            Side::Right
+        },
         ..Hands::default()
     };
     for (at, side) in [Side::Left, Side::Right].into_iter().enumerate() {
@@ -403,6 +360,9 @@ pub(super) fn read(
             if *pose == Pose::Aim(side) && flags.rotation_tracked {
                 hand.aim = *transform;
             }
+        }
+        if pads.of(side) == Pad::Vive {
+            on_the_pad(&mut hand);
         }
         if hand.is_tracked && pads.of(side) == Pad::Simple {
             hand.is_stickless = true;
@@ -428,7 +388,25 @@ pub(super) fn read(
             Side::Right => now.right = hand,
         }
     }
+    // Whoever uses one hand has the other controller lying on the table, where it is seen as well.
+    if settings.is_one_handed && now.of(now.main).is_tracked {
+        match now.main {
+            Side::Left => now.right = Hand::default(),
+            Side::Right => now.left = Hand::default(),
+        }
+    }
     *hands = now;
+}
+
+/// A touch pad is a stick only while it is pressed, and its middle is the wheel's button: a thumb that rests on it, or
+/// presses beside the middle, must neither leap nor open anything.
+fn on_the_pad(hand: &mut Hand) {
+    let is_middle = hand.stick.length() < PAD_MIDDLE;
+    let is_pressed = hand.is_primary_pressed;
+    hand.is_primary_pressed = is_pressed && is_middle;
+    if is_middle || !is_pressed {
+        hand.stick = Vec2::ZERO;
+    }
 }
 
 /// The joints of the hand that these bones are of.
@@ -469,4 +447,49 @@ fn head(views: &OxrViews) -> Option<Transform> {
         Transform::from_translation(at(&left.pose).midpoint(at(&right.pose)))
             .with_rotation(rotation.normalize())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hand, Hands, Side, on_the_pad};
+    use bevy::prelude::*;
+
+    #[test]
+    fn a_thumb_that_rests_on_a_touch_pad_does_nothing_and_its_middle_is_the_wheel() {
+        let pressed = |x: f32, y: f32, is_primary_pressed: bool| {
+            let mut hand = Hand {
+                stick: Vec2::new(x, y),
+                is_primary_pressed,
+                ..Hand::default()
+            };
+            on_the_pad(&mut hand);
+            (hand.stick, hand.is_primary_pressed)
+        };
+        assert_eq!(pressed(0.0, 0.9, false), (Vec2::ZERO, false));
+        assert_eq!(pressed(0.1, 0.1, true), (Vec2::ZERO, true));
+        assert_eq!(pressed(0.9, 0.0, true), (Vec2::new(0.9, 0.0), false));
+    }
+
+    #[test]
+    fn a_left_handed_wearer_acts_with_the_left_and_speaks_with_the_right() {
+        let seen = Hand {
+            is_tracked: true,
+            ..Hand::default()
+        };
+        let mut hands = Hands {
+            left: seen,
+            right: seen,
+            main: Side::Left,
+            ..Hands::default()
+        };
+        assert_eq!(
+            (hands.acting_side(), hands.speaking_side()),
+            (Side::Left, Side::Right)
+        );
+        hands.left.is_tracked = false;
+        assert_eq!(
+            (hands.acting_side(), hands.speaking_side()),
+            (Side::Right, Side::Right)
+        );
+    }
 }

@@ -1,5 +1,5 @@
-//! Hands become controls. Two hands: the left speaks and walks, the right points, acts and turns. One hand does both: its
-//! trigger acts, its grip speaks, and everything else is on the wheel. A bare hand opens the wheel with its palm.
+//! Hands become controls. Two hands: the left speaks and walks, the right points, acts and turns, or the other way round
+//! for the left-handed. One hand does both: its trigger acts, its grip speaks, and everything else is on the wheel. A bare hand opens the wheel with its palm.
 
 use super::Worn;
 use super::actions::{Hand, Hands, Side, is_pulled};
@@ -33,6 +33,10 @@ struct Grasp {
     is_shutter: bool,
     /// Where each trigger was pulled: what began as a gesture stays one until it is let go.
     pulled_at: [Option<Zone>; 2],
+    /// Where each grip was closed: a hand that speaks and is stretched out while it does goes on speaking.
+    closed_at: [Option<Zone>; 2],
+    /// A hand holds the camera: what keys opened stays open without one.
+    holds_camera: bool,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -92,8 +96,7 @@ fn read(
             time.delta_secs(),
         );
         if is_body {
-            let walks = hands.only().unwrap_or(Side::Left);
-            let stick = hands.of(walks).stick;
+            let stick = hands.of(hands.speaking_side()).stick;
             if stick.length() > STICK_DEAD {
                 let mut walk = stick;
                 if hands.only().is_some() {
@@ -147,7 +150,13 @@ impl Grasp {
             let hand = hands.of(side);
             let was = self.triggers[at];
             self.triggers[at] = is_pulled(hand.trigger, was);
-            self.squeezes[at] = is_pulled(hand.squeeze, self.squeezes[at]);
+            let was_closed = self.squeezes[at];
+            self.squeezes[at] = is_pulled(hand.squeeze, was_closed);
+            if self.squeezes[at] && !was_closed {
+                self.closed_at[at] = zones[at];
+            } else if !self.squeezes[at] {
+                self.closed_at[at] = None;
+            }
             if self.triggers[at] && !was {
                 self.pulled_at[at] = zones[at];
                 self.is_shutter |= zones[at] == Some(Zone::Eyes);
@@ -165,10 +174,11 @@ impl Grasp {
         let acts = index(hands.acting_side());
         match only {
             None => {
-                hold(Control::Papers, hands.left.is_primary_pressed);
-                hold(Control::Tablet, hands.left.is_secondary_pressed);
-                hold(Control::Wheel, hands.right.is_primary_pressed);
-                hold(Control::Menu, hands.right.is_secondary_pressed);
+                let (speaks, acts) = (hands.of(hands.speaking_side()), hands.acting());
+                hold(Control::Papers, speaks.is_primary_pressed);
+                hold(Control::Tablet, speaks.is_secondary_pressed);
+                hold(Control::Wheel, acts.is_primary_pressed);
+                hold(Control::Menu, acts.is_secondary_pressed);
             }
             Some(side) => {
                 let hand: &Hand = hands.of(side);
@@ -193,7 +203,7 @@ impl Grasp {
             self.show_s = 0.0;
             return held;
         }
-        let speaks = index(only.unwrap_or(Side::Left));
+        let speaks = index(hands.speaking_side());
         // Either hand at the shoulder with its trigger pulled speaks over the radio; at the chest it taps the camera.
         let at_shoulder = (0..2).any(|at| self.pulled_at[at] == Some(Zone::Shoulder));
         hold(Control::Radio, at_shoulder);
@@ -206,30 +216,36 @@ impl Grasp {
                 Some(Zone::Shoulder | Zone::Chest | Zone::Eyes)
             )
         };
+        // A grip that was closed on nothing speaks until it is let go, wherever the hand goes meanwhile.
+        let by_grip = self.squeezes[speaks] && self.closed_at[speaks].is_none();
+        let is_word = |at: usize| at == speaks && by_grip;
         if only.is_none() {
             hold(Control::Talk, self.triggers[speaks] && is_free(speaks));
-            hold(
-                Control::Aside,
-                self.squeezes[speaks] && zones[speaks].is_none(),
-            );
-            hold(Control::Act, self.triggers[acts] && is_free(acts));
+            hold(Control::Aside, by_grip);
         } else {
-            hold(
-                Control::Talk,
-                self.squeezes[speaks] && zones[speaks].is_none(),
-            );
-            hold(Control::Act, self.triggers[acts] && is_free(acts));
+            hold(Control::Talk, by_grip);
         }
+        hold(Control::Act, self.triggers[acts] && is_free(acts));
         // The camera is at the eye while a closed hand is.
-        let at_eye = (0..2).any(|at| zones[at] == Some(Zone::Eyes) && self.squeezes[at]);
-        hold(Control::Camera, at_eye != is_viewfinder);
-        // The open right hand at the brow salutes, or the only one.
+        let at_eye =
+            (0..2).any(|at| zones[at] == Some(Zone::Eyes) && self.squeezes[at] && !is_word(at));
+        hold(
+            Control::Camera,
+            if is_viewfinder {
+                self.holds_camera && !at_eye
+            } else {
+                at_eye
+            },
+        );
+        self.holds_camera = at_eye || self.holds_camera && is_viewfinder;
+        // The open acting hand at the brow salutes, or the only one.
         let salutes =
             zones[acts] == Some(Zone::Temple) && !self.squeezes[acts] && !self.triggers[acts];
         self.salute_s = if salutes { self.salute_s + dt } else { 0.0 };
         hold(Control::Salute, self.salute_s > SALUTE_S);
         // A closed hand stretched out shows the certificate.
-        let shows = (0..2).any(|at| zones[at] == Some(Zone::Out) && self.squeezes[at]);
+        let shows =
+            (0..2).any(|at| zones[at] == Some(Zone::Out) && self.squeezes[at] && !is_word(at));
         self.show_s = if shows { self.show_s + dt } else { 0.0 };
         hold(Control::Certificate, self.show_s > SHOW_S);
         held
@@ -240,7 +256,7 @@ impl Grasp {
 mod tests {
     use super::Grasp;
     use crate::app::devices::Control;
-    use crate::app::headset::actions::{Hand, Hands};
+    use crate::app::headset::actions::{Hand, Hands, Side};
     use bevy::prelude::*;
     use std::collections::BTreeSet;
 
@@ -256,6 +272,7 @@ mod tests {
             left: hand(Vec3::new(-0.25, 0.9, -0.1)),
             right: hand(right),
             head: Some(Transform::from_xyz(0.0, 1.66, 0.0)),
+            main: Side::Right,
         }
     }
 
@@ -314,6 +331,39 @@ mod tests {
         hands.right.squeeze = 0.0;
         hands.right.trigger = 1.0;
         assert!(after(&hands, 0.1).contains(&Control::Act));
+    }
+
+    #[test]
+    fn a_hand_that_speaks_by_its_grip_speaks_on_wherever_it_goes() {
+        let mut hands = standing(Vec3::new(0.2, 1.1, -0.3));
+        hands.left.is_tracked = false;
+        hands.right.squeeze = 1.0;
+        let mut grasp = Grasp::default();
+        grasp.controls(&hands, false, true, FRAME_S);
+        // Past the chest, out to the front, before the eyes: in the middle of a sentence.
+        for at in [
+            Vec3::new(0.0, 1.28, -0.15),
+            Vec3::new(0.1, 1.45, -0.55),
+            Vec3::new(0.0, 1.64, -0.2),
+        ] {
+            hands.right.grip.translation = at;
+            for _ in 0..60 {
+                let held = grasp.controls(&hands, false, true, FRAME_S);
+                assert_eq!(held, BTreeSet::from([Control::Talk]), "{at}");
+            }
+        }
+        hands.right.squeeze = 0.0;
+        assert!(grasp.controls(&hands, false, true, FRAME_S).is_empty());
+    }
+
+    #[test]
+    fn a_camera_that_keys_opened_stays_open_without_a_hand_at_the_eye() {
+        let hands = standing(Vec3::new(0.2, 1.1, -0.3));
+        let mut grasp = Grasp::default();
+        for _ in 0..60 {
+            let held = grasp.controls(&hands, true, true, FRAME_S);
+            assert!(!held.contains(&Control::Camera));
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::rig::{Rig, is_worn};
 use crate::app::Screen;
 use crate::app::devices::Grip;
 use crate::app::settings::Settings;
-use crate::app::trainee::Aim;
+use crate::app::trainee::{Aim, Overlay};
 use crate::app::ui::{Ink, Theme};
 use crate::app::world::Eye;
 use bevy::asset::RenderAssetUsages;
@@ -34,7 +34,15 @@ const GLIDES_M_S: f32 = 0.3;
 struct Finger {
     side: Side,
     is_index: bool,
+    joint: Joint,
     rest: Quat,
+}
+
+/// Where a finger bends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Knuckle,
+    Middle,
 }
 #[derive(Component)]
 struct Beam;
@@ -253,7 +261,8 @@ fn dress_hands(
         });
         let band = stuff.meshes.add(Cylinder::new(0.041, 0.03));
         let palm = stuff.meshes.add(Sphere::new(0.5).mesh().uv(20, 14));
-        let finger = stuff.meshes.add(Capsule3d::new(0.0085, 0.045));
+        let finger = stuff.meshes.add(Capsule3d::new(0.0095, 0.026));
+        let tip = stuff.meshes.add(Capsule3d::new(0.0085, 0.024));
         let thumb = stuff.meshes.add(Capsule3d::new(0.0105, 0.035));
         let card = stuff.meshes.add(Cuboid::new(0.085, 0.115, 0.008));
         let crest = stuff.meshes.add(Cylinder::new(0.016, 0.003));
@@ -284,16 +293,35 @@ fn dress_hands(
                     Finger {
                         side,
                         is_index: at == 0,
+                        joint: Joint::Knuckle,
                         rest,
                     },
-                    Transform::from_xyz(0.014 * out, up + 0.008, -0.028).with_rotation(rest),
+                    Transform::from_xyz(0.014 * out, up + 0.008, -0.024).with_rotation(rest),
                     Visibility::default(),
                 ))
-                .with_child((
-                    Mesh3d(finger.clone()),
-                    skin.clone(),
-                    Transform::from_xyz(0.0, 0.030, 0.0),
-                ));
+                .with_children(|knuckle| {
+                    knuckle.spawn((
+                        Mesh3d(finger.clone()),
+                        skin.clone(),
+                        Transform::from_xyz(0.0, 0.014, 0.0),
+                    ));
+                    knuckle
+                        .spawn((
+                            Finger {
+                                side,
+                                is_index: at == 0,
+                                joint: Joint::Middle,
+                                rest: Quat::IDENTITY,
+                            },
+                            Transform::from_xyz(0.0, 0.030, 0.0),
+                            Visibility::default(),
+                        ))
+                        .with_child((
+                            Mesh3d(tip.clone()),
+                            skin.clone(),
+                            Transform::from_xyz(0.0, 0.013, 0.0),
+                        ));
+                });
             }
             hand.spawn((
                 Mesh3d(thumb),
@@ -318,14 +346,34 @@ fn dress_hands(
 }
 
 /// The runtime moves what holds a controller; a bare hand is put where its palm is, and one that nobody sees is not shown.
-fn bare_hands(hands: Res<Hands>, mut poses: Query<(&Pose, &mut Transform, &mut Visibility)>) {
+fn bare_hands(
+    hands: Res<Hands>,
+    overlay: Res<Overlay>,
+    mut poses: Query<(&Pose, &mut Transform, &mut Visibility)>,
+) {
     for (pose, mut transform, mut visibility) in &mut poses {
         let Pose::Grip(side) = *pose else { continue };
         let hand = hands.of(side);
         if hand.is_bare {
             transform.set_if_neq(hand.grip);
         }
-        visibility.set_if_neq(shown(hand.is_tracked));
+        // A fist that holds the camera to the eye would be all that the finder shows.
+        let is_at_eye = *overlay == Overlay::Viewfinder
+            && hands
+                .head
+                .is_some_and(|head| super::gestures::stays_at_eyes(&head, hand.grip.translation));
+        visibility.set_if_neq(shown(hand.is_tracked && !is_at_eye));
+    }
+}
+
+/// How a finger's segment lies when the hand is closed so far, 0 to 1. OpenXR 1.0, section 6.3.1: the grip's x goes out of
+/// the left palm and into the right one, so that fingers, which point along -Z, close towards +x left and -x right.
+fn bent(finger: &Finger, closed: f32) -> Quat {
+    let inward = if finger.side == Side::Left { -1.0 } else { 1.0 };
+    match finger.joint {
+        Joint::Knuckle => Quat::from_rotation_y(inward * closed * 1.45) * finger.rest,
+        // Its own upright axis lies along the knuckle's z.
+        Joint::Middle => Quat::from_rotation_z(inward * closed * 1.6),
     }
 }
 
@@ -339,10 +387,7 @@ fn curl(hands: Res<Hands>, mut fingers: Query<(&Finger, &mut Transform)>) {
             // Around a controller they are never quite open.
             hand.squeeze.max(if hand.is_bare { 0.0 } else { 0.35 })
         };
-        let inward = if finger.side == Side::Left { 1.0 } else { -1.0 };
-        // About the upright axis of the fist: fingers close towards the palm.
-        let bend = Quat::from_rotation_y(inward * closed * 1.9);
-        let wanted = bend * finger.rest;
+        let wanted = bent(finger, closed);
         if transform.rotation != wanted {
             transform.rotation = wanted;
         }
@@ -473,6 +518,37 @@ fn look_on(
         }
         if let Some(head) = hands.head {
             *transform = head;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Finger, Joint, Side, bent};
+    use bevy::prelude::*;
+
+    #[test]
+    fn fingers_close_towards_their_palm() {
+        for (side, palm) in [(Side::Left, Vec3::X), (Side::Right, Vec3::NEG_X)] {
+            let rest = Quat::from_rotation_x(-std::f32::consts::FRAC_PI_2);
+            let knuckle = Finger {
+                side,
+                is_index: false,
+                joint: Joint::Knuckle,
+                rest,
+            };
+            let middle = Finger {
+                joint: Joint::Middle,
+                rest: Quat::IDENTITY,
+                ..knuckle
+            };
+            let open = bent(&knuckle, 0.0) * Vec3::Y;
+            assert!(open.distance(Vec3::NEG_Z) < 1e-5, "{open}");
+            let closed = bent(&knuckle, 1.0);
+            assert!((closed * Vec3::Y).dot(palm) > 0.9, "{side:?}");
+            // The tip comes back to the wrist.
+            let tip = closed * bent(&middle, 1.0) * Vec3::Y;
+            assert!(tip.z > 0.9, "{side:?} {tip}");
         }
     }
 }

@@ -11,8 +11,10 @@ mod haptics;
 mod look;
 mod panel;
 mod probe;
+mod profiles;
 mod rig;
 mod session;
+mod standing;
 mod tally;
 mod wearing;
 
@@ -123,6 +125,7 @@ pub(super) fn plugin(app: &mut App) {
             actions::plugin,
             bare::plugin,
             wearing::plugin,
+            standing::plugin,
             rig::plugin,
             controls::plugin,
             panel::plugin,

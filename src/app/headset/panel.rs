@@ -7,6 +7,7 @@ use super::gestures::yaw_of;
 use super::rig::is_worn;
 use crate::app::devices::Grip;
 use crate::app::screens::PanelCamera;
+use crate::app::trainee::{Finder, Overlay};
 use crate::app::ui::{PanelSize, Writing};
 use bevy::asset::{RenderAssetUsages, uuid::Uuid};
 use bevy::camera::{ClearColorConfig, ImageRenderTarget, NormalizedRenderTarget, RenderTarget};
@@ -87,9 +88,7 @@ impl Panel {
 
 /// The glass in the room.
 #[derive(Component)]
-pub(super) struct Glass {
-    is_reading: bool,
-}
+pub(super) struct Glass(Hanging);
 
 /// Seen through everything: words must not vanish in whoever stands near.
 #[derive(Asset, AsBindGroup, TypePath, Debug, Clone, Default)]
@@ -157,7 +156,7 @@ fn make(
     let Ok(root) = roots.single() else { return };
     commands.spawn((
         Name::new("glass"),
-        Glass { is_reading: true },
+        Glass(Hanging::Reading),
         Mesh3d(meshes.add(Rectangle::new(1.0, PANEL_PX.y as f32 / PANEL_PX.x as f32))),
         MeshMaterial3d(materials.add(ExtendedMaterial {
             base: StandardMaterial {
@@ -195,11 +194,13 @@ fn target(
     panel: Option<Res<Panel>>,
     screen: Res<State<crate::app::Screen>>,
     mut size: ResMut<PanelSize>,
+    mut frame: ResMut<Finder>,
     mut cameras: Query<(Entity, &mut Camera, &mut Projection), With<PanelCamera>>,
     mut glasses: Query<&mut Visibility, With<Glass>>,
 ) {
     let Some(panel) = panel else { return };
     let is_worn = matches!(*worn, Worn::Yes | Worn::Aside);
+    frame.set_if_neq(Finder(is_worn.then(finder)));
     let wanted = PanelSize(is_worn.then(|| PANEL_PX.as_vec2()));
     if *size != wanted {
         *size = wanted;
@@ -241,10 +242,36 @@ fn target(
     }
 }
 
-/// Where the glass hangs for a head: upright, ahead, a little below.
-fn wanted(head: &Transform, is_reading: bool) -> Transform {
-    let wide = if is_reading { READ_DEG } else { STREET_DEG };
+/// How the glass hangs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hanging {
+    /// Where it was opened, wide.
+    Reading,
+    /// With the head, slowly.
+    Street,
+    /// On the head: what is in the frame is what will be in the picture.
+    Finder,
+}
+
+/// Half of what the finder's frame shows a metre away: the glass, as wide as it hangs in the street.
+fn finder() -> Vec2 {
+    let half = (STREET_DEG.to_radians() / 2.0).tan();
+    Vec2::new(half, half * PANEL_PX.y as f32 / PANEL_PX.x as f32)
+}
+
+/// Where the glass hangs for a head: upright, ahead, a little below; the finder straight ahead, whichever way the head nods.
+fn wanted(head: &Transform, hanging: Hanging) -> Transform {
+    let wide = if hanging == Hanging::Reading {
+        READ_DEG
+    } else {
+        STREET_DEG
+    };
     let width = 2.0 * AWAY_M * (wide.to_radians() / 2.0).tan();
+    if hanging == Hanging::Finder {
+        return Transform::from_translation(head.translation + head.forward() * AWAY_M)
+            .with_rotation(head.rotation)
+            .with_scale(Vec3::splat(width));
+    }
     let turn = Quat::from_rotation_y(yaw_of(head.rotation));
     let way = turn * (Quat::from_rotation_x(-BELOW_DEG.to_radians()) * Vec3::NEG_Z);
     let middle = head.translation + way * AWAY_M;
@@ -258,23 +285,29 @@ fn hang(
     time: Res<Time<Real>>,
     hands: Res<Hands>,
     grip: Res<Grip>,
+    overlay: Res<Overlay>,
     screen: Res<State<crate::app::Screen>>,
     mut glasses: Query<(&mut Transform, &mut Glass)>,
     mut is_hung: Local<bool>,
     mut is_following: Local<bool>,
 ) {
     let Some(head) = hands.head else { return };
-    let is_reading = *grip == Grip::Panels;
+    let hanging = match *grip {
+        Grip::Panels => Hanging::Reading,
+        Grip::Body if *overlay == Overlay::Viewfinder => Hanging::Finder,
+        Grip::Body => Hanging::Street,
+    };
     for (mut transform, mut glass) in &mut glasses {
-        let goal = wanted(&head, is_reading);
-        let is_new = !*is_hung || glass.is_reading != is_reading || screen.is_changed();
+        let goal = wanted(&head, hanging);
+        let is_new =
+            !*is_hung || glass.0 != hanging || hanging == Hanging::Finder || screen.is_changed();
         if is_new {
             *is_hung = true;
-            glass.is_reading = is_reading;
+            glass.0 = hanging;
             *transform = goal;
             continue;
         }
-        if is_reading {
+        if hanging == Hanging::Reading {
             continue;
         }
         let way = (transform.translation - head.translation).normalize_or(Vec3::NEG_Z);
@@ -414,7 +447,7 @@ fn scroll(
 
 #[cfg(test)]
 mod tests {
-    use super::{GLYPH_DEG, PANEL_PX, STREET_DEG, met, wanted};
+    use super::{AWAY_M, GLYPH_DEG, Hanging, PANEL_PX, STREET_DEG, finder, met, wanted};
     use crate::app::ui::size;
     use bevy::prelude::*;
 
@@ -422,7 +455,7 @@ mod tests {
     fn a_ray_straight_ahead_meets_the_middle_and_one_aside_meets_nothing() {
         for yaw in [0.0_f32, 0.9, -2.4] {
             let head = Transform::from_xyz(0.3, 1.6, 0.2).with_rotation(Quat::from_rotation_y(yaw));
-            let glass = wanted(&head, true);
+            let glass = wanted(&head, Hanging::Reading);
             let way = (glass.translation - head.translation).normalize();
             let (px, at) = met(&glass, head.translation, way).expect("the middle");
             assert!(px.distance(PANEL_PX.as_vec2() / 2.0) < 1.0, "{px}");
@@ -437,12 +470,24 @@ mod tests {
     }
 
     #[test]
+    fn the_finder_frames_what_will_be_in_the_picture_even_when_the_head_nods() {
+        let head = Transform::from_xyz(0.3, 1.6, 0.2)
+            .with_rotation(Quat::from_rotation_y(0.7) * Quat::from_rotation_x(-0.8));
+        let glass = wanted(&head, Hanging::Finder);
+        let corner = glass.transform_point(Vec3::new(0.5, 0.5 * 9.0 / 16.0, 0.0));
+        let seen = head.rotation.inverse() * (corner - head.translation);
+        assert!((seen.z + AWAY_M).abs() < 1e-3, "{seen}");
+        let share = seen.truncate() / -seen.z;
+        assert!(share.distance(finder()) < 1e-3, "{share} {}", finder());
+    }
+
+    #[test]
     fn a_letter_of_a_subtitle_is_large_enough_to_read() {
         // The glass is laid out for 1280 design pixels across; in its middle a degree is fewest pixels.
         let middle_px_a_deg =
             1280.0 / 2.0 / (STREET_DEG.to_radians() / 2.0).tan() * 1.0_f32.to_radians();
         // A sign's ink fills nine tenths of the letter's height.
-        let glyph_deg = size::WORN * 0.9 / middle_px_a_deg;
+        let glyph_deg = size::WORN * size::WORN_LEAST * 0.9 / middle_px_a_deg;
         assert!(glyph_deg >= GLYPH_DEG, "{glyph_deg}");
     }
 }

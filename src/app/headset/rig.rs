@@ -4,12 +4,11 @@
 use super::Worn;
 use super::actions::Hands;
 use super::gestures::yaw_of;
+use super::standing::Stands;
 use crate::app::bridge::{ActiveCase, Intent};
-use crate::app::devices::{Controls, DeviceSystems, Grip};
+use crate::app::devices::{DeviceSystems, Grip};
 use crate::app::settings::Settings;
-use crate::app::trainee::{
-    BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, Moves, Pointing, Recentre, Trainee,
-};
+use crate::app::trainee::{BODY_MIDDLE_M, Errand, Moves, Pointing, Trainee, body_shape};
 use crate::app::{Pause, Screen};
 use bevy::prelude::*;
 use bevy_mod_xr::session::XrTrackingRoot;
@@ -30,8 +29,8 @@ const EASE_S: f32 = 0.035;
 const STEP_M: f32 = 0.4;
 /// A step takes no longer.
 const STEP_S: f32 = 1.5;
-/// Two legs apart the head is higher than this; below it somebody sits.
-const SEATED_BELOW_M: f32 = 1.35;
+/// A leap ends on ground that is at most this much higher.
+const LEAP_UP_M: f32 = 0.3;
 
 /// Where the room lies in the street.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
@@ -71,6 +70,34 @@ impl Rig {
         self.lag = Vec2::ZERO;
     }
 
+    /// Puts the room so that this head stands there and looks as it does: what the head did meanwhile moved nobody.
+    pub(super) fn follow(&mut self, head: &Transform, there: Vec2) {
+        self.origin += there - self.on_ground(head.translation);
+        self.lag = Vec2::ZERO;
+        self.forget_step();
+    }
+
+    fn forget_step(&mut self) {
+        self.back_m = 0.0;
+        self.back_s = 0.0;
+    }
+
+    /// Adds a way back with one's own feet, metres, negative to the front; whether it has become a step. Whoever sways
+    /// comes back as far as they went.
+    fn steps_back(&mut self, back_m: f32, dt: f32) -> bool {
+        self.back_m = (self.back_m + back_m).max(0.0);
+        self.back_s = if self.back_m > 0.0 {
+            self.back_s + dt
+        } else {
+            0.0
+        };
+        let has_stepped = self.back_m > STEP_M;
+        if has_stepped || self.back_s > STEP_S {
+            self.forget_step();
+        }
+        has_stepped
+    }
+
     /// Turns the room about the head.
     pub fn turn(&mut self, head: &Transform, by: f32) {
         let there = self.on_ground(head.translation);
@@ -91,12 +118,11 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Rig>()
         .add_systems(
             PreUpdate,
-            (
-                come_back,
-                (calibrate, turn, leap).run_if(resource_equals(Worn::Yes)),
-            )
+            (turn, leap)
                 .chain()
-                .after(DeviceSystems),
+                .after(Stands)
+                .after(DeviceSystems)
+                .run_if(resource_equals(Worn::Yes)),
         )
         .add_systems(
             RunFixedMainLoop,
@@ -132,65 +158,6 @@ pub(super) fn plugin(app: &mut App) {
 /// Whether a headset shows the street.
 pub(super) fn is_worn(worn: Res<Worn>, hands: Res<Hands>) -> bool {
     matches!(*worn, Worn::Yes | Worn::Aside) && hands.head.is_some()
-}
-
-/// The first sight of the head, and a stick pressed or the menu's word for it: here I am, this way I look, this tall I am.
-fn calibrate(
-    hands: Res<Hands>,
-    settings: Res<Settings>,
-    mut rig: ResMut<Rig>,
-    mut moves: ResMut<Moves>,
-    mut asked: MessageReader<Recentre>,
-    trainees: Query<(&Trainee, &Transform)>,
-    mut was_pressed: Local<bool>,
-    mut was_seen: Local<bool>,
-) {
-    // Read at every call, so that an old wish moves nobody later.
-    let is_asked = asked.read().count() > 0;
-    let Some(head) = hands.head else { return };
-    let is_pressed = hands.left.is_stick_pressed || hands.right.is_stick_pressed;
-    let is_due = is_asked || is_pressed && !*was_pressed || !*was_seen;
-    moves.recentred += u32::from(is_due && *was_seen);
-    *was_pressed = is_pressed;
-    *was_seen = true;
-    if !is_due {
-        return;
-    }
-    let height = head.translation.y;
-    rig.lift_m = if settings.is_seated || height < SEATED_BELOW_M {
-        EYE_HEIGHT_M - height
-    } else {
-        0.0
-    };
-    let (there, yaw) = trainees
-        .single()
-        .map_or((Vec2::ZERO, 0.0), |(trainee, at)| {
-            (Vec2::new(at.translation.x, at.translation.z), trainee.yaw)
-        });
-    rig.place(&head, there, yaw);
-}
-
-/// Whoever puts the headset on again is where the body has gone meanwhile by keys.
-fn come_back(
-    worn: Res<Worn>,
-    hands: Res<Hands>,
-    mut rig: ResMut<Rig>,
-    trainees: Query<(&Trainee, &Transform)>,
-    mut is_away: Local<bool>,
-) {
-    if !matches!(*worn, Worn::Yes | Worn::Aside) {
-        *is_away = true;
-        return;
-    }
-    let (true, Some(head), Ok((trainee, at))) = (*is_away, hands.head, trainees.single()) else {
-        return;
-    };
-    *is_away = false;
-    rig.place(
-        &head,
-        Vec2::new(at.translation.x, at.translation.z),
-        trainee.yaw,
-    );
 }
 
 fn turn(
@@ -256,10 +223,21 @@ fn leap(
                 )?;
                 let is_floor = hit.normal.y > 0.85;
                 let flat = (hit.point - body.translation).with_y(0.0).length();
-                if !is_floor || flat > LEAP_M || hit.point.y > 0.6 {
+                let ground_m = body.translation.y - BODY_MIDDLE_M;
+                if !is_floor || flat > LEAP_M || hit.point.y - ground_m > LEAP_UP_M {
                     return None;
                 }
-                // Room for a body there, and nothing between.
+                // Room for a body there, railings and low things included, and nothing between.
+                let mut is_taken = false;
+                let stands = hit.point + Vec3::Y * (BODY_MIDDLE_M + 0.03);
+                let shape = body_shape();
+                physics.intersect_shape(stands, Quat::IDENTITY, &*shape.raw, filter, |_| {
+                    is_taken = true;
+                    false
+                });
+                if is_taken {
+                    return None;
+                }
                 let chest = hit.point.with_y(hit.point.y + 1.0);
                 let way = chest - body.translation;
                 let is_free = physics
@@ -278,8 +256,7 @@ fn leap(
     if let Some(there) = rig.leap.take() {
         let yaw = rig.yaw + yaw_of(head.rotation);
         moves.leaps += 1;
-        body.translation.x = there.x;
-        body.translation.z = there.z;
+        body.translation = there + Vec3::Y * BODY_MIDDLE_M;
         rig.place(&head, Vec2::new(there.x, there.z), yaw);
     }
 }
@@ -336,11 +313,7 @@ fn feet(
         return;
     };
     let back = way.dot((here - party).normalize_or_zero());
-    rig.back_m += back.max(0.0);
-    rig.back_s += time.delta_secs();
-    if rig.back_m > STEP_M {
-        rig.back_m = 0.0;
-        rig.back_s = 0.0;
+    if rig.steps_back(back, time.delta_secs()) {
         moves.steps_back += 1;
         if active.case().action("step_back").is_some() {
             intents.write(Intent::Do {
@@ -349,9 +322,6 @@ fn feet(
                 tool: None,
             });
         }
-    } else if rig.back_s > STEP_S {
-        rig.back_m = 0.0;
-        rig.back_s = 0.0;
     }
 }
 
@@ -361,7 +331,6 @@ fn settle(
     hands: Res<Hands>,
     mut rig: ResMut<Rig>,
     mut errands: MessageReader<Errand>,
-    controls: Res<Controls>,
     trainees: Query<(&Trainee, &Transform)>,
 ) {
     let (Some(head), Ok((trainee, body))) = (hands.head, trainees.single()) else {
@@ -375,11 +344,8 @@ fn settle(
     let gap = here - rig.on_ground(head.translation);
     rig.origin += gap;
     rig.lag -= gap;
-    rig.glide_m_s = if controls.walk == Vec2::ZERO {
-        0.0
-    } else {
-        gap.length() / time.delta_secs().max(1e-4)
-    };
+    // Whatever moved it, a stick, a step back off the wheel or a wall: the eyes see it and the feet do not feel it.
+    rig.glide_m_s = gap.length() / time.delta_secs().max(1e-4);
 }
 
 fn show(
@@ -495,6 +461,38 @@ mod tests {
                 .distance(Vec2::new(3.0, -5.0))
                 < 1e-5
         );
+    }
+
+    #[test]
+    fn what_a_head_did_while_the_case_stood_moves_nobody_and_turns_nothing() {
+        let mut rig = Rig::default();
+        rig.place(&head(), Vec2::new(3.0, -5.0), 0.4);
+        let yaw = rig.yaw;
+        let elsewhere = Transform::from_xyz(-0.6, 1.7, 0.8);
+        rig.back_m = 0.3;
+        rig.follow(&elsewhere, Vec2::new(3.0, -5.0));
+        assert!(
+            rig.on_ground(elsewhere.translation)
+                .distance(Vec2::new(3.0, -5.0))
+                < 1e-5
+        );
+        assert!((rig.yaw - yaw).abs() < f32::EPSILON && rig.back_m == 0.0);
+    }
+
+    #[test]
+    fn swaying_is_no_step_back_and_a_step_is_one() {
+        const DT: f32 = 0.02;
+        let mut rig = Rig::default();
+        // Fifteen centimetres to and fro, once a second.
+        let sway = |t: f32| 0.15 * (std::f32::consts::TAU * t).sin();
+        let swayed = (0..500_u16).any(|at| {
+            let t = f32::from(at) * DT;
+            rig.steps_back(sway(t + DT) - sway(t), DT)
+        });
+        assert!(!swayed);
+        let mut rig = Rig::default();
+        // Half a metre in a second.
+        assert!((0..50).any(|_| rig.steps_back(0.01, DT)));
     }
 
     #[test]

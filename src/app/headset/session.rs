@@ -4,9 +4,10 @@
 //! the runtime lives is asked for again.
 
 use super::Worn;
-use super::actions::{Pads, pad_of};
+use super::actions::Pads;
+use super::profiles::pad_of;
 use super::tally::Tally;
-use crate::app::trainee::Pad;
+use crate::app::trainee::{Pad, Recentre};
 use bevy::prelude::*;
 use bevy::render::render_resource::PollType;
 use bevy::render::renderer::RenderDevice;
@@ -188,6 +189,10 @@ fn poll(world: &mut World) {
             Ok(Some(openxr::Event::InteractionProfileChanged(_))) => heed_profiles(world),
             Ok(Some(openxr::Event::EventsLost(lost))) => {
                 warn!("headset: {} events were lost", lost.lost_event_count());
+            }
+            Ok(Some(openxr::Event::ReferenceSpaceChangePending(_))) => {
+                info!("headset: the room was laid anew");
+                world.write_message(Recentre);
             }
             Ok(Some(_)) => {}
             Ok(None) => break,

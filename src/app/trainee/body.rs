@@ -46,6 +46,12 @@ impl Trainee {
     }
 }
 
+/// The room that a body takes, about [`BODY_MIDDLE_M`] over its feet.
+#[must_use]
+pub fn body_shape() -> Collider {
+    Collider::capsule_y(HALF_M, RADIUS_M)
+}
+
 /// The trainee has gone to a zone too far to walk there in play.
 #[derive(Message, Debug, Clone, PartialEq, Eq)]
 pub struct Errand(pub String);
@@ -105,7 +111,7 @@ fn enter(
         Visibility::default(),
         Enters {
             name: "trainee".to_owned(),
-            shape: Collider::capsule_y(HALF_M, RADIUS_M),
+            shape: body_shape(),
             body: Some(RigidBody::KinematicPositionBased),
         },
         KinematicCharacterController {

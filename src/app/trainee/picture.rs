@@ -67,6 +67,11 @@ impl InFrame {
     }
 }
 
+/// Half the width and height of the finder's frame a metre away, where it is not the window's lens that shows it: the glass
+/// of a headset.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
+pub struct Finder(pub Option<Vec2>);
+
 /// A picture that was taken.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
@@ -86,6 +91,7 @@ pub struct Taken(pub Vec<Picture>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<InFrame>()
+        .init_resource::<Finder>()
         .init_resource::<Taken>()
         .add_systems(OnEnter(Screen::Case), reset)
         .add_systems(
@@ -135,6 +141,7 @@ fn zoom(
 /// What stands in the frame, unhidden.
 fn frame(
     overlay: Res<Overlay>,
+    finder: Res<Finder>,
     physics: ReadRapierContext,
     trainees: Query<(Entity, &Trainee, &Transform)>,
     eyes: Query<&Projection, With<StreetCamera>>,
@@ -158,8 +165,11 @@ fn frame(
     };
     let eye = transform.translation.with_y(EYE_HEIGHT_M);
     let view = Quat::from_euler(EulerRot::YXZ, trainee.yaw, trainee.pitch, 0.0).inverse();
-    let half_height = (lens.fov / 2.0).tan();
-    let half_width = half_height * lens.aspect_ratio;
+    let through_lens = Vec2::new(lens.aspect_ratio, 1.0) * (lens.fov / 2.0).tan();
+    let Vec2 {
+        x: half_width,
+        y: half_height,
+    } = finder.0.unwrap_or(through_lens);
     let mut found: Vec<(f32, String, Shot, bool)> = Vec::new();
     for (entity, thing, place) in &things {
         let middle = place.transform_point(thing.middle);

@@ -96,6 +96,8 @@ pub mod size {
     pub const LARGE: f32 = 22.0;
     /// What is read on the glass in the street: subtitles and what is taught. A sign's ink is 1.3° high there.
     pub const WORN: f32 = 25.0;
+    /// The share of it below which letters on the glass may not be set: 1.2° a sign.
+    pub const WORN_LEAST: f32 = 0.92;
     /// Heads of panels.
     pub const HEAD: f32 = 28.0;
     /// Heads of screens.

@@ -495,6 +495,18 @@ pub(super) fn hands(page: &mut ChildSpawnerCommands, settings: &Settings, tongue
             |settings, on| settings.is_seated = on,
         ),
         (
+            "settings-one-hand",
+            "settings-one-hand-about",
+            settings.is_one_handed,
+            |settings, on| settings.is_one_handed = on,
+        ),
+        (
+            "settings-left-hand",
+            "settings-left-hand-about",
+            settings.is_left_handed,
+            |settings, on| settings.is_left_handed = on,
+        ),
+        (
             "settings-felt",
             "settings-felt-about",
             settings.is_headset_felt,

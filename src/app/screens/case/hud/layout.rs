@@ -72,7 +72,10 @@ fn lay_out(commands: &mut Commands, from: &LaidOutFrom) {
     let has_recorder = library
         .entry(plan.case)
         .is_some_and(|entry| entry.case.fact(RECORDER_ON).is_some());
-    let subtitle = f32::from(settings.subtitle_percent) / 100.0;
+    let mut subtitle = f32::from(settings.subtitle_percent) / 100.0;
+    if is_worn {
+        subtitle = subtitle.max(size::WORN_LEAST * 100.0 / f32::from(settings.ui_percent.max(1)));
+    }
     let root = commands
         .spawn((
             HudRoot,
