@@ -182,8 +182,7 @@ fn make(
             Transform::from_xyz(0.6, 0.4, 2.6),
         ));
     });
-    // Counted frames are drawn for pictures only.
-    if !options.is_headless && !options.is_virtual_time() {
+    if !options.is_headless {
         commands.spawn((
             Onlooker,
             Name::new("onlooker"),
