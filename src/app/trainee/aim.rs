@@ -149,7 +149,10 @@ pub fn addressee(active: &ActiveCase, aim: &Aim, channel: Channel) -> Option<Str
 /// Whether hands do not reach the thing that is aimed at; people are spoken to, shown and waved at from farther away.
 #[must_use]
 pub fn is_out_of_reach(active: &ActiveCase, aim: &Aim) -> bool {
-    let aimed = aim.target.as_deref().and_then(|id| active.case().target(id));
+    let aimed = aim
+        .target
+        .as_deref()
+        .and_then(|id| active.case().target(id));
     matches!(aimed, Some(Target::Thing(_))) && aim.distance_m > HANDS_M
 }
 
