@@ -6,7 +6,7 @@ use streetwise::content::{Content, DEFAULT_BUREAU};
 use streetwise::domain::scenario::load::load;
 use streetwise::domain::scenario::model::Case;
 use streetwise::files::{case_folders, read_case};
-use streetwise::staging::{PlaceFile, Recording, Solid, Wardrobe, misfits, place, stage};
+use streetwise::staging::{PlaceFile, Recording, Solid, Wardrobe, brought, misfits, place, stage};
 
 /// What is wrong with any case in its place, as `judge` says; the case's folder comes first.
 fn in_every_place(judge: impl Fn(&Path, &Case, &PlaceFile, &Wardrobe) -> Vec<String>) {
@@ -35,6 +35,33 @@ fn every_case_can_be_seen() {
             .iter()
             .map(|misfit| format!("{} {}", misfit.kind, misfit.id))
             .collect()
+    });
+}
+
+#[test]
+fn a_street_is_gone_to_with_camera_and_papers_and_a_desk_with_neither() {
+    in_every_place(|folder, case, _, _| {
+        let stage = stage(folder).expect("stage reads");
+        let gear: Vec<&str> = brought(case, stage.as_ref())
+            .iter()
+            .map(|one| one.id)
+            .collect();
+        // A case that is out in the field says what counts as dealt with there.
+        let is_out = !case.handled.is_empty();
+        let street = ["recorder", "certificate", "papers"];
+        let mut wrong: Vec<String> = street
+            .into_iter()
+            .filter(|id| gear.contains(id) != is_out)
+            .map(|id| format!("{id} of {gear:?}"))
+            .collect();
+        let of_streets = ["tape", "water", "camera"];
+        if !is_out && of_streets.iter().any(|id| gear.contains(id)) {
+            wrong.push(format!("{gear:?}"));
+        }
+        if gear.is_empty() || gear.contains(&"helmet") != (case.id == "construction-dust") {
+            wrong.push(format!("{gear:?}"));
+        }
+        wrong
     });
 }
 

@@ -18,6 +18,7 @@ pub mod trainee;
 pub mod ui;
 pub mod voice;
 mod watch;
+mod window;
 mod words;
 pub mod world;
 
@@ -171,6 +172,7 @@ pub fn build(app: &mut App, options: PlayOptions) {
         automation::plugin,
         voice::plugin,
         watch::plugin,
+        window::plugin,
     ));
     #[cfg(feature = "xr")]
     if app.world().resource::<PlayOptions>().is_vr {
@@ -221,6 +223,7 @@ fn platform(app: &mut App, options: &PlayOptions, settings: &Settings) {
         } else {
             PresentMode::AutoVsync
         },
+        resize_constraints: window::constraints(UVec2::new(width, height), None),
         ime_enabled: false,
         ..default()
     };

@@ -1,12 +1,12 @@
 //! Whether a stage fits its case, its place and the wardrobe: everything that is named must exist.
 
-use super::{PlaceFile, Show, StageFile, Wardrobe};
+use super::{GEAR, PlaceFile, Show, StageFile, Wardrobe};
 use crate::domain::scenario::model::{Case, Outcome, Role};
 
 /// Something named that does not exist: what kind, and which.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Misfit {
-    /// Kind: look, spot, piece, zone, thing, light, sound, clip, event, cast, gesture.
+    /// Kind: look, spot, piece, zone, thing, light, sound, clip, event, cast, gesture, gear.
     pub kind: &'static str,
     /// Id.
     pub id: String,
@@ -79,6 +79,9 @@ pub fn misfits(
                 miss("event", event, is_shown);
             }
         }
+    }
+    for id in stage.bring.iter().flatten() {
+        miss("gear", id, GEAR.iter().any(|one| one.id == id));
     }
     let has_light = |id: &str| place.lights.iter().any(|one| one.hour == id);
     if let Some(light) = &stage.light {

@@ -1,6 +1,7 @@
 //! What a case looks and sounds like, as data: places, street kit, bodies, clips, sounds and the stage of a case. Reads
 //! files into plain values and says what does not fit; knows no engine and decides nothing about a case.
 
+mod bring;
 mod check;
 mod kit;
 mod notes;
@@ -11,6 +12,7 @@ mod sound;
 mod stage;
 mod voices;
 
+pub use bring::{GEAR, Gear, brought};
 pub use check::{Misfit, WALKED_TO_CM, misfits};
 pub use kit::{Body, KitFile, Piece, Solid};
 pub use notes::notes;

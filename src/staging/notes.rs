@@ -2,7 +2,7 @@
 //! nobody can see, gestures nobody can make. Findings like those of the case itself; a case without a stage has none of
 //! its own, because it plays by words and sound alone.
 
-use super::{Misfit, PlaceFile, StageFile, Wardrobe, misfits};
+use super::{GEAR, Misfit, PlaceFile, StageFile, Wardrobe, misfits};
 use crate::domain::diagnostic::{Diagnostic, Span};
 use crate::domain::scenario::load::{CASE_FILE, STAGE_FILE, Texts, read};
 use crate::domain::scenario::model::{Case, Outcome};
@@ -142,6 +142,7 @@ fn near(kind: &str, id: &str, case: &Case, place: &PlaceFile, wardrobe: &Wardrob
         "spot" => place.spots.iter().map(|one| one.spot.as_str()).collect(),
         "light" => place.lights.iter().map(|one| one.hour.as_str()).collect(),
         "person" => case.people.iter().map(|one| one.id.as_str()).collect(),
+        "gear" => GEAR.iter().map(|one| one.id).collect(),
         _ => Vec::new(),
     };
     nearest(id, known.into_iter())

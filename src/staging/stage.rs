@@ -20,6 +20,9 @@ pub struct StageFile {
     /// Passers-by besides the people of the case.
     #[serde(default)]
     pub passers_by: u32,
+    /// What is taken along; what the case's actions and papers need when left out.
+    #[serde(default)]
+    pub bring: Option<Vec<String>>,
     /// What world events look and sound like.
     #[serde(default)]
     pub events: Vec<EventShow>,

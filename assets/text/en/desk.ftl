@@ -276,6 +276,7 @@ shift-street-late = The report came too late: the shift was long over and does n
 shift-other = Another shift
 shift-street-unreported = It is over in the street, but no report was sent: send it from here
 pause-shift = Break off, back to the desk
+pause-shift-sure = Press again for the desk; this run gets no mark
 debrief-shift = Back to the desk
 shift-picture-before = With a picture from before
 shift-picture-after = With a picture from after

@@ -644,6 +644,7 @@ diag-SW0701 =
         [light] the place has no light '{ $word }'
         [sound] there is no sound '{ $word }'
         [clip] there is no clip '{ $word }'
+        [gear] there is no '{ $word }' to take along
         [place] assets/places has no place '{ $word }'
        *[other] '{ $word }'
     }.{ $near ->

@@ -270,6 +270,7 @@ shift-street-late = 现场回传晚了：这一班早已结束，没有记上
 shift-other = 换一班
 shift-street-unreported = 现场结束了，但没有回传结果：请在这里补报
 pause-shift = 不处置了，回到值班台
+pause-shift-sure = 再按一次就回值班台，这次不评分
 debrief-shift = 回到值班台
 shift-picture-before = 附处置前照片
 shift-picture-after = 附处置后照片

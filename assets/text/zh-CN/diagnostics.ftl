@@ -644,6 +644,7 @@ diag-SW0701 =
         [light] 这个地方没有“{ $word }”这种光线
         [sound] 没有“{ $word }”这个声音
         [clip] 没有“{ $word }”这个动作
+        [gear] 没有“{ $word }”这样东西可带
         [place] assets/places 里没有“{ $word }”这个地方
        *[other] “{ $word }”
     }。{ $near ->

@@ -14,7 +14,7 @@ use crate::domain::packs::TurnRules;
 use crate::domain::record::{Event, Exam, FORMAT, Header};
 use crate::domain::rehearsal::{Player, Run};
 use crate::domain::scenario::model::{Case, Person, Role};
-use crate::domain::session::{Input, Mode, Setup, State};
+use crate::domain::session::{Input, Mode, Rules, Setup, State};
 use crate::files::{FileError, RecordWriter, write_whole};
 use crate::report::{ReportInput, render};
 use crate::store::sittings::{SEALED_FILE, Sitting, is_sealed, may_be_trainee};
@@ -173,6 +173,12 @@ impl ActiveCase {
     #[must_use]
     pub const fn turns(&self) -> &'static TurnRules {
         &self.content.rules.turns
+    }
+
+    /// How words and deeds move people.
+    #[must_use]
+    pub const fn rules(&self) -> &'static Rules {
+        &self.content.rules
     }
 
     /// The engine's state.

@@ -1,6 +1,7 @@
 //! Keyboard and mouse. Keys can be changed; the usual ones are written here and nowhere else.
 
 use super::{Control, Controls, Grip};
+use crate::app::bridge::ActiveCase;
 use crate::app::settings::Settings;
 use bevy::input::mouse::{AccumulatedMouseMotion, AccumulatedMouseScroll};
 use bevy::input_focus::InputFocus;
@@ -11,6 +12,11 @@ use std::collections::BTreeSet;
 
 /// Degrees that the view turns for a hundred counts of the mouse at 100 percent.
 const DEGREES_A_HUNDRED_COUNTS: f32 = 9.0;
+
+/// Radians a second that a held arrow turns the view: half of what a stick does, since an arrow knows no little.
+const TURN_PER_SECOND: f32 = 1.2;
+/// Steps of the mouse wheel that a held key is worth in a second.
+const STEPS_PER_SECOND: f32 = 6.0;
 
 /// Which key does what.
 #[derive(Resource, Debug, Clone)]
@@ -31,6 +37,15 @@ impl Bindings {
     #[must_use]
     pub fn key(&self, control: Control) -> Option<KeyCode> {
         self.0.iter().find(|one| one.1 == control).map(|one| one.0)
+    }
+
+    /// 1 while the first keys are held, -1 while the second are; a key that a control has says nothing.
+    fn axis(&self, keys: &ButtonInput<KeyCode>, plus: &[KeyCode], minus: &[KeyCode]) -> f32 {
+        let is_held = |side: &[KeyCode]| {
+            side.iter()
+                .any(|key| keys.pressed(*key) && self.0.iter().all(|row| row.0 != *key))
+        };
+        f32::from(u8::from(is_held(plus))) - f32::from(u8::from(is_held(minus)))
     }
 }
 
@@ -105,7 +120,9 @@ pub(super) fn rebind(settings: Res<Settings>, mut bindings: ResMut<Bindings>) {
     }
     *bindings = Bindings::default();
     for (control, name) in &settings.keys {
-        if let Some(key) = KEYS.iter().find(|key| format!("{key:?}") == *name)
+        if let Some(key) = KEYS
+            .iter()
+            .find(|key| format!("{key:?}") == *name && is_free(**key))
             && let Some(row) = bindings.0.iter_mut().find(|row| row.1 == *control)
         {
             row.0 = *key;
@@ -127,6 +144,7 @@ fn radians_a_count(settings: &Settings) -> f32 {
 }
 
 pub(super) fn read(
+    time: Res<Time>,
     keys: Res<ButtonInput<KeyCode>>,
     buttons: Res<ButtonInput<MouseButton>>,
     motion: Res<AccumulatedMouseMotion>,
@@ -136,6 +154,7 @@ pub(super) fn read(
     grip: Res<Grip>,
     focus: Res<InputFocus>,
     fields: Query<(), With<EditableText>>,
+    active: Option<Res<ActiveCase>>,
     mut controls: ResMut<Controls>,
     mut own: Local<BTreeSet<Control>>,
 ) {
@@ -170,6 +189,23 @@ pub(super) fn read(
         let turn = radians_a_count(&settings);
         let up = if settings.is_look_inverted { 1.0 } else { -1.0 };
         controls.look = Vec2::new(motion.delta.x, motion.delta.y * up) * turn;
+        // Whoever looks on has arrows for the time.
+        if !active.is_some_and(|active| active.is_replay()) {
+            let dt = time.delta_secs();
+            let axis = |plus: &[KeyCode], minus: &[KeyCode]| bindings.axis(&keys, plus, minus);
+            controls.look += TURN_PER_SECOND
+                * dt
+                * Vec2::new(
+                    axis(&[KeyCode::ArrowRight], &[KeyCode::ArrowLeft]),
+                    axis(&[KeyCode::ArrowUp], &[KeyCode::ArrowDown]),
+                );
+            controls.scroll += STEPS_PER_SECOND
+                * dt
+                * axis(
+                    &[KeyCode::PageUp, KeyCode::Equal, KeyCode::NumpadAdd],
+                    &[KeyCode::PageDown, KeyCode::Minus, KeyCode::NumpadSubtract],
+                );
+        }
     }
 }
 
@@ -189,7 +225,16 @@ pub(super) fn hold_pointer(
     }
 }
 
-/// Keys a control may be given.
+/// Keys that belong to the tutorial.
+pub const TUTORIAL_KEYS: [KeyCode; 2] = [KeyCode::F2, KeyCode::F3];
+
+/// Whether a control may be given this key.
+#[must_use]
+pub fn is_free(key: KeyCode) -> bool {
+    KEYS.contains(&key) && !TUTORIAL_KEYS.contains(&key)
+}
+
+/// Keys the program knows by name.
 pub const KEYS: &[KeyCode] = &[
     KeyCode::KeyA,
     KeyCode::KeyB,
@@ -231,6 +276,8 @@ pub const KEYS: &[KeyCode] = &[
     KeyCode::ArrowDown,
     KeyCode::ArrowLeft,
     KeyCode::ArrowRight,
+    KeyCode::PageUp,
+    KeyCode::PageDown,
     KeyCode::Enter,
     KeyCode::Space,
     KeyCode::Tab,
@@ -253,3 +300,31 @@ pub const KEYS: &[KeyCode] = &[
     KeyCode::F10,
     KeyCode::Escape,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_the_tutorial_are_nobody_elses() {
+        for key in TUTORIAL_KEYS {
+            assert!(KEYS.contains(&key) && !is_free(key), "{key:?}");
+        }
+        assert!(Control::ALL.into_iter().all(|one| is_free(usual(one))));
+        // What turns the window into the whole screen and keeps a picture of a replay is not to be had either.
+        assert!(!is_free(KeyCode::F11) && !is_free(KeyCode::F12));
+    }
+
+    #[test]
+    fn an_arrow_turns_the_view_unless_a_control_has_it() {
+        let mut keys = ButtonInput::default();
+        keys.press(KeyCode::ArrowRight);
+        let mut bindings = Bindings::default();
+        let turned = |bindings: &Bindings| {
+            bindings.axis(&keys, &[KeyCode::ArrowRight], &[KeyCode::ArrowLeft])
+        };
+        assert_eq!(turned(&bindings), 1.0);
+        bindings.0[0].0 = KeyCode::ArrowRight;
+        assert_eq!(turned(&bindings), 0.0);
+    }
+}

@@ -8,7 +8,7 @@ use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-pub use keyboard::{Bindings, KEYS, counts_for, digit, key_name};
+pub use keyboard::{Bindings, KEYS, TUTORIAL_KEYS, counts_for, digit, is_free, key_name};
 
 /// Something the user can do with one key or button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -13,6 +13,8 @@ mod settings;
 mod shift;
 mod tutorial;
 
+pub(in crate::app) use settings::are_seen as settings_are_seen;
+
 use super::Screen;
 use super::ui::Ink;
 use super::words::Tongue;

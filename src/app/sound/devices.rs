@@ -2,6 +2,8 @@
 
 use crate::app::PlayOptions;
 use crate::app::Screen;
+use crate::app::screens::settings_are_seen;
+use crate::app::trainee::Overlay;
 use bevy::prelude::*;
 use cpal::traits::{DeviceTrait, HostTrait};
 use std::sync::Arc;
@@ -155,8 +157,8 @@ fn list() -> AudioDevices {
     list
 }
 
-fn want(watch: Res<Watch>, screen: Res<State<Screen>>) {
-    let is_wanted = *screen.get() == Screen::Settings;
+fn want(watch: Res<Watch>, screen: Res<State<Screen>>, overlay: Option<Res<Overlay>>) {
+    let is_wanted = settings_are_seen(screen, overlay);
     watch.is_wanted.store(is_wanted, Ordering::Relaxed);
 }
 

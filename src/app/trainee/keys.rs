@@ -1,10 +1,11 @@
 //! Controls become intents and panels: a key for each common thing, a wheel for all the others.
 
-use super::aim::{Aim, choices_for};
+use super::aim::{Aim, likeliest};
 use super::body::{Trainee, step_back};
 use crate::app::bridge::{ActiveCase, Channel, Happened, Intent};
 use crate::app::devices::{Control, Controls, Grip};
 use crate::app::sound::PlaySound;
+use crate::app::ui::{Back, KeysTaken};
 use crate::app::voice::TypeInstead;
 use crate::app::words::Tongue;
 use crate::app::{Pause, Screen};
@@ -40,6 +41,10 @@ pub enum Overlay {
     Help,
     /// Stopped.
     Pause,
+    /// What the keys do, read while stopped.
+    PauseHelp,
+    /// The settings, changed while stopped.
+    Settings,
     /// Stopped by an instructor, who alone lets it go on.
     Held,
 }
@@ -54,7 +59,19 @@ impl Overlay {
     /// Whether the clock stands because of it, where it may.
     #[must_use]
     pub const fn stops_clock(&self) -> bool {
-        matches!(self, Self::Pause | Self::Held)
+        matches!(
+            self,
+            Self::Pause | Self::PauseHelp | Self::Settings | Self::Held
+        )
+    }
+
+    /// What is there again when it closes.
+    #[must_use]
+    pub const fn below(&self) -> Self {
+        match self {
+            Self::PauseHelp | Self::Settings => Self::Pause,
+            _ => Self::None,
+        }
     }
 }
 
@@ -161,6 +178,8 @@ fn open(
     mut pause: ResMut<NextState<Pause>>,
     grip: Res<Grip>,
     mut type_instead: MessageReader<TypeInstead>,
+    mut back: MessageReader<Back>,
+    taken: Res<KeysTaken>,
     mut last: ResMut<LastPage>,
 ) {
     if let Overlay::Tablet(page) = *overlay {
@@ -168,15 +187,22 @@ fn open(
     }
     let Some(active) = active.filter(|active| !active.is_replay()) else {
         type_instead.clear();
+        back.clear();
         return;
     };
-    // Read at every call, so that an old wish opens nothing later.
+    // Read at every call, so that an old wish opens or closes nothing later.
     let typed = type_instead.read().last().map(|wish| wish.0);
-    if controls.just(Control::Menu) && *overlay != Overlay::Held {
+    let goes_back = back.read().count() > 0 && !overlay.leaves_body();
+    if taken.0 {
+        return;
+    }
+    // Among the settings the key that closes is being chosen, and Escape may only call that off.
+    let closes = goes_back || controls.just(Control::Menu) && *overlay != Overlay::Settings;
+    if closes && *overlay != Overlay::Held {
         let next = if *overlay == Overlay::None {
             Overlay::Pause
         } else {
-            Overlay::None
+            overlay.below()
         };
         let stops = next == Overlay::Pause && active.may_stand();
         NextState::set_if_neq(
@@ -196,11 +222,11 @@ fn open(
             Overlay::Tablet(_) => Some(Control::Tablet),
             Overlay::Transcript => Some(Control::Transcript),
             Overlay::Travel => Some(Control::Travel),
-            Overlay::Help => Some(Control::Help),
+            Overlay::Help | Overlay::PauseHelp => Some(Control::Help),
             _ => None,
         };
         if own.is_some_and(|own| controls.just(own)) {
-            *overlay = Overlay::None;
+            *overlay = overlay.below();
         } else if matches!(*overlay, Overlay::Tablet(_)) && controls.just(Control::Papers) {
             *overlay = Overlay::Tablet(TabletPage::Papers);
         }
@@ -312,13 +338,11 @@ fn act(
             at: None,
         });
     }
-    if controls.just(Control::Act) && *overlay == Overlay::None {
-        // The first thing that can be done with what is aimed at.
-        if let Some((action, Some(target))) =
-            choices_for(case, active.state(), target).into_iter().next()
-        {
-            deed(&action, Some(&target));
-        }
+    if controls.just(Control::Act)
+        && *overlay == Overlay::None
+        && let Some((action, target)) = likeliest(&active, &aim)
+    {
+        deed(&action, Some(&target));
     }
     if controls.just(Control::SayAgain) {
         intents.write(Intent::Say {

@@ -9,10 +9,10 @@ mod picture;
 mod sense;
 mod wearing;
 
-pub use aim::{Aim, Pointing, addressee, choices_for};
+pub use aim::{Aim, Pointing, addressee, choices_for, is_out_of_reach, likeliest};
 pub use body::{BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, EyesElsewhere, Trainee, body_shape};
 pub use keys::{OpenSystems, Overlay, RECORDER_ON, TabletPage, TrainedWords, recorder_runs};
-pub use picture::{Finder, InFrame, Picture, Shot, Taken};
+pub use picture::{FRAME_BOTTOM, FRAME_SIDE, FRAME_TOP, Finder, InFrame, Picture, Shot, Taken};
 pub use sense::Sensed;
 pub use wearing::{HandsKind, Moves, Pad, Recentre, Wearing};
 

@@ -6,6 +6,8 @@ use super::keys::Overlay;
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::devices::Controls;
 use crate::app::sound::PlaySound;
+use crate::app::ui::{Ink, Toast};
+use crate::app::words::Tongue;
 use crate::app::world::{Aimable, StreetCamera, Thing};
 use crate::app::{Pause, Screen};
 use crate::domain::ids::Millis;
@@ -13,6 +15,12 @@ use crate::domain::scenario::model::Case;
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::*;
 
+/// The viewfinder's frame in the window, which is the picture's edge: percent from left and right, from above, from below.
+pub const FRAME_SIDE: f32 = 12.0;
+/// From above.
+pub const FRAME_TOP: f32 = 10.0;
+/// From below.
+pub const FRAME_BOTTOM: f32 = 14.0;
 /// Zoom of the viewfinder.
 const ZOOM_MAX: f32 = 4.0;
 /// Height in the frame from which a picture is close.
@@ -138,6 +146,14 @@ fn zoom(
     }
 }
 
+/// Whether something lies within the frame: its middle and half of its size, where the window reaches from -1 to 1.
+fn is_within(x: f32, y: f32, half_x: f32, half_y: f32) -> bool {
+    let inset = |percent: f32| 1.0 - percent / 50.0;
+    x.abs() + half_x <= inset(FRAME_SIDE)
+        && y + half_y <= inset(FRAME_TOP)
+        && half_y - y <= inset(FRAME_BOTTOM)
+}
+
 /// What stands in the frame, unhidden.
 fn frame(
     overlay: Res<Overlay>,
@@ -180,7 +196,8 @@ fn frame(
         let depth = -at.z;
         let (x, y) = (at.x / depth / half_width, at.y / depth / half_height);
         let size = thing.half.max_element() / depth / half_height;
-        if x.abs() > 1.0 || y.abs() > 1.0 || size < SEEN_FROM {
+        let across = size * half_height / half_width;
+        if !is_within(x, y, 0.0, 0.0) || size < SEEN_FROM {
             continue;
         }
         let way = middle - eye;
@@ -202,7 +219,7 @@ fn frame(
         } else {
             Shot::Wide
         };
-        let is_whole = x.abs() + size * half_height / half_width < 1.0 && y.abs() + size < 1.0;
+        let is_whole = is_within(x, y, across, size);
         found.push((x.hypot(y), thing.id.clone(), shot, is_whole));
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -223,8 +240,10 @@ fn shoot(
     active: Option<Res<ActiveCase>>,
     in_frame: Res<InFrame>,
     mut taken: ResMut<Taken>,
+    tongue: Res<Tongue>,
     mut intents: MessageWriter<Intent>,
     mut sounds: MessageWriter<PlaySound>,
+    mut news: MessageWriter<Toast>,
 ) {
     let Some(active) = active else { return };
     let is_pressed =
@@ -237,6 +256,11 @@ fn shoot(
         at: None,
     });
     let Some((id, shot, _)) = in_frame.pictured(active.case()) else {
+        // Nothing is kept of it, and whoever pressed must not believe otherwise.
+        news.write(Toast {
+            text: tongue.get("shutter-nothing"),
+            ink: Ink::Unsure,
+        });
         return;
     };
     taken.0.push(Picture {
@@ -250,4 +274,21 @@ fn shoot(
         target: Some(id.clone()),
         tool: Some(shot.word().to_owned()),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_within;
+
+    #[test]
+    fn whatever_the_frame_cuts_off_is_not_whole_and_what_lies_outside_is_not_in_the_picture() {
+        assert!(is_within(0.0, 0.0, 0.3, 0.3));
+        // Its middle is in the picture, its edge is not: left, above, below.
+        for (x, y) in [(-0.6, 0.0), (0.0, 0.6), (0.0, -0.6)] {
+            assert!(is_within(x, y, 0.0, 0.0) && !is_within(x, y, 0.3, 0.3));
+        }
+        // Seen in the window, but beside the frame; the frame reaches less far down than up.
+        assert!(!is_within(0.8, 0.0, 0.0, 0.0));
+        assert!(is_within(0.0, 0.75, 0.0, 0.0) && !is_within(0.0, -0.75, 0.0, 0.0));
+    }
 }

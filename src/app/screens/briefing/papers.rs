@@ -7,18 +7,10 @@ use crate::app::words::Tongue;
 use crate::content::Content;
 use crate::domain::scenario::model::Block;
 use crate::domain::session::Mode;
+use crate::staging::brought;
 use crate::wording::Wording;
 use bevy::prelude::*;
 
-/// What to take along, by message.
-const KIT: [&str; 6] = [
-    "kit-recorder",
-    "kit-certificate",
-    "kit-papers",
-    "kit-tape",
-    "kit-camera",
-    "kit-water",
-];
 const EXAM_RULES: [&str; 4] = ["exam-rule-1", "exam-rule-2", "exam-rule-3", "exam-rule-4"];
 
 /// Lays the papers out.
@@ -65,21 +57,24 @@ pub(super) fn build(
                 dot(sheet, &wording.fill(line.get(lang)), Ink::Uniform);
             }
         });
-    section(parts, &tongue.get("briefing-kit"));
-    parts
-        .spawn(sheet(Node {
-            display: Display::Grid,
-            grid_template_columns: vec![RepeatedGridTrack::flex(2, 1.0)],
-            column_gap: px(18),
-            row_gap: px(6),
-            flex_shrink: 0.0,
-            ..default()
-        }))
-        .with_children(|sheet| {
-            for id in KIT {
-                check(sheet, &tongue.get(id));
-            }
-        });
+    let gear = brought(&entry.case, entry.stage.as_ref());
+    if !gear.is_empty() {
+        section(parts, &tongue.get("briefing-kit"));
+        parts
+            .spawn(sheet(Node {
+                display: Display::Grid,
+                grid_template_columns: vec![RepeatedGridTrack::flex(2, 1.0)],
+                column_gap: px(18),
+                row_gap: px(6),
+                flex_shrink: 0.0,
+                ..default()
+            }))
+            .with_children(|sheet| {
+                for one in gear {
+                    dot(sheet, &tongue.get(one.message), Ink::Uniform);
+                }
+            });
+    }
     if plan.mode == Mode::Practice {
         section(parts, &tongue.get("briefing-counts"));
         counts(parts, entry, plan, content, tongue);
@@ -103,29 +98,6 @@ fn dot(parts: &mut ChildSpawnerCommands, text: &str, ink: Ink) {
                     ..default()
                 },
                 BackgroundColor(Theme::colour(ink)),
-            ));
-            row.spawn((label(text, size::SMALL, Ink::PaperText), rest()));
-        });
-}
-
-fn check(parts: &mut ChildSpawnerCommands, text: &str) {
-    parts
-        .spawn(Node {
-            column_gap: px(10),
-            ..default()
-        })
-        .with_children(|row| {
-            row.spawn((
-                Node {
-                    width: px(15),
-                    height: px(15),
-                    margin: UiRect::top(px(3)),
-                    border: UiRect::all(px(2)),
-                    border_radius: BorderRadius::all(px(3)),
-                    flex_shrink: 0.0,
-                    ..default()
-                },
-                BorderColor::all(Theme::colour(Ink::Uniform)),
             ));
             row.spawn((label(text, size::SMALL, Ink::PaperText), rest()));
         });

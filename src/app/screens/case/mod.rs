@@ -77,7 +77,7 @@ fn clear(mut commands: Commands, roots: Query<Entity, With<OverlayRoot>>) {
 }
 
 /// Registers a builder that runs when its panel is wanted.
-fn overlay<M>(
+pub(super) fn overlay<M>(
     app: &mut App,
     wanted: fn(&Overlay) -> bool,
     builder: impl IntoScheduleConfigs<bevy::ecs::system::ScheduleSystem, M>,

@@ -15,10 +15,41 @@ use crate::domain::session::Mode;
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
+/// Keys that always do the same, and what, by message.
+const FIXED: [(&str, &str); 3] = [
+    ("help-key-look", "help-look"),
+    ("help-key-zoom", "help-zoom"),
+    ("help-key-whole", "help-whole"),
+];
+
+/// What would end this run and has been pressed once: it is done at the second press.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Asked {
+    #[default]
+    Nothing,
+    Again,
+    Away,
+}
+
 pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Asked>().add_systems(
+        Update,
+        forget.run_if(in_state(Screen::Case).and_then(resource_changed::<Overlay>)),
+    );
     overlay(app, |overlay| *overlay == Overlay::Pause, build_pause);
-    overlay(app, |overlay| *overlay == Overlay::Help, build_help);
+    overlay(
+        app,
+        |overlay| matches!(overlay, Overlay::Help | Overlay::PauseHelp),
+        build_help,
+    );
     overlay(app, |overlay| *overlay == Overlay::Held, build_held);
+}
+
+/// Whoever goes on has not been asked.
+fn forget(overlay: Res<Overlay>, mut asked: ResMut<Asked>) {
+    if *overlay != Overlay::Pause {
+        asked.set_if_neq(Asked::Nothing);
+    }
 }
 
 fn build_pause(
@@ -28,8 +59,10 @@ fn build_pause(
     street: Option<Res<OnStreet>>,
     surface: Res<PanelSize>,
     course: Res<Course>,
+    asked: Res<Asked>,
 ) {
     let Some(active) = active else { return };
+    let asked = *asked;
     let is_worn = surface.0.is_some();
     let is_course = course.is_on;
     let is_exam = active.plan.mode == Mode::Exam;
@@ -49,9 +82,8 @@ fn build_pause(
                 Ink::Unsure,
             ));
         }
-        panel.spawn((
+        let mut go_on = panel.spawn((
             button(tongue.get("pause-go-on"), ButtonKind::Main),
-            FirstFocus,
             activated(
                 |_: On<Activate>,
                  mut overlay: ResMut<Overlay>,
@@ -61,27 +93,56 @@ fn build_pause(
                 },
             ),
         ));
-        panel.spawn((
-            button(tongue.get("pause-help"), ButtonKind::Plain),
-            activated(
-                |_: On<Activate>,
-                 mut overlay: ResMut<Overlay>,
-                 mut pause: ResMut<NextState<Pause>>| {
-                    *overlay = Overlay::Help;
-                    NextState::set_if_neq(&mut pause, Pause::Running);
-                },
-            ),
-        ));
+        if asked == Asked::Nothing {
+            go_on.insert(FirstFocus);
+        }
+        // Whoever stopped to look something up finds the moment as it was.
+        for (id, next) in [
+            ("pause-help", Overlay::PauseHelp),
+            ("pause-settings", Overlay::Settings),
+        ] {
+            panel.spawn((
+                button(tongue.get(id), ButtonKind::Plain),
+                activated(move |_: On<Activate>, mut overlay: ResMut<Overlay>| {
+                    overlay.clone_from(&next);
+                }),
+            ));
+        }
         if is_worn {
             by_hand(panel, &tongue, is_course);
         }
         if !is_exam {
-            panel.spawn((
-                button(tongue.get("pause-again"), ButtonKind::Plain),
-                activated(|_: On<Activate>, mut next: ResMut<NextState<Screen>>| {
-                    next.set(Screen::Briefing);
-                }),
+            let is_asked = asked == Asked::Again;
+            let mut again = panel.spawn((
+                button(
+                    tongue.get(if is_asked {
+                        "pause-again-sure"
+                    } else {
+                        "pause-again"
+                    }),
+                    if is_asked {
+                        ButtonKind::Grave
+                    } else {
+                        ButtonKind::Plain
+                    },
+                ),
+                activated(
+                    |_: On<Activate>,
+                     mut asked: ResMut<Asked>,
+                     mut overlay: ResMut<Overlay>,
+                     mut next: ResMut<NextState<Screen>>| {
+                        if *asked == Asked::Again {
+                            next.set(Screen::Briefing);
+                        } else {
+                            *asked = Asked::Again;
+                            overlay.set_changed();
+                        }
+                    },
+                ),
             ));
+            if is_asked {
+                again.insert(FirstFocus);
+            }
         }
         panel.spawn((
             button(tongue.get("pause-finish"), ButtonKind::Plain),
@@ -97,17 +158,32 @@ fn build_pause(
             ),
         ));
         if !is_exam {
-            panel.spawn((
-                button(
-                    tongue.get(if street.is_some() {
-                        "pause-shift"
-                    } else {
-                        "pause-menu"
-                    }),
-                    ButtonKind::Grave,
+            let is_asked = asked == Asked::Away;
+            let id = match (street.is_some(), is_asked) {
+                (true, false) => "pause-shift",
+                (true, true) => "pause-shift-sure",
+                (false, false) => "pause-menu",
+                (false, true) => "pause-menu-sure",
+            };
+            let mut away = panel.spawn((
+                button(tongue.get(id), ButtonKind::Grave),
+                activated(
+                    |_: On<Activate>,
+                     mut asked: ResMut<Asked>,
+                     mut overlay: ResMut<Overlay>,
+                     mut way: WayBack<'_>| {
+                        if *asked == Asked::Away {
+                            way.go();
+                        } else {
+                            *asked = Asked::Away;
+                            overlay.set_changed();
+                        }
+                    },
                 ),
-                activated(|_: On<Activate>, mut way: WayBack<'_>| way.go()),
             ));
+            if is_asked {
+                away.insert(FirstFocus);
+            }
         }
     });
 }
@@ -201,11 +277,36 @@ fn build_help(
                         ));
                     });
                 }
+                // What no setting moves elsewhere.
+                for (key, about) in FIXED.iter().filter(|_| !is_worn) {
+                    grid.spawn(Node {
+                        column_gap: px(12),
+                        min_height: px(0),
+                        ..default()
+                    })
+                    .with_children(|line| {
+                        line.spawn((
+                            label(tongue.get(key), size::BODY, Ink::Accent),
+                            TextLayout::no_wrap(),
+                            Node {
+                                min_width: px(74),
+                                flex_shrink: 0.0,
+                                ..default()
+                            },
+                        ));
+                        line.spawn((
+                            label(tongue.get(about), size::BODY, Ink::Text),
+                            TextLayout::no_wrap(),
+                        ));
+                    });
+                }
             });
         panel.spawn((
             button(tongue.get("close"), ButtonKind::Plain),
             FirstFocus,
-            activated(|_: On<Activate>, mut overlay: ResMut<Overlay>| *overlay = Overlay::None),
+            activated(|_: On<Activate>, mut overlay: ResMut<Overlay>| {
+                *overlay = overlay.below();
+            }),
         ));
     });
 }

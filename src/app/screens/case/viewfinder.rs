@@ -4,15 +4,11 @@ use super::tablet::shot_message;
 use super::{OverlayRoot, overlay};
 use crate::app::Screen;
 use crate::app::bridge::ActiveCase;
-use crate::app::trainee::{InFrame, Overlay};
+use crate::app::devices::{Bindings, Control, key_name};
+use crate::app::trainee::{FRAME_BOTTOM, FRAME_SIDE, FRAME_TOP, InFrame, Overlay};
 use crate::app::ui::{Ink, Theme, label, size};
 use crate::app::words::Tongue;
 use bevy::prelude::*;
-
-/// The frame in the window, in percent from left and right, from above, from below.
-pub(super) const FRAME_SIDE: f32 = 12.0;
-pub(super) const FRAME_TOP: f32 = 10.0;
-pub(super) const FRAME_BOTTOM: f32 = 14.0;
 
 #[derive(Component)]
 struct Caption;
@@ -25,7 +21,11 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-fn build(mut commands: Commands, tongue: Res<Tongue>) {
+fn build(mut commands: Commands, tongue: Res<Tongue>, bindings: Res<Bindings>) {
+    let away = bindings
+        .key(Control::Camera)
+        .map(key_name)
+        .unwrap_or_default();
     let root = commands
         .spawn((
             OverlayRoot,
@@ -101,7 +101,11 @@ fn build(mut commands: Commands, tongue: Res<Tongue>) {
             ))
             .with_children(|foot| {
                 foot.spawn((
-                    label(tongue.get("viewfinder-keys"), size::SMALL, Ink::Quiet),
+                    label(
+                        tongue.with("viewfinder-keys", &[("key", &away)]),
+                        size::SMALL,
+                        Ink::Quiet,
+                    ),
                     TextShadow::default(),
                 ));
             });
@@ -115,7 +119,8 @@ fn caption(
     mut captions: Query<&mut Text, With<Caption>>,
 ) {
     let Some(active) = active else { return };
-    let text = match in_frame.things.first() {
+    // Of what the shutter would take, not of whatever stands nearer to the middle.
+    let text = match in_frame.pictured(active.case()) {
         None => tongue.get("viewfinder-nothing"),
         Some((id, shot, is_whole)) => {
             let whole = tongue.get(if *is_whole { "shot-whole" } else { "shot-cut" });

@@ -54,12 +54,13 @@ fn build(
     aim: Res<Aim>,
     tongue: Res<Tongue>,
     surface: Res<PanelSize>,
+    pads: Query<(), With<Gamepad>>,
     mut page: ResMut<Page>,
 ) {
     let Some(active) = active else { return };
     let is_worn = surface.0.is_some();
     let wording = active.wording();
-    let choices = choices_for(active.case(), active.state(), aim.target.as_deref());
+    let choices = choices_for(&active, &aim);
     let pages = choices.len().div_ceil(SLOTS).max(1);
     page.0 %= pages;
     let root = commands.spawn((over_street(0.30), TabGroup::modal())).id();
@@ -108,11 +109,16 @@ fn build(
                         ),
                     ));
                 }
-                if is_worn {
-                    ways(middle, &tongue);
-                }
+                let ways_for: &'static [Way] = if is_worn {
+                    &WORN_WAYS
+                } else if !pads.is_empty() {
+                    &PAD_WAYS
+                } else {
+                    &[]
+                };
+                ways(middle, ways_for, &tongue);
             });
-        for (slot, (action, target)) in choices
+        for (slot, (action, target, _)) in choices
             .into_iter()
             .skip(page.0 * SLOTS)
             .take(SLOTS)
@@ -160,8 +166,29 @@ fn build(
     });
 }
 
-/// A hand with two buttons, or none, has the wheel for everything: ways to what has keys and buttons of its own elsewhere.
-fn ways(middle: &mut ChildSpawnerCommands, tongue: &Tongue) {
+/// Ways out of the wheel: what they are called after, and what they open.
+type Way = (Control, Overlay);
+
+/// A hand with two buttons, or none, has the wheel for everything that has keys and buttons of its own elsewhere.
+static WORN_WAYS: [Way; 5] = [
+    (Control::Papers, Overlay::Tablet(TabletPage::Papers)),
+    (Control::Tablet, Overlay::Tablet(TabletPage::Ticket)),
+    (Control::Transcript, Overlay::Transcript),
+    (Control::Travel, Overlay::Travel),
+    (Control::Menu, Overlay::Pause),
+];
+
+/// A gamepad has no buttons left for these.
+static PAD_WAYS: [Way; 3] = [
+    (Control::Tablet, Overlay::Tablet(TabletPage::Ticket)),
+    (Control::Travel, Overlay::Travel),
+    (Control::Help, Overlay::Help),
+];
+
+fn ways(middle: &mut ChildSpawnerCommands, these: &'static [Way], tongue: &Tongue) {
+    if these.is_empty() {
+        return;
+    }
     middle
         .spawn(Node {
             width: px(WAYS_WIDTH),
@@ -173,14 +200,8 @@ fn ways(middle: &mut ChildSpawnerCommands, tongue: &Tongue) {
             ..default()
         })
         .with_children(|ways| {
-            for (control, opens) in [
-                (Control::Papers, Overlay::Tablet(TabletPage::Papers)),
-                (Control::Tablet, Overlay::Tablet(TabletPage::Ticket)),
-                (Control::Transcript, Overlay::Transcript),
-                (Control::Travel, Overlay::Travel),
-                (Control::Menu, Overlay::Pause),
-            ] {
-                let id = if control == Control::Menu {
+            for (control, opens) in these {
+                let id = if *control == Control::Menu {
                     "wheel-menu"
                 } else {
                     control.message()
@@ -192,12 +213,12 @@ fn ways(middle: &mut ChildSpawnerCommands, tongue: &Tongue) {
                               active: Option<Res<ActiveCase>>,
                               mut pause: ResMut<NextState<Pause>>,
                               mut overlay: ResMut<Overlay>| {
-                            if opens == Overlay::Pause
+                            if *opens == Overlay::Pause
                                 && active.is_some_and(|active| active.may_stand())
                             {
                                 NextState::set_if_neq(&mut pause, Pause::Paused);
                             }
-                            overlay.clone_from(&opens);
+                            overlay.clone_from(opens);
                         },
                     ),
                 ));
@@ -235,8 +256,8 @@ fn pick(
         overlay.set_changed();
         return;
     }
-    let choices = choices_for(active.case(), active.state(), aim.target.as_deref());
-    if let Some((action, target)) = choices.into_iter().nth(page.0 * SLOTS + number - 1) {
+    let choices = choices_for(&active, &aim);
+    if let Some((action, target, _)) = choices.into_iter().nth(page.0 * SLOTS + number - 1) {
         intents.write(Intent::Do {
             action,
             target,

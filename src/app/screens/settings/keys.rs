@@ -1,8 +1,8 @@
 //! Keys: which does what, another one by pressing it, and a word where one key does two things.
 
-use super::Section;
+use super::{Section, are_seen};
 use crate::app::Screen;
-use crate::app::devices::{Bindings, Control, KEYS, key_name};
+use crate::app::devices::{Bindings, Control, is_free, key_name};
 use crate::app::screens::Rebuild;
 use crate::app::settings::Settings;
 use crate::app::ui::{
@@ -32,7 +32,7 @@ pub(super) fn plugin(app: &mut App) {
                 .run_if(resource_equals(Section::Keys)),
             )
                 .chain()
-                .run_if(in_state(Screen::Settings)),
+                .run_if(are_seen),
         )
         .add_systems(
             OnExit(Screen::Settings),
@@ -67,7 +67,7 @@ fn take(
         return;
     };
     if key != KeyCode::Escape || control == Control::Menu {
-        if !KEYS.contains(&key) {
+        if !is_free(key) {
             return;
         }
         settings.keys.insert(control, format!("{key:?}"));

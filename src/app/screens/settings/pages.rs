@@ -1,7 +1,7 @@
 //! The pages of the settings, but for the keys.
 
+use super::are_seen;
 use super::rows::{Number, choice, number_row, row, switch};
-use crate::app::Screen;
 use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::options::PlayOptions;
 use crate::app::settings::{Graphics, MicMode, Settings};
@@ -12,7 +12,7 @@ use crate::app::words::Tongue;
 use crate::domain::ids::Language;
 use bevy::prelude::*;
 use bevy::text::EditableText;
-use bevy::window::PrimaryWindow;
+use bevy::window::{PrimaryWindow, WindowMode};
 
 /// Letters of a pseudonym.
 const PSEUDONYM_MAX: usize = 24;
@@ -34,7 +34,7 @@ pub(super) fn plugin(app: &mut App) {
             speak,
             fit_window.run_if(resource_changed::<Settings>),
         )
-            .run_if(in_state(Screen::Settings)),
+            .run_if(are_seen),
     );
 }
 
@@ -81,14 +81,23 @@ fn fit_window(
     if before.is_none_or(|before| before == settings.window) || options.size.is_some() {
         return;
     }
-    for mut window in &mut windows {
+    // What fills the screen goes on doing so; the size is kept for later.
+    for mut window in windows
+        .iter_mut()
+        .filter(|window| window.mode == WindowMode::Windowed)
+    {
         let (width, height) = settings.window;
         window.resolution.set(width as f32, height as f32);
     }
 }
 
-/// Language, letters, who one is.
-pub(super) fn general(page: &mut ChildSpawnerCommands, settings: &Settings, tongue: &Tongue) {
+/// Language, letters, who one is. In the middle of a case nobody becomes somebody else.
+pub(super) fn general(
+    page: &mut ChildSpawnerCommands,
+    settings: &Settings,
+    tongue: &Tongue,
+    is_over_case: bool,
+) {
     row(page, &tongue.get("settings-language"), "", |right| {
         choice(
             right,
@@ -137,6 +146,9 @@ pub(super) fn general(page: &mut ChildSpawnerCommands, settings: &Settings, tong
         tongue,
         |settings, value| settings.subtitle_percent = value,
     );
+    if is_over_case {
+        return;
+    }
     row(
         page,
         &tongue.get("briefing-pseudonym"),

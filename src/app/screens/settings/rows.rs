@@ -1,6 +1,6 @@
 //! Rows of the settings: one of several, or a number on a slider.
 
-use crate::app::Screen;
+use super::are_seen;
 use crate::app::screens::Rebuild;
 use crate::app::settings::Settings;
 use crate::app::ui::{
@@ -19,7 +19,7 @@ struct ValueOf {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, show.run_if(in_state(Screen::Settings)));
+    app.add_systems(Update, show.run_if(are_seen));
 }
 
 fn show(

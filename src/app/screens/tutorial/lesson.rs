@@ -5,6 +5,7 @@ use crate::app::bridge::{ActiveCase, Channel};
 use crate::app::devices::{Control, Controls};
 use crate::app::trainee::{Moves, Overlay, RECORDER_ON, Sensed, TabletPage};
 use crate::domain::record::Moment;
+use crate::domain::scenario::model::Role;
 use crate::domain::session::{Effect, Input};
 use bevy::prelude::*;
 
@@ -203,11 +204,22 @@ pub(super) fn watch(mut seen: Seen, mut course: ResMut<Course>) {
             Overlay::Tablet(TabletPage::Papers) | Overlay::Paper(_)
         ),
         Lesson::Radio => {
+            // Typed into, or spoken into while the key is held.
             *seen.overlay == Overlay::Type(Channel::Radio)
                 || is_worn && seen.controls.just(Control::Radio)
+                || active.present(Role::Control).is_some_and(|control| {
+                    all().any(|one| {
+                        matches!(one, Moment::In(Input::Said(heard))
+                            if heard.to.as_deref() == Some(control.id.as_str()))
+                    })
+                })
         }
-        Lesson::StepBack if is_worn => seen.moves.steps_back > 0 || did("step_back"),
-        Lesson::StepBack => seen.controls.just(Control::StepBack),
+        // By key, by the wheel, or with one's own feet.
+        Lesson::StepBack => {
+            seen.controls.just(Control::StepBack)
+                || seen.moves.steps_back > 0
+                || did("step_back")
+        }
         Lesson::Transcript => *seen.overlay == Overlay::Transcript,
     };
     if is_done {

@@ -4,7 +4,7 @@
 mod lesson;
 
 use crate::app::Screen;
-use crate::app::devices::{Bindings, key_name};
+use crate::app::devices::{Bindings, TUTORIAL_KEYS, key_name};
 use crate::app::options::PlayOptions;
 use crate::app::settings::Settings;
 use crate::app::trainee::Wearing;
@@ -17,9 +17,9 @@ use lesson::{Lesson, watch};
 const TICK_S: f32 = 1.3;
 /// The last words stay this long.
 const FAREWELL_S: f32 = 9.0;
-/// Keys of the tutorial itself; no control has them.
-const SKIP: KeyCode = KeyCode::F2;
-const END: KeyCode = KeyCode::F3;
+/// Keys of the tutorial itself; no control can have them.
+const SKIP: KeyCode = TUTORIAL_KEYS[0];
+const END: KeyCode = TUTORIAL_KEYS[1];
 
 /// How far the trainee has come.
 #[derive(Resource, Debug, Clone, Default)]

@@ -37,6 +37,7 @@ pub(super) fn rebuild(
 ) {
     if from.settings.is_changed()
         || from.tongue.is_changed()
+        || from.bindings.is_changed()
         || from.surface.is_changed()
         || from.wearing.is_changed()
     {

@@ -9,7 +9,7 @@ use crate::app::actors::SpeechQueue;
 use crate::app::bridge::{ActiveCase, Channel};
 use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::settings::Settings;
-use crate::app::trainee::{Aim, Overlay, Wearing, choices_for, recorder_runs};
+use crate::app::trainee::{Aim, Overlay, Wearing, is_out_of_reach, likeliest, recorder_runs};
 use crate::app::ui::{Ink, PanelSize, Theme};
 use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
@@ -165,10 +165,8 @@ fn show(
                 "hud-not-recording"
             }),
             Part::Aim => aimed.map_or_else(String::new, |id| wording.target(id)),
-            Part::AimHint => aimed.map_or_else(String::new, |id| {
-                let first = choices_for(case, active.state(), Some(id))
-                    .into_iter()
-                    .find(|(_, target)| target.is_some());
+            Part::AimHint => aimed.map_or_else(String::new, |_| {
+                let first = likeliest(active, &seen.aim);
                 let key = |control| match (seen.surface.0, control) {
                     (Some(_), Control::Act) => seen
                         .tongue
@@ -186,6 +184,7 @@ fn show(
                         key(Control::Wheel),
                         seen.tongue.get("hud-more")
                     ),
+                    None if is_out_of_reach(active, &seen.aim) => seen.tongue.get("hud-nearer"),
                     None => format!("{} {}", key(Control::Wheel), seen.tongue.get("hud-more")),
                 }
             }),
