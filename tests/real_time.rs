@@ -30,7 +30,7 @@ fn spoken(folder: &Path, display: Option<&str>) -> (u64, u64) {
     std::fs::write(
         &script,
         format!(
-            "until briefing\nuntil ready\nwait 0.5\ntap Enter\nuntil case\nwait 3\nsound {}\nwait 12\nquit\n",
+            "until briefing\nuntil ready\nwait 0.5\ntap Enter\nuntil case\nwait 2\nlisten\nwait 0.5\nsound {}\nwait 12\nquit\n",
             said.file.display()
         ),
     )
