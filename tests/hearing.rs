@@ -232,6 +232,11 @@ fn told_out(output: &Output) -> String {
 
 /// A socket that answers each request in its own way, or not at all.
 fn socket(answer: Option<&'static str>) -> (String, Arc<AtomicUsize>) {
+    socket_after(answer, Duration::ZERO)
+}
+
+/// The same, and it takes its time.
+fn socket_after(answer: Option<&'static str>, after: Duration) -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let asked = Arc::new(AtomicUsize::new(0));
@@ -251,6 +256,7 @@ fn socket(answer: Option<&'static str>) -> (String, Arc<AtomicUsize>) {
                         Ok(count) => all.extend(&some[..count]),
                     }
                 }
+                std::thread::sleep(after);
                 let _ = stream.write_all(
                     format!(
                         "HTTP/1.1 {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{}",
@@ -453,6 +459,62 @@ fn a_live_talk_is_heard_elsewhere_while_that_is_allowed() {
         "{on:?}"
     );
     assert_eq!(off_again, off);
+}
+
+#[test]
+fn a_fast_servers_words_wait_for_no_decode_here_and_no_guess_goes_out() {
+    const WORDS: &str =
+        "200 OK|{\"text\":\"您好\",\"segments\":[{\"text\":\"您好\",\"avg_logprob\":-0.05}]}";
+    let after = Duration::from_millis(300);
+    let (url, asked) = socket_after(Some(WORDS), after);
+    let settings = RemoteSettings {
+        url,
+        allowed_hosts: vec!["127.0.0.1".to_owned()],
+        patience_ms: 20_000,
+        ..RemoteSettings::default()
+    };
+    let endpoint = Endpoint::open(&settings).unwrap();
+    let decoder = Decoder::begin_with(voice_fixture::model(), 1, Some(endpoint)).unwrap();
+    let mut ear: Ear<u8> = Ear::new(decoder, Language::Zh, 0, true);
+    ear.wait_for_model(&mut Vec::new());
+    ear.set_open_mic(true);
+    // Sentence after sentence in one breath: many pauses to guess at, and a decode that takes its time.
+    let mut sound = vec![0.0; 16_000];
+    for clip in some_clips() {
+        let speech = read_all(&clip.file).unwrap();
+        let is_loud = |one: &f32| one.abs() > 0.02;
+        let first = speech.iter().position(is_loud).unwrap();
+        let last = speech.iter().rposition(is_loud).unwrap();
+        sound.extend(&speech[first..=last]);
+        sound.extend([0.0; 3_200]);
+    }
+    sound.extend([0.0; 16_000]);
+    let mut heard = |is_allowed: bool| {
+        ear.set_elsewhere(is_allowed);
+        let mut all = Vec::new();
+        for block in sound.chunks(160) {
+            ear.push(block, &mut all);
+        }
+        let begun = Instant::now();
+        ear.settle(&mut all);
+        let took = begun.elapsed();
+        let by = all.iter().filter_map(|one| match one {
+            Told::Heard { heard, .. } => Some(heard.heard_by.is_some()),
+            _ => None,
+        });
+        (by.collect::<Vec<bool>>(), took)
+    };
+    let (here, here_took) = heard(false);
+    assert_eq!(asked.load(Ordering::Relaxed), 0, "nothing is allowed");
+    let (there, there_took) = heard(true);
+    println!("here {here_took:?}, there {there_took:?}, {there:?}");
+    assert!(!here.is_empty() && here.iter().all(|by| !by));
+    assert!(there.iter().all(|by| *by) && there.len() == here.len());
+    // What is said is sent once, and never what may be half of it.
+    assert_eq!(asked.load(Ordering::Relaxed), there.len());
+    let segments = u32::try_from(there.len()).unwrap();
+    let most = after * segments + here_took / 2 + Duration::from_millis(300);
+    assert!(there_took < most, "{there_took:?}, most {most:?}");
 }
 
 #[test]

@@ -105,6 +105,140 @@ fn a_null_loudspeaker_opens() {
     );
 }
 
+/// A device that gives what a file holds, raw, over a device that takes what it is asked for.
+fn device(id: &str, name: &str, sound: &Path, over: &str) -> String {
+    format!(
+        "pcm.{id} {{ type file file \"/dev/null\" infile \"{}\" format raw slave.pcm {{ {over} }} \
+         hint {{ show on description \"{name}\" }} }}\n",
+        sound.display()
+    )
+}
+
+const USUAL: &str = "pcm.!default { type null }\nctl.!default { type null }\n";
+const ANY: &str = "type null";
+/// Takes one channel only.
+const MONO: &str = "type multi slaves.a.pcm { type null } slaves.a.channels 1 bindings.0.slave a bindings.0.channel 0";
+
+/// The words a child told, by tabs.
+fn columns(told: &str) -> Vec<&str> {
+    told.split('\t').collect()
+}
+
+#[test]
+fn of_two_devices_the_named_one_is_heard() {
+    let folder = Folder::new("two");
+    let (low, high) = (folder.0.join("low.raw"), folder.0.join("high.raw"));
+    std::fs::write(&low, raw_tone(300.0, 0.3)).unwrap();
+    std::fs::write(&high, raw_tone(900.0, 0.3)).unwrap();
+    let devices = [
+        USUAL.to_owned(),
+        device("north", "North headset", &low, ANY),
+        device("south", "South headset", &high, ANY),
+    ]
+    .concat();
+    let told = told(&child(&folder.0, &devices, "child_chooses"));
+    let words = columns(&told);
+    let hz = |at: usize| words[at].parse::<f32>().unwrap();
+    assert_eq!((words[0], words[2]), ("North headset", "South headset"));
+    assert!((hz(1) - 300.0).abs() < 20.0, "{told}");
+    assert!((hz(3) - 900.0).abs() < 30.0, "{told}");
+}
+
+#[test]
+fn a_device_of_one_channel_is_heard_at_its_pitch() {
+    let folder = Folder::new("mono");
+    let sound = folder.0.join("mono.raw");
+    // One channel in the place of two.
+    let one: Vec<u8> = raw_tone(500.0, 0.36)
+        .chunks_exact(8)
+        .flat_map(|frame| frame[..4].to_vec())
+        .collect();
+    std::fs::write(&sound, one).unwrap();
+    let devices = format!("{USUAL}{}", device("mono", "Mono headset", &sound, MONO));
+    let told = told(&child(&folder.0, &devices, "child_records_mono"));
+    let words = columns(&told);
+    let (hz, level) = (
+        words[1].parse::<f32>().unwrap(),
+        words[2].parse::<f32>().unwrap(),
+    );
+    assert_eq!(words[0], "Mono headset");
+    assert!((hz - 500.0).abs() < 20.0, "{told}");
+    assert!((level - 0.2546).abs() < 0.02, "{told}");
+}
+
+#[test]
+fn for_a_chosen_device_that_is_unplugged_the_usual_one_stands_in_and_says_so() {
+    let folder = Folder::new("unplugged");
+    let sound = folder.0.join("in.raw");
+    std::fs::write(&sound, raw_tone(300.0, 0.3)).unwrap();
+    let devices = format!("{USUAL}{}", device("north", "North headset", &sound, ANY));
+    let told = told(&child(&folder.0, &devices, "child_is_unplugged"));
+    assert_eq!(
+        told,
+        "North headset, then the usual instead of North headset"
+    );
+}
+
+/// Crossings of zero, as a pitch; and the level.
+fn pitch_and_level(samples: &[f32]) -> (f32, f32) {
+    let sound = &samples[..samples.len().min(8_000)];
+    let crossings = sound
+        .windows(2)
+        .filter(|pair| pair[0] < 0.0 && pair[1] >= 0.0)
+        .count();
+    let level = (sound.iter().map(|v| v * v).sum::<f32>() / sound.len() as f32).sqrt();
+    (crossings as f32 * 16_000.0 / sound.len() as f32, level)
+}
+
+#[test]
+#[ignore = "run by its parent, on devices of its own"]
+fn child_chooses() {
+    if std::env::var_os(CHILD).is_none() {
+        return;
+    }
+    let mut words = Vec::new();
+    for name in ["North headset", "South headset"] {
+        let recording = record(Some(name), Duration::from_millis(800)).unwrap();
+        assert_eq!(recording.instead_of, None);
+        words.push(recording.name.clone());
+        words.push(pitch_and_level(&recording.samples).0.to_string());
+    }
+    println!("TOLD {}", words.join("\t"));
+}
+
+#[test]
+#[ignore = "run by its parent, on devices of its own"]
+fn child_records_mono() {
+    if std::env::var_os(CHILD).is_none() {
+        return;
+    }
+    let recording = record(Some("Mono headset"), Duration::from_millis(800)).unwrap();
+    let (hz, level) = pitch_and_level(&recording.samples);
+    println!("TOLD {}\t{hz}\t{level}", recording.name);
+}
+
+#[test]
+#[ignore = "run by its parent, on devices of its own"]
+fn child_is_unplugged() {
+    if std::env::var_os(CHILD).is_none() {
+        return;
+    }
+    let wanted = Some("North headset");
+    let span = Duration::from_millis(300);
+    let before = record(wanted, span).unwrap();
+    // Another file in its place: the system looks at more than the second it was written in.
+    let config = PathBuf::from(std::env::var_os("ALSA_CONFIG_PATH").unwrap());
+    let next = config.with_extension("next");
+    std::fs::write(&next, USUAL).unwrap();
+    std::fs::rename(&next, &config).unwrap();
+    let after = record(wanted, span).unwrap();
+    println!(
+        "TOLD {}, then the usual instead of {}",
+        before.name,
+        after.instead_of.unwrap_or_else(|| "nothing".to_owned())
+    );
+}
+
 #[test]
 #[ignore = "run by its parent, on devices of its own"]
 fn child_records() {
@@ -112,16 +246,10 @@ fn child_records() {
         return;
     }
     let recording = record(None, Duration::from_millis(800)).unwrap();
-    let sound = &recording.samples[..recording.samples.len().min(8_000)];
-    let crossings = sound
-        .windows(2)
-        .filter(|pair| pair[0] < 0.0 && pair[1] >= 0.0)
-        .count();
-    let level = (sound.iter().map(|v| v * v).sum::<f32>() / sound.len() as f32).sqrt();
+    let (hz, level) = pitch_and_level(&recording.samples);
     println!(
-        "TOLD {} {level} {} {}",
-        crossings as f32 * 16_000.0 / sound.len() as f32,
-        sound.len(),
+        "TOLD {hz} {level} {} {}",
+        recording.samples.len(),
         recording.name
     );
 }

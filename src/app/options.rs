@@ -34,6 +34,8 @@ pub struct PlayOptions {
     pub model: Option<PathBuf>,
     /// Device events to play.
     pub script: Option<PathBuf>,
+    /// The script is played by the clock, not by counted frames, and its sounds go the way of a microphone's.
+    pub is_real_time: bool,
     /// Leave after so many frames.
     pub frames: Option<u32>,
     /// So many passers-by, instead of as many as the stage has; for measuring.
@@ -76,7 +78,7 @@ impl PlayOptions {
     /// Whether frames are counted instead of timed, so that a run on a slow renderer is the run on a fast one.
     #[must_use]
     pub const fn is_virtual_time(&self) -> bool {
-        self.script.is_some() || self.frames.is_some()
+        (self.script.is_some() || self.frames.is_some()) && !self.is_real_time
     }
 
     /// Practice or exam.

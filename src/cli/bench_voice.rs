@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::ears::model;
 use super::outcome::{Failure, Outcome};
 use crate::domain::ids::Language;
-use crate::speech::bench::{BenchClip, measure};
+use crate::speech::bench::{BenchClip, VoiceFigures, measure};
 use crate::speech::decoder::threads_beside_a_street;
 use std::path::Path;
 use std::time::Duration;
@@ -40,8 +40,9 @@ pub(super) fn run(named: Option<&Path>, desk: &Desk) -> Result<Outcome, Failure>
         .map_err(|error| Failure::from(error.message()))?;
     if desk.json {
         desk.hand_over(&figures);
-        return Ok(Outcome::Done);
+        return whole(&figures);
     }
+    let ms = |value: Option<u64>| value.map_or_else(|| "—".to_owned(), |ms| ms.to_string());
     let of_two = |value: f64| format!("{value:.2}");
     for (id, value) in [
         ("bench-voice-bare", of_two(figures.decode_ratio_to_bare)),
@@ -49,11 +50,25 @@ pub(super) fn run(named: Option<&Path>, desk: &Desk) -> Result<Outcome, Failure>
             "bench-voice-whole",
             of_two(figures.decode_ratio_to_full_window),
         ),
-        ("bench-voice-reaction", figures.reaction_ms_p50.to_string()),
-        ("bench-voice-answer", figures.answer_ms_p50.to_string()),
-        ("bench-voice-answer-most", figures.answer_ms_p95.to_string()),
+        (
+            "bench-voice-streamed",
+            format!("{} / {}", figures.answered, figures.streamed),
+        ),
+        ("bench-voice-reaction", ms(figures.reaction_ms_p50)),
+        ("bench-voice-answer", ms(figures.answer_ms_p50)),
+        ("bench-voice-answer-most", ms(figures.answer_ms_p95)),
     ] {
         desk.tell(id, &[("value", &value), ("model", &figures.model)]);
     }
-    Ok(Outcome::Done)
+    whole(&figures)
+}
+
+/// Figures of the answered alone say nothing of those that were not.
+fn whole(figures: &VoiceFigures) -> Result<Outcome, Failure> {
+    if figures.is_whole() {
+        return Ok(Outcome::Done);
+    }
+    Err(Failure::new(Outcome::Machine, "fail-bench-unanswered")
+        .with("answered", figures.answered.to_string())
+        .with("streamed", figures.streamed.to_string()))
 }

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::doctor::{Finding, Health};
+use crate::app::Settings;
 use crate::app::sound::try_speaker;
 use crate::app::voice::record;
 use crate::files::home;
@@ -18,18 +19,33 @@ const RECORDED: Duration = Duration::from_secs(3);
 /// Everything the window, the ear and the headset need.
 pub(super) fn look(desk: &Desk) -> Vec<Finding> {
     let mut found = Vec::new();
-    found.push(match try_speaker(None) {
+    let settings = Settings::load(&desk.data());
+    found.push(match try_speaker(settings.speaker.as_deref()) {
         Ok(name) => Finding::new("loudspeaker", Health::Good, name),
         Err(said) => Finding::new("loudspeaker", Health::Poor, said),
     });
     desk.warn(&desk.words.get("doctor-recording"));
-    match record(None, RECORDED) {
+    match record(settings.microphone.as_deref(), RECORDED) {
         Ok(recording) => {
             found.push(Finding::new("microphone", Health::Good, recording.name));
+            if let Some(wanted) = recording.instead_of {
+                found.push(Finding::new("chosen-microphone", Health::Poor, wanted));
+            }
             found.push(match heard(desk, &recording.samples) {
-                Ok(words) if words.is_empty() => Finding::new("heard", Health::Poor, String::new()),
-                Ok(words) => Finding::new("heard", Health::Good, words),
-                Err(said) => Finding::new("heard", Health::Poor, said),
+                Ok(None) => Finding::new("unread", Health::Poor, String::new()),
+                Ok(Some(words)) if words.is_fixture => {
+                    let said = if words.text.is_empty() {
+                        "—".to_owned()
+                    } else {
+                        words.text
+                    };
+                    Finding::new("fixture-heard", Health::Poor, said)
+                }
+                Ok(Some(words)) if words.text.is_empty() => {
+                    Finding::new("heard", Health::Poor, String::new())
+                }
+                Ok(Some(words)) => Finding::new("heard", Health::Good, words.text),
+                Err(said) => Finding::new("unheard", Health::Poor, said),
             });
         }
         Err(said) => found.push(Finding::new("microphone", Health::Poor, said)),
@@ -46,11 +62,17 @@ pub(super) fn look(desk: &Desk) -> Vec<Finding> {
     found
 }
 
-/// The words in a recording, by the model that a case would listen with.
-fn heard(desk: &Desk, samples: &[f32]) -> Result<String, String> {
+/// What a model made of a recording.
+struct Words {
+    text: String,
+    is_fixture: bool,
+}
+
+/// The words in a recording, by the model that a case would listen with; none where there is no model.
+fn heard(desk: &Desk, samples: &[f32]) -> Result<Option<Words>, String> {
     let home = home().map_err(|error| error.to_string())?;
     let Some(model) = choice::model(None, &home, &desk.data()) else {
-        return Ok(String::new());
+        return Ok(None);
     };
     let mut recogniser = Recogniser::load(&model, &RecogniserSettings::default())
         .map_err(|error| error.to_string())?;
@@ -70,5 +92,8 @@ fn heard(desk: &Desk, samples: &[f32]) -> Result<String, String> {
             words.push(one.text);
         }
     }
-    Ok(words.join(" "))
+    Ok(Some(Words {
+        text: words.join(" "),
+        is_fixture: recogniser.is_fixture(),
+    }))
 }

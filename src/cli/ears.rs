@@ -75,13 +75,18 @@ mod hearing {
     }
 
     /// Hears here, and elsewhere first where that is set and `trainee` has agreed; each time it is said which.
-    pub(crate) fn hearer(here: Recogniser, trainee: &str, desk: &Desk) -> Hearer {
+    pub(crate) fn hearer(here: Recogniser, trainee: &str, desk: &Desk) -> Result<Hearer, Failure> {
         match elsewhere(trainee, desk) {
-            Ok(Some(endpoint)) => Hearer::with(here, endpoint, Allowed::new(true.into())),
-            Ok(None) => Hearer::here(here),
+            Ok(Some(endpoint)) => {
+                Hearer::with(here, endpoint, Allowed::new(true.into())).map_err(|error| {
+                    Failure::new(Outcome::Machine, "hearing-no-thread")
+                        .with("reason", error.to_string())
+                })
+            }
+            Ok(None) => Ok(Hearer::here(here)),
             Err(error) => {
                 desk.warn(&Failure::from(error.message()).tell(&desk.words));
-                Hearer::here(here)
+                Ok(Hearer::here(here))
             }
         }
     }
@@ -126,14 +131,14 @@ mod hearing {
                 desk.warn(&desk.words.get("run-fixture-notice"));
             }
             Ok(Self {
-                hearer: hearer(recogniser, trainee, desk),
+                hearer: hearer(recogniser, trainee, desk)?,
                 listening: Listening::For(lang),
                 waiting: VecDeque::new(),
             })
         }
 
         pub(crate) fn model_name(&self) -> String {
-            self.hearer.local().model_name().to_owned()
+            self.hearer.model_name().to_owned()
         }
 
         /// Listens to files; what was heard waits to be handed out.

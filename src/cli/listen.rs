@@ -37,7 +37,7 @@ pub(super) fn run(args: &ListenArgs, desk: &Desk) -> Result<Outcome, Failure> {
         desk.warn(&desk.words.get("run-fixture-notice"));
     }
     let mut hearer = match &args.trainee {
-        Some(trainee) => hearer(recogniser, trainee, desk),
+        Some(trainee) => hearer(recogniser, trainee, desk)?,
         None => Hearer::here(recogniser),
     };
     let listening = if args.any {

@@ -34,6 +34,9 @@ pub(super) struct PlayArgs {
     model: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     script: Option<PathBuf>,
+    /// Plays the script by the clock, with its sounds where a microphone's come in.
+    #[arg(long, requires = "script", conflicts_with = "frames", hide = true)]
+    real_time: bool,
     #[arg(long, value_name = "N")]
     frames: Option<u32>,
     #[arg(long, value_name = "DIR")]
@@ -186,6 +189,7 @@ pub(super) fn run(
         lang,
         model: args.model.clone(),
         script: args.script.clone(),
+        is_real_time: args.real_time,
         frames: args.frames,
         // As many as `bench frame` measures with.
         passers_by: measure_s.map(|_| crate::app::bench::PASSERS_BY),

@@ -61,12 +61,20 @@ pub struct VoiceFigures {
     pub decode_ratio_to_bare: f64,
     /// Ours beside bare Whisper over its whole window of thirty seconds.
     pub decode_ratio_to_full_window: f64,
-    /// From the end of speech until people take notice.
-    pub reaction_ms_p50: u64,
-    /// From the end of speech until its words are known.
-    pub answer_ms_p50: u64,
+    /// From the end of speech until people take notice; none where nobody ever did.
+    pub reaction_ms_p50: Option<u64>,
+    /// From the end of speech until its words are known, however long that took; none where they never were.
+    pub answer_ms_p50: Option<u64>,
     /// The same for all but one in twenty.
-    pub answer_ms_p95: u64,
+    pub answer_ms_p95: Option<u64>,
+}
+
+impl VoiceFigures {
+    /// Whether every clip that was streamed gave words. Figures of those alone that did would flatter.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.streamed > 0 && self.answered == self.streamed
+    }
 }
 
 /// Measures within a span of time, as near as it can.
@@ -149,11 +157,11 @@ pub fn measure(
     })
 }
 
-/// The value below which so many percent lie; nothing gives nothing.
-pub(crate) fn percentile(mut all: Vec<u64>, percent: usize) -> u64 {
+/// The value below which so many percent lie; nothing gives none.
+pub(crate) fn percentile(mut all: Vec<u64>, percent: usize) -> Option<u64> {
     all.sort_unstable();
     let at = (all.len() * percent).div_ceil(100).saturating_sub(1);
-    all.get(at).copied().unwrap_or(0)
+    all.get(at).copied()
 }
 
 #[derive(Default)]
@@ -197,24 +205,33 @@ fn stream(
             told.clear();
             ear.push(block, &mut told);
             ear.poll(&mut told);
-            let late_ms = u64::try_from(started.elapsed().as_millis())
-                .unwrap_or(u64::MAX)
-                .saturating_sub(end_ms);
-            for one in &told {
-                match one {
-                    // The last notice and the last words count: those before were at a pause.
-                    Told::Ends(()) => reaction = Some(late_ms),
-                    Told::Heard { .. } => answer = Some(late_ms),
-                    _ => {}
-                }
-            }
+            note(&told, late_ms(started, end_ms), &mut reaction, &mut answer);
         }
+        // Words that come after the stream has ended are the slowest of all.
         told.clear();
         ear.settle(&mut told);
+        note(&told, late_ms(started, end_ms), &mut reaction, &mut answer);
         all.reactions_ms.extend(reaction);
         all.answers_ms.extend(answer);
     }
     Ok(all)
+}
+
+fn late_ms(started: Instant, end_ms: u64) -> u64 {
+    u64::try_from(started.elapsed().as_millis())
+        .unwrap_or(u64::MAX)
+        .saturating_sub(end_ms)
+}
+
+/// The last notice and the last words count: those before were at a pause.
+fn note(told: &[Told<()>], late_ms: u64, reaction: &mut Option<u64>, answer: &mut Option<u64>) {
+    for one in told {
+        match one {
+            Told::Ends(()) => *reaction = Some(late_ms),
+            Told::Heard { .. } => *answer = Some(late_ms),
+            _ => {}
+        }
+    }
 }
 
 /// Where speech lies in a clip, in samples: from the first to after the last frame that is not far under the loudest.
@@ -284,15 +301,32 @@ impl Bare {
 
 #[cfg(test)]
 mod tests {
-    use super::{percentile, speech_span};
+    use super::{Told, note, percentile, speech_span};
 
     #[test]
     fn percentiles_are_values_that_were_measured() {
         let all: Vec<u64> = (1..=100).rev().collect();
-        assert_eq!(percentile(all.clone(), 50), 50);
-        assert_eq!(percentile(all, 95), 95);
-        assert_eq!(percentile(vec![7], 95), 7);
-        assert_eq!(percentile(Vec::new(), 50), 0);
+        assert_eq!(percentile(all.clone(), 50), Some(50));
+        assert_eq!(percentile(all, 95), Some(95));
+        assert_eq!(percentile(vec![7], 95), Some(7));
+        assert_eq!(
+            percentile(Vec::new(), 50),
+            None,
+            "nothing measured is not no time at all"
+        );
+    }
+
+    #[test]
+    fn the_last_notice_and_the_last_words_count_also_those_after_the_stream() {
+        let (mut reaction, mut answer) = (None, None);
+        note(&[Told::Ends(())], 120, &mut reaction, &mut answer);
+        assert_eq!((reaction, answer), (Some(120), None));
+        let lost = crate::speech::Message {
+            id: "x",
+            args: Vec::new(),
+        };
+        note(&[Told::Lost((), lost)], 900, &mut reaction, &mut answer);
+        assert_eq!(answer, None, "no words are no answer");
     }
 
     #[test]

@@ -5,8 +5,8 @@ use crate::domain::ids::Language;
 use crate::speech::Message;
 use crate::speech::gate::Segment;
 use crate::speech::hearer::{Allowed, Hearer};
-use crate::speech::listen::{Hears, SegmentHeard};
-use crate::speech::recogniser::{Listening, Recogniser, RecogniserError, RecogniserSettings};
+use crate::speech::listen::SegmentHeard;
+use crate::speech::recogniser::{Listening, Recogniser, RecogniserSettings};
 use crate::speech::remote_ask::Endpoint;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -184,35 +184,42 @@ fn work(
             return;
         }
     };
-    let _ = outbox.send(Answer::Ready {
-        model: recogniser.model_name().to_owned(),
-        is_fixture: recogniser.is_fixture(),
-    });
-    let mut hearer = match elsewhere {
+    let is_fixture = recogniser.is_fixture();
+    let hearer = match elsewhere {
         Some((endpoint, allowed)) => Hearer::with(recogniser, endpoint, allowed),
-        None => Hearer::here(recogniser),
+        None => Ok(Hearer::here(recogniser)),
     };
-    let mut ready: Option<(u64, SegmentHeard)> = None;
+    let mut hearer = match hearer {
+        Ok(hearer) => hearer,
+        Err(error) => {
+            let _ = outbox.send(Answer::Failed(Message {
+                id: "hearing-no-thread",
+                args: vec![("reason", error.to_string())],
+            }));
+            return;
+        }
+    };
+    let _ = outbox.send(Answer::Ready {
+        model: hearer.model_name().to_owned(),
+        is_fixture,
+    });
     while let Ok(order) = inbox.recv() {
         match order {
             Order::Guess { name, job } => {
                 if newest.load(Ordering::Relaxed) == name {
-                    ready = decode(&mut hearer, &job).ok().map(|heard| (name, heard));
+                    let listening = Listening::For(job.lang);
+                    hearer.guess(name, &job.source, &job.segment, listening);
                 }
             }
             Order::Hear(job) => {
-                let guessed = ready.take().filter(|(name, _)| Some(*name) == job.guess);
-                let was_guessed = guessed.is_some();
-                let heard = match guessed {
-                    Some((_, heard)) => Ok(SegmentHeard {
-                        end_ms: job.segment.end_ms,
-                        ..heard
-                    }),
-                    None => decode(&mut hearer, &job).map_err(|error| error.message()),
-                };
+                let listening = Listening::For(job.lang);
+                let heard = hearer
+                    .hear(job.guess, &job.source, &job.segment, listening)
+                    .map_err(|error| error.message());
+                let was_guessed = heard.as_ref().is_ok_and(|one| one.1);
                 let answer = Answer::Heard {
                     ticket: job.ticket,
-                    heard,
+                    heard: heard.map(|one| one.0),
                     was_guessed,
                 };
                 if outbox.send(answer).is_err() {
@@ -221,8 +228,4 @@ fn work(
             }
         }
     }
-}
-
-fn decode(hearer: &mut Hearer, job: &Job) -> Result<SegmentHeard, RecogniserError> {
-    hearer.hear_segment(&job.source, &job.segment, Listening::For(job.lang))
 }

@@ -73,9 +73,11 @@ pub struct Ear<C> {
     keeps_sound: bool,
     is_broken: bool,
     level_db: f32,
+    /// Told by a change of settings or a key; handed out with the next sound or answer.
+    told: Vec<Told<C>>,
 }
 
-impl<C: Copy> Ear<C> {
+impl<C: Copy + PartialEq> Ear<C> {
     /// An ear that hears through `usual` unless a key says otherwise. `guesses_ahead` recognises at the first pause; without it
     /// the same sound always costs the same decodes.
     #[must_use]
@@ -94,6 +96,7 @@ impl<C: Copy> Ear<C> {
             keeps_sound: false,
             is_broken: false,
             level_db: METER_DB_MIN,
+            told: Vec::new(),
         }
     }
 
@@ -119,18 +122,56 @@ impl<C: Copy> Ear<C> {
 
     /// See [`Turn::set_open_mic`].
     pub fn set_open_mic(&mut self, is_open: bool) {
-        self.turn.set_open_mic(is_open);
+        let news = self.turn.set_open_mic(is_open);
+        self.tell_later(news);
     }
 
     /// See [`Turn::set_deaf`].
     pub fn set_deaf(&mut self, is_deaf: bool) {
-        self.turn.set_deaf(is_deaf);
+        let news = self.turn.set_deaf(is_deaf);
+        self.tell_later(news);
     }
 
-    /// The key of a channel goes down.
+    /// Through which channel an open microphone speaks from the next sentence on.
+    pub fn set_usual(&mut self, usual: C) {
+        self.usual = usual;
+        self.turn_to_usual();
+    }
+
+    /// The channel that is spoken through now.
+    #[must_use]
+    pub const fn channel(&self) -> C {
+        self.channel
+    }
+
+    /// The key of a channel goes down. What was being said through another ends there.
     pub fn press(&mut self, channel: C) {
+        if self.channel != channel {
+            let news = self.turn.turn_away();
+            self.tell_later(news);
+        }
         self.channel = channel;
         self.turn.press();
+    }
+
+    /// No sound comes any more: the microphone is gone. See [`Turn::break_off`].
+    pub fn break_off(&mut self) {
+        let news = self.turn.break_off();
+        self.tell_later(news);
+        self.level_db = METER_DB_MIN;
+    }
+
+    /// A sentence stays with those it was begun for.
+    fn turn_to_usual(&mut self) {
+        if !self.turn.has_key() && !self.turn.is_open() {
+            self.channel = self.usual;
+        }
+    }
+
+    fn tell_later(&mut self, news: Vec<News>) {
+        let mut told = std::mem::take(&mut self.told);
+        self.tell(news, &mut told);
+        self.told = told;
     }
 
     /// The key goes up.
@@ -144,6 +185,12 @@ impl<C: Copy> Ear<C> {
         self.decoder.forget_guess();
         let channel = std::mem::replace(&mut self.channel, self.usual);
         std::mem::take(&mut self.is_speaking).then_some(Told::Ends(channel))
+    }
+
+    /// Whether a key's stretch or a sentence goes on just now.
+    #[must_use]
+    pub fn is_amid(&self) -> bool {
+        self.turn.has_key() || self.turn.is_open()
     }
 
     /// Whether sound is being taken.
@@ -175,8 +222,15 @@ impl<C: Copy> Ear<C> {
     pub fn push(&mut self, block: &[f32], told: &mut Vec<Told<C>>) {
         // A meter that falls slower than it rises is easier to read.
         self.level_db = level_db(block).max(self.level_db - 1.5);
-        for news in self.turn.push(block) {
-            match news {
+        told.append(&mut self.told);
+        self.turn_to_usual();
+        let news = self.turn.push(block);
+        self.tell(news, told);
+    }
+
+    fn tell(&mut self, news: Vec<News>, told: &mut Vec<Told<C>>) {
+        for one in news {
+            match one {
                 News::Begins => {
                     self.decoder.forget_guess();
                     self.is_speaking = true;
@@ -230,6 +284,7 @@ impl<C: Copy> Ear<C> {
 
     /// Takes the answers that are there.
     pub fn poll(&mut self, told: &mut Vec<Told<C>>) {
+        told.append(&mut self.told);
         while let Some(answer) = self.decoder.answer() {
             self.take(answer, told);
         }

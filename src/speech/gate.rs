@@ -83,12 +83,19 @@ pub struct Segment {
     pub start_ms: u64,
     /// Where it ends.
     pub end_ms: u64,
+    /// Where the first speech in it begins; what comes before is lead-in.
+    pub speech_start_ms: u64,
     /// Where the last speech in it ends; what follows is hang-over.
     pub speech_end_ms: u64,
     /// Its sound at 16 kHz, mono.
     pub samples: Vec<f32>,
     /// How it sounds.
     pub sounding: Sounding,
+    /// How loud its voice typically is: the median of its voiced frames, decibels of full scale. What bangs beside a voice
+    /// does not make it louder.
+    pub voice_db: i32,
+    /// Whether its beginning or its end was not heard: there may be more to the sentence.
+    pub is_cut: bool,
 }
 
 /// One frame and what was found in it.
@@ -329,13 +336,17 @@ impl Gate {
         let start_frame = self.frames - self.held.len() as u64;
         let frames: Vec<&Frame> = self.held.iter().take(count).collect();
         let sounding = plausible_speech(&frames)?;
+        let first_speech = frames.iter().position(|frame| frame.is_speech)?;
         let last_speech = frames.iter().rposition(|frame| frame.is_speech)?;
         Some(Segment {
             start_ms: start_frame * FRAME_MS,
             end_ms: (start_frame + frames.len() as u64) * FRAME_MS,
+            speech_start_ms: (start_frame + first_speech as u64) * FRAME_MS,
             speech_end_ms: (start_frame + last_speech as u64 + 1) * FRAME_MS,
             samples: frames.iter().flat_map(|frame| frame.samples).collect(),
             sounding,
+            voice_db: voice_db(&frames),
+            is_cut: false,
         })
     }
 }
@@ -369,6 +380,26 @@ fn plausible_speech(frames: &[&Frame]) -> Option<Sounding> {
         level_db: loudest.round() as i32,
         floor_db: quietest.round() as i32,
     })
+}
+
+/// Typical level of the voice; a segment always holds some that is voiced.
+fn voice_db(frames: &[&Frame]) -> i32 {
+    let mut levels: Vec<f32> = frames
+        .iter()
+        .filter(|frame| frame.is_voiced)
+        .map(|frame| frame.level_db)
+        .collect();
+    levels.sort_by(f32::total_cmp);
+    let level = levels
+        .get(levels.len() / 2)
+        .copied()
+        .unwrap_or(LEVEL_DB_NOTHING);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "levels lie between -100 and 0"
+    )]
+    let level = level.round() as i32;
+    level
 }
 
 /// How much the colour of the sound typically changes from one moment to the next: a horn's does not.

@@ -55,6 +55,9 @@ pub struct SegmentHeard {
     pub reason: Option<Reason>,
     /// Its loudest tenth of a second, decibels of full scale.
     pub level_db: i32,
+    /// How loud the voice typically is, decibels of full scale; for whoever compares it with itself.
+    #[serde(skip)]
+    pub voice_db: i32,
     /// Time the decoding took.
     pub decode_ms: u64,
     /// Whether the recogniser needed a second pass.
@@ -154,7 +157,8 @@ pub(super) fn sifted(
         lang: heard.lang,
         sure: heard.sure,
         no_speech: heard.no_speech,
-        is_capped: heard.is_capped,
+        // Half a sentence may mean the contrary of the whole.
+        is_capped: heard.is_capped || segment.is_cut,
     };
     let sifted = sieve::sift(&claim, &segment.sounding);
     SegmentHeard {
@@ -168,6 +172,7 @@ pub(super) fn sifted(
         verdict: sifted.verdict,
         reason: sifted.reason,
         level_db: segment.sounding.level_db,
+        voice_db: segment.voice_db,
         decode_ms: heard.decode_ms,
         redecoded: heard.redecoded,
         heard_by,

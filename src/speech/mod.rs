@@ -10,6 +10,7 @@
 
 pub mod audio;
 pub mod bench;
+mod beside;
 pub mod choice;
 pub mod clip;
 pub mod decoder;

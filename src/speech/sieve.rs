@@ -57,7 +57,7 @@ pub struct Claim<'t> {
     pub sure: Permille,
     /// The model's probability that nobody spoke.
     pub no_speech: Permille,
-    /// Whether the token cap cut it off.
+    /// Whether it was cut off, by the token cap or in the middle of the sound.
     pub is_capped: bool,
 }
 
@@ -83,7 +83,7 @@ pub enum Reason {
     QuietSound,
     /// The tokens were unlikely.
     Unlikely,
-    /// Cut off at the token cap.
+    /// Cut off at the token cap, or while somebody was still speaking.
     CutOff,
 }
 

@@ -11,6 +11,8 @@ pub const PRE_ROLL_MS: u64 = 300;
 pub const POST_ROLL_MS: u64 = 250;
 /// Silence after which what was said is recognised ahead of time and people take notice.
 pub const PAUSE_MS: u64 = 112;
+/// Whoever is heard to begin so soon after hearing began had begun before.
+const HEAD_MS: u64 = 120;
 
 const fn samples_of(ms: u64) -> u64 {
     ms * RATE_HZ as u64 / 1000
@@ -58,6 +60,8 @@ pub struct Turn {
     is_deaf: bool,
     key: Key,
     is_speaking: bool,
+    /// Since when an open microphone has been heard; none in a key's stretch, which begins where somebody wanted it to.
+    opened: Option<u64>,
     /// The last guess: its name, and where it began and its speech ended.
     guess: Option<(u64, u64, u64)>,
     guesses: u64,
@@ -99,24 +103,91 @@ impl Turn {
             is_deaf: false,
             key: Key::Up,
             is_speaking: false,
+            opened: None,
             guess: None,
             guesses: 0,
         }
     }
 
-    /// Whether the gate alone decides when somebody speaks, without a key.
-    pub fn set_open_mic(&mut self, is_open: bool) {
-        if self.is_open_mic != is_open {
-            self.is_open_mic = is_open;
-            if self.key == Key::Up {
-                self.begin_at(self.clock, GateSettings::live());
-            }
+    /// Whether the gate alone decides when somebody speaks, without a key. What is being said then is dropped.
+    pub fn set_open_mic(&mut self, is_open: bool) -> Vec<News> {
+        if self.is_open_mic == is_open {
+            return Vec::new();
+        }
+        self.is_open_mic = is_open;
+        let was_speaking = self.key == Key::Up && self.is_speaking;
+        if self.key == Key::Up {
+            self.drop_stretch();
+        }
+        if was_speaking {
+            vec![News::Nothing]
+        } else {
+            Vec::new()
         }
     }
 
     /// Whether an open microphone is closed for now, because a loudspeaker would be heard. The key opens it all the same.
-    pub fn set_deaf(&mut self, is_deaf: bool) {
-        self.is_deaf = is_deaf;
+    /// Whoever is speaking just then is not heard to the end, so what there is of it is told as cut.
+    pub fn set_deaf(&mut self, is_deaf: bool) -> Vec<News> {
+        let was_deaf = std::mem::replace(&mut self.is_deaf, is_deaf);
+        if was_deaf == is_deaf || !self.is_open_mic || self.key != Key::Up {
+            return Vec::new();
+        }
+        self.opened = Some(self.clock);
+        if is_deaf {
+            self.break_off()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// No more sound comes, or what comes belongs to somebody else: what was taken so far is told, and a key that is down
+    /// counts as up.
+    pub fn break_off(&mut self) -> Vec<News> {
+        // A pause may be one for breath, unless the key was let go.
+        self.stop(self.is_silent() && matches!(self.key, Key::Rolling(_)))
+    }
+
+    /// What comes now is for somebody else. Somebody who has only just begun had this in mind: that goes along, as the key
+    /// may go down within the first syllable.
+    pub fn turn_away(&mut self) -> Vec<News> {
+        if !self.is_taking() {
+            return Vec::new();
+        }
+        let begun_ms = self.gate.speech_ms() + self.gate.pause_ms();
+        if self.key == Key::Up && begun_ms <= PRE_ROLL_MS {
+            let was_speaking = std::mem::take(&mut self.is_speaking);
+            self.begin_at(self.clock, GateSettings::live());
+            return if was_speaking {
+                vec![News::Nothing]
+            } else {
+                Vec::new()
+            };
+        }
+        // Whoever turns to somebody else in a pause has ended.
+        self.stop(self.is_silent())
+    }
+
+    fn is_silent(&self) -> bool {
+        self.gate.is_open() && !self.is_speaking
+    }
+
+    fn stop(&mut self, is_whole: bool) -> Vec<News> {
+        let mut news = Vec::new();
+        let had_key = self.key != Key::Up;
+        if had_key || self.is_open_mic {
+            self.end(!is_whole, &mut news);
+        }
+        if had_key {
+            news.push(News::Over);
+        }
+        news
+    }
+
+    /// Whether an open microphone is in the middle of something.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.gate.is_open()
     }
 
     /// Whether sound is being taken.
@@ -150,6 +221,7 @@ impl Turn {
             // The key says when all is said, so a pause for breath need not end anything.
             let from = self.clock - self.history.len() as u64;
             self.begin_at(from, GateSettings::default());
+            self.opened = None;
             let before: Vec<f32> = self.history.iter().copied().collect();
             // At most the pre-roll, which is shorter than what the gate needs to become warm: nothing ends in it.
             let ended = self.gate.push(&before);
@@ -170,6 +242,7 @@ impl Turn {
         self.key = Key::Up;
         self.is_speaking = false;
         self.begin_at(self.clock, GateSettings::live());
+        self.opened = Some(self.clock);
     }
 
     fn begin_at(&mut self, from: u64, settings: GateSettings) {
@@ -234,22 +307,38 @@ impl Turn {
     }
 
     fn finish(&mut self, news: &mut Vec<News>) {
+        self.end(false, news);
+        news.push(News::Over);
+    }
+
+    /// Hands out what the gate holds and begins anew. Its sound is gone for the next pre-roll, which may be for others.
+    fn end(&mut self, is_cut: bool, news: &mut Vec<News>) {
         self.key = Key::Up;
         let gate = std::mem::replace(&mut self.gate, Gate::new(GateSettings::live()));
-        let ended = gate.finish();
+        let mut ended = gate.finish();
+        ended.iter_mut().for_each(|one| one.is_cut |= is_cut);
         let is_silent = ended.is_empty() && self.is_speaking;
         self.tell(ended, news);
         if is_silent {
             news.push(News::Nothing);
         }
         self.is_speaking = false;
-        news.push(News::Over);
+        self.history.clear();
         self.begin_at(self.clock, GateSettings::live());
+        self.opened = Some(self.clock);
     }
 
     fn tell(&mut self, ended: Vec<Segment>, news: &mut Vec<News>) {
         for segment in ended {
-            let segment = self.placed(segment);
+            let mut segment = self.placed(segment);
+            segment.is_cut |= self
+                .opened
+                .map(ms_of)
+                .is_some_and(|ms| (ms..=ms + HEAD_MS).contains(&segment.speech_start_ms));
+            if segment.is_cut {
+                // What was guessed of it was taken for a whole sentence.
+                self.guess = None;
+            }
             let guess = self
                 .guess
                 .take()
@@ -267,6 +356,7 @@ impl Turn {
         let from_ms = ms_of(self.gate_from);
         segment.start_ms += from_ms;
         segment.end_ms += from_ms;
+        segment.speech_start_ms += from_ms;
         segment.speech_end_ms += from_ms;
         segment
     }

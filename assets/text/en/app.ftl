@@ -79,6 +79,10 @@ hud-ended = The case ends here: { $title }
 trouble-begin = The case cannot begin: { $detail }
 trouble-station = The instructor's console cannot be joined: { $detail }. The case goes on; its record stays on this machine.
 trouble-exam-sat = This exam has been sat ({ $detail }); each assignment is sat once. To sit again ask your instructor for another assignment (play --exam --assignment).
+unheard-phone = The call was over: nobody heard these words and they are not part of the case: "{ $detail }"
+unheard-aside = Your partner is not beside you: nobody heard these words and they are not part of the case: "{ $detail }"
+unheard-radio = The command centre does not answer: nobody heard these words and they are not part of the case: "{ $detail }"
+unheard-gone = They had already left: nobody heard these words and they are not part of the case: "{ $detail }"
 trouble-record = The record cannot be written: { $detail }. Check the disk, then begin again.
 
 wheel-here = What can be done here

@@ -134,6 +134,7 @@ help-play-trainee = pseudonym
 help-play-exam = an exam
 help-play-model = speech model file
 help-play-script = device events from a file, on virtual time
+help-play-real_time = play the script by the clock, with its sounds where a microphone's come in (with --script)
 help-play-frames = draw so many frames, keep a few pictures, leave
 help-play-shots = folder for pictures
 help-play-out = folder for record, mark and report

@@ -79,6 +79,10 @@ hud-ended = 本案到此结束：{ $title }
 trouble-begin = 案件开始不了：{ $detail }
 trouble-station = 接不上教官台：{ $detail }。案件照常进行，记录保存在本机。
 trouble-exam-sat = 这项考核已经考过（{ $detail }），一项任务只考一次。要重考，请教官另给任务号（play --exam --assignment）。
+unheard-phone = 电话已经挂了，刚才这句没有人听到，也不记入案件：“{ $detail }”
+unheard-aside = 搭档不在跟前，刚才这句没有人听到，也不记入案件：“{ $detail }”
+unheard-radio = 指挥中心没有应答，刚才这句没有人听到，也不记入案件：“{ $detail }”
+unheard-gone = 对方已经走开，刚才这句没有人听到，也不记入案件：“{ $detail }”
 trouble-record = 记录写不进去：{ $detail }。请检查磁盘，然后重来。
 
 wheel-here = 在这里能做的事

@@ -134,6 +134,7 @@ help-play-trainee = 学员代号
 help-play-exam = 考核
 help-play-model = 语音模型文件
 help-play-script = 按文件里的设备事件自动操作，走虚拟时间
+help-play-real_time = 按真实时间演脚本，脚本里的声音从麦克风那一路进来（须与 --script 同用）
 help-play-frames = 画这么多帧、存几张图就退出
 help-play-shots = 图片存到哪个文件夹
 help-play-out = 记录、成绩和报告存到哪个文件夹

@@ -1,6 +1,7 @@
 //! Heads turn to whoever speaks, and standing bodies after them; the ashamed and the angry look away now and then.
 
 use super::body::{BodyParts, Person};
+use super::heed::Heeds;
 use super::rest::AtRest;
 use super::speech::SpeechQueue;
 use super::walk::{Goal, TurnTo};
@@ -139,13 +140,14 @@ fn turn_heads(
         &BodyParts,
         &LookAt,
         &mut HeadTurn,
+        Option<&Heeds>,
     )>,
     still: Query<(), With<AtRest>>,
     parents: Query<&ChildOf>,
     mut transforms: Query<&mut Transform, Without<Person>>,
 ) {
-    for (entity, person, body, parts, look_at, mut turn) in &mut people {
-        if look_at.0.is_none() && turn.0 == Vec2::ZERO {
+    for (entity, person, body, parts, look_at, mut turn, heeds) in &mut people {
+        if look_at.0.is_none() && turn.0 == Vec2::ZERO && heeds.is_none() {
             continue;
         }
         let wanted = look_at.0.map_or(Vec2::ZERO, |at| {
@@ -180,7 +182,8 @@ fn turn_heads(
             }
         }
         if let Ok(mut transform) = transforms.get_mut(head) {
-            let by = Quat::from_rotation_y(turn.0.x) * Quat::from_rotation_x(-turn.0.y);
+            let turned = turn.0 + heeds.map_or(Vec2::ZERO, Heeds::turn);
+            let by = Quat::from_rotation_y(turned.x) * Quat::from_rotation_x(-turned.y);
             transform.rotation = (above.inverse() * by * above) * transform.rotation;
         }
     }

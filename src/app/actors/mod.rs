@@ -6,6 +6,7 @@ mod clips;
 mod crowd;
 mod face;
 mod gaze;
+mod heed;
 mod rest;
 mod speech;
 mod turns;
@@ -37,6 +38,7 @@ pub(super) fn plugin(app: &mut App) {
             crowd::plugin,
             face::plugin,
             gaze::plugin,
+            heed::plugin,
             rest::plugin,
             speech::plugin,
             walk::plugin,

@@ -4,7 +4,6 @@
 use super::body::Person;
 use super::speech::{LineBreaksOff, Speaking, SpeechQueue};
 use crate::app::bridge::{ActiveCase, Channel, Happened, Intent};
-use crate::app::trainee::{Aim, addressee};
 use crate::app::voice::{Hearing, SpeechStarted, SpokenInto};
 use crate::domain::ids::Millis;
 use crate::domain::record::Moment;
@@ -28,6 +27,8 @@ pub(super) struct TakingTurns {
 #[derive(Debug)]
 struct Talk {
     channel: Channel,
+    /// Whom it was for when it went on last.
+    to: Option<String>,
     lasts: Duration,
     quiet: Duration,
     told: Millis,
@@ -39,7 +40,6 @@ pub(super) fn hear_trainee(
     hearing: Res<Hearing>,
     queue: Res<SpeechQueue>,
     active: Option<Res<ActiveCase>>,
-    aim: Res<Aim>,
     mut started: MessageReader<SpeechStarted>,
     mut turns: ResMut<TakingTurns>,
     mut spoken: ResMut<SpokenInto>,
@@ -71,7 +71,7 @@ pub(super) fn hear_trainee(
             talk.told = talk.told.plus(rules.long_talk_ms);
             intents.write(Intent::Talk {
                 channel: talk.channel,
-                to: addressee(&active, &aim, talk.channel),
+                to: talk.to.clone(),
                 for_ms: talk.told,
             });
         }
@@ -80,12 +80,16 @@ pub(super) fn hear_trainee(
         let (Some(at_ms), false) = (one.at_ms, matches!(one.channel, Channel::Paper(_))) else {
             continue;
         };
-        turns.talk.get_or_insert(Talk {
+        // Through another channel it is another talk, with others.
+        turns.talk.take_if(|talk| talk.channel != one.channel);
+        let talk = turns.talk.get_or_insert(Talk {
             channel: one.channel,
+            to: None,
             lasts: Duration::ZERO,
             quiet: Duration::ZERO,
             told: Millis(0),
         });
+        talk.to.clone_from(&one.to);
         let over = queue
             .over(one.channel)
             .filter(|over| rules.is_into(over.said_ms, over.left_ms))

@@ -9,6 +9,7 @@ mod player;
 mod remote;
 mod script;
 mod shots;
+mod stopwatch;
 #[cfg(feature = "xr")]
 mod worn;
 
@@ -26,6 +27,9 @@ pub(super) fn plugin(app: &mut App) {
     app.add_plugins(shots::plugin);
     if options.script.is_some() {
         app.add_plugins(player::plugin);
+        if options.is_real_time {
+            app.add_plugins(stopwatch::plugin);
+        }
     } else if options.frames.is_some() {
         app.add_plugins(shots::count_frames);
     }

@@ -46,8 +46,16 @@ pub(super) fn step(
                 heard_by,
                 over,
             } => {
+                let to = match listener(&active, channel, to) {
+                    Ok(to) => to,
+                    Err(message) => {
+                        // Words that nobody was there for are nobody's: the record has them neither said nor heard.
+                        let detail = text;
+                        trouble.write(CaseTrouble { message, detail });
+                        continue;
+                    }
+                };
                 let reading = understand.map(|read| read(&text)).unwrap_or_default();
-                let to = to.or_else(|| by_channel(&active, channel));
                 Input::Said(Heard {
                     text,
                     sure,
@@ -62,9 +70,9 @@ pub(super) fn step(
                 channel,
                 to,
                 for_ms,
-            } => Input::Talking {
-                to: to.or_else(|| by_channel(&active, channel)),
-                for_ms,
+            } => match listener(&active, channel, to) {
+                Ok(to) => Input::Talking { to, for_ms },
+                Err(_) => continue,
             },
             Intent::Do {
                 action,
@@ -110,15 +118,38 @@ pub(super) fn tell(active: &mut ActiveCase, happened: &mut MessageWriter<Happene
     active.told = active.events().len();
 }
 
-/// Radio, aside and phone name their listener; the street leaves it to the words.
-fn by_channel(active: &ActiveCase, channel: Channel) -> Option<String> {
-    let role = match channel {
-        Channel::Street | Channel::Paper(_) => return None,
-        Channel::Radio => Role::Control,
-        Channel::Aside => Role::Partner,
-        Channel::Phone => Role::Phone,
+/// Who hears the words, or the message that nobody does.
+fn listener(
+    active: &ActiveCase,
+    channel: Channel,
+    to: Option<String>,
+) -> Result<Option<String>, &'static str> {
+    let of_role = |role| active.present(role).map(|person| person.id.clone());
+    heard_by(channel, to, |id| active.is_present(id), of_role)
+}
+
+/// Whoever was faced hears it, else radio, aside and phone name their listener; the street leaves it to the words. Where the
+/// listener has gone, nobody hears it: what was meant for one must not be taken as said to another.
+fn heard_by(
+    channel: Channel,
+    to: Option<String>,
+    is_present: impl Fn(&str) -> bool,
+    of_role: impl Fn(Role) -> Option<String>,
+) -> Result<Option<String>, &'static str> {
+    if let Some(to) = to {
+        return if is_present(&to) {
+            Ok(Some(to))
+        } else {
+            Err("unheard-gone")
+        };
+    }
+    let (role, message) = match channel {
+        Channel::Street | Channel::Paper(_) => return Ok(None),
+        Channel::Radio => (Role::Control, "unheard-radio"),
+        Channel::Aside => (Role::Partner, "unheard-aside"),
+        Channel::Phone => (Role::Phone, "unheard-phone"),
     };
-    active.present(role).map(|person| person.id.clone())
+    of_role(role).map(Some).ok_or(message)
 }
 
 /// Once the case is over and the last words are said, the mark is made.
@@ -146,4 +177,27 @@ pub(super) fn close(
         }
     });
     next.set(Screen::Debriefing);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heard_by;
+    use crate::app::bridge::Channel;
+
+    #[test]
+    fn words_for_somebody_who_has_gone_are_said_to_nobody() {
+        let gone = |channel, to: Option<&str>| {
+            heard_by(channel, to.map(str::to_owned), |_| false, |_| None)
+        };
+        for channel in [Channel::Radio, Channel::Aside, Channel::Phone] {
+            assert!(gone(channel, None).is_err(), "{channel:?}");
+        }
+        assert!(gone(Channel::Street, Some("son")).is_err());
+        // To the street at large: the words say to whom.
+        assert_eq!(gone(Channel::Street, None), Ok(None));
+        let there = heard_by(Channel::Phone, None, |_| true, |_| Some("boss".to_owned()));
+        assert_eq!(there, Ok(Some("boss".to_owned())));
+        let faced = heard_by(Channel::Street, Some("son".to_owned()), |_| true, |_| None);
+        assert_eq!(faced, Ok(Some("son".to_owned())));
+    }
 }

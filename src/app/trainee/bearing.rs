@@ -4,10 +4,12 @@
 use super::body::Trainee;
 use crate::app::actors::Person;
 use crate::app::bridge::{ActiveCase, Channel, Intent};
-use crate::app::voice::Heard;
+use crate::app::voice::{Heard, Hearing, MicrophoneState};
 use crate::app::world::Thing;
 use crate::app::{CaseSystems, Pause, Screen};
+use crate::domain::ids::Permille;
 use crate::domain::scenario::model::{Role, Target};
+use crate::speech::sieve::Verdict;
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::{KinematicCharacterControllerOutput, Velocity};
 use std::collections::BTreeMap;
@@ -31,6 +33,8 @@ const AGAIN_S: f32 = 20.0;
 /// Decibels over one's own usual level from which on a voice is raised. Talking to somebody across a street takes about
 /// six more than across a table, shouting about twenty (ISO 9921, vocal effort).
 const RAISED_DB: i32 = 10;
+/// Certainty from which words count as heard.
+const SURE_FROM: Permille = Permille(600);
 /// A usual level is known only after so many utterances.
 const USUAL_FROM: usize = 3;
 
@@ -73,14 +77,14 @@ impl Bearing {
     }
 
     /// Takes the level of an utterance in; tells whether it stands out of the earlier ones.
-    fn is_raised(&mut self, level_db: i32) -> bool {
+    fn is_raised(&mut self, voice_db: i32) -> bool {
         let usual = (self.levels_db.len() >= USUAL_FROM).then(|| {
             let mut sorted = self.levels_db.clone();
             sorted.sort_unstable();
             sorted[sorted.len() / 2]
         });
-        self.levels_db.push(level_db);
-        usual.is_some_and(|usual| level_db >= usual + RAISED_DB)
+        self.levels_db.push(voice_db);
+        usual.is_some_and(|usual| voice_db >= usual + RAISED_DB)
     }
 }
 
@@ -217,18 +221,27 @@ fn touch(
     }
 }
 
+/// Whether it certainly was the trainee's sentence: what may be a noise, half a sentence or somebody else raises no voice.
+fn is_sure(one: &Heard) -> bool {
+    one.verdict == Verdict::Accept && one.sure >= SURE_FROM && !one.text.is_empty()
+}
+
 /// Louder than this trainee usually is, on this microphone: only oneself is a measure, for rooms and devices differ.
 fn voice(
     mut heard: MessageReader<Heard>,
+    hearing: Res<Hearing>,
+    mut microphone: Local<MicrophoneState>,
     mut bearing: ResMut<Bearing>,
     mut intents: MessageWriter<Intent>,
 ) {
+    let bearing = bearing.bypass_change_detection();
+    if *microphone != hearing.microphone {
+        // Another device, or the same one plugged in anew, hears another level.
+        microphone.clone_from(&hearing.microphone);
+        bearing.levels_db.clear();
+    }
     for one in heard.read() {
-        if one.channel != Channel::Street || one.text.is_empty() {
-            continue;
-        }
-        let bearing = bearing.bypass_change_detection();
-        if bearing.is_raised(one.level_db) {
+        if one.channel == Channel::Street && is_sure(one) && bearing.is_raised(one.voice_db) {
             intents.write(Intent::Sense {
                 deed: RAISE_VOICE.to_owned(),
                 who: None,
@@ -239,7 +252,11 @@ fn voice(
 
 #[cfg(test)]
 mod tests {
-    use super::{Bearing, is_encircled};
+    use super::{Bearing, is_encircled, is_sure};
+    use crate::app::bridge::Channel;
+    use crate::app::voice::Heard;
+    use crate::domain::ids::Permille;
+    use crate::speech::sieve::Verdict;
     use bevy::prelude::Vec3;
 
     #[test]
@@ -275,5 +292,23 @@ mod tests {
         }
         assert!(!bearing.is_raised(-24));
         assert!(bearing.is_raised(-18));
+    }
+
+    #[test]
+    fn what_is_unsure_says_nothing_of_a_voice() {
+        let heard = |sure: u16, verdict| Heard {
+            channel: Channel::Street,
+            text: "请您配合。".to_owned(),
+            sure: Permille(sure),
+            verdict,
+            reason: None,
+            voice_db: -10,
+            source: String::new(),
+            decode_ms: 0,
+            was_guessed: false,
+        };
+        assert!(is_sure(&heard(900, Verdict::Accept)));
+        assert!(!is_sure(&heard(599, Verdict::Accept)));
+        assert!(!is_sure(&heard(400, Verdict::Unsure)));
     }
 }

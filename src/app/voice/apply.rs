@@ -1,5 +1,6 @@
 //! What the ear tells becomes messages and intents: one way for the microphone and for a script.
 
+use super::into::SpokenTo;
 use super::keep::Clip;
 use super::{Dictated, Dictation, Hearing, HearingState, SpokenInto};
 use crate::app::Screen;
@@ -11,21 +12,28 @@ use crate::speech::listen::SegmentHeard;
 use crate::speech::sieve::{Reason, Verdict};
 use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
+use std::time::Instant;
 
 /// The trainee begins to speak, or goes on after a pause.
-#[derive(Message, Debug, Clone, Copy)]
+#[derive(Message, Debug, Clone)]
 pub struct SpeechStarted {
     /// Through which channel.
     pub channel: Channel,
+    /// To whom, where the trainee faces somebody else than the party.
+    pub to: Option<String>,
     /// When, on the ear's clock; none for typed words, which are there at once.
     pub at_ms: Option<u64>,
 }
 
 /// The trainee pauses or has ended. Comes long before the words are known, so that people can take notice at once.
-#[derive(Message, Debug, Clone, Copy)]
+#[derive(Message, Debug, Clone)]
 pub struct SpeechEnded {
     /// Through which channel.
     pub channel: Channel,
+    /// To whom, where the trainee faces somebody else than the party.
+    pub to: Option<String>,
+    /// When the ear took note of it.
+    pub at: Instant,
 }
 
 /// Something the trainee said was recognised, or thrown away by the sieve.
@@ -41,8 +49,8 @@ pub struct Heard {
     pub verdict: Verdict,
     /// Why, unless they were accepted.
     pub reason: Option<Reason>,
-    /// Loudest tenth of a second, decibels of full scale.
-    pub level_db: i32,
+    /// How loud the voice typically is, decibels of full scale.
+    pub voice_db: i32,
     /// Where they were heard.
     pub source: String,
     /// Time the decoding took.
@@ -72,11 +80,13 @@ pub(super) struct Recipients<'w> {
     dictation: Res<'w, Dictation>,
     dictated: MessageWriter<'w, Dictated>,
     into: ResMut<'w, SpokenInto>,
+    to: ResMut<'w, SpokenTo>,
     intents: MessageWriter<'w, Intent>,
 }
 
 impl Recipients<'_> {
-    pub(super) fn take(&mut self, told: Told<Channel>) {
+    /// What the ear told at this moment.
+    pub(super) fn take(&mut self, told: Told<Channel>, at: Instant) {
         match told {
             Told::Ready { model, is_fixture } => {
                 self.hearing.state = HearingState::Ready { model, is_fixture };
@@ -88,13 +98,16 @@ impl Recipients<'_> {
             Told::Begins { channel, at_ms } => {
                 self.hearing.is_speaking = true;
                 self.attention(channel);
+                let to = self.faced(channel);
+                self.to.begin(at_ms, to.clone());
                 let at_ms = Some(at_ms);
-                self.started.write(SpeechStarted { channel, at_ms });
+                self.started.write(SpeechStarted { channel, to, at_ms });
             }
             Told::Ends(channel) => {
                 self.hearing.is_speaking = false;
                 self.attention(channel);
-                self.ended.write(SpeechEnded { channel });
+                let to = self.faced(channel);
+                self.ended.write(SpeechEnded { channel, to, at });
             }
             Told::Over(_) => {}
             Told::Heard {
@@ -117,6 +130,11 @@ impl Recipients<'_> {
             }
             Told::Lost(_, message) => error!("{}: {:?}", message.id, message.args),
         }
+    }
+
+    /// Whom words through this channel are for just now, where the eyes say so.
+    fn faced(&self, channel: Channel) -> Option<String> {
+        addressee(self.active.as_deref()?, self.aim.as_deref()?, channel)
     }
 
     /// People look at whoever speaks before they know what was said.
@@ -142,12 +160,13 @@ impl Recipients<'_> {
             sure: heard.sure,
             verdict: heard.verdict,
             reason: heard.reason,
-            level_db: heard.level_db,
+            voice_db: heard.voice_db,
             source: source.clone(),
             decode_ms: heard.decode_ms,
             was_guessed,
         });
         let over = self.into.take(heard.start_ms, heard.end_ms);
+        let to = self.to.take(channel, heard.start_ms, heard.end_ms);
         let screen = *self.screen.get();
         let is_written = matches!(channel, Channel::Paper(_)) && screen == Screen::Lessons;
         // Words that come after the case has ended belong to nothing.
@@ -161,11 +180,12 @@ impl Recipients<'_> {
             }
             return;
         }
-        let (Some(active), Some(aim)) = (&self.active, &self.aim) else {
+        if self.active.is_none() || self.aim.is_none() {
             return;
-        };
+        }
+        let to = to.unwrap_or_else(|| self.faced(channel));
         self.intents.write(Intent::Say {
-            to: addressee(active, aim, channel),
+            to,
             text: heard.text,
             sure: heard.sure,
             channel,

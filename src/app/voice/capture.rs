@@ -1,6 +1,8 @@
 //! A microphone through cpal: any device, rate, sample format and number of channels becomes a stream of mono samples. The
 //! sound card's callback mixes and stores, nothing else: no lock, no memory, no waiting.
 
+use super::deck::{Deck, RATE_HZ as DECK_HZ};
+use super::tape::Tape;
 use crate::app::sound::{device_name, find_device, sound_host};
 use crate::speech::audio::RateChange;
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
@@ -17,9 +19,18 @@ const STALL: Duration = Duration::from_secs(3);
 /// Opening a device takes no longer than this, or it counts as busy.
 const OPEN_TIMEOUT: Duration = Duration::from_secs(3);
 
+/// Where the samples come from.
+enum Source {
+    /// Heard while it is held.
+    Device {
+        _stream: cpal::Stream,
+    },
+    Deck(Deck),
+}
+
 /// A microphone that is open.
 pub(super) struct Microphone {
-    _stream: cpal::Stream,
+    source: Source,
     ring: Consumer<f32>,
     rate: RateChange,
     is_gone: Arc<AtomicBool>,
@@ -27,22 +38,71 @@ pub(super) struct Microphone {
     block: Vec<f32>,
     /// Its name.
     pub(super) name: String,
+    /// The device that was asked for and is not there or cannot be opened, where this one stands in for it.
+    pub(super) instead_of: Option<String>,
+}
+
+/// Whether a device of this name is there.
+pub(super) fn is_there(name: &str) -> bool {
+    sound_host().is_ok_and(|host| {
+        host.input_devices()
+            .is_ok_and(|devices| find_device(devices, name).is_some())
+    })
 }
 
 impl Microphone {
-    /// Opens the device of this name, or the system's. What it says when it cannot is for the user to read.
+    /// Opens the device of this name, or the system's where none is named or that one is gone. What it says when it cannot
+    /// is for the user to read.
     pub(super) fn open(wanted: Option<&str>) -> Result<Self, String> {
         let host = sound_host()?;
-        let device = match wanted {
-            Some(name) => host
-                .input_devices()
-                .ok()
-                .and_then(|devices| find_device(devices, name))
-                .ok_or_else(|| name.to_owned())?,
-            None => host
-                .default_input_device()
-                .ok_or_else(|| ErrorKind::DeviceNotAvailable.to_string())?,
+        let chosen = wanted.and_then(|name| {
+            let devices = host.input_devices().ok()?;
+            find_device(devices, name)
+        });
+        let own = match chosen.as_ref().map(Self::of) {
+            Some(Ok(own)) => return Ok(own),
+            Some(Err(said)) => Some(said),
+            None => None,
         };
+        let usual = host
+            .default_input_device()
+            .ok_or_else(|| ErrorKind::DeviceNotAvailable.to_string())
+            .and_then(|device| Self::of(&device));
+        match usual {
+            Ok(mut usual) => {
+                usual.instead_of = wanted.map(str::to_owned);
+                Ok(usual)
+            }
+            Err(said) => Err(own.unwrap_or(said)),
+        }
+    }
+
+    /// What a script plays, through the same ring and resampler as a device's sound.
+    pub(super) fn scripted() -> Result<Self, String> {
+        let rate =
+            RateChange::new(DECK_HZ).ok_or_else(|| ErrorKind::UnsupportedConfig.to_string())?;
+        let (into, ring) = RingBuffer::new(DECK_HZ as usize * RING_S);
+        let deck = Deck::begin(into).map_err(|error| error.to_string())?;
+        Ok(Self {
+            source: Source::Deck(deck),
+            ring,
+            rate,
+            is_gone: Arc::default(),
+            heard_at: Instant::now(),
+            block: Vec::new(),
+            name: "script".to_owned(),
+            instead_of: None,
+        })
+    }
+
+    /// Plays a sound file, where a script is the microphone.
+    pub(super) fn play(&self, tape: &Tape) {
+        if let Source::Deck(deck) = &self.source {
+            deck.play(tape);
+        }
+    }
+
+    fn of(device: &cpal::Device) -> Result<Self, String> {
         let said = |error: cpal::Error| error.to_string();
         let config = device.default_input_config().map_err(said)?;
         let rate_hz = config.sample_rate();
@@ -74,13 +134,14 @@ impl Microphone {
             .map_err(said)?;
         stream.play().map_err(said)?;
         Ok(Self {
-            _stream: stream,
+            source: Source::Device { _stream: stream },
             ring,
             rate,
             is_gone,
             heard_at: Instant::now(),
             block: Vec::new(),
-            name: device_name(&device),
+            name: device_name(device),
+            instead_of: None,
         })
     }
 
@@ -98,7 +159,12 @@ impl Microphone {
 
     /// Whether the device said that it is gone, or has been silent as no microphone is.
     pub(super) fn is_gone(&self) -> bool {
-        self.is_gone.load(Ordering::Relaxed) || self.heard_at.elapsed() > STALL
+        self.is_gone.load(Ordering::Relaxed) || self.gives_nothing_for(STALL)
+    }
+
+    /// Whether it has given nothing for so long, not even silence.
+    pub(super) fn gives_nothing_for(&self, span: Duration) -> bool {
+        self.heard_at.elapsed() > span
     }
 }
 
@@ -150,7 +216,7 @@ where
 
 /// The mean of the channels. A full ring loses the newest sound: the ear has been gone for two seconds, and what it finds when
 /// it comes back is at least in one piece.
-fn mix_samples<T: Sample>(samples: &[T], channels: usize, into: &mut Producer<f32>)
+pub(super) fn mix_samples<T: Sample>(samples: &[T], channels: usize, into: &mut Producer<f32>)
 where
     f32: FromSample<T>,
 {

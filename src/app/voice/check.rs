@@ -9,11 +9,13 @@ use std::time::{Duration, Instant};
 pub struct Recording {
     /// The device.
     pub name: String,
+    /// The device that was asked for, where this one stands in for it.
+    pub instead_of: Option<String>,
     /// Its sound at 16 kHz.
     pub samples: Vec<f32>,
 }
 
-/// Records from a microphone, by name or the system's.
+/// Records from a microphone, by name or the system's; from the system's, too, where the named one is gone.
 ///
 /// # Errors
 /// What the system said when it cannot be opened, or gave no sound.
@@ -37,6 +39,7 @@ pub fn record(device: Option<&str>, span: Duration) -> Result<Recording, String>
     );
     Ok(Recording {
         name: microphone.name,
+        instead_of: microphone.instead_of,
         samples,
     })
 }

@@ -1,13 +1,15 @@
 //! Keys that are held to speak. A short tap on the radio's or the partner's key asks to type instead, and so does every
 //! such key while nothing can be heard.
 
+use super::into::SpokenTo;
 use super::{HearSystems, Hearing};
 use crate::app::bridge::{ActiveCase, Channel};
 use crate::app::devices::{Control, Controls, Grip};
 use crate::app::sound::PlaySound;
-use crate::app::trainee::Aim;
+use crate::app::trainee::{Aim, addressee};
 use crate::app::{Pause, Screen};
 use crate::domain::scenario::model::Role;
+use bevy::ecs::system::SystemParam;
 use bevy::prelude::*;
 
 /// A key held longer than this is speech and no tap.
@@ -57,8 +59,8 @@ fn read(
     controls: Res<Controls>,
     grip: Res<Grip>,
     pause: Res<State<Pause>>,
-    active: Option<Res<ActiveCase>>,
-    aim: Option<Res<Aim>>,
+    callers: Callers,
+    mut spoken_to: ResMut<SpokenTo>,
     mut hearing: ResMut<Hearing>,
     mut held: ResMut<Held>,
     mut keys: MessageWriter<TalkKey>,
@@ -101,17 +103,41 @@ fn read(
             continue;
         }
         let channel = match channel {
-            Channel::Street if is_on_phone(active.as_deref(), aim.as_deref()) => Channel::Phone,
+            Channel::Street => callers.usual(),
             other => other,
         };
         if hearing.can_listen() {
             held.0 = Some((control, 0.0));
             hearing.channel = channel;
+            spoken_to.press(channel, callers.faced(channel));
             keys.write(TalkKey::Press(channel));
         } else {
             type_instead.write(TypeInstead(channel));
         }
         return;
+    }
+}
+
+/// Whom an open microphone speaks to.
+#[derive(SystemParam)]
+pub(super) struct Callers<'w> {
+    active: Option<Res<'w, ActiveCase>>,
+    aim: Option<Res<'w, Aim>>,
+}
+
+impl Callers<'_> {
+    /// Whom words through this channel are for just now, where the eyes say so.
+    fn faced(&self, channel: Channel) -> Option<String> {
+        addressee(self.active.as_deref()?, self.aim.as_deref()?, channel)
+    }
+
+    /// The channel of words that no key sends elsewhere.
+    pub(super) fn usual(&self) -> Channel {
+        if is_on_phone(self.active.as_deref(), self.aim.as_deref()) {
+            Channel::Phone
+        } else {
+            Channel::Street
+        }
     }
 }
 

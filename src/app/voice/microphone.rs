@@ -2,9 +2,9 @@
 //! or looks at the settings.
 
 use super::apply::Recipients;
-use super::capture::Microphone;
-use super::keys::TalkKey;
-use super::tape::{BLOCK, Tape};
+use super::capture::{Microphone, is_there};
+use super::keys::{Callers, TalkKey};
+use super::tape::{BLOCK, Tape, script_file};
 use super::{HearSystems, HearingState, MicrophoneState, SoundIn};
 use crate::app::actors::SpeechQueue;
 use crate::app::bridge::Channel;
@@ -25,6 +25,10 @@ const ROUND: Duration = Duration::from_millis(10);
 const IDLE_ROUND: Duration = Duration::from_millis(100);
 /// A device that could not be opened is tried again after this.
 const TRY_AGAIN: Duration = Duration::from_secs(3);
+/// A chosen device that another stands in for is looked for so often; asking the system takes its time.
+const CHOSEN_AGAIN: Duration = Duration::from_secs(10);
+/// A device that gives nothing for so long in the middle of a sentence has ended it: what comes later is another.
+const STUMBLE: Duration = Duration::from_secs(1);
 /// Between two levels told.
 const METER_ROUND: Duration = Duration::from_millis(50);
 /// A loudspeaker is heard so long after it has ended.
@@ -39,6 +43,7 @@ struct Wish {
     is_deaf: bool,
     keeps_sound: bool,
     is_elsewhere: bool,
+    usual: Channel,
     lang: Language,
 }
 
@@ -49,8 +54,8 @@ enum Order {
 }
 
 enum Report {
-    Told(Told<Channel>),
-    Level(u16, bool),
+    Told(Told<Channel>, Instant),
+    Level(u16, bool, Channel),
     Microphone(MicrophoneState),
 }
 
@@ -78,9 +83,10 @@ fn begin(
     tongue: Res<Tongue>,
     mut recipients: Recipients,
 ) {
-    if options.is_headless {
+    if options.is_headless && !options.is_real_time {
         return;
     }
+    let is_scripted = options.is_real_time;
     let mut fail = |trouble: crate::speech::Message| {
         warn!("{}: {:?}", trouble.id, trouble.args);
         recipients.hearing.state = trouble.into();
@@ -95,7 +101,7 @@ fn begin(
     let (outbox, reports) = channel();
     let spawned = std::thread::Builder::new()
         .name("ear".to_owned())
-        .spawn(move || Loop::new(ear, outbox).run(&inbox));
+        .spawn(move || Loop::new(ear, outbox, is_scripted).run(&inbox));
     if let Err(error) = spawned {
         return fail(crate::speech::Message {
             id: "hearing-no-thread",
@@ -120,6 +126,8 @@ fn ask(
     screen: Res<State<Screen>>,
     pause: Res<State<Pause>>,
     queue: Res<SpeechQueue>,
+    options: Res<PlayOptions>,
+    callers: Callers,
     mut thread: ResMut<EarThread>,
     mut sounds: MessageReader<SoundIn>,
     mut keys: MessageReader<TalkKey>,
@@ -141,6 +149,7 @@ fn ask(
         is_deaf: thread.echo_s > 0.0 && !settings.is_headphones,
         keeps_sound: settings.keep_voice_days > 0,
         is_elsewhere: settings.is_heard_elsewhere,
+        usual: callers.usual(),
         lang: tongue.lang(),
     };
     if thread.wish.as_ref() != Some(&wish) {
@@ -151,7 +160,7 @@ fn ask(
         let _ = thread.orders.send(Order::Key(*key));
     }
     for sound in sounds.read() {
-        match Tape::open(&sound.file) {
+        match Tape::open(&script_file(&options, &sound.file)) {
             Ok(tape) => {
                 let _ = thread.orders.send(Order::Tape(Box::new(tape)));
             }
@@ -166,10 +175,11 @@ fn listen(mut thread: ResMut<EarThread>, mut recipients: Recipients) {
     };
     while let Ok(report) = reports.try_recv() {
         match report {
-            Report::Told(told) => recipients.take(told),
-            Report::Level(level, is_open) => {
+            Report::Told(told, at) => recipients.take(told, at),
+            Report::Level(level, is_open, channel) => {
                 recipients.hearing.level_permille = level;
                 recipients.hearing.is_open = is_open;
+                recipients.hearing.channel = channel;
             }
             Report::Microphone(state) => {
                 if let MicrophoneState::Missing(detail) = &state {
@@ -187,27 +197,28 @@ struct Loop {
     outbox: Sender<Report>,
     wish: Option<Wish>,
     microphone: Option<Microphone>,
+    /// Whether a script's sound files are the microphone.
+    is_scripted: bool,
     state: MicrophoneState,
     try_at: Instant,
-    tape: Option<(Box<Tape>, Instant, u32)>,
     meter_at: Instant,
-    metered: (u16, bool),
+    metered: (u16, bool, Channel),
     sound: Vec<f32>,
 }
 
 impl Loop {
-    fn new(ear: Ear<Channel>, outbox: Sender<Report>) -> Self {
+    fn new(ear: Ear<Channel>, outbox: Sender<Report>, is_scripted: bool) -> Self {
         let now = Instant::now();
         Self {
             ear,
             outbox,
             wish: None,
             microphone: None,
+            is_scripted,
             state: MicrophoneState::Closed,
             try_at: now,
-            tape: None,
             meter_at: now,
-            metered: (0, false),
+            metered: (0, false, Channel::Street),
             sound: Vec::new(),
         }
     }
@@ -216,8 +227,11 @@ impl Loop {
     fn run(mut self, inbox: &Receiver<Order>) {
         let mut told = Vec::new();
         loop {
-            let is_idle = self.microphone.is_none() && self.tape.is_none();
-            let round = if is_idle { IDLE_ROUND } else { ROUND };
+            let round = if self.microphone.is_none() {
+                IDLE_ROUND
+            } else {
+                ROUND
+            };
             // Keys end the wait, so that the edge falls where it was.
             match inbox.recv_timeout(round) {
                 Ok(order) => {
@@ -230,13 +244,15 @@ impl Loop {
             self.keep_microphone();
             self.ear.poll(&mut told);
             for one in told.drain(..) {
-                self.report(Report::Told(one));
+                self.report(Report::Told(one, Instant::now()));
             }
-            let meter = (self.ear.level_permille(), self.ear.is_taking());
+            let ear = &self.ear;
+            let is_taking = self.microphone.is_some() && ear.is_taking();
+            let meter = (ear.level_permille(), is_taking, ear.channel());
             if meter != self.metered && self.meter_at.elapsed() >= METER_ROUND {
                 self.meter_at = Instant::now();
                 self.metered = meter;
-                self.report(Report::Level(meter.0, meter.1));
+                self.report(Report::Level(meter.0, meter.1, meter.2));
             }
         }
     }
@@ -251,9 +267,10 @@ impl Loop {
             Order::Wish(wish) => {
                 let had = self.wish.as_ref().map(|before| before.device.clone());
                 if had.is_some_and(|had| had != wish.device) {
-                    self.microphone = None;
+                    self.close();
                     self.try_at = Instant::now();
                 }
+                self.ear.set_usual(wish.usual);
                 self.ear.set_lang(wish.lang);
                 self.ear.set_open_mic(wish.is_open_mic);
                 self.ear.set_deaf(wish.is_deaf);
@@ -261,12 +278,20 @@ impl Loop {
                 self.ear.set_elsewhere(wish.is_elsewhere);
                 self.wish = Some(wish);
             }
-            Order::Key(TalkKey::Press(channel)) => self.ear.press(channel),
+            // A key that goes down while no sound comes in would wait for it, and take what was never meant.
+            Order::Key(TalkKey::Press(channel)) => {
+                if self.microphone.is_some() {
+                    self.ear.press(channel);
+                }
+            }
             Order::Key(TalkKey::Release) => self.ear.release(),
             Order::Key(TalkKey::Drop) => told.extend(self.ear.drop_stretch()),
             Order::Tape(tape) => {
                 self.ear.set_source(tape.file.clone());
-                self.tape = Some((tape, Instant::now(), 0));
+                match &self.microphone {
+                    Some(microphone) => microphone.play(&tape),
+                    None => warn!("nobody listens: {}", tape.file.display()),
+                }
             }
         }
     }
@@ -277,19 +302,40 @@ impl Loop {
             return;
         };
         if !wish.is_wanted {
-            self.microphone = None;
+            if self.microphone.take().is_some() {
+                self.sound.clear();
+                self.drop_unwanted();
+                self.try_at = Instant::now();
+            }
             self.tell(MicrophoneState::Closed);
             return;
         }
         if self.microphone.as_ref().is_some_and(Microphone::is_gone) {
-            self.microphone = None;
+            self.close();
             self.try_at = Instant::now() + TRY_AGAIN;
             self.tell(MicrophoneState::Lost);
         }
+        if let Some(microphone) = &self.microphone
+            && microphone.gives_nothing_for(STUMBLE)
+            && self.ear.is_amid()
+        {
+            self.ear.break_off();
+        }
+        self.look_for_chosen(wish.device.as_deref());
         if self.microphone.is_none() && Instant::now() >= self.try_at {
-            match Microphone::open(wish.device.as_deref()) {
+            let opened = if self.is_scripted {
+                Microphone::scripted()
+            } else {
+                Microphone::open(wish.device.as_deref())
+            };
+            match opened {
                 Ok(microphone) => {
-                    self.tell(MicrophoneState::Open(microphone.name.clone()));
+                    let open = microphone.name.clone();
+                    self.tell(match microphone.instead_of.clone() {
+                        Some(wanted) => MicrophoneState::Instead { open, wanted },
+                        None => MicrophoneState::Open(open),
+                    });
+                    self.try_at = Instant::now() + CHOSEN_AGAIN;
                     self.microphone = Some(microphone);
                 }
                 Err(said) => {
@@ -299,6 +345,37 @@ impl Loop {
                     }
                 }
             }
+        }
+    }
+
+    /// No sound comes any more: what was being said is told as far as it was heard.
+    fn close(&mut self) {
+        if self.microphone.take().is_some() {
+            self.sound.clear();
+            self.ear.break_off();
+        }
+    }
+
+    /// Nobody is there to be told anything.
+    fn drop_unwanted(&mut self) {
+        if let Some(told) = self.ear.drop_stretch() {
+            self.report(Report::Told(told, Instant::now()));
+        }
+    }
+
+    /// Goes back to the chosen device as soon as it is there again, between two sentences.
+    fn look_for_chosen(&mut self, wanted: Option<&str>) {
+        let stands_in = self
+            .microphone
+            .as_ref()
+            .is_some_and(|one| one.instead_of.is_some());
+        if !stands_in || self.ear.is_amid() || Instant::now() < self.try_at {
+            return;
+        }
+        self.try_at = Instant::now() + CHOSEN_AGAIN;
+        if wanted.is_some_and(is_there) {
+            self.close();
+            self.try_at = Instant::now();
         }
     }
 
@@ -313,24 +390,6 @@ impl Loop {
         let mut sound = std::mem::take(&mut self.sound);
         if let Some(microphone) = &mut self.microphone {
             microphone.take(&mut sound);
-        }
-        if let Some((tape, since, played)) = &mut self.tape {
-            // The tape stands in for the microphone, at the pace of the clock.
-            sound.clear();
-            let due =
-                u32::try_from(since.elapsed().as_millis() / ROUND.as_millis()).unwrap_or(u32::MAX);
-            let mut is_over = false;
-            while *played < due && !is_over {
-                match tape.block() {
-                    Some(block) => sound.extend(block),
-                    None => is_over = true,
-                }
-                *played += 1;
-            }
-            if is_over {
-                self.tape = None;
-                self.ear.set_source("microphone".into());
-            }
         }
         // Blocks of ten milliseconds; what is left waits for the next round.
         let whole = sound.len() / BLOCK * BLOCK;

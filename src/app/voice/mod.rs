@@ -4,11 +4,13 @@
 mod apply;
 mod capture;
 mod check;
+mod deck;
 mod dictation;
 mod into;
 mod keep;
 mod keys;
 mod microphone;
+mod notice;
 mod script_sound;
 mod tape;
 
@@ -71,6 +73,13 @@ pub enum MicrophoneState {
     Closed,
     /// It works.
     Open(String),
+    /// Another works in the place of the one that was chosen, which is not there.
+    Instead {
+        /// The one that works.
+        open: String,
+        /// The one that was chosen.
+        wanted: String,
+    },
     /// There is none, or it cannot be opened; tried again every few seconds.
     Missing(String),
     /// It worked and is gone; tried again every few seconds.
@@ -84,18 +93,26 @@ impl MicrophoneState {
         match self {
             Self::Closed => "mic-closed",
             Self::Open(_) => "mic-open",
+            Self::Instead { .. } => "mic-instead",
             Self::Missing(_) => "mic-missing",
             Self::Lost => "mic-lost",
         }
     }
 
-    /// Value of `detail` in that message: the device, or what the system said.
+    /// Values of that message: the device, or what the system said, and the device that was chosen.
     #[must_use]
-    pub fn detail(&self) -> &str {
+    pub fn values(&self) -> Vec<(&'static str, &str)> {
         match self {
-            Self::Open(detail) | Self::Missing(detail) => detail,
-            Self::Closed | Self::Lost => "",
+            Self::Open(detail) | Self::Missing(detail) => vec![("detail", detail)],
+            Self::Instead { open, wanted } => vec![("detail", open), ("wanted", wanted)],
+            Self::Closed | Self::Lost => Vec::new(),
         }
+    }
+
+    /// Whether sound comes in.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::Open(_) | Self::Instead { .. })
     }
 }
 
@@ -128,6 +145,17 @@ impl Hearing {
         }
     }
 
+    /// Message id of what keeps the trainee from being heard, in a few words; none where nothing does.
+    #[must_use]
+    pub const fn trouble_short(&self) -> Option<&'static str> {
+        match (&self.state, &self.microphone) {
+            (HearingState::Failed { .. }, _) => Some("hearing-failed-short"),
+            (_, MicrophoneState::Missing(_)) => Some("mic-missing-short"),
+            (_, MicrophoneState::Lost) => Some("mic-lost-short"),
+            _ => None,
+        }
+    }
+
     /// Whether holding a key to speak makes sense.
     #[must_use]
     pub const fn can_listen(&self) -> bool {
@@ -135,7 +163,7 @@ impl Hearing {
             self.state,
             HearingState::Loading | HearingState::Ready { .. }
         );
-        has_model && matches!(self.microphone, MicrophoneState::Open(_))
+        has_model && self.microphone.is_open()
     }
 
     /// Whether the test fixture listens.
@@ -160,8 +188,15 @@ pub fn plugin(app: &mut App) {
     app.add_message::<SoundIn>()
         .init_resource::<Hearing>()
         .init_resource::<SpokenInto>()
+        .init_resource::<into::SpokenTo>()
         .configure_sets(PreUpdate, HearSystems.after(DeviceSystems))
-        .add_plugins((apply::plugin, dictation::plugin, keep::plugin, keys::plugin));
+        .add_plugins((
+            apply::plugin,
+            dictation::plugin,
+            keep::plugin,
+            keys::plugin,
+            notice::plugin,
+        ));
     // Wherever the microphone is open.
     for screen in [
         Screen::Briefing,

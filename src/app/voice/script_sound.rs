@@ -2,8 +2,8 @@
 //! in between. The frame waits for the words, so that the record is the same on slow and fast machines.
 
 use super::apply::Recipients;
-use super::keys::TalkKey;
-use super::tape::{BLOCK, Tape};
+use super::keys::{Callers, TalkKey};
+use super::tape::{BLOCK, Tape, script_file};
 use super::{HearSystems, HearingState, MicrophoneState, SoundIn};
 use crate::app::actors::SpeechQueue;
 use crate::app::automation::{Step, parse};
@@ -17,6 +17,7 @@ use crate::speech::ear::Ear;
 use bevy::prelude::*;
 use std::collections::VecDeque;
 use std::sync::Mutex;
+use std::time::Instant;
 
 const BLOCKS_PER_S: f64 = 100.0;
 
@@ -60,7 +61,7 @@ fn begin(
             let mut told = Vec::new();
             ear.wait_for_model(&mut told);
             for one in told {
-                recipients.take(one);
+                recipients.take(one, Instant::now());
             }
             recipients.hearing.microphone = MicrophoneState::Open("script".to_owned());
             commands.insert_resource(ScriptEar {
@@ -87,18 +88,13 @@ fn hear(
     mut script: ResMut<ScriptEar>,
     mut sounds: MessageReader<SoundIn>,
     mut keys: MessageReader<TalkKey>,
+    callers: Callers,
     mut recipients: Recipients,
 ) {
     let ScriptEar { ear, tapes, owed } = &mut *script;
     let Ok(ear) = ear.get_mut() else { return };
     for sound in sounds.read() {
-        // Beside the script first: scripts travel with their sounds.
-        let beside = options.script.as_deref().and_then(|script| script.parent());
-        let file = beside
-            .map(|folder| folder.join(&sound.file))
-            .filter(|path| path.is_file())
-            .unwrap_or_else(|| sound.file.clone());
-        match Tape::open(&file) {
+        match Tape::open(&script_file(&options, &sound.file)) {
             Ok(tape) => tapes.push_back(tape),
             Err(error) => error!("{error}"),
         }
@@ -107,6 +103,7 @@ fn hear(
     ear.set_lang(tongue.lang());
     ear.set_open_mic(is_live && settings.mic_mode == MicMode::Open);
     ear.set_keeps_sound(settings.keep_voice_days > 0);
+    ear.set_usual(callers.usual());
     ear.set_deaf(queue.now.is_some() && !settings.is_headphones);
     let mut told = Vec::new();
     for key in keys.read() {
@@ -132,12 +129,14 @@ fn hear(
     }
     ear.settle(&mut told);
     let level = ear.level_permille();
-    let is_taking = ear.is_taking();
-    if recipients.hearing.level_permille != level || recipients.hearing.is_open != is_taking {
+    let (is_taking, channel) = (ear.is_taking(), ear.channel());
+    let hearing = &*recipients.hearing;
+    if (hearing.level_permille, hearing.is_open, hearing.channel) != (level, is_taking, channel) {
         recipients.hearing.level_permille = level;
         recipients.hearing.is_open = is_taking;
+        recipients.hearing.channel = channel;
     }
     for one in told {
-        recipients.take(one);
+        recipients.take(one, Instant::now());
     }
 }

@@ -1,10 +1,20 @@
 //! A sound file as a microphone would deliver it: ten milliseconds at a time, at its own pace.
 
+use crate::app::options::PlayOptions;
 use crate::speech::audio::{AudioError, RATE_HZ, read_all};
 use std::path::{Path, PathBuf};
 
 /// Samples of a block: ten milliseconds.
 pub(super) const BLOCK: usize = RATE_HZ as usize / 100;
+
+/// A script's sound file: beside the script first, for scripts travel with their sounds.
+pub(super) fn script_file(options: &PlayOptions, file: &Path) -> PathBuf {
+    let beside = options.script.as_deref().and_then(Path::parent);
+    beside
+        .map(|folder| folder.join(file))
+        .filter(|path| path.is_file())
+        .unwrap_or_else(|| file.to_owned())
+}
 
 /// A sound file being played into the capture border.
 #[derive(Debug)]
@@ -23,6 +33,11 @@ impl Tape {
             samples: read_all(file)?,
             at: 0,
         })
+    }
+
+    /// The whole of it.
+    pub(super) fn samples(&self) -> &[f32] {
+        &self.samples
     }
 
     /// The next block; the last one is filled up with silence, and none follows.

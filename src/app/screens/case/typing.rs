@@ -129,15 +129,17 @@ fn send(
             continue;
         }
         // Typed words begin when they are sent, for whoever is speaking just then as well.
+        let to = addressee(&active, &aim, field.0);
         started.write(SpeechStarted {
             channel: field.0,
+            to: to.clone(),
             at_ms: None,
         });
         intents.write(Intent::Say {
             text: words,
             sure: Permille::FULL,
             channel: field.0,
-            to: addressee(&active, &aim, field.0),
+            to,
             source: None,
             heard_by: None,
             // Whoever types has listened as long as it took; only a voice talks over somebody.

@@ -232,7 +232,11 @@ fn show(
             Part::Keys => continue,
             Part::Hearing => {
                 let hearing = &seen.hearing;
-                let shown = if hearing.is_open {
+                // Nobody speaks to a run that is seen again.
+                let trouble = hearing.trouble_short().filter(|_| !active.is_replay());
+                let shown = if let Some(trouble) = trouble {
+                    seen.tongue.get(trouble)
+                } else if hearing.is_open {
                     seen.tongue.get(channel_message(hearing.channel))
                 } else if hearing.is_fixture() {
                     seen.tongue.get("hearing-fixture-short")
@@ -262,6 +266,13 @@ fn show(
                 shown
             }
         };
+        if *part == Part::Hearing {
+            let ink = match seen.hearing.trouble_short() {
+                Some(_) => Ink::Unsure,
+                None => Ink::Text,
+            };
+            colour.set_if_neq(TextColor(Theme::colour(ink)));
+        }
         if *part == Part::Own {
             let is_unsure = lately.own.as_ref().is_some_and(|(_, _, unsure)| *unsure);
             colour.set_if_neq(TextColor(Theme::colour(if is_unsure {
