@@ -33,8 +33,8 @@ stop() { kill "$(cat "$lrs/pid")" 2>/dev/null || true; wait "$(cat "$lrs/pid")" 
 trap stop EXIT
 export STREETWISE_HOME="$here" STREETWISE_LRS_PASSWORD=local-only
 address="http://127.0.0.1:$port/xAPI/statements/"
-send() { "$program" export --format xapi --from "$work/results" --data "$data" --lrs "$address" --lrs-user trainer --lang en; }
-"$program" export --format xapi --from "$work/results" --out "$work/statements.jsonl" --lang en
+send() { "$program" export --format xapi --from "$work/results" --data "$data" --lrs "$address" --lrs-user trainer --site https://hr.example.org --lang en; }
+"$program" export --format xapi --from "$work/results" --out "$work/statements.jsonl" --site https://hr.example.org --lang en
 "$venv/bin/python" "$here/tests/exports/xapi_strict.py" "$work/statements.jsonl"
 if command -v npm >/dev/null; then
   [ -d "$work/npm/node_modules" ] || npm install --silent --prefix "$work/npm" @learninglocker/xapi-validation@3.0.0

@@ -1,9 +1,13 @@
 //! Printed pages: the report and the certificate as PDF, in both languages, the same bytes every time; templates with
 //! mistakes are told at their place; letters that no font has are told before anything is printed.
 
+mod made;
+
 use assert_cmd::Command;
+use made::Made;
 use std::fs;
 use std::path::{Path, PathBuf};
+use streetwise::domain::record::Exam;
 use streetwise::print::{Press, PrintError};
 
 fn home() -> &'static Path {
@@ -57,10 +61,66 @@ fn played(root: &Path, walkthrough: &str) -> PathBuf {
     out
 }
 
+/// A pass of somebody's; gives the result folder.
+fn passed(root: &Path) -> PathBuf {
+    let made = |run| Made {
+        trainee: "cz-1",
+        started_at: "2026-11-05T01:00:00Z",
+        run,
+        exam: Some(Exam {
+            assignment: "autumn".to_owned(),
+            sealed: false,
+        }),
+    };
+    let run = (0..made::kinds())
+        .find(|run| made::texts(&made(*run)).1.score.pass)
+        .expect("a run that passes");
+    made::put(root, "pass", &made(run)).0
+}
+
+#[test]
+fn a_certificate_is_for_somebody_and_names_stand_where_they_are_asked_for() {
+    let root = folder("whose");
+    let out = root.join("hang.pdf");
+    let out = out.to_str().expect("UTF-8");
+    // A rehearsal is nobody's, in whatever name.
+    let nobodys = played(&root, "ideal-1");
+    let nobodys = nobodys.to_str().expect("UTF-8");
+    let (code, said) = run(&[
+        "--lang",
+        "zh",
+        "certificate",
+        nobodys,
+        "--out",
+        out,
+        "--name",
+        "韦明",
+    ]);
+    assert!(code == 1 && said.contains("试演"), "{code}: {said}");
+    assert!(!Path::new(out).exists());
+    // A name does not come to lie beside the record by itself; by pseudonym the page may.
+    let result = passed(&root);
+    let name = result.to_str().expect("UTF-8");
+    let (code, said) = run(&["certificate", name, "--name", "韦明"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(!result.join("certificate.pdf").exists());
+    let (code, said) = run(&["certificate", name]);
+    assert_eq!(code, 0, "{said}");
+    assert!(is_archival(
+        &fs::read(result.join("certificate.pdf")).expect("a page")
+    ));
+    // A mark that the record does not give is no pass.
+    let path = result.join("assessment.json");
+    let text = fs::read_to_string(&path).expect("a mark");
+    fs::write(&path, text.replacen("\"points\": ", "\"points\": 1", 1)).expect("written");
+    assert_eq!(run(&["certificate", name, "--out", out]).0, 1);
+    assert!(!Path::new(out).exists());
+}
+
 #[test]
 fn a_pass_gets_a_report_and_a_certificate_in_both_languages() {
     let root = folder("pass");
-    let result = played(&root, "ideal-1");
+    let result = passed(&root);
     let result = result.to_str().expect("UTF-8");
     for lang in ["zh", "en"] {
         let [one, two, hang] =

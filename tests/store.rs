@@ -15,6 +15,7 @@ use streetwise::domain::session::Mode;
 use streetwise::store::assignments::{Assignment, Playlist, Stand, Target, Task};
 use streetwise::store::people::Person;
 use streetwise::store::progress::By;
+use streetwise::store::sittings::Opened;
 use streetwise::store::{Access, Place, Query, Role, State, Store, StoreError, audit, index, sync};
 
 const NOW: &str = "2027-01-15T00:00:00Z";
@@ -219,7 +220,17 @@ fn a_later_form_replaces_an_earlier_one_and_a_sealed_mark_shows_nothing() {
         .unwrap();
         let indexed = fill(&mut store);
         assert_eq!(indexed.told[0].code, "mark-unsealed");
+        // A file alone opens nothing; somebody does, of this record and mark.
         fs::write(sealed_folder.join("opened.json"), "{}").unwrap();
+        assert_eq!(fill(&mut store).told[0].code, "mark-unsealed");
+        let note = Opened {
+            by: "head-1".to_owned(),
+            at: NOW.to_owned(),
+            record: sealed_mark.record.clone(),
+            mark: made::record(&sealed_folder).sealed_mark,
+        };
+        let note = serde_json::to_string(&note).unwrap();
+        fs::write(sealed_folder.join("opened.json"), note).unwrap();
         assert_eq!(fill(&mut store).problems, 0);
         assert_eq!(
             marks(&mut store, &Query::default()),

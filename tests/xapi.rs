@@ -5,7 +5,7 @@
 #[path = "support/made.rs"]
 mod made;
 
-use made::{Made, result};
+use made::{Made, record_for, result};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -282,6 +282,8 @@ fn what_waited_before_there_were_digests_is_sent_after_an_update() {
     let mut outbox = Outbox::open(&root).expect("an outbox");
     let (_, count) = fill(&mut outbox, 6);
     drop(outbox);
+    // Programs of that time noted no place before something was sent.
+    fs::remove_file(root.join("place.json")).expect("a place");
     let queue = root.join("queue-000001.jsonl");
     let text = fs::read_to_string(&queue).expect("text");
     let lines: Vec<&str> = text.lines().collect();
@@ -297,6 +299,7 @@ fn what_waited_before_there_were_digests_is_sent_after_an_update() {
         kept.lock().expect("one at a time").statements.len() as u64,
         count
     );
+    drop(outbox);
     // Half a statement is none, with a digest or without.
     let broken = bare(&lines[0]);
     fs::write(
@@ -435,7 +438,9 @@ fn made_results_on_disk() {
     for number in 0..200 {
         let folder = root.join(format!("{number:03}"));
         fs::create_dir_all(&folder).expect("folder");
-        let text = serde_json::to_string(&result(number, 200, 24).mark).expect("text");
+        let mut mark = result(number, 200, 24).mark;
+        fs::write(folder.join("record.jsonl"), record_for(&mut mark)).expect("written");
+        let text = serde_json::to_string(&mark).expect("text");
         fs::write(folder.join("assessment.json"), text).expect("written");
     }
 }

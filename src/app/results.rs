@@ -3,11 +3,13 @@
 
 use super::bridge::{FinishedRun, Plan};
 use super::library::Library;
-use crate::domain::assessment::{Assessment, assess};
+use crate::domain::assessment::{Assessment, Doubt, assess};
 use crate::domain::record::{Header, parse_prefix, rerun};
 use crate::domain::rehearsal::Run;
+use crate::domain::session::Mode;
 use crate::files::{folders, read_text};
 use crate::store::audit::note_looks;
+use crate::store::marked::{self, Wrong};
 use crate::store::sittings::is_sealed;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -42,13 +44,13 @@ pub struct Earlier {
 impl Earlier {
     fn read(folder: PathBuf) -> Self {
         let kept = match read_text(&folder.join(MARK)) {
-            Ok(text) => match serde_json::from_str(&text) {
+            Ok(text) => match believed(&text, &folder) {
                 Ok(mark) => Kept::Marked(Box::new(mark)),
-                Err(error) => Kept::Unreadable(format!("{MARK}: {error}")),
+                Err(detail) => Kept::Unreadable(format!("{MARK}: {detail}")),
             },
             Err(_) => match read_text(&folder.join(RECORD)) {
                 Ok(text) => match parse_prefix(&text) {
-                    Ok((record, _)) if is_sealed(&record.header, &folder) => {
+                    Ok((record, _)) if is_sealed(&record, &folder) => {
                         Kept::Sealed(Box::new(record.header))
                     }
                     Ok((record, _)) => Kept::BrokenOff(Box::new(record.header)),
@@ -91,6 +93,22 @@ impl Earlier {
 
 fn place(library: Library, id: &str) -> Option<usize> {
     library.0.cases.iter().position(|one| one.case.id == id)
+}
+
+/// A mark whose sums fit; that of an exam is held against its record and its seal. Whole records of practice are read by
+/// whoever opens one.
+fn believed(text: &str, folder: &Path) -> Result<Assessment, String> {
+    let told = |wrong: Wrong| format!("{} {}", wrong.code(), wrong.detail);
+    let mark = marked::parse(text).map_err(told)?;
+    if mark.mode == Mode::Exam {
+        let (record, _) = marked::record(folder).map_err(told)?;
+        return Ok(marked::mark(folder, &record).map_err(told)?.unwrap_or(mark));
+    }
+    if mark.adds_up() {
+        Ok(mark)
+    } else {
+        Err(told(Doubt::Sum.into()))
+    }
 }
 
 fn plan_of(library: Library, header: &Header) -> Option<Plan> {

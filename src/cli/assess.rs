@@ -1,7 +1,7 @@
 //! `assess RECORD`: marks a record again from its events; `appeal`: a person's verdict beside the machine's.
 
 use super::desk::Desk;
-use super::exam::{self, SEALED_FILE, refuse_sealed};
+use super::exam::{self, SEALED_FILE, checked_id, doubted, refuse_sealed};
 use super::noting::note_read;
 use super::outcome::{Failure, Outcome};
 use super::papers::written_words;
@@ -10,9 +10,13 @@ use super::shelf::{Shelf, open_case};
 use crate::domain::assessment::{Appeal, Assessment, Verdict, assess};
 use crate::domain::record::{Broken, Record, Versions, parse_prefix};
 use crate::domain::scenario::model::Case;
-use crate::files::{FileError, read_bytes, read_text, write_whole};
+use crate::files::{FileError, read_bytes, write_whole};
+use crate::store::marked::{self, Wrong};
 use crate::wording::Wording;
 use std::path::{Path, PathBuf};
+
+/// A mark that was not believed, once it was replaced.
+const DOUBTED_FILE: &str = "assessment.doubted.json";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct AssessArgs {
@@ -26,7 +30,9 @@ pub(super) struct AssessArgs {
     case: Option<PathBuf>,
     #[arg(long, requires = "by")]
     unseal: bool,
-    #[arg(long, value_name = "ID", requires = "unseal")]
+    #[arg(long, requires = "by", conflicts_with = "unseal")]
+    mend: bool,
+    #[arg(long, value_name = "ID")]
     by: Option<String>,
 }
 
@@ -151,8 +157,20 @@ pub(super) fn run(args: &AssessArgs, desk: &Desk) -> Result<Outcome, Failure> {
             desk.tell("assess-unsealed", &[("by", by)]);
         }
     }
+    if args.mend {
+        if fault.is_some() || args.under.is_some() {
+            return Err(Failure::new(Outcome::Usage, "fail-mend-mark"));
+        }
+        mend(
+            &mark,
+            &record,
+            &folder,
+            args.by.as_deref().unwrap_or_default(),
+            desk,
+        )?;
+    }
     if !args.unseal {
-        carry_appeals(&mut mark, &folder, desk)?;
+        carry_appeals(&mut mark, &record, &folder, desk);
     }
     if desk.json {
         desk.hand_over(&mark);
@@ -171,24 +189,51 @@ pub(super) fn run(args: &AssessArgs, desk: &Desk) -> Result<Outcome, Failure> {
 }
 
 /// What persons have ruled stands beside the machine's verdict, also when the machine judges again.
-fn carry_appeals(mark: &mut Assessment, folder: &Path, desk: &Desk) -> Result<(), Failure> {
-    let path = folder.join(ASSESSMENT_FILE);
-    if !path.is_file() {
-        return Ok(());
-    }
-    // A file that is no mark, or that of another record, says nothing about this one.
-    let Ok(kept) = serde_json::from_str::<Assessment>(&read_text(&path)?) else {
-        return Ok(());
+pub(super) fn carry_appeals(mark: &mut Assessment, record: &Record, folder: &Path, desk: &Desk) {
+    let kept = match marked::mark(folder, record) {
+        Ok(Some(kept)) => kept,
+        Ok(None) => return,
+        // A file that is no mark of this record says nothing about it.
+        Err(wrong) => {
+            desk.warn(&doubted(folder, &wrong).tell(&desk.words));
+            return;
+        }
     };
-    if kept.record != mark.record {
-        return Ok(());
-    }
     for appeal in kept.appeals {
         let item = appeal.item.clone();
         // Under new rules the item may be gone.
         if mark.appeal(appeal).is_err() {
             desk.warn(&desk.words.with("assess-appeal-left", &[("item", &item)]));
         }
+    }
+}
+
+/// Puts the mark that the record gives in the place of one that is not believed; that one is kept beside it under another
+/// name. A mark that is the record's is left alone: persons may have ruled in it.
+fn mend(
+    mark: &Assessment,
+    record: &Record,
+    folder: &Path,
+    by: &str,
+    desk: &Desk,
+) -> Result<(), Failure> {
+    checked_id("--by", by)?;
+    if marked::mark(folder, record).is_ok_and(|mark| mark.is_some()) {
+        desk.tell("assess-mend-sound", &[]);
+        return Ok(());
+    }
+    let path = folder.join(ASSESSMENT_FILE);
+    note_read(desk, folder, "remark", &record.header.trainee, by)?;
+    if path.is_file() {
+        let aside = folder.join(DOUBTED_FILE);
+        std::fs::rename(&path, &aside).map_err(|source| FileError::Unwritable {
+            path: aside.clone(),
+            source,
+        })?;
+    }
+    write_whole(&path, as_json(mark).as_bytes())?;
+    if !desk.json {
+        desk.tell("assess-mended", &[("path", &path.display().to_string())]);
     }
     Ok(())
 }
@@ -199,12 +244,12 @@ pub(super) fn appeal(args: &AppealArgs, desk: &Desk) -> Result<Outcome, Failure>
     if !path.is_file() && folder.join(SEALED_FILE).is_file() {
         return Err(exam::sealed(&folder));
     }
-    let text = read_text(&path)?;
-    let mut mark: Assessment =
-        serde_json::from_str(&text).map_err(|error| FileError::Unreadable {
-            path: path.clone(),
-            detail: error.to_string(),
-        })?;
+    let wrong = |wrong: Wrong| doubted(&folder, &wrong);
+    let (record, _) = marked::record(&folder).map_err(wrong)?;
+    refuse_sealed(&record, &folder)?;
+    let Some(mut mark) = marked::mark(&folder, &record).map_err(wrong)? else {
+        return Err(FileError::Missing(path).into());
+    };
     // The whole mark is told at the end.
     note_read(desk, &path, "read", &mark.trainee, "appeal")?;
     let machine = mark
@@ -235,6 +280,9 @@ pub(super) fn appeal(args: &AppealArgs, desk: &Desk) -> Result<Outcome, Failure>
             .with("item", args.item.clone())
             .with("known", known.join(", "))
     })?;
+    // Whoever reads the log sees that the mark was changed, by whom, and on which item.
+    let ruling = format!("{} {:?} {}", args.item, args.verdict, args.by).to_lowercase();
+    note_read(desk, &path, "appeal", &mark.trainee, &ruling)?;
     write_whole(&path, as_json(&mark).as_bytes())?;
     if desk.json {
         desk.hand_over(&mark);

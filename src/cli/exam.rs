@@ -12,11 +12,12 @@ use crate::content::Content;
 use crate::domain::assessment::Assessment;
 use crate::domain::record::{Exam, Record};
 use crate::domain::scenario::model::Case;
-use crate::files::{FileError, read_text, write_new, write_whole};
+use crate::files::{read_text, write_whole};
 use crate::report::{ReportInput, render};
 use crate::store::audit;
+use crate::store::marked::{self, Wrong};
 pub(super) use crate::store::sittings::SEALED_FILE;
-use crate::store::sittings::{self, OPENED_FILE, Opened, is_id, may_be_trainee};
+use crate::store::sittings::{self, OPENED_FILE, Opened, is_id, is_pseudonym, may_be_trainee};
 use std::path::Path;
 
 /// One exam about to be sat.
@@ -39,7 +40,9 @@ pub(super) fn checked_id(argument: &'static str, id: &str) -> Result<(), Failure
 
 /// Who plays, by a pseudonym that is not kept for rehearsals: nobody's result may be missing in the figures.
 pub(super) fn checked_trainee(trainee: &str) -> Result<(), Failure> {
-    checked_id("--trainee", trainee)?;
+    if !is_pseudonym(trainee) {
+        return Err(Failure::new(Outcome::Usage, "fail-pseudonym").with("id", trainee));
+    }
     if !may_be_trainee(trainee) {
         return Err(Failure::new(Outcome::Usage, "fail-reserved-id").with("id", trainee));
     }
@@ -78,7 +81,7 @@ impl Sitting<'_> {
 
 /// Refuses to tell anything of a sealed mark.
 pub(super) fn refuse_sealed(record: &Record, folder: &Path) -> Result<(), Failure> {
-    if sittings::is_sealed(&record.header, folder) {
+    if sittings::is_sealed(record, folder) {
         return Err(sealed(folder));
     }
     Ok(())
@@ -87,6 +90,14 @@ pub(super) fn refuse_sealed(record: &Record, folder: &Path) -> Result<(), Failur
 /// What is said when a mark is sealed.
 pub(super) fn sealed(folder: &Path) -> Failure {
     Failure::new(Outcome::Fault, "fail-sealed").with("path", folder.display().to_string())
+}
+
+/// What is said of a result that is not believed.
+pub(super) fn doubted(folder: &Path, wrong: &Wrong) -> Failure {
+    Failure::new(Outcome::Fault, wrong.id)
+        .with("folder", folder.display().to_string())
+        .with("line", wrong.line.to_string())
+        .with("detail", wrong.detail.clone())
 }
 
 /// Puts the mark of a sealed run away.
@@ -129,7 +140,8 @@ pub(super) fn open(
 ) -> Result<Assessment, Failure> {
     checked_id("--by", by)?;
     let laid_out = folder.join(ASSESSMENT_FILE);
-    let was_open = folder.join(OPENED_FILE).is_file() && laid_out.is_file();
+    let earlier = sittings::opened(record, folder);
+    let was_open = earlier.is_some() && laid_out.is_file();
     let path = if was_open {
         laid_out
     } else {
@@ -139,17 +151,12 @@ pub(super) fn open(
         // The run broke off before it was marked: there is nothing but the record.
         marked
     } else {
-        let kept: Assessment =
-            serde_json::from_str(&read_text(&path)?).map_err(|error| FileError::Unreadable {
-                path: path.clone(),
-                detail: error.to_string(),
-            })?;
-        let sealed = record.sealed_mark.as_ref();
-        let is_the_one = sealed.is_none_or(|sealed| *sealed == kept.commitment());
-        if !is_the_one || kept.record != record.seal {
-            return Err(Failure::new(Outcome::Fault, "fail-seal-broken")
-                .with("path", path.display().to_string()));
-        }
+        let broken = || {
+            Failure::new(Outcome::Fault, "fail-seal-broken")
+                .with("path", path.display().to_string())
+        };
+        let kept = marked::parse(&read_text(&path)?).map_err(|wrong| doubted(folder, &wrong))?;
+        kept.held_against(record).map_err(|_| broken())?;
         kept
     };
     let note = Opened {
@@ -169,8 +176,11 @@ pub(super) fn open(
             detail: record.seal.clone(),
         },
     )?;
-    let note = serde_json::to_string_pretty(&note).unwrap_or_default();
-    write_new(&folder.join(OPENED_FILE), note.as_bytes())?;
+    if earlier.is_none() {
+        // Whatever lies there by that name has opened nothing.
+        let note = serde_json::to_string_pretty(&note).unwrap_or_default();
+        write_whole(&folder.join(OPENED_FILE), note.as_bytes())?;
+    }
     Ok(mark)
 }
 

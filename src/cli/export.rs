@@ -56,6 +56,9 @@ pub(super) struct ExportArgs {
     #[cfg(feature = "papers")]
     #[arg(long, value_name = "URL")]
     pub(super) site: Option<String>,
+    #[cfg(feature = "papers")]
+    #[arg(long, requires = "lrs")]
+    pub(super) again: bool,
     #[cfg(feature = "store")]
     #[command(flatten)]
     source: SourceArgs,
@@ -236,7 +239,7 @@ fn check(args: &ExportArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-fn needs(argument: &str, other: &str) -> Failure {
+pub(super) fn needs(argument: &str, other: &str) -> Failure {
     Failure::new(Outcome::Usage, "fail-export-needs")
         .with("argument", argument)
         .with("other", other)
@@ -337,6 +340,9 @@ pub(super) fn failure(error: ExportError) -> Failure {
         }
         ExportError::Unreadable { path, detail } => {
             told(Outcome::Fault, "fail-export-result", &path, &detail)
+        }
+        ExportError::Doubted { path, wrong } => {
+            super::exam::doubted(path.parent().unwrap_or(&path), &wrong)
         }
         ExportError::Format { path, format } => {
             told(Outcome::Fault, "fail-export-format", &path, &format)

@@ -2,7 +2,7 @@
 //! agreed. Everything stands in two files of the data folder that a person can read.
 
 use super::desk::Desk;
-use super::exam::checked_id;
+use super::exam::{checked_id, checked_trainee};
 use super::outcome::{Failure, Outcome};
 use super::run::now;
 use crate::domain::ids::Language;
@@ -85,7 +85,9 @@ pub(super) fn run(args: &HearingArgs, desk: &Desk) -> Result<Outcome, Failure> {
         }
         Action::Agree => {
             let (_, place) = settings.place().map_err(told)?;
-            set_consent(&data, trainee(args)?, Some(&place), &now()).map_err(told)?;
+            let trainee = trainee(args)?;
+            checked_trainee(trainee)?;
+            set_consent(&data, trainee, Some(&place), &now()).map_err(told)?;
         }
         // A word can be taken back wherever sound goes by now, or nowhere.
         Action::Refuse => set_consent(&data, trainee(args)?, None, &now()).map_err(told)?,

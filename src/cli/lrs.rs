@@ -1,7 +1,7 @@
 //! `export --format xapi`: statements into a file, or through the outbox to a learning-record store.
 
 use super::desk::Desk;
-use super::export::{ExportArgs, Told, failure};
+use super::export::{ExportArgs, Told, failure, needs};
 use super::outcome::{Failure, Outcome};
 use crate::export::xapi::{Lrs, Outbox, OutboxError, SendError, Site, queue, send, write};
 use crate::export::{Reader, Results};
@@ -22,6 +22,13 @@ pub(super) fn run(
     desk: &Desk,
 ) -> Result<Told, Failure> {
     let site = args.site.as_deref().map_or_else(Site::default, Site::new);
+    // Actors under an address of ours would be nobody's, and nobody could call them back from a store.
+    if args.site.is_none() {
+        if args.lrs.is_some() {
+            return Err(needs("--lrs", "--site"));
+        }
+        desk.warn(&desk.words.with("export-no-site", &[("site", &site.home)]));
+    }
     let mut told = Told {
         runs: 0,
         files: Vec::new(),
@@ -43,7 +50,19 @@ pub(super) fn run(
         user: args.lrs_user.clone().unwrap_or_default(),
         password,
     };
-    let mut outbox = Outbox::open(&desk.data().join(OUTBOX)).map_err(|one| outbox_failure(&one))?;
+    let all = desk.data().join(OUTBOX);
+    let told_failure = |one: OutboxError| outbox_failure(&one);
+    if args.again
+        && let Some(aside) = Outbox::begin_again(&all, address).map_err(told_failure)?
+    {
+        let path = aside.display().to_string();
+        desk.tell("export-outbox-again", &[("path", &path)]);
+    }
+    let mut outbox = Outbox::open_for(&all, address).map_err(told_failure)?;
+    if Outbox::is_from_before(&all) {
+        let path = all.display().to_string();
+        desk.warn(&desk.words.with("export-outbox-before", &[("path", &path)]));
+    }
     let done = queue(results, reader, &site, month, &mut outbox, seen).map_err(failure)?;
     desk.tell(
         "export-queued",
@@ -73,10 +92,17 @@ pub(super) fn run(
 }
 
 fn outbox_failure(error: &OutboxError) -> Failure {
-    if let OutboxError::Damaged { path, detail } = error {
-        return Failure::new(Outcome::Machine, "fail-outbox-damaged")
-            .with("path", path.display().to_string())
-            .with("detail", detail);
+    match error {
+        OutboxError::Damaged { path, detail } => {
+            return Failure::new(Outcome::Machine, "fail-outbox-damaged")
+                .with("path", path.display().to_string())
+                .with("detail", detail);
+        }
+        OutboxError::Busy(path) => {
+            return Failure::new(Outcome::Machine, "fail-outbox-busy")
+                .with("path", path.display().to_string());
+        }
+        OutboxError::File(_) => {}
     }
     Failure::new(Outcome::Machine, "fail-outbox").with("detail", error.to_string())
 }

@@ -413,6 +413,7 @@ pub(super) fn person(args: &PersonArgs, desk: &Desk) -> Result<Outcome, Failure>
                         ("id", &args.id),
                         ("name", if erased.name { "yes" } else { "no" }),
                         ("clips", &erased.clips.to_string()),
+                        ("pages", &erased.pages.to_string()),
                         ("runs", &erased.runs.to_string()),
                     ],
                 );

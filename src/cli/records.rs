@@ -11,10 +11,10 @@ use crate::report::beijing_time;
 use crate::store::audit::account;
 use crate::store::vault::{Key, Names, Vault, VaultError};
 use crate::store::{
-    Access, Place, Query, Role, Settings, Store, StoreError, beijing_day, beijing_midnight, index,
-    sync,
+    Access, Place, Query, Role, Settings, Store, StoreError, beijing_day, beijing_midnight, clips,
+    index, sync,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Holds the passphrase of the names where nobody can type one.
 const PASSPHRASE: &str = "STREETWISE_PASSPHRASE";
@@ -24,6 +24,8 @@ const PASSPHRASE: &str = "STREETWISE_PASSPHRASE";
 pub(super) struct ReaderArgs {
     #[arg(long, value_name = "URL|FILE")]
     database: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    ca: Option<PathBuf>,
     #[arg(long = "as", value_name = "ID")]
     reader: Option<String>,
     #[arg(
@@ -41,14 +43,22 @@ impl ReaderArgs {
         let data = desk.data();
         match &self.database {
             Some(address) => {
-                let ca = Settings::load(&data)?.ca;
-                Ok(Store::open_at(&data, Place::parse(address, ca))?)
+                let ca = self.ca.clone().or(Settings::load(&data)?.ca);
+                let mut store = Store::open_at(&data, Place::parse(address, ca))?;
+                let future = store.from_the_future()?;
+                if future > 0 {
+                    let count = future.to_string();
+                    desk.warn(&desk.words.with("records-future", &[("count", &count)]));
+                }
+                Ok(store)
             }
             None => {
                 let mut store = Store::open(&data)?;
                 let mut bar = Bar::new(desk.words.get("index-bar"));
                 let indexed = index::refresh(&mut store, &mut |done, all| bar.at(done, all))?;
                 drop(bar);
+                // Whoever only ever reads keeps no voice longer than whoever indexes; once a day is enough.
+                sweep_daily(&data)?;
                 if indexed.left_out > 0 {
                     let count = indexed.left_out.to_string();
                     desk.warn(&desk.words.with("records-left-out", &[("count", &count)]));
@@ -63,7 +73,7 @@ impl ReaderArgs {
         let data = desk.data();
         let settings = Settings::load(&data)?;
         let place = match &self.database {
-            Some(address) => Some(Place::parse(address, settings.ca)),
+            Some(address) => Some(Place::parse(address, self.ca.clone().or(settings.ca))),
             None => settings.bureau(),
         };
         let place = place.ok_or_else(|| Failure::new(Outcome::Usage, "fail-sync-nowhere"))?;
@@ -107,6 +117,14 @@ impl ReaderArgs {
             at: now(),
         })
     }
+}
+
+/// Removes clips past their days, unless that was done today already under the same setting.
+fn sweep_daily(data: &Path) -> Result<(), Failure> {
+    let days = Settings::load(data)?.keep_voice_days;
+    let now = jiff::Timestamp::now();
+    clips::sweep_daily(data, days, now.as_second(), &now.to_string())?;
+    Ok(())
 }
 
 /// Whose results, and of which case.
@@ -246,6 +264,9 @@ impl From<StoreError> for Failure {
             StoreError::Away { place, detail } => Self::new(Outcome::Machine, "fail-store-away")
                 .with("place", place)
                 .with("detail", detail),
+            StoreError::Unencrypted { place } => {
+                Self::new(Outcome::Usage, "fail-store-unencrypted").with("place", place)
+            }
             StoreError::Database { place, detail } => {
                 Self::new(Outcome::Machine, "fail-store-database")
                     .with("place", place)

@@ -1,14 +1,14 @@
 //! `replay RECORD`: steps through a record; `--verify` recomputes everything and stops at the first difference.
 
-use super::assess::{broken_record, case_of, open_record, record_path};
+use super::assess::{broken_record, case_of, folder_of, open_record, record_path};
 use super::desk::Desk;
 use super::narrate::Narrator;
 use super::outcome::{Failure, Outcome};
 use super::run::ASSESSMENT_FILE;
 use super::shelf::Shelf;
-use crate::domain::assessment::{Assessment, assess};
+use crate::domain::assessment::assess;
 use crate::domain::record::verify;
-use crate::files::read_text;
+use crate::store::marked;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -72,11 +72,11 @@ pub(super) fn run(args: &ReplayArgs, desk: &Desk) -> Result<Outcome, Failure> {
     // The mark beside the record must be the one the record gives, appeals apart.
     let beside = record_path(&args.record).with_file_name(ASSESSMENT_FILE);
     if beside.is_file() {
-        let kept: Option<Assessment> = serde_json::from_str(&read_text(&beside)?).ok();
+        let kept = marked::mark(&folder_of(&args.record), &record)
+            .ok()
+            .flatten();
         let again = assess(&case, &record, &record.header.versions);
-        let same =
-            kept.is_some_and(|kept| kept.items == again.items && kept.record == again.record);
-        if !same {
+        if kept.is_none_or(|kept| kept.items != again.items) {
             return Err(Failure::new(Outcome::Fault, "fail-mark-differs")
                 .with("path", beside.display().to_string()));
         }

@@ -2,16 +2,17 @@
 
 use super::assess::{case_of, folder_of, open_record};
 use super::desk::Desk;
-use super::exam::refuse_sealed;
+use super::exam::{doubted, refuse_sealed};
 use super::outcome::{Failure, Outcome};
-use super::run::{ASSESSMENT_FILE, REPORT_FILE};
+use super::run::REPORT_FILE;
 use super::shelf::Shelf;
 use crate::album::reported;
 use crate::domain::assessment::{Assessment, assess};
 use crate::domain::record::{Broken, Record};
 use crate::domain::scenario::model::Case;
-use crate::files::{FileError, read_text, write_whole};
+use crate::files::write_whole;
 use crate::report::{ReportInput, render};
+use crate::store::marked::{self, Wrong};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -103,24 +104,29 @@ pub(super) fn open(path: &Path, case: Option<&Path>, desk: &Desk) -> Result<Open
     })
 }
 
-/// The mark beside the record, persons' verdicts included; where there is none, a fresh one.
+/// Whether the case is the one the record was played with.
+pub(super) fn is_same_content(case: &Case, record: &Record) -> bool {
+    case.hash == record.header.case_hash
+}
+
+/// The mark beside the record, persons' verdicts included, when it is the record's; where there is none, a fresh one.
 fn mark_of(
     folder: &Path,
     case: &Case,
     record: &Record,
     shelf: &Shelf,
 ) -> Result<Assessment, Failure> {
-    let path = folder.join(ASSESSMENT_FILE);
-    if !path.is_file() {
-        return Ok(assess(
-            case,
-            record,
-            &shelf.content.versions_for(&case.version),
-        ));
-    }
-    let unreadable = |error: serde_json::Error| FileError::Unreadable {
-        path: path.clone(),
-        detail: error.to_string(),
+    let doubted = |wrong: Wrong| doubted(folder, &wrong);
+    let Some(mark) = marked::mark(folder, record).map_err(doubted)? else {
+        let versions = shelf.content.versions_for(&case.version);
+        return Ok(assess(case, record, &versions));
     };
-    Ok(serde_json::from_str(&read_text(&path)?).map_err(unreadable)?)
+    // Sums can be made to fit whatever verdicts; what the record gives cannot, as long as its case is at hand.
+    if is_same_content(case, record) {
+        let again = assess(case, record, &record.header.versions);
+        if again.commitment() != mark.commitment() {
+            return Err(doubted(marked::differs()));
+        }
+    }
+    Ok(mark)
 }

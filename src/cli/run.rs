@@ -18,13 +18,10 @@ use crate::domain::script::{Manner, ScriptLine, hear_without_sound, parse, unkno
 use crate::domain::session::{Heard, Input, Mode, Rules, Setup};
 use crate::files::{RecordWriter, read_text};
 pub(super) use crate::store::audit::now;
-pub(super) use crate::store::{MARK_FILE as ASSESSMENT_FILE, RECORD_FILE};
+use crate::store::sittings::UNNAMED;
+pub(super) use crate::store::{MARK_FILE as ASSESSMENT_FILE, RECORD_FILE, REPORT_FILE};
 use std::path::{Path, PathBuf};
 
-/// Name of the report in a result folder.
-pub(super) const REPORT_FILE: &str = "report.html";
-/// What somebody is called who practises without saying who they are.
-const NOBODY: &str = "trainee";
 /// After the last input people still finish what they are saying; then the trainee leaves.
 const LAST_WORDS_MS: u64 = 10_000;
 
@@ -395,7 +392,7 @@ fn trainee(args: &RunArgs) -> Result<&str, Failure> {
     let trainee = match &args.trainee {
         Some(trainee) => trainee,
         None if args.exam => return Err(Failure::new(Outcome::Usage, "fail-exam-trainee")),
-        None => NOBODY,
+        None => UNNAMED,
     };
     checked_trainee(trainee)?;
     Ok(trainee)

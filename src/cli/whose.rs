@@ -126,6 +126,7 @@ impl Results for Stored {
                 take(Ok(Found {
                     mark: stored.mark,
                     team: stored.team,
+                    is_gone: stored.is_gone,
                 }))
                 .map_err(|error| StoreError::Stopped(Box::new(error)))
             })

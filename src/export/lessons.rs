@@ -36,6 +36,8 @@ pub(super) struct Results {
 #[derive(Debug, Default)]
 pub(super) struct Learner {
     pub(super) team: String,
+    /// Has left or was erased: the marks count, and there is nobody to train again.
+    pub(super) is_gone: bool,
     /// All runs, those made good included.
     pub(super) attempts: i64,
     /// The latest run of each case and level.
@@ -125,6 +127,7 @@ impl Sums {
         }
         let learner = self.people.entry(mark.trainee.clone()).or_default();
         learner.attempts += 1;
+        learner.is_gone = found.is_gone;
         if !found.team.is_empty() {
             learner.team.clone_from(&found.team);
         }
@@ -139,7 +142,11 @@ impl Sums {
                 order,
                 pass: mark.score.pass,
                 blocks,
-                lessons: lessons(mark),
+                lessons: if found.is_gone {
+                    Vec::new()
+                } else {
+                    lessons(mark)
+                },
             };
             learner.latest.insert(place, latest);
         }
@@ -179,7 +186,7 @@ impl Sums {
 }
 
 impl Learner {
-    /// Latest runs not passed.
+    /// Latest runs not passed, whoever is still there or not.
     pub(super) fn failed(&self) -> usize {
         self.latest.values().filter(|run| !run.pass).count()
     }

@@ -12,6 +12,7 @@ mod front_page;
 mod layout;
 mod lessons;
 mod mapping;
+pub mod outbox;
 mod overview;
 #[cfg(feature = "papers")]
 mod parquet_columns;
@@ -30,6 +31,7 @@ use crate::domain::ids::Language;
 use crate::domain::packs::LawPack;
 use crate::domain::scenario::model::Case;
 use crate::files::FileError;
+use crate::store::marked::Wrong;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -75,6 +77,14 @@ pub enum ExportError {
         path: PathBuf,
         /// Its number, or what stands there.
         format: String,
+    },
+    /// A mark that is not the one of the record beside it, or whose record is not sound.
+    #[error("{path}: {}", .wrong.id)]
+    Doubted {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        wrong: Wrong,
     },
     /// The table could not be made.
     #[error("{path}: {detail}")]

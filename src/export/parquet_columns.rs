@@ -131,6 +131,9 @@ pub(super) const RESULTS: &[Column] = &[
     Column("version_law", TEXT, false, |of, _| {
         text(&of.mark.versions.law)
     }),
+    Column("is_gone", Type::Bool, false, |of, _| {
+        Value::Bool(of.is_gone)
+    }),
 ];
 
 fn item(item: Option<&Item>) -> &Item {

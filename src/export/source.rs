@@ -3,8 +3,9 @@
 
 use super::lessons::month;
 use super::{ExportError, RESULT_FILE};
-use crate::domain::assessment::{Assessment, FORMAT};
-use crate::files::read_text;
+use crate::domain::assessment::Assessment;
+use crate::files::{FileError, read_text};
+use crate::store::marked::{self, Wrong};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,8 @@ pub struct Found {
     pub mark: Assessment,
     /// Team of the trainee; empty when nobody knows.
     pub team: String,
+    /// Whether the trainee has left or was erased: the result stays, but nobody is there to train again.
+    pub is_gone: bool,
 }
 
 /// What takes results: one, or why one could not be had. An error it gives back stops the reading.
@@ -91,7 +94,7 @@ impl Folder {
             .into_iter()
             .map(|path| {
                 // A bad one sorts before all others and is told when its turn comes.
-                let key = read(&path).map_or_else(|_| String::new(), |mark| key(&mark));
+                let key = peek(&path).as_ref().map_or_else(String::new, key);
                 (key, path)
             })
             .collect();
@@ -112,14 +115,21 @@ impl Results for Folder {
     }
 
     fn each(&mut self, take: Take<'_>) -> Result<(), ExportError> {
+        let now = jiff::Timestamp::now();
         for (_, path) in &self.paths {
-            take(read(path).map(|mark| Found {
+            take(read(path, now).map(|mark| Found {
                 mark,
                 team: String::new(),
+                is_gone: false,
             }))?;
         }
         Ok(())
     }
+}
+
+/// A mark as it lies there, for its place among the others.
+fn peek(path: &Path) -> Option<Assessment> {
+    serde_json::from_str(&read_text(path).ok()?).ok()
 }
 
 /// Order of results: time, then what tells two of the same moment apart.
@@ -146,21 +156,28 @@ fn find(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) {
     }
 }
 
-fn read(path: &Path) -> Result<Assessment, ExportError> {
-    let text = read_text(path)?;
-    let unreadable = |error: serde_json::Error| ExportError::Unreadable {
-        path: path.to_owned(),
-        detail: error.to_string(),
+/// A mark of a folder is believed as the store believes one: held against the record beside it, and a sealed one only when
+/// somebody opened it.
+fn read(path: &Path, now: jiff::Timestamp) -> Result<Assessment, ExportError> {
+    let doubted = |wrong: Wrong| match wrong.id {
+        "problem-mark-format" => ExportError::Format {
+            path: path.to_owned(),
+            format: wrong.detail,
+        },
+        "problem-mark-unreadable" => ExportError::Unreadable {
+            path: path.to_owned(),
+            detail: wrong.detail,
+        },
+        _ => ExportError::Doubted {
+            path: path.to_owned(),
+            wrong,
+        },
     };
-    let raw: serde_json::Value = serde_json::from_str(&text).map_err(unreadable)?;
-    match raw.get("format") {
-        Some(number) if number.as_u64() == Some(FORMAT.into()) => {}
-        other => {
-            return Err(ExportError::Format {
-                path: path.to_owned(),
-                format: other.map_or_else(|| "-".to_owned(), ToString::to_string),
-            });
-        }
-    }
-    serde_json::from_str(&text).map_err(unreadable)
+    let folder = path.parent().unwrap_or(path);
+    // What is no mark at all is told as that, whatever lies beside it.
+    marked::parse(&read_text(path)?).map_err(doubted)?;
+    let (record, _) = marked::record(folder).map_err(doubted)?;
+    marked::began(&record, now).map_err(doubted)?;
+    let mark = marked::mark_in(path, folder, &record).map_err(doubted)?;
+    mark.ok_or_else(|| FileError::Missing(path.to_owned()).into())
 }

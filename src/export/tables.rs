@@ -200,6 +200,9 @@ impl<'a> Tables<'a> {
 
     /// Everything one trainee must train again, in a sentence.
     pub(super) fn all_lessons(&self, learner: &Learner) -> String {
+        if learner.is_gone {
+            return self.word("retrain-gone");
+        }
         let again: Vec<String> = learner
             .latest
             .iter()

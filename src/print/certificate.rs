@@ -3,12 +3,13 @@
 use crate::domain::assessment::Assessment;
 use crate::domain::ids::Language;
 use crate::domain::packs::{BureauPack, fill};
+use crate::domain::record::Record;
 use crate::domain::scenario::model::Case;
 use crate::domain::session::Mode;
 use crate::report::beijing_time;
 use crate::text::Words;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters of a record's seal in a certificate's number.
 const NUMBER_SEAL_CHARS: usize = 8;
@@ -27,6 +28,10 @@ pub struct Certificate {
     holder: String,
     /// Pseudonym beside a name; empty else.
     pseudonym: String,
+    /// That the name was written by hand; empty else.
+    by_hand: String,
+    /// Pseudonym, assignment, and who ruled beside the machine.
+    of_run: String,
     body: String,
     /// Label and value.
     facts: Vec<(String, String)>,
@@ -36,13 +41,25 @@ pub struct Certificate {
     seal: String,
 }
 
-/// Gathers a certificate. `name` is put on it only where the holder wants it to hang under a name.
+/// Who stands on a certificate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holder {
+    /// The pseudonym alone.
+    Pseudonym,
+    /// The name that the bureau's list has for it.
+    Listed(String),
+    /// A name that somebody wrote by hand; the page says so.
+    Written(String),
+}
+
+/// Gathers a certificate; a name stands on it only where it is to hang under one.
 #[must_use]
 pub fn certificate(
     mark: &Assessment,
+    record: &Record,
     case: &Case,
     bureau: &BureauPack,
-    name: Option<&str>,
+    holder: &Holder,
     lang: Language,
 ) -> Certificate {
     let words = Words::new(lang);
@@ -50,6 +67,10 @@ pub fn certificate(
         Language::Zh => Language::En,
         Language::En => Language::Zh,
     });
+    let name = match holder {
+        Holder::Pseudonym => None,
+        Holder::Listed(name) | Holder::Written(name) => Some(name.as_str()),
+    };
     let exam = mark.mode == Mode::Exam;
     let title = if exam {
         "certificate-title-exam"
@@ -104,6 +125,11 @@ pub fn certificate(
         pseudonym: name.map_or_else(String::new, |_| {
             words.with("certificate-pseudonym", &[("id", &mark.trainee)])
         }),
+        by_hand: match holder {
+            Holder::Written(_) => words.get("certificate-by-hand"),
+            Holder::Pseudonym | Holder::Listed(_) => String::new(),
+        },
+        of_run: of_run(mark, record, &words),
         body,
         facts: blocks,
         w: ["holder", "issuer", "signature", "stamp", "date", "verify"]
@@ -113,6 +139,23 @@ pub fn certificate(
         date,
         seal: mark.record.clone(),
     }
+}
+
+/// Whose run it was and what it was sat for, so that a page can be found again among the records.
+fn of_run(mark: &Assessment, record: &Record, words: &Words) -> String {
+    let mut parts = vec![words.with("certificate-trainee", &[("id", &mark.trainee)])];
+    if let Some(exam) = &record.header.exam {
+        parts.push(words.with(
+            "certificate-assignment",
+            &[("assignment", &exam.assignment)],
+        ));
+    }
+    let ruled: BTreeSet<&str> = mark.appeals.iter().map(|one| one.by.as_str()).collect();
+    if !ruled.is_empty() {
+        let by: Vec<&str> = ruled.into_iter().collect();
+        parts.push(words.with("certificate-ruled", &[("by", &by.join(" "))]));
+    }
+    parts.join("　")
 }
 
 /// The day in words and as eight digits.

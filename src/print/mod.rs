@@ -8,7 +8,7 @@ mod certificate;
 mod form;
 mod world;
 
-pub use certificate::{Certificate, certificate};
+pub use certificate::{Certificate, Holder, certificate};
 pub use form::form;
 
 use crate::files::{FileError, list, read_bytes};

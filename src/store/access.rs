@@ -83,16 +83,23 @@ impl Access {
     /// # Errors
     /// When the disk says no: whoever cannot note a read must not read.
     pub fn note(&self, data: &Path, did: &str, about: &str, detail: &str) -> Result<(), FileError> {
-        audit::append(
-            data,
-            &Entry {
-                at: self.at.clone(),
-                by: self.by.clone(),
-                role: self.role.name().to_owned(),
-                did: did.to_owned(),
-                about: about.to_owned(),
-                detail: detail.to_owned(),
-            },
-        )
+        audit::append(data, &self.entry(did, about, detail))
+    }
+
+    /// The same for one of many: [`audit::settle`] follows.
+    #[cfg(feature = "store")]
+    pub(super) fn note_one(&self, data: &Path, about: &str) -> Result<(), FileError> {
+        audit::append_unsettled(data, &self.entry("read", about, self.what_for))
+    }
+
+    fn entry(&self, did: &str, about: &str, detail: &str) -> Entry {
+        Entry {
+            at: self.at.clone(),
+            by: self.by.clone(),
+            role: self.role.name().to_owned(),
+            did: did.to_owned(),
+            about: about.to_owned(),
+            detail: detail.to_owned(),
+        }
     }
 }

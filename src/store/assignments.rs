@@ -7,7 +7,7 @@ use super::results::Query;
 use super::row::{Row, Run, State, mode_name, mode_of};
 use super::row_digest::{digest_of, digest_of_row, sound};
 use super::sql::{Engine, Value, column_int, column_text};
-use super::{Access, Store};
+use super::{Access, Store, audit};
 use crate::domain::session::Mode;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -376,7 +376,7 @@ impl Store {
             for id in people {
                 // That somebody has done nothing is told of them, too.
                 if noted.insert(id.clone()) {
-                    access.note(&self.data, "read", &id, access.what_for)?;
+                    access.note_one(&self.data, &id)?;
                 }
                 for &task in &given {
                     let stand = best
@@ -399,6 +399,7 @@ impl Store {
                 }
             }
         }
+        audit::settle(&self.data)?;
         Ok(standings)
     }
 

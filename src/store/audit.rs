@@ -1,5 +1,6 @@
-//! The audit log: who read or changed what of whom, one chained line each, only ever added to. A torn last line (a crash)
-//! is closed and told; anything else that does not chain is a forgery or damage, with its line. Knows no database.
+//! The audit log: who read or changed what of whom, one chained line each, only ever added to. Each line carries its own
+//! hash, too, so that a changed last line, which has no follower yet, is found as well. A torn last line (a crash) is closed
+//! and told; anything else that does not chain is a forgery or damage, with its line. Knows no database.
 
 use super::digest;
 use crate::files::FileError;
@@ -30,7 +31,7 @@ pub struct Entry {
     pub by: String,
     /// As what.
     pub role: String,
-    /// `read`, `export`, `names`, `erase`, `erased`, `import`, `mend`, `assign`, `withdraw`, `unseal`, `sync`, `clip_removed`,
+    /// `read`, `appeal`, `remark`, `certificate`, `export`, `names`, `erase`, `erased`, `import`, `mend`, `assign`, `withdraw`, `unseal`, `sync`, `clip_removed`,
     /// `settings`; at the console whatever the page may do.
     pub did: String,
     /// Whom or what it was about, by pseudonym or id.
@@ -53,6 +54,29 @@ struct Line {
     n: u64,
     prev: String,
     entry: Entry,
+    /// Hash of the line as it is without this; lines from before there were any have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    own: String,
+}
+
+/// How a line's own hash begins; it is the last thing in it.
+const OWN: &str = ",\"own\":\"";
+
+/// A line's text with its own hash.
+fn with_own(text: &str) -> String {
+    let body = text.strip_suffix('}').unwrap_or(text);
+    format!("{body}{OWN}{}\"}}", digest(text))
+}
+
+/// Whether a line is the one that was written; none when it is from before lines had their own hash.
+fn is_own(text: &str, line: &Line) -> Option<bool> {
+    if line.own.is_empty() {
+        return None;
+    }
+    let body = text
+        .strip_suffix("\"}")
+        .and_then(|one| one.rsplit_once(OWN));
+    Some(body.is_some_and(|(body, own)| own == digest(&format!("{body}}}"))))
 }
 
 /// A fault in the log.
@@ -136,9 +160,10 @@ fn is_data(folder: &Path) -> bool {
 pub fn note_looks(data: &Path, about: &BTreeSet<&str>, detail: &str) -> Result<(), FileError> {
     // One look has one moment, so that it can be told as one.
     let at = now();
-    about
+    let entries = about
         .iter()
-        .try_for_each(|about| note_at(data, &at, "read", about, detail))
+        .map(|about| by_account(&at, "read", about, detail));
+    append_all(data, entries)
 }
 
 /// Notes what is done now by whoever is logged in, who claims no role.
@@ -160,17 +185,19 @@ pub fn note_at(
     about: &str,
     detail: &str,
 ) -> Result<(), FileError> {
-    append(
-        data,
-        &Entry {
-            at: at.to_owned(),
-            by: account(),
-            role: String::new(),
-            did: did.to_owned(),
-            about: about.to_owned(),
-            detail: detail.to_owned(),
-        },
-    )
+    append(data, &by_account(at, did, about, detail))
+}
+
+/// An entry of whoever is logged in, who claims no role.
+fn by_account(at: &str, did: &str, about: &str, detail: &str) -> Entry {
+    Entry {
+        at: at.to_owned(),
+        by: account(),
+        role: String::new(),
+        did: did.to_owned(),
+        about: about.to_owned(),
+        detail: detail.to_owned(),
+    }
 }
 
 /// Where the log lies.
@@ -184,6 +211,49 @@ pub fn path(data: &Path) -> PathBuf {
 /// # Errors
 /// When the disk says no: whoever cannot note a read must not read.
 pub fn append(data: &Path, entry: &Entry) -> Result<(), FileError> {
+    write(data, entry)?
+        .sync_data()
+        .map_err(|source| FileError::Unwritable {
+            path: path(data),
+            source,
+        })
+}
+
+/// Adds many at once, and waits for the disk once.
+///
+/// # Errors
+/// See [`append`].
+pub fn append_all(data: &Path, entries: impl Iterator<Item = Entry>) -> Result<(), FileError> {
+    for entry in entries {
+        append_unsettled(data, &entry)?;
+    }
+    settle(data)
+}
+
+/// The same without waiting for the disk: whoever notes many at once calls [`settle`] before any of it is shown.
+///
+/// # Errors
+/// See [`append`].
+pub(super) fn append_unsettled(data: &Path, entry: &Entry) -> Result<(), FileError> {
+    write(data, entry).map(drop)
+}
+
+/// Waits until everything noted is on the disk, so that a power cut takes no line of somebody who was shown.
+///
+/// # Errors
+/// When the disk says no.
+pub(super) fn settle(data: &Path) -> Result<(), FileError> {
+    let path = path(data);
+    let file = match OpenOptions::new().append(true).open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(source) => return Err(FileError::Unwritable { path, source }),
+    };
+    file.sync_data()
+        .map_err(|source| FileError::Unwritable { path, source })
+}
+
+fn write(data: &Path, entry: &Entry) -> Result<File, FileError> {
     let path = path(data);
     let unwritable = |source: std::io::Error| FileError::Unwritable {
         path: path.clone(),
@@ -202,9 +272,10 @@ pub fn append(data: &Path, entry: &Entry) -> Result<(), FileError> {
         n,
         prev,
         entry: entry.clone(),
+        own: String::new(),
     };
     // Only strings and numbers inside: writing cannot fail.
-    let text = serde_json::to_string(&line).unwrap_or_default();
+    let text = with_own(&serde_json::to_string(&line).unwrap_or_default());
     let line_end = if is_torn { "\n" } else { "" };
     let before = file.metadata().map_err(unwritable)?.len();
     file.write_all(format!("{line_end}{text}\n").as_bytes())
@@ -212,7 +283,8 @@ pub fn append(data: &Path, entry: &Entry) -> Result<(), FileError> {
             // A full disk may have taken half of it; what nobody was told is taken back.
             let _ = file.set_len(before);
             unwritable(error)
-        })
+        })?;
+    Ok(file)
 }
 
 /// Number and predecessor of the next line, and whether the last one was torn.
@@ -262,6 +334,7 @@ pub fn walk(data: &Path, f: &mut dyn FnMut(u64, Entry)) -> Result<Walked, FileEr
     let mut raw = Vec::new();
     let mut number = 0;
     let mut expected = 0;
+    let mut have_own = false;
     let mut unread: Option<Fault> = None;
     loop {
         raw.clear();
@@ -298,6 +371,15 @@ pub fn walk(data: &Path, f: &mut dyn FnMut(u64, Entry)) -> Result<Walked, FileEr
                 detail: "chain".to_owned(),
             }),
         }
+        let own = is_own(&text, &line);
+        // Once lines carry their own hash, one without it was not written here.
+        if own == Some(false) || (own.is_none() && have_own) {
+            walked.faults.push(Fault {
+                line: number,
+                detail: "hash".to_owned(),
+            });
+        }
+        have_own |= own.is_some();
         walked.seal = digest(&text);
         expected = line.n + 1;
         walked.entries += 1;
@@ -339,16 +421,12 @@ mod tests {
         assert_eq!((all.entries, all.faults.len()), (3, 0));
         assert_eq!(about, ["a", "b", "c"]);
         let text = std::fs::read_to_string(path(data)).unwrap();
-        // The end alone needs the seal: the last line has no follower yet.
         for (at, byte) in text.bytes().enumerate() {
             let mut changed = text.clone().into_bytes();
             changed[at] = byte ^ 1;
             std::fs::write(path(data), &changed).unwrap();
             let (found, _) = walked(data);
-            assert!(
-                !found.faults.is_empty() || found.torn > 0 || found.seal != all.seal,
-                "byte {at}"
-            );
+            assert!(!found.faults.is_empty() || found.torn > 0, "byte {at}");
         }
         let without: Vec<&str> = text
             .lines()
@@ -358,6 +436,36 @@ mod tests {
             .collect();
         std::fs::write(path(data), format!("{}\n", without.join("\n"))).unwrap();
         assert_eq!(walked(data).0.faults[0].line, 2);
+    }
+
+    #[test]
+    fn a_log_from_before_lines_had_their_own_hash_opens_and_goes_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let data = folder.path();
+        let mut prev = NOTHING.to_owned();
+        let mut old = String::new();
+        for (n, about) in (0..).zip(["a", "b"]) {
+            let line = Line {
+                n,
+                prev,
+                entry: entry(about),
+                own: String::new(),
+            };
+            let text = serde_json::to_string(&line).expect("a line");
+            prev = digest(&text);
+            old.push_str(&format!("{text}\n"));
+        }
+        std::fs::write(path(data), &old).expect("written");
+        append(data, &entry("c")).expect("added");
+        let (found, about) = walked(data);
+        assert_eq!(found.faults, []);
+        assert_eq!(about, ["a", "b", "c"]);
+        // A last line without its hash is not one that this program wrote.
+        let text = std::fs::read_to_string(path(data)).expect("the log");
+        let bare = format!("{}}}\n", text.rsplit_once(OWN).expect("a hash").0);
+        std::fs::write(path(data), bare).expect("written");
+        let (found, _) = walked(data);
+        assert_eq!(found.faults[0].detail, "hash");
     }
 
     #[test]

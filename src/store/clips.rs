@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// Folder of clips inside a result folder.
 pub const CLIPS: &str = "clips";
+/// Day and setting of the last sweep by a reader, in the data folder.
+const SWEPT: &str = "clips.swept";
 const DAY_SECS: i64 = 24 * 60 * 60;
 
 /// What a walk over the clips came to.
@@ -41,15 +43,17 @@ pub fn of(result: &Path) -> Vec<PathBuf> {
 }
 
 /// Hands over every result folder with clips, as deep as results lie. A folder of a million is never listed whole.
-pub(super) fn each_with_clips(
+fn each_with_clips(
     data: &Path,
     f: &mut dyn FnMut(&Path) -> Result<(), FileError>,
 ) -> Result<(), FileError> {
-    with_clips(&data.join(RESULTS), DEPTH_MAX, f)
+    with_any(&data.join(RESULTS), &[CLIPS], DEPTH_MAX, f)
 }
 
-fn with_clips(
+/// Hands over every result folder in which any file or folder of these names lies.
+pub(super) fn with_any(
     folder: &Path,
+    names: &[&str],
     depth: usize,
     f: &mut dyn FnMut(&Path) -> Result<(), FileError>,
 ) -> Result<(), FileError> {
@@ -61,10 +65,10 @@ fn with_clips(
             continue;
         }
         let inside = entry.path();
-        if inside.join(CLIPS).is_dir() {
+        if names.iter().any(|name| inside.join(name).exists()) {
             f(&inside)?;
         } else if depth > 1 && !inside.join(RECORD_FILE).is_file() {
-            with_clips(&inside, depth - 1, f)?;
+            with_any(&inside, names, depth - 1, f)?;
         }
     }
     Ok(())
@@ -90,6 +94,27 @@ pub fn remove(path: &Path) -> Result<(), FileError> {
     // A disk that is full or read-only for writing may still let go of the name.
     let _ = overwrite();
     fs::remove_file(path).map_err(unwritable)
+}
+
+/// The same, once a day for each setting: readers come often, and a walk over a million folders is not free. What a disk that
+/// takes no note of it costs is a walk more.
+///
+/// # Errors
+/// See [`sweep`].
+pub fn sweep_daily(
+    data: &Path,
+    keep_days: u32,
+    now_secs: i64,
+    now: &str,
+) -> Result<Swept, FileError> {
+    let path = data.join(SWEPT);
+    let today = format!("{} {keep_days}\n", now_secs.div_euclid(DAY_SECS));
+    if fs::read_to_string(&path).is_ok_and(|noted| noted == today) {
+        return Ok(Swept::default());
+    }
+    let swept = sweep(data, keep_days, now_secs, now)?;
+    let _ = write_whole(&path, today.as_bytes());
+    Ok(swept)
 }
 
 /// Removes every clip that is older than its days, and all of them when none may be kept; each removal is noted in the

@@ -1,12 +1,14 @@
-//! What is kept on somebody, and how it is removed: name and clips go, marks stay under a pseudonym that nobody can turn
-//! into a name any more, and the chain of each record still holds.
+//! What is kept on somebody, and how it is removed: name, clips and pages that may hold a name go, marks stay under a
+//! pseudonym that nobody can turn into a name any more, and the chain of each record still holds.
 
 use super::audit;
 use super::error::StoreError;
 use super::people::Person;
 use super::results::Query;
 use super::row::Run;
-use super::{Access, Store, clips, read_result, vault};
+use super::{
+    Access, CERTIFICATE_FILE, DEPTH_MAX, REPORT_FILE, RESULTS, Store, clips, read_result, vault,
+};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -32,6 +34,9 @@ pub struct Erased {
     pub name: bool,
     /// Voice clips.
     pub clips: u64,
+    /// Certificates and reports beside records: a name stands on the one, an introduction in the other. Both can be made
+    /// again by pseudonym.
+    pub pages: u64,
     /// Runs that stay, under the pseudonym.
     pub runs: u64,
 }
@@ -39,7 +44,10 @@ pub struct Erased {
 impl Erased {
     /// What came of it, for the log.
     fn in_words(&self) -> String {
-        format!("name {}, clips {}", self.name, self.clips)
+        format!(
+            "name {}, clips {}, pages {}",
+            self.name, self.clips, self.pages
+        )
     }
 }
 
@@ -91,17 +99,34 @@ impl Store {
     /// Somebody's voice clips on this machine, in copied folders, too. The record beside them says whose they are: another
     /// station's folder may go by the same name.
     fn clips_of(&self, id: &str) -> Result<Vec<PathBuf>, StoreError> {
+        let folders = self.folders_of(id, &[clips::CLIPS])?;
+        Ok(folders.iter().flat_map(|one| clips::of(one)).collect())
+    }
+
+    /// Somebody's pages beside their records.
+    fn pages_of(&self, id: &str) -> Result<Vec<PathBuf>, StoreError> {
+        let pages = [CERTIFICATE_FILE, REPORT_FILE];
+        let folders = self.folders_of(id, &pages)?;
+        let all = folders
+            .iter()
+            .flat_map(|folder| pages.map(|page| folder.join(page)));
+        Ok(all.filter(|page| page.is_file()).collect())
+    }
+
+    /// Somebody's result folders in which any of these lie.
+    fn folders_of(&self, id: &str, names: &[&str]) -> Result<Vec<PathBuf>, StoreError> {
         let mut found = Vec::new();
-        clips::each_with_clips(&self.data, &mut |folder| {
+        let results = self.data.join(RESULTS);
+        clips::with_any(&results, names, DEPTH_MAX, &mut |folder| {
             if read_result::record(folder).is_some_and(|record| record.header.trainee == id) {
-                found.extend(clips::of(folder));
+                found.push(folder.to_owned());
             }
             Ok(())
         })?;
         Ok(found)
     }
 
-    /// Removes name and voice clips, here and now; noted in the audit log before and, with what came of it, after.
+    /// Removes name, voice clips and pages, here and now; noted in the audit log before and, with what came of it, after.
     ///
     /// # Errors
     /// [`StoreError::Unknown`] when nothing is kept; anything that could not be removed is an error, and the next try goes
@@ -159,6 +184,10 @@ impl Store {
         for clip in self.clips_of(id)? {
             clips::remove(&clip)?;
             erased.clips += 1;
+        }
+        for page in self.pages_of(id)? {
+            clips::remove(&page)?;
+            erased.pages += 1;
         }
         Ok(erased)
     }

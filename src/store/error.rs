@@ -19,6 +19,12 @@ pub enum StoreError {
         /// What the driver says.
         detail: String,
     },
+    /// A server elsewhere without an encrypted line to it: password and results would travel readable.
+    #[error("{place}: not encrypted")]
+    Unencrypted {
+        /// Where it is, without a password.
+        place: String,
+    },
     /// The database answers, and refuses.
     #[error("{place}: {detail}")]
     Database {

@@ -6,6 +6,7 @@ mod access;
 pub mod audit;
 pub mod clips;
 pub mod looks;
+pub mod marked;
 pub mod sittings;
 
 #[cfg(feature = "store")]
@@ -83,6 +84,10 @@ pub const RESULTS: &str = "results";
 pub const RECORD_FILE: &str = "record.jsonl";
 /// Name of the mark in a result folder.
 pub const MARK_FILE: &str = "assessment.json";
+/// Name of the report in a result folder.
+pub const REPORT_FILE: &str = "report.html";
+/// Name of a certificate that lies beside its record.
+pub const CERTIFICATE_FILE: &str = "certificate.pdf";
 /// Results lie at most so many folders below.
 const DEPTH_MAX: usize = 6;
 
@@ -103,13 +108,11 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// A text with its digest as the last line.
-#[cfg(any(feature = "store", feature = "web"))]
 pub(crate) fn with_digest(body: &str) -> String {
     format!("{body}\n{}\n", digest(body))
 }
 
 /// The text before its digest; none when it is not the one that was written.
-#[cfg(any(feature = "store", feature = "web"))]
 pub(crate) fn without_digest(text: &str) -> Option<&str> {
     let (body, sum) = text.trim_end().rsplit_once('\n')?;
     (digest(body) == sum).then_some(body)

@@ -34,6 +34,14 @@ pub struct Person {
     pub erased_at: String,
 }
 
+impl Person {
+    /// Whether nobody is there to train again: left, or erased.
+    #[must_use]
+    pub const fn is_gone(&self) -> bool {
+        self.left || !self.erased_at.is_empty()
+    }
+}
+
 /// Everything about people and courses, as it lies beside the database.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,17 +3,30 @@
 use super::error::StoreError;
 use super::place::Place;
 use super::sql::{Engine, OnRow, Value};
+use postgres::config::{Host, SslMode};
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use postgres::{Client, Config, NoTls, Statement};
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A server that has not answered by then is away.
+/// A server whose machine has not answered by then is away.
 const CONNECT: Duration = Duration::from_secs(5);
+/// One that took the call has so long to say who it is and to let us in.
+const LET_IN: Duration = Duration::from_secs(15);
+/// What was sent and is not acknowledged by then means that the cable is out.
+const UNHEARD: Duration = Duration::from_secs(30);
+/// While an answer is waited for, the line is tried after so long, so often, so many times.
+const QUIET: Duration = Duration::from_secs(15);
+const QUIET_AGAIN: Duration = Duration::from_secs(5);
+const QUIET_TIMES: u32 = 3;
+/// No change takes longer, not even behind another station's; a reading goes at the reader's pace and has no end but the
+/// line's.
+const CHANGE_MS: u32 = 10 * 60 * 1000;
 
 pub(super) struct Postgres {
     client: Client,
@@ -29,24 +42,14 @@ impl Postgres {
             });
         };
         let shown = place.shown();
-        let mut config: Config =
-            address
-                .parse()
-                .map_err(|error: postgres::Error| StoreError::Address {
-                    detail: format!("{shown}: {error}"),
-                })?;
-        if config.get_connect_timeout().is_none() {
-            config.connect_timeout(CONNECT);
-        }
-        if config.get_application_name().is_none() {
-            config.application_name("streetwise");
-        }
-        let client = match ca {
-            None => config.connect(NoTls),
-            Some(ca) => config.connect(tls(ca)?),
-        };
+        let (config, ca) = config(address, ca.as_deref(), &shown)?;
+        let tls = ca.map(tls).transpose()?;
+        let mut client = call(&config, tls, patience(&config), &shown)?;
+        client
+            .batch_execute(&format!("SET statement_timeout = {CHANGE_MS}"))
+            .map_err(|error| said(&error, &shown))?;
         Ok(Self {
-            client: client.map_err(|error| said(&error, &shown))?,
+            client,
             ready: BTreeMap::new(),
             place: shown,
         })
@@ -62,6 +65,105 @@ impl Postgres {
             .map_err(|error| said(&error, &self.place))?;
         self.ready.insert(sql.to_owned(), statement.clone());
         Ok(statement)
+    }
+}
+
+/// How the server is called, and the authority to know it by where the line is encrypted. Passwords and results leave this
+/// machine encrypted or not at all.
+fn config<'a>(
+    address: &str,
+    ca: Option<&'a Path>,
+    shown: &str,
+) -> Result<(Config, Option<&'a Path>), StoreError> {
+    let mut config: Config =
+        address
+            .parse()
+            .map_err(|error: postgres::Error| StoreError::Address {
+                detail: format!("{shown}: {error}"),
+            })?;
+    let is_here = stays_here(&config);
+    let ca = match ca {
+        None if !is_here => {
+            return Err(StoreError::Unencrypted {
+                place: shown.to_owned(),
+            });
+        }
+        // A socket in a folder knows no encryption, and needs none.
+        Some(_) if is_here && config.get_hosts().iter().all(is_socket) => None,
+        other => other,
+    };
+    config.ssl_mode(match ca {
+        // Else a server, or whoever answers for it, could talk us out of it.
+        Some(_) => SslMode::Require,
+        None => SslMode::Disable,
+    });
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(CONNECT);
+    }
+    if config.get_application_name().is_none() {
+        config.application_name("streetwise");
+    }
+    config
+        .tcp_user_timeout(UNHEARD)
+        .keepalives(true)
+        .keepalives_idle(QUIET)
+        .keepalives_interval(QUIET_AGAIN)
+        .keepalives_retries(QUIET_TIMES);
+    Ok((config, ca))
+}
+
+/// Whether the line ends on this machine: a socket in a folder, or a loopback address.
+fn stays_here(config: &Config) -> bool {
+    // Where addresses stand beside names, they are what is called.
+    let addresses = config.get_hostaddrs();
+    if !addresses.is_empty() {
+        return addresses.iter().all(IpAddr::is_loopback);
+    }
+    config.get_hosts().iter().all(|host| match host {
+        Host::Tcp(name) => {
+            name == "localhost"
+                || name
+                    .parse::<IpAddr>()
+                    .is_ok_and(|address| address.is_loopback())
+        }
+        #[cfg(unix)]
+        Host::Unix(_) => true,
+    })
+}
+
+const fn is_socket(host: &Host) -> bool {
+    !matches!(host, Host::Tcp(_))
+}
+
+/// How long a call may take: every machine that is named is tried.
+fn patience(config: &Config) -> Duration {
+    let hosts = u32::try_from(config.get_hosts().len().max(1)).unwrap_or(1);
+    config.get_connect_timeout().copied().unwrap_or(CONNECT) * hosts + LET_IN
+}
+
+/// Calls the server. One that takes the call and then says nothing is away, too: the driver itself would wait for ever.
+fn call(
+    config: &Config,
+    tls: Option<tokio_postgres_rustls::MakeRustlsConnect>,
+    patience: Duration,
+    shown: &str,
+) -> Result<Client, StoreError> {
+    let config = config.clone();
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let client = match tls {
+            None => config.connect(NoTls),
+            Some(tls) => config.connect(tls),
+        };
+        // Whoever waited may have gone.
+        let _ = tell.send(client);
+    });
+    match told.recv_timeout(patience) {
+        Ok(client) => client.map_err(|error| said(&error, shown)),
+        Err(_) => Err(StoreError::Away {
+            place: shown.to_owned(),
+            detail: format!("no answer within {} s", patience.as_secs()),
+        }),
     }
 }
 
@@ -105,6 +207,9 @@ fn said(error: &postgres::Error, place: &str) -> StoreError {
             || *code == SqlState::TOO_MANY_CONNECTIONS =>
         {
             StoreError::Away { place, detail }
+        }
+        code if *code == SqlState::QUERY_CANCELED || *code == SqlState::LOCK_NOT_AVAILABLE => {
+            StoreError::Busy { place }
         }
         code if *code == SqlState::DISK_FULL || *code == SqlState::READ_ONLY_SQL_TRANSACTION => {
             StoreError::Unwritable { place, detail }
@@ -201,7 +306,9 @@ impl Engine for Postgres {
     }
 
     fn begin_to_read(&mut self) -> Result<(), StoreError> {
-        self.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        self.script(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0",
+        )
     }
 
     fn begin_alone(&mut self) -> Result<(), StoreError> {
@@ -215,5 +322,95 @@ impl Engine for Postgres {
             self.each(&format!("SELECT * FROM {table}"), &[], &mut |_| Ok(true))?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::TcpListener;
+
+    fn asked(address: &str, ca: Option<&Path>) -> Result<(Config, bool), StoreError> {
+        config(address, ca, "shown").map(|(config, ca)| (config, ca.is_some()))
+    }
+
+    #[test]
+    fn nothing_leaves_this_machine_in_the_clear() {
+        let ca = Path::new("bureau-ca.pem");
+        for (address, is_here) in [
+            ("postgres://hr:secret@db.example/marks", false),
+            ("postgres://hr@10.0.0.5,localhost/marks", false),
+            ("host=localhost hostaddr=10.0.0.5 user=hr", false),
+            ("host=db.example hostaddr=127.0.0.1 user=hr", true),
+            ("postgres://hr@localhost/marks", true),
+            ("postgres://hr@127.0.0.1/marks", true),
+            ("postgres://hr@[::1]/marks", true),
+            ("host=/var/run/postgresql user=hr", true),
+        ] {
+            match asked(address, None) {
+                Err(StoreError::Unencrypted { .. }) => assert!(!is_here, "{address}"),
+                Ok((config, _)) => {
+                    assert!(is_here, "{address}");
+                    assert_eq!(config.get_ssl_mode(), SslMode::Disable);
+                }
+                Err(other) => panic!("{address}: {other}"),
+            }
+            let (config, is_encrypted) = asked(address, Some(ca)).expect("an address");
+            let is_socket = address.starts_with("host=/");
+            assert_eq!(is_encrypted, !is_socket, "{address}");
+            let wanted = if is_socket {
+                SslMode::Disable
+            } else {
+                // "prefer" would let the other side talk us out of it.
+                SslMode::Require
+            };
+            assert_eq!(config.get_ssl_mode(), wanted, "{address}");
+            assert_eq!(config.get_tcp_user_timeout(), Some(&UNHEARD));
+            assert!(config.get_keepalives() && config.get_keepalives_idle() == QUIET);
+        }
+    }
+
+    #[test]
+    fn a_server_that_takes_the_call_and_says_nothing_is_away() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let silent = std::thread::spawn(move || listener.accept().map(|(line, _)| line));
+        let address = format!("postgres://hr@127.0.0.1:{port}/marks");
+        let (config, _) = asked(&address, None).expect("an address");
+        assert!(patience(&config) < Duration::from_secs(60));
+        let called = call(&config, None, Duration::from_millis(300), "shown");
+        assert!(matches!(called, Err(StoreError::Away { .. })));
+        drop(silent.join());
+    }
+
+    #[test]
+    fn a_server_that_knows_no_encryption_is_not_spoken_to_in_the_clear() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let server = std::thread::spawn(move || {
+            use std::io::{Read, Write};
+            let (mut line, _) = listener.accept().expect("a call");
+            let mut asked = [0; 8];
+            line.read_exact(&mut asked).expect("asks for encryption");
+            line.write_all(b"N").expect("says no");
+            let mut rest = Vec::new();
+            let _ = line.read_to_end(&mut rest);
+            rest
+        });
+        let address = format!("postgres://hr:secret@127.0.0.1:{port}/marks");
+        let (config, _) = asked(&address, Some(Path::new("ca.pem"))).expect("an address");
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .expect("versions")
+            .with_root_certificates(rustls::RootCertStore::empty())
+            .with_no_client_auth();
+        let tls = tokio_postgres_rustls::MakeRustlsConnect::new(tls);
+        assert!(call(&config, Some(tls), LET_IN, "shown").is_err());
+        assert_eq!(
+            server.join().expect("the server"),
+            b"",
+            "neither name nor password"
+        );
     }
 }

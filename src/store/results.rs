@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::people::Person;
 use super::row::{COLUMNS, Row, Run, State, Step, damaged, mode_name};
 use super::sql::{Engine, Value, column_text};
-use super::{Access, Store};
+use super::{Access, Store, audit, marked};
 use crate::domain::assessment::Assessment;
 use crate::domain::rehearsal::NOBODY;
 use crate::domain::session::Mode;
@@ -21,6 +21,8 @@ pub struct Stored {
     pub run: Run,
     /// Team of the trainee when known; empty else.
     pub team: String,
+    /// Whether the trainee has left or was erased.
+    pub is_gone: bool,
     /// The mark.
     pub mark: Assessment,
 }
@@ -134,8 +136,7 @@ impl<'a> Noting<'a> {
         if self.seen.contains(person) {
             return Ok(());
         }
-        self.access
-            .note(self.data, "read", person, self.access.what_for)?;
+        self.access.note_one(self.data, person)?;
         self.seen.insert(person.to_owned());
         Ok(())
     }
@@ -188,12 +189,14 @@ impl Store {
         f: &mut dyn FnMut(Stored) -> Result<(), StoreError>,
     ) -> Result<u64, StoreError> {
         let shelf = Shelf::load(self.engine.as_mut())?;
-        let teams = self.teams()?;
+        let people = self.people_by_id()?;
         let place = self.engine.place();
         self.rows(access, query, &is_marked, BY_TIME, &mut |row| {
             let mark = row.whole_mark(&shelf, &place)?;
+            let who = people.get(&row.run.trainee);
             f(Stored {
-                team: teams.get(&row.run.trainee).cloned().unwrap_or_default(),
+                team: who.map_or_else(String::new, |who| who.team.clone()),
+                is_gone: who.is_some_and(Person::is_gone),
                 run: row.run,
                 mark,
             })
@@ -274,13 +277,15 @@ impl Store {
         // All of it at one moment: another program may be taking results in.
         engine.begin_to_read()?;
         let mut count = 0;
+        let latest = marked::latest_moment(jiff::Timestamp::now());
         let mut read = Census::default();
         let all = format!("SELECT {} FROM runs{order}", COLUMNS.join(", "));
         let done = engine
             .each(&all, &[], &mut |row| {
                 let row = Row::of(row, &place)?;
                 read.add(&row.run.id);
-                if is_meant(&row.run) {
+                // What a station sent before this was asked would rule over every later run.
+                if row.run.began_at <= latest && is_meant(&row.run) {
                     noting.note(&row.run.trainee)?;
                     count += 1;
                     f(row)?;
@@ -290,7 +295,11 @@ impl Store {
             .and_then(|()| nothing_hidden(engine, &read, order.is_empty(), &place));
         // Nothing was written; a connection that is gone has ended it by itself.
         let _ = engine.roll_back();
-        done.map(|()| count)
+        // Waiting for the disk once for each of thousands of people would take minutes.
+        let settled = audit::settle(&self.data);
+        done?;
+        settled?;
+        Ok(count)
     }
 
     /// Every row as it is written, for sending and checking; no person reads here.
@@ -310,6 +319,17 @@ impl Store {
                 Ok(true)
             },
         )
+    }
+
+    /// How many runs are left out because they have not begun yet by this machine's clock.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn from_the_future(&mut self) -> Result<u64, StoreError> {
+        let latest = marked::latest_moment(jiff::Timestamp::now());
+        let sql = "SELECT COUNT(*) FROM runs WHERE began_at > $1";
+        let count = self.engine.number(sql, &[(&latest).into()])?;
+        Ok(u64::try_from(count).unwrap_or_default())
     }
 
     /// How many rehearsed runs with a mark are left out because nobody asked for them.
@@ -341,6 +361,16 @@ impl Store {
             .engine
             .number(&format!("SELECT COUNT(*) FROM runs{filter}"), &values)?;
         Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    /// Everybody by pseudonym.
+    pub(super) fn people_by_id(&mut self) -> Result<BTreeMap<String, Person>, StoreError> {
+        self.trust_people()?;
+        let people = self.people()?;
+        Ok(people
+            .into_iter()
+            .map(|one| (one.id.clone(), one))
+            .collect())
     }
 
     /// Teams by pseudonym.

@@ -3,6 +3,7 @@
 //! `docs/exports.md`, so that the command line and every table name the same people and cases.
 
 use super::error::StoreError;
+use super::people::Person;
 use super::results::Query;
 use super::row::{Run, Step};
 use super::{Access, Store};
@@ -48,7 +49,8 @@ pub struct Plan {
 }
 
 impl Store {
-    /// Hands out the plan of everybody who has a marked run, by pseudonym.
+    /// Hands out the plan of everybody who has a marked run, by pseudonym. Whoever has left or was erased has nothing to do
+    /// again: nobody could call them in.
     ///
     /// # Errors
     /// [`StoreError`], or whatever `f` gave.
@@ -58,6 +60,11 @@ impl Store {
         query: &Query,
         f: &mut dyn FnMut(Plan) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        let people = self.people_by_id()?;
+        let plan = |trainee: String, latest: &BTreeMap<(String, u8), (Run, Vec<Step>)>, runs| {
+            let is_gone = people.get(&trainee).is_some_and(Person::is_gone);
+            plan(trainee, latest, runs, is_gone)
+        };
         let mut who: Option<String> = None;
         let mut runs = 0;
         let mut latest: BTreeMap<(String, u8), (Run, Vec<Step>)> = BTreeMap::new();
@@ -80,14 +87,21 @@ impl Store {
     }
 }
 
-fn plan(trainee: String, latest: &BTreeMap<(String, u8), (Run, Vec<Step>)>, runs: u64) -> Plan {
+fn plan(
+    trainee: String,
+    latest: &BTreeMap<(String, u8), (Run, Vec<Step>)>,
+    runs: u64,
+    is_gone: bool,
+) -> Plan {
+    let lessons = latest
+        .values()
+        .filter(|_| !is_gone)
+        .filter_map(|(run, steps)| lesson(run, steps))
+        .collect();
     Plan {
         trainee,
+        lessons,
         runs,
-        lessons: latest
-            .values()
-            .filter_map(|(run, steps)| lesson(run, steps))
-            .collect(),
     }
 }
 

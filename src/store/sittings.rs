@@ -2,7 +2,7 @@
 //! opened a sealed mark. Works without a database, so that no exam waits for one. Knows no case and no words.
 
 use super::RECORD_FILE;
-use crate::domain::record::Header;
+use crate::domain::record::Record;
 use crate::domain::rehearsal::NOBODY;
 use crate::files::{FileError, RecordWriter, read_text, write_new};
 use serde::{Deserialize, Serialize};
@@ -18,11 +18,29 @@ pub const SEALED_FILE: &str = "assessment.sealed";
 /// Letters of a pseudonym or assignment at most; they become part of file names.
 const ID_CHARS_MAX: usize = 64;
 
+/// Whether the mark of a record is to be sealed until somebody opens it.
+#[must_use]
+pub fn is_to_be_sealed(record: &Record) -> bool {
+    record.header.exam.as_ref().is_some_and(|exam| exam.sealed)
+}
+
 /// Whether the mark of a record is sealed and nobody has opened it; `folder` is where the record lies.
 #[must_use]
-pub fn is_sealed(header: &Header, folder: &Path) -> bool {
-    header.exam.as_ref().is_some_and(|exam| exam.sealed) && !folder.join(OPENED_FILE).is_file()
+pub fn is_sealed(record: &Record, folder: &Path) -> bool {
+    is_to_be_sealed(record) && opened(record, folder).is_none()
 }
+
+/// The note of who opened the mark of a record. A file of that name that says nothing, or speaks of another record or mark,
+/// opens nothing.
+#[must_use]
+pub fn opened(record: &Record, folder: &Path) -> Option<Opened> {
+    let text = read_text(&folder.join(OPENED_FILE)).ok()?;
+    let note: Opened = serde_json::from_str(&text).ok()?;
+    note.is_of(record).then_some(note)
+}
+
+/// Whoever practises without a pseudonym goes by this; nobody in particular, too.
+pub const UNNAMED: &str = "trainee";
 
 /// One sitting as it is noted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +72,16 @@ pub struct Opened {
     pub mark: Option<String>,
 }
 
+impl Opened {
+    /// Whether somebody opened the mark of this record, and when.
+    fn is_of(&self, record: &Record) -> bool {
+        self.record == record.seal
+            && self.mark == record.sealed_mark
+            && is_id(&self.by)
+            && self.at.parse::<jiff::Timestamp>().is_ok()
+    }
+}
+
 /// Whether a pseudonym, group or assignment may be part of a file's name: letters, digits, `-`, `_` and `.`.
 #[must_use]
 pub fn is_id(id: &str) -> bool {
@@ -65,10 +93,21 @@ pub fn is_id(id: &str) -> bool {
             .all(|one| one.is_alphanumeric() || matches!(one, '-' | '_' | '.'))
 }
 
+/// Whether this may be a new pseudonym: ASCII letters, digits, `-` and `_`. A name as people here write it is none, and so
+/// it cannot get into records, file names and exports by a slip. What was recorded under other ids before still opens.
+#[must_use]
+pub fn is_pseudonym(id: &str) -> bool {
+    !id.is_empty()
+        && id.len() <= ID_CHARS_MAX
+        && id
+            .chars()
+            .all(|one| one.is_ascii_alphanumeric() || matches!(one, '-' | '_'))
+}
+
 /// Whether somebody may play by this pseudonym: one that is kept for rehearsals would be missing in every figure.
 #[must_use]
 pub fn may_be_trainee(id: &str) -> bool {
-    is_id(id) && id != NOBODY
+    is_pseudonym(id) && id != NOBODY
 }
 
 impl Sitting {

@@ -1,7 +1,7 @@
 //! Staff lists from the personnel office, CSV or a workbook, in with all mistakes at once, each with row and column.
 //! Which titles mean which column is handed in, because titles are words. Knows no database and no file format.
 
-use super::sittings::is_id;
+use super::sittings::is_pseudonym;
 use super::staff_cells::{self, Cell, Reading as Cells};
 use crate::domain::rehearsal::NOBODY;
 use crate::files::{FileError, read_bytes};
@@ -438,7 +438,7 @@ impl Reading {
         }
         let id = self.text(row, cells, Column::Id);
         if !id.is_empty() {
-            if !is_id(&id) {
+            if !is_pseudonym(&id) {
                 self.fault(row, Column::Id, Wrong::BadId, &id);
             }
             if id == NOBODY {

@@ -8,6 +8,7 @@ use crate::domain::assessment::{Appeal, Assessment, Verdict, assess};
 use crate::domain::record::{Broken, Follow, Header, Record, Versions, parse_prefix};
 use crate::files::{FileError, folders, read_bytes, read_text, write_whole};
 use crate::store::audit::now;
+use crate::store::marked;
 use crate::store::sittings::{SEALED_FILE, is_sealed};
 use crate::store::{MARK_FILE, RECORD_FILE};
 use serde::{Deserialize, Serialize};
@@ -306,22 +307,18 @@ pub fn is_open(mark: Option<&Assessment>, asked: &Decision) -> bool {
 /// # Errors
 /// When a kept mark does not read.
 pub fn mark(library: &Library, folder: &Path, record: &Record) -> Result<Mark, FileError> {
-    if is_sealed(&record.header, folder) {
+    if is_sealed(record, folder) {
         return Ok(Mark::Sealed);
     }
-    let path = folder.join(MARK_FILE);
-    match read_text(&path) {
-        Ok(text) => {
-            return serde_json::from_str(&text)
-                .map(|mark| Mark::Given(Box::new(mark)))
-                .map_err(|error| FileError::Unreadable {
-                    path,
-                    detail: error.to_string(),
-                });
-        }
-        Err(FileError::Missing(_)) if !folder.join(SEALED_FILE).is_file() => {}
-        Err(FileError::Missing(_)) => return Ok(Mark::Sealed),
-        Err(error) => return Err(error),
+    let kept = marked::mark(folder, record).map_err(|wrong| FileError::Unreadable {
+        path: folder.join(MARK_FILE),
+        detail: format!("{} {}", wrong.code(), wrong.detail),
+    })?;
+    if let Some(mark) = kept {
+        return Ok(Mark::Given(Box::new(mark)));
+    }
+    if folder.join(SEALED_FILE).is_file() {
+        return Ok(Mark::Sealed);
     }
     let Some(shown) = library.find(&record.header.case) else {
         return Ok(Mark::OtherVersion);

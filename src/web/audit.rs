@@ -2,7 +2,7 @@
 //! changed or taken out is found. Only added to, never read by anything that decides. Knows no page.
 
 use crate::files::FileError;
-use crate::store::audit::{Entry, append, now, path, walk};
+use crate::store::audit::{Entry, append_all, now, path, walk};
 use crate::store::looks::{Look, Looks};
 use std::collections::BTreeSet;
 use std::fs::OpenOptions;
@@ -68,17 +68,15 @@ impl Audit {
         on: &BTreeSet<&str>,
     ) -> Result<(), FileError> {
         let at = now();
-        on.iter().try_for_each(|on| {
-            let entry = Entry {
-                at: at.clone(),
-                by: who.to_owned(),
-                role: String::new(),
-                did: what.to_owned(),
-                about: (*on).to_owned(),
-                detail: from.to_string(),
-            };
-            append(&self.folder, &entry)
-        })
+        let entries = on.iter().map(|on| Entry {
+            at: at.clone(),
+            by: who.to_owned(),
+            role: String::new(),
+            did: what.to_owned(),
+            about: (*on).to_owned(),
+            detail: from.to_string(),
+        });
+        append_all(&self.folder, entries)
     }
 
     /// The newest looks and deeds, oldest first, and the number of the first line that does not fit its chain.

@@ -309,7 +309,7 @@ impl Console {
             let ids = run
                 .with_record(|record| {
                     let shown = self.library.find(&record.header.case)?;
-                    if is_sealed(&record.header, &run.folder) {
+                    if is_sealed(record, &run.folder) {
                         return None;
                     }
                     Some(assess(&shown.case, record, &record.header.versions).critical)

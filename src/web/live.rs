@@ -257,7 +257,7 @@ fn story(console: &Console, run: &Run, lang: Language, from: usize) -> Option<(u
 fn steps(console: &Console, run: &Run, lang: Language) -> Option<String> {
     let told_ms = run.pulse().live.map_or(0, |live| live.at_ms);
     run.with_record(|record| {
-        if is_sealed(&record.header, &run.folder) {
+        if is_sealed(record, &run.folder) {
             return Some(json!({ "sealed": true }).to_string());
         }
         let shown = console.library.find(&record.header.case)?;

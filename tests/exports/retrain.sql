@@ -1,10 +1,10 @@
 -- Who must retrain in what: the latest run of each trainee, case and level; a block of it is to be trained again when a
--- critical item in it was breached or less than 60 % of its judged points were earned. Runs on DuckDB and on Spark, over
--- the views `results` and `items`.
+-- critical item in it was breached or less than 60 % of its judged points were earned. Whoever has left or was erased is not
+-- asked. Runs on DuckDB and on Spark, over the views `results` and `items`.
 WITH latest AS (
     SELECT record, trainee, case_id, level, result,
            row_number() OVER (PARTITION BY trainee, case_id, level ORDER BY started_at DESC, record DESC) AS place
-    FROM results
+    FROM results WHERE NOT is_gone
 ),
 blocks AS (
     SELECT l.trainee, l.case_id, l.level, l.result, i.block,

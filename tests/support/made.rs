@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use streetwise::domain::assessment::{
     Appeal, Assessment, CaseRef, Evidence, EvidenceKind, FORMAT, Item, Score, Verdict,
 };
-use streetwise::domain::ids::{Bilingual, Permille};
+use streetwise::domain::ids::{Bilingual, Language, Millis, Permille};
 use streetwise::domain::packs::Block;
-use streetwise::domain::record::Versions;
-use streetwise::domain::session::Mode;
+use streetwise::domain::record::{Chain, Event, Header, Moment, Versions};
+use streetwise::domain::session::{Mode, Setup};
 use streetwise::export::{ExportError, Found, Results, Take};
 
 /// One item of the made cases: id, block, points.
@@ -158,7 +158,42 @@ pub fn result(number: u64, count: u64, people: u64) -> Found {
     Found {
         mark,
         team: format!("队{}", person % 5 + 1),
+        // Everybody is still there, so that who retrains is told by marks alone.
+        is_gone: false,
     }
+}
+
+/// The text of a record that a made mark is of, in which nothing happens; the mark gets its seal.
+pub fn record_for(mark: &mut Assessment) -> String {
+    let header = Header {
+        format: streetwise::domain::record::FORMAT,
+        program: "made".to_owned(),
+        case: mark.scenario.id.clone(),
+        case_hash: mark.scenario.hash.clone(),
+        versions: mark.versions.clone(),
+        setup: Setup {
+            level: mark.level,
+            mode: mark.mode,
+            seed: 0,
+            party: None,
+        },
+        trainee: mark.trainee.clone(),
+        started_at: mark.started_at.clone(),
+        lang: Language::Zh,
+        recogniser: String::new(),
+        exam: None,
+    };
+    let mut chain = Chain::default();
+    let text: String = [Moment::Begin(Box::new(header)), Moment::Close]
+        .map(|what| {
+            chain.line(Event {
+                at: Millis(0),
+                what,
+            })
+        })
+        .concat();
+    mark.record = chain.seal().to_owned();
+    text
 }
 
 fn jiff_second(second: i64) -> String {

@@ -2,6 +2,7 @@
 
 ## Help
 
+help-all-ca = authority of the server's certificate (PEM file); a database that is not on this machine needs one
 help-all-database = database: a postgres address or a SQLite file; this machine's when left out
 help-all-reader = who reads, by pseudonym; the account logged in when left out
 help-all-role = what the reader is: trainee, instructor, hr, auditor, admin; only hr and admin see names, with the key
@@ -83,17 +84,20 @@ problem-record-format = { $folder }: the record has format { $detail }, which th
     .cure = Open it with the version that wrote it, or a newer one.
 problem-record-torn = { $folder }: the record's last line ({ $line }) was cut off; the run broke off there, and everything before it counts.
 problem-record-began = { $folder }: its start is no time: { $detail }
+problem-record-future = { $folder }: it begins at { $detail }, which this machine's clock says is still to come. Until somebody rules on it, it does not count: else it would be the latest for ever.
+    .cure = Look at this machine's clock first; if it is wrong, set it and run index again. If it is right, the station's was wrong: let the trainee do it once more, rule that this run does not count, and move its folder out of results.
 problem-mark-unreadable = { $folder }: the mark cannot be read: { $detail }
-    .cure = Mark the record again with assess.
+    .cure = Write the mark again from the record: streetwise assess RESULT_FOLDER --mend --by ID
 problem-mark-format = { $folder }: the mark has format { $detail }, which this program does not read.
 problem-mark-of-another = { $folder }: the mark belongs to another record ({ $detail }).
-    .cure = Mark the record again with assess.
+    .cure = Write the mark again from the record: streetwise assess RESULT_FOLDER --mend --by ID
 problem-mark-of-open-record = { $folder }: the record never ended, but its mark says it did.
 problem-mark-sum = { $folder }: items and totals of the mark do not agree; the file was changed or damaged.
-    .cure = Mark the record again with assess.
+    .cure = Write the mark again from the record: streetwise assess RESULT_FOLDER --mend --by ID
 problem-mark-differs = { $folder }: marking the record again gives another mark than the one kept.
-    .cure = Mark the record again with assess, or restore it from a backup.
-problem-mark-unsealed = { $folder }: this mark should be sealed, but lies open and nobody opened it; not taken in.
+    .cure = Restore it from a backup, or write it again from the record: streetwise assess RESULT_FOLDER --mend --by ID
+problem-mark-unsealed = { $folder }: this mark should be sealed, but lies open and nobody opened it (opened.json is not there, does not read, or is not about this record and mark); not taken in.
+    .cure = Somebody responsible opens it: streetwise assess RESULT_FOLDER --unseal --by ID
 problem-seal-broken = { $folder }: the sealed mark is not the one the record was closed with. { $detail }
 problem-not-indexed = { $folder }: not taken in yet.
     .cure = Run index.
@@ -130,6 +134,8 @@ fail-store-damaged = The database is damaged: { $place }
     .cure = This machine's: run index --rebuild to make it anew from the files. The bureau's: where people and courses (people, playlists, assignments, marks) are damaged, run people mend on a machine that was synced lately; where results are, restore the bureau's backup.
 fail-store-share = The data folder is on a network share ({ $kind }): { $path }. A database there gets damaged.
     .cure = Point --data to a local disk; for several machines use the bureau's PostgreSQL.
+fail-store-unencrypted = The line to this database is not encrypted, and neither password nor results are sent that way: { $place }
+    .cure = Add --ca FILE, the authority of the server's certificate, or run sync --ca FILE --remember once. Only a database on this machine does without.
 fail-store-address = The address of the database is wrong: { $detail }
     .cure = Write postgres://user@host/name; an encrypted line needs --ca FILE, too.
 fail-store-unknown = { $kind ->
@@ -176,7 +182,7 @@ people-fault-empty-list = The list is empty.
 people-fault-no-column = No row near the top holds all titles; in row { $row } “{ $title }” is missing.
 people-fault-two-columns = { $cell }: a second column for “{ $title }” ({ $value }).
 people-fault-empty = { $cell }: “{ $title }” is empty.
-people-fault-bad-id = { $cell }: the pseudonym “{ $value }” may hold letters, digits and - _ . only, at most 64.
+people-fault-bad-id = { $cell }: the pseudonym “{ $value }” may hold English letters, digits and - _ only, 64 at most; left empty, whoever has a pseudonym keeps it and others get one by chance.
 people-fault-twice-id = { $cell }: the same pseudonym as in row { $value }.
 people-fault-telling-id = { $cell }: the pseudonym “{ $value }” is the name or the staff number and would stand in every table. Take another, or leave it empty and one is drawn.
 people-fault-reserved-id = { $cell }: the pseudonym “{ $value }” is kept for rehearsals, take another.
@@ -235,7 +241,7 @@ person-run = { $at }  { $case }  level { $level }  { $state ->
 person-erased = { $id }: { $name ->
         [yes] name removed
        *[no] there was no name
-    }, voice clips removed: { $clips }; results that stay under the pseudonym, their chains still sound: { $runs }.
+    }, voice clips removed: { $clips }, reports and certificates beside records removed: { $pages }; results that stay under the pseudonym, their chains still sound: { $runs }.
 
 ## Courses
 
@@ -333,6 +339,9 @@ audit-line = { $at }  { $by }{ $role ->
         [mend] mended the register
         [settings] changed the setting
         [unseal] unsealed
+        [appeal] changed the verdict
+        [remark] wrote the mark again from the record
+        [certificate] made a certificate
         [export] exported
         [sync] sent to
         [clip_removed] removed a voice clip
@@ -345,6 +354,9 @@ audit-line = { $at }  { $by }{ $role ->
         [window] list of results in the window
         [assignments] table of assignments
         [sync] erased elsewhere, came with a sync
+        [pseudonym] by pseudonym
+        [listed] with the name of the list
+        [by-hand] with a name written by hand
        *[other] { $detail }
     }{ $place ->
         [none] {""}
@@ -358,12 +370,16 @@ audit-people = { $count } people ({ $some }{ $more ->
 audit-sum = { $entries } entries, { $torn } cut off by a crash; end of the chain { $seal }
 audit-fault = Line { $line }: { $detail ->
         [chain] the chain breaks; this line or what stood before it was changed or removed
+        [hash] this line is not as it was written
        *[other] { $detail }
     }
 
+records-future = Runs that begin in the future and are not counted, because the clock of some station was wrong: { $count }. Look at this machine's clock first; if it is right, have that station rule on them, and restore or rebuild this database.
 records-left-out = Results that cannot be read and are not counted: { $count }. streetwise index says which and why.
 person-erased-later = Erased on this machine; the bureau’s database does not answer now, the next sync erases there, too.
 rehearsals-left-out = Rehearsals, which nobody in particular played, are not counted: { $count }. --rehearsals takes them in.
+fail-pseudonym = “{ $id }” cannot be a trainee's pseudonym: English letters, digits, - and _ only, 64 at most. A name is none: it would stay in records, file names and exports for good.
+    .cure = Use the pseudonym personnel gave, such as p-7k3mx (people list --names tells it); people import gives one to whoever has none. Earlier records still open.
 fail-reserved-id = The pseudonym { $id } is kept for rehearsals and cannot be a trainee.
     .cure = Take another.
 sync-only-here = People, playlists and assignments that only this machine knows stay here: { $count }. people mend gives them to the bureau.

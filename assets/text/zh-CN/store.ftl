@@ -2,6 +2,7 @@
 
 ## 帮助
 
+help-all-ca = 服务器证书的签发机构（PEM 文件）；数据库不在本机时必须有
 help-all-database = 数据库：postgres 地址或 SQLite 文件；不写就是本机
 help-all-reader = 查阅人代号；不写就是当前系统账号
 help-all-role = 查阅人角色：trainee、instructor、hr、auditor、admin；只有 hr 和 admin 凭密钥能看姓名
@@ -83,17 +84,20 @@ problem-record-format = { $folder }：记录的格式是 { $detail }，这个版
     .cure = 用写下它的那个版本或更新的版本打开。
 problem-record-torn = { $folder }：记录的最后一行（第 { $line } 行）没写完，演练在这里中断；之前的都有效。
 problem-record-began = { $folder }：开始时间不是时间：{ $detail }
+problem-record-future = { $folder }：开始时间是 { $detail }，本机的时钟还没到那时候。没有人裁定之前不计入：不然它永远是最近的一次。
+    .cure = 先看本机的时钟；时钟不对，调准后再运行 index。时钟没错，就是那一站的时钟错了：让学员重做一次，裁定这份不算，再把文件夹移出 results 另存。
 problem-mark-unreadable = { $folder }：评分读不懂：{ $detail }
-    .cure = 用 assess 按记录重新评分。
+    .cure = 按记录重写评分：streetwise assess 结果文件夹 --mend --by 代号
 problem-mark-format = { $folder }：评分的格式是 { $detail }，这个版本的程序读不了。
 problem-mark-of-another = { $folder }：评分不是这份记录的（{ $detail }）。
-    .cure = 用 assess 按记录重新评分。
+    .cure = 按记录重写评分：streetwise assess 结果文件夹 --mend --by 代号
 problem-mark-of-open-record = { $folder }：记录没有结束，却有结束后的评分。
 problem-mark-sum = { $folder }：评分的各项和总数对不上，文件被改过或损坏。
-    .cure = 用 assess 按记录重新评分。
+    .cure = 按记录重写评分：streetwise assess 结果文件夹 --mend --by 代号
 problem-mark-differs = { $folder }：按记录重新评分，结果和保存的不一样。
-    .cure = 用 assess 按记录重新评分，或从备份恢复。
-problem-mark-unsealed = { $folder }：成绩应当封存，却有一份没有启封手续的评分，不收录。
+    .cure = 从备份恢复，或按记录重写评分：streetwise assess 结果文件夹 --mend --by 代号
+problem-mark-unsealed = { $folder }：成绩应当封存，却有一份没有启封手续的评分（opened.json 不在、读不懂，或不是这份记录和成绩的），不收录。
+    .cure = 由负责人启封：streetwise assess 结果文件夹 --unseal --by 代号
 problem-seal-broken = { $folder }：封存的成绩和记录里写下的不一致。{ $detail }
 problem-not-indexed = { $folder }：还没有收录。
     .cure = 运行 index。
@@ -130,6 +134,8 @@ fail-store-damaged = 数据库损坏：{ $place }
     .cure = 本机的库：运行 index --rebuild，按文件重新建库。局里的库：人员和任务（people、playlists、assignments、marks）坏了，在最近同步过的电脑上运行 people mend；成绩坏了，从局里的备份恢复。
 fail-store-share = 数据文件夹在网络共享盘上（{ $kind }）：{ $path }。数据库放在那里会损坏。
     .cure = 用 --data 指到本机磁盘；多台电脑共用请接局里的 PostgreSQL。
+fail-store-unencrypted = 到这个数据库的线路没有加密，密码和成绩不会这样送出去：{ $place }
+    .cure = 加上 --ca 证书文件（服务器证书的签发机构），或运行一次 sync --ca 证书文件 --remember 记住它。只有本机的库不用。
 fail-store-address = 数据库地址不对：{ $detail }
     .cure = 写成 postgres://用户@主机/库；加密传输还要写 --ca 证书文件。
 fail-store-unknown = { $kind ->
@@ -176,7 +182,7 @@ people-fault-empty-list = 名单是空的。
 people-fault-no-column = 前几行里没有找到完整的表头，按第 { $row } 行看，缺少“{ $title }”一列。
 people-fault-two-columns = { $cell }：又有一列“{ $title }”（{ $value }）。
 people-fault-empty = { $cell }：“{ $title }”没有填。
-people-fault-bad-id = { $cell }：代号“{ $value }”只能用文字、数字和 - _ .，最多 64 个字。
+people-fault-bad-id = { $cell }：代号“{ $value }”只能用英文字母、数字和 - _，最多 64 个；空着不写，原有的人保留原代号，新的人得到随机代号。
 people-fault-twice-id = { $cell }：代号和第 { $value } 行重复。
 people-fault-telling-id = { $cell }：代号“{ $value }”就是姓名或工号，会出现在每张表里。换一个，或留空由程序随机取。
 people-fault-reserved-id = { $cell }：代号“{ $value }”留给试演用，换一个。
@@ -235,7 +241,7 @@ person-run = { $at }  { $case }  第 { $level } 级  { $state ->
 person-erased = { $id }：{ $name ->
         [yes] 姓名已删除
        *[no] 没有姓名
-    }，录音片段删除 { $clips } 个；{ $runs } 条成绩以代号保留，链条仍可核对。
+    }，录音片段删除 { $clips } 个，记录旁的报告和证书删除 { $pages } 份；{ $runs } 条成绩以代号保留，链条仍可核对。
 
 ## 课程
 
@@ -340,6 +346,9 @@ audit-line = { $at }  { $by }{ $role ->
         [mend] 修补名册
         [settings] 改设置
         [unseal] 启封
+        [appeal] 改判
+        [remark] 按记录重写评分
+        [certificate] 出具证书
         [export] 导出
         [sync] 补传到
         [clip_removed] 删除录音片段
@@ -359,6 +368,9 @@ audit-line = { $at }  { $by }{ $role ->
         [window] 在窗口里看成绩列表
         [assignments] 任务进度表
         [sync] 别处删除，同步过来
+        [pseudonym] 写代号
+        [listed] 写名单上的姓名
+        [by-hand] 姓名由经办人填写
        *[other] { $detail }
     }{ $place ->
         [none] {""}
@@ -372,12 +384,16 @@ audit-people = { $count } 人（{ $some }{ $more ->
 audit-sum = 共 { $entries } 条，断电没写完的 { $torn } 条；链条末端 { $seal }
 audit-fault = 第 { $line } 行有问题：{ $detail ->
         [chain] 链条断开，这一行或前面被改过、删过
+        [hash] 这一行和写下时的不一样
        *[other] { $detail }
     }
 
+records-future = 有 { $count } 次演练的开始时间还没到，不计入：哪一站的时钟错了。先看本机的时钟；没错，就在那一站裁定，再从备份恢复或重建这个库。
 records-left-out = 有 { $count } 份成绩读不了，没有计入。逐一说明见 streetwise index。
 person-erased-later = 本机已删除；局里的数据库现在联系不上，下次 sync 时一并删除。
 rehearsals-left-out = 另有 { $count } 次试演（没有学员的走查）没有计入；要算进来，加 --rehearsals。
+fail-pseudonym = “{ $id }”不能作学员代号：代号只用英文字母、数字、- 和 _，最多 64 个。姓名不能当代号：它会留在记录、文件名和导出里，删不掉。
+    .cure = 写人事给的代号，如 p-7k3mx（people list --names 可查）；还没有的，用 people import 导入名单就有。以前的记录照常能打开。
 fail-reserved-id = 代号 { $id } 留给试演用，不能是学员。
     .cure = 换一个代号。
 sync-only-here = 有 { $count } 项人员、清单或任务只有本机知道，仍留在本机。要让局里也有，运行 people mend。

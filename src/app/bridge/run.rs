@@ -95,7 +95,7 @@ impl FinishedRun {
     /// Whether its mark was put away and nobody has opened it.
     #[must_use]
     pub fn is_sealed(&self) -> bool {
-        is_sealed(&self.run.record.header, &self.folder)
+        is_sealed(&self.run.record, &self.folder)
     }
 }
 

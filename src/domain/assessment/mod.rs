@@ -7,6 +7,7 @@ mod causes;
 mod evaluate;
 mod evaluate_order;
 mod figures;
+mod held;
 mod hours;
 mod mark;
 mod offers;
@@ -22,6 +23,7 @@ mod verification;
 mod written;
 
 pub use evaluate::WRONG_SURE_FROM;
+pub use held::Doubt;
 pub use mark::{
     Appeal, Assessment, BlockMark, CaseRef, FORMAT, Item, Score, UNFINISHED, Verdict, assess,
 };

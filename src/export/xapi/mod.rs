@@ -1,14 +1,13 @@
 //! Statements for a learning-record store after xAPI 1.0.3 (https://github.com/adlnet/xAPI-Spec): who did what in which
 //! case, criterion by criterion. Pseudonyms only. What our extensions mean stands in docs/xapi-profile.jsonld.
 
-mod outbox;
 mod send;
 mod statement;
 
-pub use outbox::{Outbox, OutboxError, Queued};
 pub use send::{Lrs, SendError, Sent, send};
 pub use statement::{PROFILE, Site, Statement, statements};
 
+pub use super::outbox::{Outbox, OutboxError, Queued};
 use super::source::each_sound;
 use super::{ExportError, Reader, Results};
 use crate::files::Draft;
@@ -62,7 +61,8 @@ pub fn queue(
 ) -> Result<Done, ExportError> {
     let failed = |error: OutboxError| ExportError::Source(Box::new(error));
     let done = each(results, reader, site, only_month, seen, &mut |key, made| {
-        outbox.put(key, &made).map_err(failed)
+        let lines: Vec<String> = made.iter().map(Statement::line).collect();
+        outbox.put(key, &lines).map_err(failed)
     })?;
     outbox.keep().map_err(failed)?;
     Ok(done)

@@ -1,7 +1,7 @@
 //! Sends what waits in the outbox to a learning-record store, in batches, and tries again when the store is away. What
 //! the store will never take is set aside alone, so that it does not stop the rest.
 
-use super::outbox::{Outbox, OutboxError};
+use super::{Outbox, OutboxError};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::time::Duration;
