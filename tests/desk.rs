@@ -630,6 +630,19 @@ fn a_touched_criterion_is_red_until_two_persons_sign_the_words_as_they_stand() {
             true,
         ),
         (vec![sign("reviewer-1", &fits), sign(" ", &fits)], true),
+        // One person, however the name was typed.
+        (
+            [
+                "reviewer-1",
+                "REVIEWER-1",
+                " reviewer - 1",
+                "ｒｅｖｉｅｗｅｒ－１",
+                "reviewer\u{200b}-1",
+            ]
+            .map(|by| sign(by, &fits))
+            .to_vec(),
+            true,
+        ),
         (
             vec![sign("reviewer-1", &fits), sign("reviewer-2", &fits)],
             false,
