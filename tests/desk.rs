@@ -674,6 +674,82 @@ fn a_touched_criterion_is_red_until_two_persons_sign_the_words_as_they_stand() {
     assert_eq!(item.verdict, Verdict::Review);
 }
 
+#[test]
+fn the_changes_of_2026_turn_red_whatever_still_cites_the_old_article() {
+    // Shipped criteria cite the articles that took over. Put back to the ones before, as whoever wrote them earlier had them,
+    // every one of them waits for two persons, by the change files as they are shipped; and nothing else does.
+    let shipped_changes = &content().context.changes.changes;
+    assert!(shipped_changes.iter().any(|one| one.id == "2026-08-code"));
+    let mut turned: BTreeSet<&str> = BTreeSet::new();
+    for change in shipped_changes {
+        for touched in &change.touches {
+            let [now] = touched.now.as_slice() else {
+                continue;
+            };
+            for shipped in cases() {
+                let cites = |one: &&streetwise::domain::scenario::model::Criterion| {
+                    one.law.iter().any(|law| law == now)
+                };
+                let citing: BTreeSet<String> = shipped
+                    .case
+                    .criteria
+                    .iter()
+                    .filter(cites)
+                    .map(|one| one.id.clone())
+                    .collect();
+                if citing.is_empty() {
+                    continue;
+                }
+                let folder = home().join("scenarios").join(&shipped.case.id);
+                let mut texts = read_case(&folder).unwrap();
+                let scenario = texts.scenario.take().unwrap();
+                let back = scenario.replace(&format!("\"{now}\""), &format!("\"{}\"", touched.was));
+                texts.scenario = Some(back);
+                let found = load(&texts, &content().context).found;
+                let arg = |name: &str| -> BTreeSet<String> {
+                    let waiting = found.iter().filter(|one| one.code == "SW0409");
+                    waiting
+                        .flat_map(|one| one.args.iter().filter(|arg| arg.0 == name))
+                        .map(|arg| arg.1.clone())
+                        .collect()
+                };
+                assert_eq!(arg("word"), citing, "{} {now}", shipped.case.id);
+                assert_eq!(arg("change"), BTreeSet::from([change.id.clone()]));
+                assert_eq!(arg("now"), BTreeSet::from([now.clone()]));
+                turned.insert(&change.id);
+            }
+        }
+    }
+    assert!(turned.contains("2026-08-code"), "{turned:?}");
+    // As shipped, nothing waits.
+    for shipped in cases() {
+        assert!(shipped.case.criteria.iter().all(|one| one.stale.is_none()));
+    }
+}
+
+#[test]
+fn a_later_change_of_an_article_that_shipped_criteria_cite_turns_them_red() {
+    // The dust article changes again, the day before the case: every criterion that cites it waits, the others do not.
+    let mut context = content().context.clone();
+    let mut change = context.changes.changes[0].clone();
+    change.id = "again".to_owned();
+    change.in_force = Date::new(2026, 9, 7).unwrap();
+    change.touches = vec![streetwise::domain::packs::Touched {
+        was: "EEC-2026-240".to_owned(),
+        now: Vec::new(),
+    }];
+    context.changes = LawChanges::new(vec![change], Vec::new());
+    let texts = read_case(&home().join("scenarios/construction-dust")).unwrap();
+    let case = load(&texts, &context).case.expect("a warning only");
+    let (red, calm): (Vec<_>, Vec<_>) = case
+        .criteria
+        .iter()
+        .partition(|one| one.law.iter().any(|law| law == "EEC-2026-240"));
+    assert!(red.len() >= 3 && calm.len() >= 3);
+    assert!(red.iter().all(|one| one.stale.as_deref() == Some("again")));
+    assert!(calm.iter().all(|one| one.stale.is_none()));
+}
+
 // ── Convenience map ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 #[test]
