@@ -837,6 +837,16 @@ fn an_offered_place_must_exist_and_be_open() {
     assert_eq!(offers[0].fault, OfferFault::Closed);
     assert_eq!(offers[0].point.as_deref(), Some("farmer_corner"));
     assert_eq!(offers[0].instead.as_deref(), Some("night_market"));
+    // Open at weekends only, and the case plays on a Friday; another one of its kind is open.
+    for words in [
+        "您可以到滨江东路疏导点去卖，我带您过去。",
+        "您可以到滨江那边的疏导点去卖，我带您过去。",
+        "You can sell at the riverside vendor point, I walk you there.",
+    ] {
+        let offer = faulty(words, Verdict::Missed, OfferFault::Closed);
+        assert_eq!(offer.point.as_deref(), Some("riverside_vendor_point"));
+        assert_eq!(offer.instead.as_deref(), Some("evening_vendor_point"));
+    }
     let (verdict, offers) = offered(9 * 60, "您可以到青云菜市去卖，我带您过去。", 1000);
     assert_eq!(
         (verdict, offers.len()),
@@ -857,6 +867,14 @@ fn a_good_offer_earns_its_points_however_it_is_worded() {
         "明天早上六点到十二点您可以到青云菜市去卖。",
         "青云菜市早上六点开，您可以到那里去卖。",
         "您可以到便民疏导点去卖，几百米就到，我带您过去。",
+        "您可以去风情港夜市摆，走十五分钟就到，我帮您推过去。",
+        "您可以到便民疏导点去卖，半里路就到，我带您过去。",
+        "您可以去风情港夜市摆，坐两站路就到。",
+        "周末您可以到滨江东路疏导点去卖，我带您过去。",
+        "明天您可以到滨江东路疏导点去卖。",
+        "您可以到步行街后面的便民疏导点去卖，我带您过去。",
+        "您可以到我们街道办的便民疏导点去卖，我带您过去。",
+        "You can sell at the night market, it is half a mile from here.",
         "You can sell at the vendor point ahead, it opens at five in the evening.",
         "You can sell at the vendor point three hundred metres on, from five to eleven in the evening.",
         "You can sell at the night market, it opens at 6 pm.",
@@ -883,6 +901,10 @@ fn an_hour_at_which_the_place_is_closed_helps_nobody() {
         "您可以去风情港夜市摆，中午十二点开。",
         "You can sell at the vendor point ahead, it opens at nine in the morning.",
         "You can sell at the night market, from 10 am to 4 pm.",
+        // Open at weekends, and the case plays on a Friday.
+        "您可以到滨江东路疏导点去卖，晚上七点可以进场。",
+        "今晚八点您可以到滨江东路便民疏导点去卖。",
+        "周五晚上七点您可以到滨江东路疏导点去卖。",
     ] {
         let offer = faulty(words, Verdict::Missed, OfferFault::Hour);
         assert!(offer.point.is_some());
@@ -908,6 +930,19 @@ fn a_distance_far_off_is_for_a_person() {
             "You can sell at the night market, one hundred metres from here.",
             "night_market",
         ),
+        (
+            "前面三里路的便民疏导点六点以后可以进场，我带您过去。",
+            "evening_vendor_point",
+        ),
+        ("风情港夜市走一分钟就到，您可以到那里去卖。", "night_market"),
+        (
+            "You can sell at the night market, it is a minute's walk.",
+            "night_market",
+        ),
+        (
+            "You can sell at the vendor point, it is half a mile from here.",
+            "evening_vendor_point",
+        ),
     ] {
         let offer = faulty(words, Verdict::Review, OfferFault::Distance);
         assert_eq!(offer.instead.as_deref(), Some(point), "{words}");
@@ -919,6 +954,10 @@ fn a_place_nobody_knows_is_for_a_person() {
     for words in [
         "您可以到幸福广场去卖，我带您过去。",
         "您去团结路摆吧，那里可以摆，我带您过去。",
+        // A name of his own before a kind that the map has.
+        "您可以到人民广场夜市去卖，我带您过去。",
+        "您可以到团结路便民疏导点去卖，我带您过去。",
+        "You can sell at the People's Square night market, I walk you there.",
         "You can sell your fruit at Happiness Square, I walk you there.",
     ] {
         let offer = faulty(words, Verdict::Review, OfferFault::Unknown);

@@ -4,11 +4,13 @@
 mod agreement;
 mod answer;
 mod causes;
+mod distances;
 mod evaluate;
 mod evaluate_order;
 mod figures;
 mod hours;
 mod mark;
+mod meant;
 mod offers;
 mod outlook;
 mod papers;
