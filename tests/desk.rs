@@ -7,11 +7,12 @@ use shipped::{cases, content, home};
 use std::collections::BTreeSet;
 use streetwise::content::{ContentError, check_shifts, shifts};
 use streetwise::domain::assessment::{Assessment, Offer, OfferFault, Verdict};
+use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{
     Date, LawChanges, PackText, PointKind, Shift, Signature, Stamp, Urgency, around,
 };
 use streetwise::domain::platform::{
-    Deed, DeedKind, Happened, MarkKind, OVERTIME_MIN, Refusal, Sitting, Stage, Trip, begin,
+    Deed, DeedKind, Happened, Lack, MarkKind, OVERTIME_MIN, Refusal, Sitting, Stage, Trip, begin,
     latest_min, pass, play, read_step, step,
 };
 use streetwise::domain::rehearsal::{Stage as Theatre, rehearse};
@@ -19,8 +20,10 @@ use streetwise::domain::scenario::load::load;
 use streetwise::domain::scenario::model::Case;
 use streetwise::domain::scenario::upkeep::digest;
 use streetwise::domain::scenario::walkthrough::Step;
+use streetwise::domain::understanding::is_han;
 use streetwise::files::{read_case, read_text};
-use streetwise::shift_words::came_in;
+use streetwise::shift_words::{came_in, days_note, happened, missed};
+use streetwise::text::Words;
 
 fn evening() -> Shift {
     let all = shifts(&home()).expect("the shifts are sound");
@@ -385,6 +388,127 @@ fn tickets_that_open_a_case_are_its_own_and_every_case_in_the_field_is_on_a_shif
         check_shifts(&home(), without),
         Err(ContentError::Packs(found)) if found.iter().all(|one| one.code == "pack-unknown-id")
     ));
+}
+
+/// What of a ticket was missed in a shift by script, with why.
+fn missed_of(shift: &str, ticket: &str, steps: &[&str]) -> Vec<(MarkKind, Option<Lack>)> {
+    let all = shifts(&home()).unwrap();
+    let shift = all.iter().find(|one| one.id == shift).expect("the shift");
+    let steps: Vec<String> = steps.iter().map(|one| (*one).to_owned()).collect();
+    let played = play(shift, 1, &steps).expect("it reads");
+    let marks = played.score.marks.into_iter();
+    marks
+        .filter(|one| one.ticket == ticket && !one.met)
+        .map(|one| (one.kind, one.lack))
+        .collect()
+}
+
+#[test]
+fn what_the_machine_did_is_no_merit_and_what_was_never_done_is_told_so() {
+    use MarkKind::{
+        ClosedInTime, DecidedInTime, DecidedRightly, Phoned, Pictures, RightUnit, SentInTime,
+        UrgentFirst, Verified,
+    };
+    let (wrong, never, machine) = (Some(Lack::Wrong), Some(Lack::Never), Some(Lack::Machine));
+    // Accepted, and auto-dispatch sent it rightly: no point for the seat.
+    assert_eq!(
+        missed_of(
+            "evening",
+            "cover",
+            &["18:37 accept cover", "18:39 phone cover"]
+        ),
+        [
+            (SentInTime, machine),
+            (RightUnit, machine),
+            (UrgentFirst, machine),
+            (Verified, never),
+            (ClosedInTime, never)
+        ]
+    );
+    // Nothing at all was done: nothing is called late or wrong.
+    assert_eq!(
+        missed_of("evening", "cart", &[]),
+        [
+            (DecidedInTime, never),
+            (DecidedRightly, never),
+            (SentInTime, never),
+            (RightUnit, never),
+            (Pictures, never),
+            (Verified, never),
+            (ClosedInTime, never)
+        ]
+    );
+    // A wrong unit is wrong, also where the shift was over before it could return it.
+    let late = ["21:20 accept lamp", "21:20 dispatch lamp sanitation"];
+    let missed = missed_of("evening", "lamp", &late);
+    assert!(missed.contains(&(RightUnit, wrong)), "{missed:?}");
+    // The machine's mistake is not the seat's: sent once more and rightly, the unit is right.
+    let shift = evening();
+    let steps = ["18:31 accept cart".to_owned()];
+    let errs = (0..40).find(|seed| {
+        let played = play(&shift, *seed, &steps).unwrap();
+        let mut events = played.events.iter();
+        events.any(|one| one.ticket == "cart" && matches!(one.what, Happened::Returned { .. }))
+    });
+    let steps = [
+        "18:31 accept cart".to_owned(),
+        "18:56 dispatch cart district_office".to_owned(),
+    ];
+    let played = play(&shift, errs.expect("it errs now and then"), &steps).unwrap();
+    let mut marks = played.score.marks.iter();
+    let right = marks.find(|one| one.ticket == "cart" && one.kind == RightUnit);
+    assert_eq!(right.map(|one| one.met), Some(true));
+    // A danger has its own first minutes, whatever the rest of the shift allows; late is not never.
+    let phoned = |at: &str| {
+        let steps = [
+            format!("{at} accept cable"),
+            format!("{at} phone cable"),
+            format!("{at} dispatch cable power_company"),
+        ];
+        let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+        let missed = missed_of("night", "cable", &steps);
+        let of = |kind: MarkKind| missed.iter().find(|one| one.0 == kind).map(|one| one.1);
+        (of(DecidedInTime), of(Phoned), of(SentInTime))
+    };
+    assert_eq!(phoned("19:23"), (None, None, None));
+    assert_eq!(phoned("19:27"), (Some(wrong), Some(wrong), None));
+}
+
+#[test]
+fn every_danger_of_a_shift_is_urgent_and_no_words_are_of_the_other_language() {
+    let all = shifts(&home()).unwrap();
+    let ticket = |shift: &str, id: &str| {
+        let shift = all.iter().find(|one| one.id == shift).expect("the shift");
+        shift.ticket(id).expect("the ticket").clone()
+    };
+    assert_eq!(ticket("rounds", "roof_again").urgency, Urgency::Emergency);
+    for shift in &all {
+        assert!(shift.danger_within_min <= 5, "{}", shift.id);
+        let words = Words::new(Language::En);
+        for script in &shift.scripts {
+            let played = play(shift, 1, &script.steps).unwrap();
+            for event in &played.events {
+                let told = happened(shift, event, &words);
+                assert!(
+                    !told.chars().any(is_han),
+                    "{} {}: {told}",
+                    shift.id,
+                    script.id
+                );
+            }
+            for mark in played.score.marks.iter().filter(|one| !one.met) {
+                assert!(!missed(mark, &words).chars().any(is_han));
+            }
+        }
+        // Several days in one shift are explained.
+        let days: BTreeSet<_> = shift.tickets.iter().map(|one| one.date).collect();
+        assert_eq!(
+            days_note(shift, &words).is_some(),
+            days.len() > 1,
+            "{}",
+            shift.id
+        );
+    }
 }
 
 /// A shift goes on past midnight: its clock begins anew, its script is read in order, and no time is taken for another day's.
