@@ -2,8 +2,12 @@
 //! whoever shows it, on a terminal or in the window; decides and counts nothing.
 
 use crate::domain::packs::{Shift, ShiftTicket, TicketKind, TicketSource, Urgency};
-use crate::domain::platform::{Deed, Event, Happened, MarkKind, Refusal, Stage};
+use crate::domain::platform::{Deed, Event, Happened, Lack, Mark, Refusal, Stage};
 use crate::text::Words;
+
+/// Reasons that the desk offers for not accepting a ticket or for more time. A script names them by these words, so that it
+/// is told in any language.
+pub const REASONS: [&str; 5] = ["not-ours", "unfounded", "outside", "parts", "weather"];
 
 /// The time of day at a minute of the shift.
 #[must_use]
@@ -48,10 +52,33 @@ pub fn refused(why: Refusal, words: &Words) -> String {
     words.get(&format!("shift-refusal-{name}"))
 }
 
-/// What was missed.
+/// What was missed: done wrongly, never done, or left to auto-dispatch.
 #[must_use]
-pub fn missed(kind: MarkKind, words: &Words) -> String {
-    words.get(&format!("shift-mark-{}", kind.name()))
+pub fn missed(mark: &Mark, words: &Words) -> String {
+    let name = mark.kind.name();
+    words.get(&match mark.lack {
+        Some(Lack::Machine) => "shift-mark-left-to-machine".to_owned(),
+        Some(Lack::Never) => format!("shift-mark-{name}-never"),
+        Some(Lack::Wrong) | None => format!("shift-mark-{name}"),
+    })
+}
+
+/// A reason that the desk offers, in the reader's language; what somebody wrote himself stays as he wrote it.
+#[must_use]
+pub fn reason(text: &str, words: &Words) -> String {
+    match REASONS.iter().find(|id| **id == text) {
+        Some(id) => words.get(&format!("shift-reason-{id}")),
+        None => text.to_owned(),
+    }
+}
+
+/// Why the tickets of a shift bear several days, where they do: each case keeps its own, and the clock is the shift's.
+#[must_use]
+pub fn days_note(shift: &Shift, words: &Words) -> Option<String> {
+    let mut days = shift.tickets.iter().map(|one| one.date);
+    let first = days.next()?;
+    days.any(|day| day != first)
+        .then(|| words.get("shift-days-differ"))
 }
 
 /// Where a ticket stands.
@@ -135,7 +162,7 @@ pub fn happened(shift: &Shift, event: &Event, words: &Words) -> String {
         Happened::ShiftEnded => plain("shift-ended"),
         Happened::Did(deed) => match deed {
             Deed::Accept => plain("shift-accept"),
-            Deed::Reject { reason } => with("shift-reject", reason),
+            Deed::Reject { reason: why } => with("shift-reject", &reason(why, words)),
             Deed::Merge { into } => {
                 let number = shift.ticket(into).map_or("", |one| one.number.as_str());
                 with("shift-merge", number)

@@ -226,6 +226,47 @@ fn new_asks_takes_something_general_where_nothing_is_said_and_never_overwrites()
 }
 
 #[test]
+fn everything_wrong_with_a_file_of_answers_is_told_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().to_str().unwrap();
+    let told = |name: &str, text: &str| {
+        let answers = folder.path().join(name);
+        fs::write(&answers, text).unwrap();
+        let path = answers.to_str().unwrap();
+        let (code, _, err) = run(&[
+            "new",
+            "wrong",
+            "--lang",
+            "zh",
+            "--in",
+            place,
+            "--answers",
+            path,
+        ]);
+        assert_eq!(code, 2, "{err}");
+        assert!(!folder.path().join("wrong").exists());
+        err
+    };
+    let by_fields = told(
+        "answers.ron",
+        "(title: (zh: \"夜市\", en: \"\"), place: (zh: \"\", en: \"\"), problem: (zh: \"占道\", en: \"\"), motive: (zh: \"\", en: \"\"), persona: Some(\"giant\"), danger: Some(\"dragon\"), minutes: Some(7777), law: Some(\"NO-1\"))",
+    );
+    let by_lines = told(
+        "answers.txt",
+        "夜市\n\n占道\n\n莫老板\ngiant\n要养家\n\n\n\n\n\n7777\n没有这个词\n\n\n\ndragon\n",
+    );
+    for (all, given) in [
+        (&by_fields, ["2 place, 5 party, 7 motive", "NO-1"]),
+        (&by_lines, ["2 place", "没有这个词"]),
+    ] {
+        for word in ["giant", "dragon", "7777"].into_iter().chain(given) {
+            assert!(all.contains(word), "{word}: {all}");
+        }
+    }
+    assert_eq!(by_lines.matches("place").count(), 1, "{by_lines}");
+}
+
+#[test]
 fn the_picture_of_a_case_speaks_the_chosen_language() {
     let folder = tempfile::tempdir().unwrap();
     for (lang, word) in [("zh", "当事人答应了"), ("en", "party gives in")] {

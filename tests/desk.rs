@@ -7,11 +7,12 @@ use shipped::{cases, content, home};
 use std::collections::BTreeSet;
 use streetwise::content::{ContentError, check_shifts, shifts};
 use streetwise::domain::assessment::{Assessment, Offer, OfferFault, Verdict};
+use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{
     Date, LawChanges, PackText, PointKind, Shift, Signature, Stamp, Urgency, around,
 };
 use streetwise::domain::platform::{
-    Deed, DeedKind, Happened, MarkKind, OVERTIME_MIN, Refusal, Sitting, Stage, Trip, begin,
+    Deed, DeedKind, Happened, Lack, MarkKind, OVERTIME_MIN, Refusal, Sitting, Stage, Trip, begin,
     latest_min, pass, play, read_step, step,
 };
 use streetwise::domain::rehearsal::{Stage as Theatre, rehearse};
@@ -19,8 +20,10 @@ use streetwise::domain::scenario::load::load;
 use streetwise::domain::scenario::model::Case;
 use streetwise::domain::scenario::upkeep::digest;
 use streetwise::domain::scenario::walkthrough::Step;
+use streetwise::domain::understanding::is_han;
 use streetwise::files::{read_case, read_text};
-use streetwise::shift_words::came_in;
+use streetwise::shift_words::{came_in, days_note, happened, missed};
+use streetwise::text::Words;
 
 fn evening() -> Shift {
     let all = shifts(&home()).expect("the shifts are sound");
@@ -387,6 +390,127 @@ fn tickets_that_open_a_case_are_its_own_and_every_case_in_the_field_is_on_a_shif
     ));
 }
 
+/// What of a ticket was missed in a shift by script, with why.
+fn missed_of(shift: &str, ticket: &str, steps: &[&str]) -> Vec<(MarkKind, Option<Lack>)> {
+    let all = shifts(&home()).unwrap();
+    let shift = all.iter().find(|one| one.id == shift).expect("the shift");
+    let steps: Vec<String> = steps.iter().map(|one| (*one).to_owned()).collect();
+    let played = play(shift, 1, &steps).expect("it reads");
+    let marks = played.score.marks.into_iter();
+    marks
+        .filter(|one| one.ticket == ticket && !one.met)
+        .map(|one| (one.kind, one.lack))
+        .collect()
+}
+
+#[test]
+fn what_the_machine_did_is_no_merit_and_what_was_never_done_is_told_so() {
+    use MarkKind::{
+        ClosedInTime, DecidedInTime, DecidedRightly, Phoned, Pictures, RightUnit, SentInTime,
+        UrgentFirst, Verified,
+    };
+    let (wrong, never, machine) = (Some(Lack::Wrong), Some(Lack::Never), Some(Lack::Machine));
+    // Accepted, and auto-dispatch sent it rightly: no point for the seat.
+    assert_eq!(
+        missed_of(
+            "evening",
+            "cover",
+            &["18:37 accept cover", "18:39 phone cover"]
+        ),
+        [
+            (SentInTime, machine),
+            (RightUnit, machine),
+            (UrgentFirst, machine),
+            (Verified, never),
+            (ClosedInTime, never)
+        ]
+    );
+    // Nothing at all was done: nothing is called late or wrong.
+    assert_eq!(
+        missed_of("evening", "cart", &[]),
+        [
+            (DecidedInTime, never),
+            (DecidedRightly, never),
+            (SentInTime, never),
+            (RightUnit, never),
+            (Pictures, never),
+            (Verified, never),
+            (ClosedInTime, never)
+        ]
+    );
+    // A wrong unit is wrong, also where the shift was over before it could return it.
+    let late = ["21:20 accept lamp", "21:20 dispatch lamp sanitation"];
+    let missed = missed_of("evening", "lamp", &late);
+    assert!(missed.contains(&(RightUnit, wrong)), "{missed:?}");
+    // The machine's mistake is not the seat's: sent once more and rightly, the unit is right.
+    let shift = evening();
+    let steps = ["18:31 accept cart".to_owned()];
+    let errs = (0..40).find(|seed| {
+        let played = play(&shift, *seed, &steps).unwrap();
+        let mut events = played.events.iter();
+        events.any(|one| one.ticket == "cart" && matches!(one.what, Happened::Returned { .. }))
+    });
+    let steps = [
+        "18:31 accept cart".to_owned(),
+        "18:56 dispatch cart district_office".to_owned(),
+    ];
+    let played = play(&shift, errs.expect("it errs now and then"), &steps).unwrap();
+    let mut marks = played.score.marks.iter();
+    let right = marks.find(|one| one.ticket == "cart" && one.kind == RightUnit);
+    assert_eq!(right.map(|one| one.met), Some(true));
+    // A danger has its own first minutes, whatever the rest of the shift allows; late is not never.
+    let phoned = |at: &str| {
+        let steps = [
+            format!("{at} accept cable"),
+            format!("{at} phone cable"),
+            format!("{at} dispatch cable power_company"),
+        ];
+        let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+        let missed = missed_of("night", "cable", &steps);
+        let of = |kind: MarkKind| missed.iter().find(|one| one.0 == kind).map(|one| one.1);
+        (of(DecidedInTime), of(Phoned), of(SentInTime))
+    };
+    assert_eq!(phoned("19:23"), (None, None, None));
+    assert_eq!(phoned("19:27"), (Some(wrong), Some(wrong), None));
+}
+
+#[test]
+fn every_danger_of_a_shift_is_urgent_and_no_words_are_of_the_other_language() {
+    let all = shifts(&home()).unwrap();
+    let ticket = |shift: &str, id: &str| {
+        let shift = all.iter().find(|one| one.id == shift).expect("the shift");
+        shift.ticket(id).expect("the ticket").clone()
+    };
+    assert_eq!(ticket("rounds", "roof_again").urgency, Urgency::Emergency);
+    for shift in &all {
+        assert!(shift.danger_within_min <= 5, "{}", shift.id);
+        let words = Words::new(Language::En);
+        for script in &shift.scripts {
+            let played = play(shift, 1, &script.steps).unwrap();
+            for event in &played.events {
+                let told = happened(shift, event, &words);
+                assert!(
+                    !told.chars().any(is_han),
+                    "{} {}: {told}",
+                    shift.id,
+                    script.id
+                );
+            }
+            for mark in played.score.marks.iter().filter(|one| !one.met) {
+                assert!(!missed(mark, &words).chars().any(is_han));
+            }
+        }
+        // Several days in one shift are explained.
+        let days: BTreeSet<_> = shift.tickets.iter().map(|one| one.date).collect();
+        assert_eq!(
+            days_note(shift, &words).is_some(),
+            days.len() > 1,
+            "{}",
+            shift.id
+        );
+    }
+}
+
 /// A shift goes on past midnight: its clock begins anew, its script is read in order, and no time is taken for another day's.
 #[test]
 fn a_shift_goes_on_past_midnight() {
@@ -630,6 +754,19 @@ fn a_touched_criterion_is_red_until_two_persons_sign_the_words_as_they_stand() {
             true,
         ),
         (vec![sign("reviewer-1", &fits), sign(" ", &fits)], true),
+        // One person, however the name was typed.
+        (
+            [
+                "reviewer-1",
+                "REVIEWER-1",
+                " reviewer - 1",
+                "ｒｅｖｉｅｗｅｒ－１",
+                "reviewer\u{200b}-1",
+            ]
+            .map(|by| sign(by, &fits))
+            .to_vec(),
+            true,
+        ),
         (
             vec![sign("reviewer-1", &fits), sign("reviewer-2", &fits)],
             false,
@@ -659,6 +796,82 @@ fn a_touched_criterion_is_red_until_two_persons_sign_the_words_as_they_stand() {
         .find(|one| one.id == "harm_explained")
         .unwrap();
     assert_eq!(item.verdict, Verdict::Review);
+}
+
+#[test]
+fn the_changes_of_2026_turn_red_whatever_still_cites_the_old_article() {
+    // Shipped criteria cite the articles that took over. Put back to the ones before, as whoever wrote them earlier had them,
+    // every one of them waits for two persons, by the change files as they are shipped; and nothing else does.
+    let shipped_changes = &content().context.changes.changes;
+    assert!(shipped_changes.iter().any(|one| one.id == "2026-08-code"));
+    let mut turned: BTreeSet<&str> = BTreeSet::new();
+    for change in shipped_changes {
+        for touched in &change.touches {
+            let [now] = touched.now.as_slice() else {
+                continue;
+            };
+            for shipped in cases() {
+                let cites = |one: &&streetwise::domain::scenario::model::Criterion| {
+                    one.law.iter().any(|law| law == now)
+                };
+                let citing: BTreeSet<String> = shipped
+                    .case
+                    .criteria
+                    .iter()
+                    .filter(cites)
+                    .map(|one| one.id.clone())
+                    .collect();
+                if citing.is_empty() {
+                    continue;
+                }
+                let folder = home().join("scenarios").join(&shipped.case.id);
+                let mut texts = read_case(&folder).unwrap();
+                let scenario = texts.scenario.take().unwrap();
+                let back = scenario.replace(&format!("\"{now}\""), &format!("\"{}\"", touched.was));
+                texts.scenario = Some(back);
+                let found = load(&texts, &content().context).found;
+                let arg = |name: &str| -> BTreeSet<String> {
+                    let waiting = found.iter().filter(|one| one.code == "SW0409");
+                    waiting
+                        .flat_map(|one| one.args.iter().filter(|arg| arg.0 == name))
+                        .map(|arg| arg.1.clone())
+                        .collect()
+                };
+                assert_eq!(arg("word"), citing, "{} {now}", shipped.case.id);
+                assert_eq!(arg("change"), BTreeSet::from([change.id.clone()]));
+                assert_eq!(arg("now"), BTreeSet::from([now.clone()]));
+                turned.insert(&change.id);
+            }
+        }
+    }
+    assert!(turned.contains("2026-08-code"), "{turned:?}");
+    // As shipped, nothing waits.
+    for shipped in cases() {
+        assert!(shipped.case.criteria.iter().all(|one| one.stale.is_none()));
+    }
+}
+
+#[test]
+fn a_later_change_of_an_article_that_shipped_criteria_cite_turns_them_red() {
+    // The dust article changes again, the day before the case: every criterion that cites it waits, the others do not.
+    let mut context = content().context.clone();
+    let mut change = context.changes.changes[0].clone();
+    change.id = "again".to_owned();
+    change.in_force = Date::new(2026, 9, 7).unwrap();
+    change.touches = vec![streetwise::domain::packs::Touched {
+        was: "EEC-2026-240".to_owned(),
+        now: Vec::new(),
+    }];
+    context.changes = LawChanges::new(vec![change], Vec::new());
+    let texts = read_case(&home().join("scenarios/construction-dust")).unwrap();
+    let case = load(&texts, &context).case.expect("a warning only");
+    let (red, calm): (Vec<_>, Vec<_>) = case
+        .criteria
+        .iter()
+        .partition(|one| one.law.iter().any(|law| law == "EEC-2026-240"));
+    assert!(red.len() >= 3 && calm.len() >= 3);
+    assert!(red.iter().all(|one| one.stale.as_deref() == Some("again")));
+    assert!(calm.iter().all(|one| one.stale.is_none()));
 }
 
 // ── Convenience map ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -748,6 +961,16 @@ fn an_offered_place_must_exist_and_be_open() {
     assert_eq!(offers[0].fault, OfferFault::Closed);
     assert_eq!(offers[0].point.as_deref(), Some("farmer_corner"));
     assert_eq!(offers[0].instead.as_deref(), Some("night_market"));
+    // Open at weekends only, and the case plays on a Friday; another one of its kind is open.
+    for words in [
+        "您可以到滨江东路疏导点去卖，我带您过去。",
+        "您可以到滨江那边的疏导点去卖，我带您过去。",
+        "You can sell at the riverside vendor point, I walk you there.",
+    ] {
+        let offer = faulty(words, Verdict::Missed, OfferFault::Closed);
+        assert_eq!(offer.point.as_deref(), Some("riverside_vendor_point"));
+        assert_eq!(offer.instead.as_deref(), Some("evening_vendor_point"));
+    }
     let (verdict, offers) = offered(9 * 60, "您可以到青云菜市去卖，我带您过去。", 1000);
     assert_eq!(
         (verdict, offers.len()),
@@ -768,6 +991,14 @@ fn a_good_offer_earns_its_points_however_it_is_worded() {
         "明天早上六点到十二点您可以到青云菜市去卖。",
         "青云菜市早上六点开，您可以到那里去卖。",
         "您可以到便民疏导点去卖，几百米就到，我带您过去。",
+        "您可以去风情港夜市摆，走十五分钟就到，我帮您推过去。",
+        "您可以到便民疏导点去卖，半里路就到，我带您过去。",
+        "您可以去风情港夜市摆，坐两站路就到。",
+        "周末您可以到滨江东路疏导点去卖，我带您过去。",
+        "明天您可以到滨江东路疏导点去卖。",
+        "您可以到步行街后面的便民疏导点去卖，我带您过去。",
+        "您可以到我们街道办的便民疏导点去卖，我带您过去。",
+        "You can sell at the night market, it is half a mile from here.",
         "You can sell at the vendor point ahead, it opens at five in the evening.",
         "You can sell at the vendor point three hundred metres on, from five to eleven in the evening.",
         "You can sell at the night market, it opens at 6 pm.",
@@ -794,6 +1025,10 @@ fn an_hour_at_which_the_place_is_closed_helps_nobody() {
         "您可以去风情港夜市摆，中午十二点开。",
         "You can sell at the vendor point ahead, it opens at nine in the morning.",
         "You can sell at the night market, from 10 am to 4 pm.",
+        // Open at weekends, and the case plays on a Friday.
+        "您可以到滨江东路疏导点去卖，晚上七点可以进场。",
+        "今晚八点您可以到滨江东路便民疏导点去卖。",
+        "周五晚上七点您可以到滨江东路疏导点去卖。",
     ] {
         let offer = faulty(words, Verdict::Missed, OfferFault::Hour);
         assert!(offer.point.is_some());
@@ -819,6 +1054,19 @@ fn a_distance_far_off_is_for_a_person() {
             "You can sell at the night market, one hundred metres from here.",
             "night_market",
         ),
+        (
+            "前面三里路的便民疏导点六点以后可以进场，我带您过去。",
+            "evening_vendor_point",
+        ),
+        ("风情港夜市走一分钟就到，您可以到那里去卖。", "night_market"),
+        (
+            "You can sell at the night market, it is a minute's walk.",
+            "night_market",
+        ),
+        (
+            "You can sell at the vendor point, it is half a mile from here.",
+            "evening_vendor_point",
+        ),
     ] {
         let offer = faulty(words, Verdict::Review, OfferFault::Distance);
         assert_eq!(offer.instead.as_deref(), Some(point), "{words}");
@@ -830,6 +1078,10 @@ fn a_place_nobody_knows_is_for_a_person() {
     for words in [
         "您可以到幸福广场去卖，我带您过去。",
         "您去团结路摆吧，那里可以摆，我带您过去。",
+        // A name of his own before a kind that the map has.
+        "您可以到人民广场夜市去卖，我带您过去。",
+        "您可以到团结路便民疏导点去卖，我带您过去。",
+        "You can sell at the People's Square night market, I walk you there.",
         "You can sell your fruit at Happiness Square, I walk you there.",
     ] {
         let offer = faulty(words, Verdict::Review, OfferFault::Unknown);

@@ -53,6 +53,8 @@ pub(super) struct Told {
     pub minutes: Option<u32>,
     /// Provision by id.
     pub law: Option<String>,
+    /// Answers of a file that cannot be used; a person at a terminal is asked again instead.
+    pub wrong: Vec<Failure>,
 }
 
 /// What the questions are put about.
@@ -67,7 +69,7 @@ impl Matter<'_> {
     /// Asks everything and gives what was answered; whoever stops after what is needed gets something general for the rest.
     ///
     /// # Errors
-    /// When something needed is missing, or an answer cannot be used.
+    /// When the answers cannot be read.
     pub(super) fn ask(
         &self,
         desk: &Desk,
@@ -75,7 +77,12 @@ impl Matter<'_> {
         from: &str,
     ) -> Result<Told, Failure> {
         let mut told = Told::default();
-        let mut talk = Talk { desk, input, from };
+        let mut talk = Talk {
+            desk,
+            input,
+            from,
+            wrong: Vec::new(),
+        };
         for (at, topic) in ASKED.into_iter().enumerate() {
             let number = format!("{}/{}", at + 1, ASKED.len());
             let goes_on = match topic {
@@ -87,10 +94,12 @@ impl Matter<'_> {
                 _ => words(&mut talk, &number, topic, &mut told)?,
             };
             if !goes_on {
+                told.wrong = talk.wrong;
                 return Ok(told);
             }
         }
         english(&mut talk, &mut told)?;
+        told.wrong = talk.wrong;
         Ok(told)
     }
 
@@ -148,7 +157,9 @@ impl Matter<'_> {
                 return Ok(true);
             }
             let most = self.pools.list(topic).len().to_string();
-            talk.again("new-no-such-row", &[("given", &line), ("most", &most)])?;
+            if !talk.again("new-no-such-row", &[("given", &line), ("most", &most)]) {
+                return Ok(true);
+            }
         }
     }
 
@@ -175,7 +186,8 @@ impl Matter<'_> {
                     told.minutes = Some(given);
                     return Ok(true);
                 }
-                None => talk.again("new-bad-minutes", &[("given", &line), ("known", &known)])?,
+                None if talk.again("new-bad-minutes", &[("given", &line), ("known", &known)]) => {}
+                None => return Ok(true),
             }
         }
     }
@@ -209,8 +221,10 @@ impl Matter<'_> {
                 .take(SHOWN)
                 .collect();
             if now.is_empty() {
-                talk.again("new-no-law", &[("given", &line)])?;
-                continue;
+                if talk.again("new-no-law", &[("given", &line)]) {
+                    continue;
+                }
+                return Ok(true);
             }
             found = now;
             for (at, law) in found.iter().enumerate() {
@@ -229,7 +243,7 @@ impl Matter<'_> {
     /// What was answered with every gap filled.
     ///
     /// # Errors
-    /// When something needed is missing, or something named does not exist.
+    /// Everything that is needed and missing, and everything named that does not exist, at once.
     pub(super) fn complete(
         &self,
         mut told: Told,
@@ -237,8 +251,19 @@ impl Matter<'_> {
         words: &Words,
         from: &str,
     ) -> Result<Answers, Failure> {
-        if NEEDED.iter().any(|topic| !told.words.contains_key(topic)) {
-            return Err(Failure::new(Outcome::Usage, "new-answers-short").with("path", from));
+        let mut wrong = std::mem::take(&mut told.wrong);
+        let missing: Vec<String> = ASKED
+            .iter()
+            .zip(1..)
+            .filter(|(topic, _)| NEEDED.contains(*topic) && !told.words.contains_key(*topic))
+            .map(|(topic, number): (_, usize)| format!("{number} {topic}"))
+            .collect();
+        if !missing.is_empty() {
+            wrong.push(
+                Failure::new(Outcome::Usage, "new-answers-short")
+                    .with("path", from)
+                    .with("missing", missing.join(", ")),
+            );
         }
         if levels != 1 {
             // Three levels bring their own people.
@@ -264,12 +289,18 @@ impl Matter<'_> {
         let mut marks: Vec<(String, String)> = Vec::new();
         for topic in CHOSEN {
             let row = match told.chosen.get(topic) {
-                Some(id) => Some(self.row(topic, id).ok_or_else(|| {
-                    let most = self.pools.list(topic).len().to_string();
-                    Failure::new(Outcome::Usage, "new-no-such-row")
-                        .with("given", id.clone())
-                        .with("most", most)
-                })?),
+                Some(id) => {
+                    let row = self.row(topic, id);
+                    if row.is_none() {
+                        let most = self.pools.list(topic).len().to_string();
+                        wrong.push(
+                            Failure::new(Outcome::Usage, "new-no-such-row")
+                                .with("given", id.clone())
+                                .with("most", most),
+                        );
+                    }
+                    row
+                }
                 // Nobody in danger, and nothing to see, unless it was asked for.
                 None if matches!(topic, "danger" | "street") => None,
                 None => self.pools.list(topic).first(),
@@ -291,16 +322,24 @@ impl Matter<'_> {
             marks.extend(usual.map(|(key, id)| (format!("@street.{key}@"), id.to_owned())));
         }
         let id = told.law.as_deref().unwrap_or(USUAL_LAW);
-        let law = self.laws.iter().find(|one| one.id == id).ok_or_else(|| {
-            Failure::new(Outcome::Usage, "new-no-law").with("given", id.to_owned())
-        })?;
-        marks.push((LAW.to_owned(), law.id.clone()));
+        let law = self.laws.iter().find(|one| one.id == id);
+        if law.is_none() {
+            wrong.push(Failure::new(Outcome::Usage, "new-no-law").with("given", id.to_owned()));
+        }
         let given = told.minutes.unwrap_or(USUAL_MINUTES);
-        let minutes = self.spoken(given).ok_or_else(|| {
-            Failure::new(Outcome::Usage, "new-bad-minutes")
-                .with("given", given.to_string())
-                .with("known", self.known_minutes())
-        })?;
+        let minutes = self.spoken(given);
+        if minutes.is_none() {
+            wrong.push(
+                Failure::new(Outcome::Usage, "new-bad-minutes")
+                    .with("given", given.to_string())
+                    .with("known", self.known_minutes()),
+            );
+        }
+        Failure::all(wrong)?;
+        let (Some(law), Some(minutes)) = (law, minutes) else {
+            return Err(Failure::new(Outcome::Usage, "new-no-law").with("given", id.to_owned()));
+        };
+        marks.push((LAW.to_owned(), law.id.clone()));
         for (topic, text) in [("minutes", minutes), ("law", &law.cited)] {
             for lang in Language::ALL {
                 marks.push((
@@ -339,11 +378,10 @@ fn words(
             return Ok(false);
         };
         if zh.is_empty() && NEEDED.contains(&topic) {
-            // A person is asked again; in a file the next line answers the next question.
+            // A person is asked again; in a file the next line answers the next question, and what is missing is told with
+            // everything else that is wrong.
             if talk.from != "-" {
-                return Err(
-                    Failure::new(Outcome::Usage, "new-answers-short").with("path", talk.from)
-                );
+                return Ok(true);
             }
             continue;
         }
@@ -383,6 +421,8 @@ struct Talk<'a> {
     input: &'a mut dyn BufRead,
     /// Where the lines come from, for failures; `-` is a person at a terminal, who is asked again.
     from: &'a str,
+    /// What a file answered wrongly so far.
+    wrong: Vec<Failure>,
 }
 
 impl Talk<'_> {
@@ -398,22 +438,26 @@ impl Talk<'_> {
     /// The next answer; none at the end.
     fn line(&mut self) -> Result<Option<String>, Failure> {
         let mut line = String::new();
-        let read = self.input.read_line(&mut line).map_err(|_| {
-            Failure::new(Outcome::Usage, "new-answers-short").with("path", self.from)
+        let read = self.input.read_line(&mut line).map_err(|error| {
+            Failure::new(Outcome::Usage, "fail-file-unreadable")
+                .with("path", self.from)
+                .with("detail", error.to_string())
         })?;
         Ok((read > 0).then(|| line.trim().to_owned()))
     }
 
-    /// A person is told and asked again; a file is wrong.
-    fn again(&self, id: &'static str, values: &[(&'static str, &str)]) -> Result<(), Failure> {
+    /// A person is told and asked again, which is yes; a file is wrong, which is kept, and its next line answers the next
+    /// question.
+    fn again(&mut self, id: &'static str, values: &[(&'static str, &str)]) -> bool {
         let mut failure = Failure::new(Outcome::Usage, id);
         for (name, value) in values {
             failure = failure.with(name, *value);
         }
         if self.from != "-" {
-            return Err(failure);
+            self.wrong.push(failure);
+            return false;
         }
         self.desk.say(&failure.tell(&self.desk.words));
-        Ok(())
+        true
     }
 }

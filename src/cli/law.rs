@@ -6,7 +6,7 @@ use super::outcome::{Failure, Outcome};
 use super::run::now;
 use super::shelf::{Shelf, open_case};
 use crate::content::add_signature;
-use crate::domain::ids::Language;
+use crate::domain::ids::{Language, person_key};
 use crate::domain::packs::{LawChange, Signature};
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::upkeep::{digest, under_changes};
@@ -216,10 +216,14 @@ fn sign(args: &LawArgs, shelf: &Shelf, desk: &Desk) -> Result<Outcome, Failure> 
                 .with("criterion", criterion.clone())
         })?;
     let by = by.trim();
-    if by.is_empty() {
+    if person_key(by).is_empty() {
         return Err(Failure::new(Outcome::Usage, "fail-law-missing"));
     }
-    if row.signed.iter().any(|one| one == by) {
+    if row
+        .signed
+        .iter()
+        .any(|one| person_key(one) == person_key(by))
+    {
         return Err(Failure::new(Outcome::Usage, "fail-law-twice").with("by", by));
     }
     let known = case.criteria.iter().find(|one| one.id == *criterion);

@@ -38,10 +38,15 @@ pub(super) struct NewArgs {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AnswersFile {
+    #[serde(default)]
     title: Bilingual,
+    #[serde(default)]
     place: Bilingual,
+    #[serde(default)]
     problem: Bilingual,
+    #[serde(default)]
     party: Bilingual,
+    #[serde(default)]
     motive: Bilingual,
     #[serde(default)]
     secret: Bilingual,
@@ -104,6 +109,7 @@ impl AnswersFile {
                 .collect(),
             minutes: self.minutes,
             law: self.law,
+            wrong: Vec::new(),
         }
     }
 }

@@ -55,6 +55,8 @@ pub enum Failure {
     Packs(Vec<PackProblem>),
     /// A file that cannot be read as what it should be.
     Finding(Diagnostic),
+    /// Several at once, so that nobody mends one only to be told of the next.
+    Many(Vec<Failure>),
 }
 
 impl Failure {
@@ -65,6 +67,18 @@ impl Failure {
             outcome,
             id,
             values: Vec::new(),
+        }
+    }
+
+    /// All of these, if there are any.
+    ///
+    /// # Errors
+    /// The one failure there is, or all of them as one.
+    pub fn all(mut found: Vec<Self>) -> Result<(), Self> {
+        match found.len() {
+            0 => Ok(()),
+            1 => Err(found.remove(0)),
+            _ => Err(Self::Many(found)),
         }
     }
 
@@ -79,10 +93,15 @@ impl Failure {
 
     /// How the program ends.
     #[must_use]
-    pub const fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> Outcome {
         match self {
             Self::Message { outcome, .. } => *outcome,
             Self::Packs(_) | Self::Finding(_) => Outcome::Fault,
+            // The gravest of them.
+            Self::Many(found) => {
+                let outcomes = found.iter().map(Self::outcome);
+                outcomes.max().unwrap_or(Outcome::Fault)
+            }
         }
     }
 
@@ -112,6 +131,11 @@ impl Failure {
             Self::Packs(found) => found
                 .iter()
                 .map(|one| one.message.get(words.lang()).to_owned())
+                .collect::<Vec<_>>()
+                .join("\n"),
+            Self::Many(found) => found
+                .iter()
+                .map(|one| one.tell(words))
                 .collect::<Vec<_>>()
                 .join("\n"),
         }

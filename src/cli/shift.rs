@@ -6,7 +6,7 @@ use crate::content::shifts;
 use crate::domain::packs::Shift;
 use crate::domain::platform::{Played, play};
 use crate::files::{home, read_text};
-use crate::shift_words::{clock, happened, missed, refused, tenths, unit};
+use crate::shift_words::{clock, days_note, happened, missed, refused, tenths, unit};
 use std::path::Path;
 
 /// The shift that is played when none is named.
@@ -60,6 +60,9 @@ pub(super) fn run(args: &ShiftArgs, desk: &Desk) -> Result<Outcome, Failure> {
 fn tell(shift: &Shift, script: &str, played: &Played, desk: &Desk) {
     let title = shift.title.get(desk.words.lang());
     desk.tell("shift-head", &[("title", title), ("script", script)]);
+    if let Some(note) = days_note(shift, &desk.words) {
+        desk.tell("shift-note", &[("text", &note)]);
+    }
     let number = |id: &str| shift.ticket(id).map_or("", |ticket| ticket.number.as_str());
     for event in &played.events {
         let clock = clock(shift, event.at_min);
@@ -90,7 +93,7 @@ fn tell(shift: &Shift, script: &str, played: &Played, desk: &Desk) {
         ],
     );
     for mark in score.marks.iter().filter(|one| !one.met) {
-        let what = missed(mark.kind, &desk.words);
+        let what = missed(mark, &desk.words);
         desk.tell(
             "shift-missed",
             &[("number", number(&mark.ticket)), ("what", &what)],

@@ -36,6 +36,33 @@ impl fmt::Display for Millis {
     }
 }
 
+/// Who somebody is, whatever way the name was typed: `WEI-1`, `wei-1` and `ｗｅｉ－１` are one person. Width, case, blanks
+/// and signs that nobody sees make no second one.
+#[must_use]
+pub fn person_key(name: &str) -> String {
+    const FULL_WIDTH: std::ops::RangeInclusive<u32> = 0xFF01..=0xFF5E;
+    const TO_NARROW: u32 = 0xFEE0;
+    name.chars()
+        .map(|one| match u32::from(one) {
+            wide if FULL_WIDTH.contains(&wide) => char::from_u32(wide - TO_NARROW).unwrap_or(one),
+            _ => one,
+        })
+        .filter(|one| {
+            let unseen = matches!(
+                one,
+                '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}'
+            );
+            !(one.is_whitespace() || one.is_control() || unseen)
+        })
+        .map(|one| match one {
+            // Every kind of hyphen and dash.
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            one => one,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
 /// A certainty in thousandths, 0..=1000. Integers keep marks equal on every machine.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,

@@ -99,7 +99,7 @@ help-new-levels = how many levels, 1 or 3; three bring three kinds of people and
 help-new-like = make it like a case that is there, with its beats, marks and walk-throughs
 help-new-renames = with --like: OLD=NEW in everything that is seen or heard; may be repeated
 help-new-folder = folder to make it in; scenarios when left out
-new-answers-short = There are not enough answers ({ $path }).
+new-answers-short = There are not enough answers ({ $path }); missing: { $missing }.
     .cure = Title, place, problem, party and his words cannot be left out; the rest has something general. A file of lines follows the order of the questions.
 new-bad-pools = { $path }: { $detail } is missing.
     .cure = Write it like the row before; every entry of words needs Chinese and English.

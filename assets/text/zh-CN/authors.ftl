@@ -99,7 +99,7 @@ help-new-levels = 先写几级，1 或 3；三级自带三种人和一处危险�
 help-new-like = 照一个现成的案例建一份，评分、情节、走法都带过来
 help-new-renames = 与 --like 同用：旧词=新词，可以写多次
 help-new-folder = 建在哪个文件夹里；不写就建在 scenarios 里
-new-answers-short = 答案不够（{ $path }）。
+new-answers-short = 答案不够（{ $path }），还差：{ $missing }。
     .cure = 标题、地点、问题、当事人、他的话，这五样不能空；别的不写就用通用的。一行一个答案的文件照提问的先后写。
 new-bad-pools = { $path }：缺 { $detail }。
     .cure = 照它前面那一条的样子补上；words 里的每一项都要有中英文。

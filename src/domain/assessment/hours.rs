@@ -19,17 +19,11 @@ pub(super) struct Hour {
     pub(super) is_end: bool,
 }
 
-/// The days words may mean, counted from the day they are said.
-pub(super) fn days(text: &str) -> Option<Vec<i64>> {
+/// The days words may mean, counted from the day they are said, which is this day of the week from Monday on.
+pub(super) fn days(text: &str, weekday: i64) -> Option<Vec<i64>> {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let week_zh = ["周", "星期", "礼拜"].iter().any(|word| {
-        "一二三四五六日天末"
-            .chars()
-            .any(|day| text.contains(&format!("{word}{day}")))
-    });
-    let week_en = has(&WEEK) || text.contains("weekend");
-    if week_zh || week_en {
-        Some((0..7).collect())
+    if let Some(days) = week(text, weekday) {
+        Some(days)
     } else if has(&["后天", "day after tomorrow"]) {
         Some(vec![2])
     } else if has(&["明天", "明早", "明晚", "明日", "tomorrow"]) {
@@ -38,6 +32,44 @@ pub(super) fn days(text: &str) -> Option<Vec<i64>> {
         Some(vec![0])
     } else {
         None
+    }
+}
+
+/// Days of the week that words name, counted from this one. Spans and lists of days leave it open which one is meant.
+fn week(text: &str, weekday: i64) -> Option<Vec<i64>> {
+    let mut named: Vec<i64> = Vec::new();
+    for word in ["周", "星期", "礼拜"] {
+        for (at, _) in text.match_indices(word) {
+            match text[at + word.len()..].chars().next() {
+                Some('末') => named.extend([5, 6]),
+                Some('日' | '天') => named.push(6),
+                Some(day) => {
+                    let known = "一二三四五六".chars().position(|one| one == day);
+                    named.extend(known.and_then(|day| i64::try_from(day).ok()));
+                }
+                None => {}
+            }
+        }
+    }
+    for (day, name) in (0..).zip(WEEK) {
+        if text.contains(name) {
+            named.push(day);
+        }
+    }
+    if text.contains("weekend") {
+        named.extend([5, 6]);
+    }
+    named.sort_unstable();
+    named.dedup();
+    match named.as_slice() {
+        [] => None,
+        [_] | [5, 6] => Some(
+            named
+                .iter()
+                .map(|day| (day - weekday).rem_euclid(7))
+                .collect(),
+        ),
+        _ => Some((0..7).collect()),
     }
 }
 
@@ -306,6 +338,18 @@ mod tests {
         ] {
             assert!(!names_hour(unnamed), "{unnamed}");
         }
+    }
+
+    #[test]
+    fn days_of_the_week_are_counted_from_the_day_of_the_words() {
+        let friday = 4;
+        assert_eq!(days("周五晚上六点", friday), Some(vec![0]));
+        assert_eq!(days("周末可以进场", friday), Some(vec![1, 2]));
+        assert_eq!(days("open at the weekend", friday), Some(vec![1, 2]));
+        assert_eq!(days("on monday", friday), Some(vec![3]));
+        assert_eq!(days("周一到周五", friday), Some((0..7).collect()));
+        assert_eq!(days("明天", friday), Some(vec![1]));
+        assert_eq!(days("傍晚六点", friday), None);
     }
 
     #[test]

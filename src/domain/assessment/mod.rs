@@ -4,12 +4,14 @@
 mod agreement;
 mod answer;
 mod causes;
+mod distances;
 mod evaluate;
 mod evaluate_order;
 mod figures;
 mod held;
 mod hours;
 mod mark;
+mod meant;
 mod offers;
 mod outlook;
 mod papers;

@@ -2,8 +2,10 @@
 //! words say, or they help nobody.
 //! Knows the service points of the case's bureau; a case without any judges no offer.
 
+use super::distances::metres;
 use super::hours::{Hour, days, hours, names_hour};
-use super::places::{metres, sends_somewhere, sends_to};
+use super::meant::{Meant, meant, names};
+use super::places::{sends_somewhere, sends_to};
 use super::timeline::{Evidence, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
 use crate::domain::ids::Millis;
@@ -147,16 +149,17 @@ pub(super) fn standing<'a>(case: &'a Case, one: &SaidAt<'_>) -> Standing<'a> {
         return Standing::Unnamed;
     }
     let text = one.heard.text.to_lowercase();
-    let meant = meant(case, &text);
     let told = metres(&text, &one.heard.reading);
+    let somewhere = || sends_somewhere(&text) || places.iter().any(|place| sends_to(&text, place));
+    let meant = match meant(case, &text) {
+        Meant::Points(points) => points,
+        Meant::Invented(is_sent) if is_sent || somewhere() => return Standing::Unknown,
+        Meant::Nothing if somewhere() => return Standing::Unknown,
+        Meant::Nothing if places.is_empty() => return Standing::Unnamed,
+        Meant::Nothing | Meant::Invented(_) => return Standing::Mentioned,
+    };
     let Some(first) = meant.first() else {
-        return if sends_somewhere(&text) || places.iter().any(|place| sends_to(&text, place)) {
-            Standing::Unknown
-        } else if places.is_empty() {
-            Standing::Unnamed
-        } else {
-            Standing::Mentioned
-        };
+        return Standing::Unnamed;
     };
     // "I help you with the papers for the aid desk" names a kind of place and sends nobody there.
     let is_sent = || {
@@ -173,7 +176,7 @@ pub(super) fn standing<'a>(case: &'a Case, one: &SaidAt<'_>) -> Standing<'a> {
         if hours.is_empty() {
             opens(point, now, &text)
         } else {
-            keeps(point, now, &hours, days(&text).as_deref())
+            keeps(point, now, &hours, days(&text, now.weekday()).as_deref())
         }
     };
     let open: Vec<&ServicePoint> = meant.iter().copied().filter(|point| opens(point)).collect();
@@ -191,8 +194,10 @@ fn opens(point: &ServicePoint, now: Stamp, text: &str) -> bool {
         let midnight = now.plus(day * DAY_MIN - now.minute_of_day());
         (0..24).any(|hour| point.is_open(midnight.plus(hour * 60 + 59)))
     };
-    let later = names_hour(text) && point.open.iter().any(|open| open.opens_later(now));
-    let another_day = days(text).is_some_and(|days| days.iter().any(|day| *day > 0 && on(*day)));
+    let days = days(text, now.weekday()).unwrap_or_default();
+    let is_later = names_hour(text) || days.contains(&0);
+    let later = is_later && point.open.iter().any(|open| open.opens_later(now));
+    let another_day = days.iter().any(|day| *day > 0 && on(*day));
     point.is_open(now) || later || another_day
 }
 
@@ -200,17 +205,20 @@ fn opens(point: &ServicePoint, now: Stamp, text: &str) -> bool {
 fn keeps(point: &ServicePoint, now: Stamp, hours: &[Hour], days: Option<&[i64]>) -> bool {
     let is_open = point.is_open(now);
     let fits = |hour: &Hour| {
-        let days = days.unwrap_or(&[0, 1]);
-        let moments = days.iter().flat_map(|day| {
-            let midnight = now.plus(day * DAY_MIN - now.minute_of_day());
-            hour.minutes
-                .iter()
-                .map(move |minute| midnight.plus(*minute))
+        let on = |day: i64, minute: i64| now.plus(day * DAY_MIN - now.minute_of_day() + minute);
+        // Where no day is said it is today, and tomorrow only for an hour that is past today: a place that opens at weekends
+        // does not open this evening.
+        let next = |minute: i64| i64::from(on(0, minute).since(now) < 0 && !is_open);
+        let mut moments = hour.minutes.iter().flat_map(|minute| {
+            let said = days.map_or_else(|| vec![next(*minute)], <[i64]>::to_vec);
+            said.into_iter().map(move |day| on(day, *minute))
         });
         moments
             // An hour that is past helps only while the place is open.
-            .filter(|at| at.since(now) >= 0 || is_open)
-            .any(|at| point.is_open(at) || hour.is_end && point.is_open(at.plus(-1)))
+            .any(|at| {
+                (at.since(now) >= 0 || is_open)
+                    && (point.is_open(at) || hour.is_end && point.is_open(at.plus(-1)))
+            })
     };
     hours.iter().any(fits)
         && !hours
@@ -226,29 +234,6 @@ fn lies_so(case: &Case, point: &ServicePoint, told: &[u64]) -> bool {
         told.abs_diff(real) <= METRES_TOLERANCE || (real / 2..=real * 2).contains(told)
     };
     told.is_empty() || told.iter().any(fits)
-}
-
-/// The points that words mean. Whoever says "the toilet" means the one around here; a place by its own name may be further
-/// off.
-fn meant<'a>(case: &'a Case, text: &str) -> Vec<&'a ServicePoint> {
-    let pick = |mut points: Vec<&'a ServicePoint>| {
-        points.retain(|point| names(point).any(|name| text.contains(&name.to_lowercase())));
-        points
-    };
-    let here = pick(around(&case.points, &case.place));
-    if here.is_empty() {
-        pick(case.points.iter().collect())
-    } else {
-        here
-    }
-}
-
-/// Everything a point is called.
-fn names(point: &ServicePoint) -> impl Iterator<Item = &str> {
-    [&point.name.zh, &point.name.en]
-        .into_iter()
-        .chain(&point.called)
-        .map(String::as_str)
 }
 
 fn open_instead(case: &Case, closed: &ServicePoint, at: Millis) -> Option<String> {

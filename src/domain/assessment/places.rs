@@ -1,54 +1,9 @@
-//! What words say about a place that somebody is sent to: how far it is, and whether it is a place at all. Knows words only,
-//! neither the map nor the case.
+//! What words say about a place that somebody is sent to: whether it is a place at all, and what it is called. Knows words
+//! only, neither the map nor the case.
 
 use super::hours::english_words;
-use crate::domain::understanding::{Reading, SlotKind, counted, english};
-
-/// A distance shorter than this is a few steps, not a way to a place.
-const STEPS_METRES: u64 = 30;
-
-/// The distances that words name, in metres; a few steps are no way to a place.
-pub(super) fn metres(text: &str, reading: &Reading) -> Vec<u64> {
-    let letters: Vec<char> = text.chars().collect();
-    let named = |at: usize| {
-        // Not from the middle of a number.
-        if at > 0 && counted(&letters, at - 1).is_some() {
-            return None;
-        }
-        // 几百米 is no number.
-        if at > 0 && "几数好两".contains(letters[at - 1]) && "十百千".contains(letters[at]) {
-            return None;
-        }
-        let (number, end) = counted(&letters, at)?;
-        let after: String = letters[end..].iter().collect();
-        let unit = after.trim_start().to_lowercase();
-        let is = |names: &[&str]| names.iter().any(|name| unit.starts_with(name));
-        if is(&["米", "metre", "meter"]) {
-            Some(number)
-        } else if is(&["公里", "千米", "kilomet", "km"]) {
-            number.checked_mul(1000)
-        } else {
-            None
-        }
-    };
-    // English number words stand in the slots, counted.
-    let slots = reading
-        .slots
-        .iter()
-        .filter(|slot| slot.kind == SlotKind::Size);
-    let counted_slots = slots.filter_map(|slot| slot.value.strip_suffix(" m")?.parse().ok());
-    let words = english_words(text);
-    let kilometres = words.windows(2).filter_map(|pair| {
-        let is_unit = pair[1].0.starts_with("kilomet") || pair[1].0 == "km";
-        english(&pair[0].0).filter(|_| is_unit)?.checked_mul(1000)
-    });
-    (0..letters.len())
-        .filter_map(named)
-        .chain(counted_slots)
-        .chain(kilometres)
-        .filter(|metres| *metres >= STEPS_METRES)
-        .collect()
-}
+use crate::domain::understanding::is_han;
+use std::collections::BTreeSet;
 
 /// Words after which a place follows that somebody is sent to.
 const TOWARDS_ZH: [char; 8] = ['到', '去', '往', '在', '挪', '搬', '进', '回'];
@@ -192,9 +147,109 @@ pub(super) fn sends_somewhere(text: &str) -> bool {
     is_named_zh || is_named_en
 }
 
+/// Letters of which at least one stands in almost every word for where something is and in few names: without a place's end
+/// (`路`, `广场`) nothing with one of them is taken for a name.
+const DESCRIBES: &str = "我你您他她咱这那哪每各几两一二三四五六七八九十多个条家处块边面头里外旁前后左右上下近远新旧老小大好空开摆卖买做看找问帮带走搬挪推停放能可以有是就也还都再先请吧啊呢的了着过得叫对附隔专固临免公社正规指定最便民晚早夜白天区市县城州口子圈段角街路巷楼";
+/// Longest name without the end of a place, in letters.
+const BARE_NAME_MAX: usize = 4;
+
+/// The name that stands right before a word for a kind of place: `人民广场` before `夜市`; none where only words for where it is
+/// stand there.
+pub(super) fn stands_before(before: &str, kind: &str) -> Option<String> {
+    if kind.chars().any(is_han) {
+        let letters: Vec<char> = before.chars().rev().take(REACH_ZH).collect();
+        let run: String = letters
+            .into_iter()
+            .take_while(|one| is_han(*one) && !TOWARDS_ZH.contains(one))
+            .collect();
+        let run: String = run.chars().rev().collect();
+        let name = run.trim_end_matches('的');
+        let is_placed = ENDS_ZH.iter().any(|end| {
+            let part = name.strip_suffix(end).unwrap_or_default();
+            part.chars().count() >= 2 && !NO_NAMES_ZH.iter().any(|word| part.ends_with(word))
+        });
+        let is_bare = name == run
+            && (2..=BARE_NAME_MAX).contains(&name.chars().count())
+            && !name.chars().any(|one| DESCRIBES.contains(one));
+        return (is_placed || is_bare).then(|| name.to_owned());
+    }
+    let words = english_words(before);
+    let name: Vec<&str> = words
+        .iter()
+        .rev()
+        .take_while(|(word, is_marked)| {
+            !is_marked
+                && !TOWARDS_EN.contains(&word.as_str())
+                && !NO_NAMES_EN.contains(&word.as_str())
+        })
+        .take(REACH_EN)
+        .map(|one| one.0.as_str())
+        .collect();
+    let is_placed = name.len() >= 2 && name.iter().any(|word| ENDS_EN.contains(word));
+    is_placed.then(|| name.into_iter().rev().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a name has nothing in it that is not known around here; the ends of names of places tell nothing.
+pub(super) fn is_kind_only(name: &str, known: &[String]) -> bool {
+    let has = |part: &str| known.iter().any(|text| text.contains(part));
+    let parts: BTreeSet<String> = if name.chars().any(is_han) {
+        let letters: Vec<char> = name.chars().collect();
+        let pairs = letters.windows(2).map(String::from_iter);
+        pairs
+            .filter(|pair| !ENDS_ZH.iter().any(|end| end.contains(pair.as_str())))
+            .collect()
+    } else {
+        name.split_whitespace()
+            .filter(|word| !ENDS_EN.contains(word) && word.len() > 3)
+            .map(str::to_owned)
+            .collect()
+    };
+    parts.is_empty() || parts.iter().any(|part| has(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_before_a_kind_is_told_from_words_for_where_it_is() {
+        let name = |before: &str, kind: &str| stands_before(before, kind);
+        for (before, kind, found) in [
+            ("您可以去人民广场", "夜市", "人民广场"),
+            ("您可以去人民广场的", "夜市", "人民广场"),
+            ("到团结路", "便民疏导点", "团结路"),
+            ("到龙潭", "夜市", "龙潭"),
+            (
+                "go to the people's square ",
+                "night market",
+                "people's square",
+            ),
+        ] {
+            assert_eq!(name(before, kind).as_deref(), Some(found), "{before}{kind}");
+        }
+        for (before, kind) in [
+            ("前面的", "便民疏导点"),
+            ("您可以到", "便民疏导点"),
+            ("请您到前面那条街的", "疏导点"),
+            ("前面三百米的", "便民疏导点"),
+            ("去我们", "疏导点"),
+            ("您去隔壁", "夜市"),
+            ("you can sell at the ", "night market"),
+            ("go to the nearest free ", "vendor point"),
+        ] {
+            assert_eq!(name(before, kind), None, "{before}{kind}");
+        }
+        let known = [
+            "五星步行街后巷便民疏导点".to_owned(),
+            "wuxing walking street".to_owned(),
+        ];
+        for name in ["五星步行街", "步行街后面", "步行街", "wuxing street"] {
+            assert!(is_kind_only(name, &known), "{name}");
+        }
+        for name in ["人民广场", "团结路", "people's square"] {
+            assert!(!is_kind_only(name, &known), "{name}");
+        }
+    }
 
     #[test]
     fn a_name_of_its_own_is_told_from_a_word_for_where_one_stands() {

@@ -61,7 +61,7 @@ pub(super) fn only_signed(text: &str) -> bool {
 /// Whether a written name can be that of somebody called `known`: the surname (`覃某`, `覃姐`) or a word of it.
 pub(super) fn can_be(name: &str, known: &Bilingual) -> bool {
     if let Some(surname) = name.chars().find(|one| is_han(*one)) {
-        return known.zh.contains(surname);
+        return bare_name(&known.zh).contains(surname);
     }
     let parts: BTreeSet<String> = words(&known.en).collect();
     words(name).any(|word| parts.contains(&word))
@@ -80,6 +80,22 @@ const CALLED: &[&str] = &[
     "某某", "先生", "女士", "小姐", "同志", "师傅", "老板", "阿姨", "大爷", "大妈", "经理", "队长",
     "老师", "某", "姐", "哥", "叔", "伯", "婶", "嫂", "姨", "妹", "弟", "仔", "总", "工", "婆",
 ];
+
+/// A Chinese name without what people are called by, so that nobody signs as `姐某`; the whole where nothing else is known.
+fn bare_name(name: &str) -> String {
+    let small: String = name
+        .chars()
+        .filter(|one| !['老', '小', '阿'].contains(one))
+        .collect();
+    let bare = CALLED
+        .iter()
+        .fold(small, |bare, word| bare.replace(word, ""));
+    if bare.chars().any(is_han) {
+        bare
+    } else {
+        name.to_owned()
+    }
+}
 
 /// A Chinese name with the given name in it; none where only a surname stands, with what people are called by.
 pub(super) fn given_name(name: &str) -> Option<(String, String)> {
@@ -358,6 +374,8 @@ mod tests {
         };
         assert!(can_be("覃某", &qin) && can_be("Qin Mei", &qin));
         assert!(!can_be("陈某", &qin) && !can_be("Sister Chen", &qin));
+        // A form of address is nobody's surname.
+        assert!(!can_be("姐某", &qin) && !can_be("Sister", &qin));
         assert_eq!(names("韦某、陆某").len(), 2);
         assert_eq!(first_number("三张照片"), Some(3));
     }

@@ -3,9 +3,9 @@
 
 use super::problem::{self, PackProblem};
 use super::{Date, LawPack, PackText};
-use crate::domain::ids::Bilingual;
+use crate::domain::ids::{Bilingual, person_key};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Persons who must sign.
 pub const SIGNATURES_NEEDED: usize = 2;
@@ -117,16 +117,11 @@ impl LawChanges {
             .filter(move |(_, one)| law.contains(&one.was))
     }
 
-    /// Who has signed a criterion as it reads now, each person once.
+    /// Who has signed a criterion as it reads now, each person once, however the name was typed.
     #[must_use]
-    pub fn signers(
-        &self,
-        change: &str,
-        case: &str,
-        criterion: &str,
-        digest: &str,
-    ) -> BTreeSet<&str> {
-        self.signed
+    pub fn signers(&self, change: &str, case: &str, criterion: &str, digest: &str) -> Vec<&str> {
+        let known = self
+            .signed
             .iter()
             .filter(|one| {
                 one.change == change
@@ -134,9 +129,13 @@ impl LawChanges {
                     && one.criterion == criterion
                     && one.digest == digest
             })
-            .map(|one| one.by.trim())
-            .filter(|by| !by.is_empty())
-            .collect()
+            .map(|one| (person_key(&one.by), one.by.trim()))
+            .filter(|(key, _)| !key.is_empty());
+        let mut persons: BTreeMap<String, &str> = BTreeMap::new();
+        for (key, by) in known {
+            persons.entry(key).or_insert(by);
+        }
+        persons.into_values().collect()
     }
 
     /// What replaces a provision from a day on, by the changes that apply then.

@@ -122,6 +122,10 @@ const fn usual_work_min() -> u32 {
     20
 }
 
+const fn usual_danger_min() -> u32 {
+    5
+}
+
 /// A unit that tickets go to.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -195,6 +199,9 @@ pub struct Shift {
     pub accept_within_min: u32,
     /// Minutes within which an accepted ticket must go out.
     pub dispatch_within_min: u32,
+    /// First minutes of a danger: within them it must be decided and phoned, and go out as soon after it was decided.
+    #[serde(default = "usual_danger_min")]
+    pub danger_within_min: u32,
     /// Minutes after which auto-dispatch sends an accepted ticket that nobody sent.
     pub auto_after_min: u32,
     /// How often auto-dispatch errs, in thousandths of the tickets it could take for something else.
@@ -367,6 +374,7 @@ impl Shift {
         let most = [
             self.accept_within_min,
             self.dispatch_within_min,
+            self.danger_within_min,
             self.auto_after_min,
             self.returns_after_min,
         ];

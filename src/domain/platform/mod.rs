@@ -11,6 +11,6 @@ pub use desk::{
     Deed, Event, Happened, OVERTIME_MIN, Refusal, Stage, State, TicketState, begin, latest_min,
     pass, step,
 };
-pub use score::{Mark, MarkKind, PlatformScore, score};
+pub use score::{Lack, Mark, MarkKind, PlatformScore, score};
 pub use script::{Played, ScriptError, play, read_step};
 pub use sitting::{DeedKind, Sitting, Trip};

@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MarkKind {
-    /// Accepted, merged or rejected in time; an emergency in half of it.
+    /// Accepted, merged or rejected in time; a danger within its own first minutes.
     DecidedInTime,
     /// Accepted, merged or rejected as it should be.
     DecidedRightly,
-    /// Sent in time.
+    /// Sent in time by the seat.
     SentInTime,
-    /// No wrong unit had to return it.
+    /// The seat chose the right unit, and no wrong one had to return it.
     RightUnit,
     /// No ordinary ticket was sent while it waited.
     UrgentFirst,
@@ -74,6 +74,18 @@ impl MarkKind {
     }
 }
 
+/// Why a no is a no: nobody is told that he did wrongly what he never did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lack {
+    /// The seat did it, late or wrongly.
+    Wrong,
+    /// Nobody did it.
+    Never,
+    /// Auto-dispatch did it; that is no merit of the seat.
+    Machine,
+}
+
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mark {
@@ -83,6 +95,8 @@ pub struct Mark {
     pub kind: MarkKind,
     /// Answer.
     pub met: bool,
+    /// Why not; none where the answer is yes.
+    pub lack: Option<Lack>,
     /// Minute that decided, where there is one.
     pub at_min: Option<u32>,
 }
@@ -123,11 +137,12 @@ pub fn score(shift: &Shift, events: &[Event]) -> PlatformScore {
             *deducted_tenths.entry(unit.clone()).or_insert(0) += ticket.deduct_tenths;
         }
         for kind in MarkKind::ALL {
-            if let Some((met, at_min)) = story.answer(kind) {
+            if let Some((lack, at_min)) = story.answer(kind) {
                 marks.push(Mark {
                     ticket: ticket.id.clone(),
                     kind,
-                    met,
+                    met: lack.is_none(),
+                    lack,
                     at_min,
                 });
             }
@@ -188,53 +203,110 @@ impl<'a> Story<'a> {
         self.did(|deed| matches!(deed, Deed::Close | Deed::Reject { .. } | Deed::Merge { .. }))
     }
 
+    /// When the seat sent it.
     fn sent(&self) -> Option<u32> {
-        self.first(|what| {
-            matches!(
-                what,
-                Happened::Did(Deed::Dispatch { .. }) | Happened::AutoDispatched { .. }
-            )
+        self.did(|deed| matches!(deed, Deed::Dispatch { .. }))
+    }
+
+    /// When auto-dispatch sent it.
+    fn sent_by_machine(&self) -> Option<u32> {
+        self.first(|what| matches!(what, Happened::AutoDispatched { .. }))
+    }
+
+    /// What is missing where the seat never sent it.
+    fn unsent(&self) -> Lack {
+        match self.sent_by_machine() {
+            Some(_) => Lack::Machine,
+            None => Lack::Never,
+        }
+    }
+
+    /// Whether the last unit that the seat chose is the right one.
+    fn stands_right(&self) -> bool {
+        let chosen = self.events().filter_map(|one| match &one.what {
+            Happened::Did(Deed::Dispatch { unit }) => Some(unit),
+            _ => None,
+        });
+        matches!((&self.ticket.right, chosen.last()), (RightWay::Unit(right), Some(unit)) if right == unit)
+    }
+
+    /// The minute at which a unit returned what the seat had sent to it; what the machine sent wrongly is not the seat's.
+    fn returned_to_seat(&self) -> Option<u32> {
+        let mut by_seat = false;
+        self.events().find_map(|one| match &one.what {
+            Happened::Did(Deed::Dispatch { .. }) => {
+                by_seat = true;
+                None
+            }
+            Happened::AutoDispatched { .. } => {
+                by_seat = false;
+                None
+            }
+            Happened::Returned { .. } => by_seat.then_some(one.at_min),
+            _ => None,
         })
     }
 
-    /// The answer to a question with the minute that decided; none when the question is not asked of this ticket.
-    fn answer(&self, kind: MarkKind) -> Option<(bool, Option<u32>)> {
+    /// The answer to a question, as what is missing, with the minute that decided; none when the question is not asked of
+    /// this ticket.
+    fn answer(&self, kind: MarkKind) -> Option<(Option<Lack>, Option<u32>)> {
         let arrived = self.arrived()?;
         let goes_out = matches!(self.ticket.right, RightWay::Unit(_));
         let emergency = self.ticket.urgency == Urgency::Emergency;
-        let half = |minutes: u32| if emergency { minutes / 2 } else { minutes };
-        let within = |from: Option<u32>, moment: Option<u32>, minutes: u32| {
-            let fits = from
-                .zip(moment)
-                .is_some_and(|(from, moment)| moment - from <= half(minutes));
-            (fits, moment)
+        let limit = |minutes: u32| {
+            if emergency {
+                minutes.min(self.shift.danger_within_min)
+            } else {
+                minutes
+            }
+        };
+        let wrong_unless = |fits: bool| (!fits).then_some(Lack::Wrong);
+        let within = |from: Option<u32>, moment: Option<u32>, minutes: u32, never: Lack| {
+            let lack = match from.zip(moment) {
+                Some((from, moment)) => wrong_unless(moment.saturating_sub(from) <= limit(minutes)),
+                None => Some(never),
+            };
+            (lack, moment)
         };
         Some(match kind {
-            MarkKind::DecidedInTime => {
-                within(Some(arrived), self.decided(), self.shift.accept_within_min)
-            }
-            MarkKind::DecidedRightly => (self.is_decided_rightly(), self.decided()),
+            MarkKind::DecidedInTime => within(
+                Some(arrived),
+                self.decided(),
+                self.shift.accept_within_min,
+                Lack::Never,
+            ),
+            MarkKind::DecidedRightly => match self.decided() {
+                Some(at) => (wrong_unless(self.is_decided_rightly()), Some(at)),
+                None => (Some(Lack::Never), None),
+            },
             _ if !goes_out => return None,
-            MarkKind::SentInTime => {
-                within(self.decided(), self.sent(), self.shift.dispatch_within_min)
-            }
+            MarkKind::SentInTime => within(
+                self.decided(),
+                self.sent(),
+                self.shift.dispatch_within_min,
+                self.unsent(),
+            ),
             MarkKind::RightUnit => {
-                let returned = self.first(|what| matches!(what, Happened::Returned { .. }));
-                (
-                    self.sent().is_some() && returned.is_none(),
-                    returned.or(self.sent()),
-                )
+                let returned = self.returned_to_seat();
+                let lack = match self.sent() {
+                    Some(_) => wrong_unless(returned.is_none() && self.stands_right()),
+                    None => Some(self.unsent()),
+                };
+                (lack, returned.or(self.sent()))
             }
             MarkKind::UrgentFirst => {
                 if self.ticket.urgency == Urgency::Normal {
                     return None;
                 }
-                let until = self.sent().unwrap_or(u32::MAX);
+                let gone = [self.sent(), self.sent_by_machine()];
+                let until = gone.into_iter().flatten().min().unwrap_or(u32::MAX);
                 let overtaken = self.overtaken(arrived, until);
-                (
-                    self.sent().is_some() && overtaken.is_none(),
-                    overtaken.or(self.sent()),
-                )
+                let lack = match (overtaken, self.sent()) {
+                    (Some(_), _) => Some(Lack::Wrong),
+                    (None, Some(_)) => None,
+                    (None, None) => Some(self.unsent()),
+                };
+                (lack, overtaken.or(self.sent()))
             }
             MarkKind::Phoned => {
                 if !emergency {
@@ -243,7 +315,8 @@ impl<'a> Story<'a> {
                 within(
                     Some(arrived),
                     self.did(|deed| *deed == Deed::Phone),
-                    2 * self.shift.dispatch_within_min,
+                    self.shift.danger_within_min,
+                    Lack::Never,
                 )
             }
             MarkKind::Pictures => {
@@ -260,20 +333,29 @@ impl<'a> Story<'a> {
                         }
                     )
                 };
-                (self.did(both).is_some(), self.did(both))
+                let any = self.did(|deed| matches!(deed, Deed::Report { .. }));
+                match (self.did(both), any) {
+                    (Some(at), _) => (None, Some(at)),
+                    (None, Some(at)) => (Some(Lack::Wrong), Some(at)),
+                    (None, None) => (Some(Lack::Never), None),
+                }
             }
             MarkKind::Verified => {
                 let seen = self.first(|what| *what == Happened::FoundDone);
-                let closed = self.did(|deed| *deed == Deed::Close);
-                let fits = seen
-                    .zip(closed)
-                    .is_some_and(|(seen, closed)| seen <= closed);
-                (fits, seen.or(closed))
+                match (seen, self.did(|deed| *deed == Deed::Close)) {
+                    (seen, Some(closed)) => {
+                        let fits = seen.is_some_and(|seen| seen <= closed);
+                        (wrong_unless(fits), seen.or(Some(closed)))
+                    }
+                    (seen, None) => (Some(Lack::Never), seen),
+                }
             }
             MarkKind::ClosedInTime => {
                 let overdue = self.first(|what| *what == Happened::Overdue);
-                let closed = self.did(|deed| *deed == Deed::Close);
-                (closed.is_some() && overdue.is_none(), overdue.or(closed))
+                match self.did(|deed| *deed == Deed::Close) {
+                    Some(closed) => (wrong_unless(overdue.is_none()), overdue.or(Some(closed))),
+                    None => (Some(Lack::Never), overdue),
+                }
             }
         })
     }

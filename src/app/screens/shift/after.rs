@@ -57,7 +57,7 @@ pub(super) fn build(main: &mut ChildSpawnerCommands, desk: &AtDesk, tongue: &Ton
                     ));
                     for mark in marks.filter(|one| !one.met) {
                         sheet.spawn(label(
-                            missed(mark.kind, tongue.words()),
+                            missed(mark, tongue.words()),
                             size::SMALL,
                             Ink::PaperGrave,
                         ));

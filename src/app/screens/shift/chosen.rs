@@ -9,7 +9,7 @@ use crate::app::ui::{
 use crate::app::words::Tongue;
 use crate::domain::packs::ShiftTicket;
 use crate::domain::platform::{Deed, DeedKind, Stage, TicketState};
-use crate::shift_words::{came_in, clock, happened, kind, source, unit};
+use crate::shift_words::{came_in, clock, days_note, happened, kind, source, unit};
 use bevy::prelude::*;
 use bevy::ui_widgets::Activate;
 
@@ -23,6 +23,11 @@ const REJECTIONS: [&str; 3] = [
 const EXTENSIONS: [&str; 2] = ["shift-reason-parts", "shift-reason-weather"];
 /// Minutes more that are asked for.
 const EXTENSION_MIN: u32 = 30;
+
+/// The word by which a script names a reason, so that it is told in any language.
+fn reason_word(id: &str) -> String {
+    id.trim_start_matches("shift-reason-").to_owned()
+}
 
 pub(super) fn build(
     columns: &mut ChildSpawnerCommands,
@@ -92,6 +97,9 @@ fn paper(
             size::TINY,
             Ink::PaperQuiet,
         ));
+        if let Some(note) = days_note(desk.sitting.shift(), tongue.words()) {
+            sheet.spawn(label(note, size::TINY, Ink::PaperQuiet));
+        }
         sheet.spawn(label(ticket.place.get(lang), size::SMALL, Ink::PaperText));
         sheet.spawn(rule(Ink::PaperLine));
         sheet.spawn(label(ticket.text.get(lang), size::BODY, Ink::PaperText));
@@ -260,18 +268,17 @@ fn particulars(
         }
         DeedKind::Reject => {
             for id in REJECTIONS {
-                let reason = tongue.get(id);
-                choice(row, &reason.clone(), id, Deed::Reject { reason });
+                let reason = reason_word(id);
+                choice(row, &tongue.get(id), id, Deed::Reject { reason });
             }
         }
         DeedKind::Extend => {
             for id in EXTENSIONS {
-                let reason = tongue.get(id);
                 let deed = Deed::Extend {
                     minutes: EXTENSION_MIN,
-                    reason: reason.clone(),
+                    reason: reason_word(id),
                 };
-                choice(row, &reason, id, deed);
+                choice(row, &tongue.get(id), id, deed);
             }
         }
         DeedKind::Report => {
