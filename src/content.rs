@@ -3,8 +3,8 @@
 
 use crate::domain::ids::{Bilingual, Language};
 use crate::domain::packs::{
-    ConductPack, Date, LawChange, LawChanges, LawPack, LessonPack, PackProblem, PackText, Packs,
-    PlayedCase, Severity, Shift, Signature, Sureness, Trigger,
+    Bureau, ConductPack, Date, LawChange, LawChanges, LawPack, LessonPack, PackProblem, PackText,
+    Packs, PlayedCase, Severity, Shift, Signature, Sureness, Trigger,
 };
 use crate::domain::record::Versions;
 use crate::domain::scenario::context::{Context, CriticalCause, CriticalEntry, LawEntry};
@@ -16,6 +16,7 @@ use crate::files::{
     FileError, case_folders, folders, list, read_bytes, read_case, read_text, write_whole,
 };
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -408,12 +409,28 @@ fn context(packs: &Packs) -> Context {
         .iter()
         .map(|district| district.id.clone())
         .collect();
+    context.bureaus = acting(packs);
     for share in &packs.conduct.frame.blocks {
         context
             .weights
             .insert(share.block.name().to_owned(), share.points.0);
     }
     context
+}
+
+/// Whose officers act in each district, and which names are not theirs.
+fn acting(packs: &Packs) -> BTreeMap<String, Bureau> {
+    let districts = &packs.bureau.districts;
+    let each = districts.iter().map(|one| {
+        let elsewhere = districts.iter().filter(|other| other.id != one.id);
+        let elsewhere = elsewhere.flat_map(|other| [other.name.clone(), other.unit.clone()]);
+        let bureau = Bureau {
+            unit: one.unit.clone(),
+            elsewhere: elsewhere.collect(),
+        };
+        (one.id.clone(), bureau)
+    });
+    each.collect()
 }
 
 fn criticals(pack: &ConductPack) -> Vec<CriticalEntry> {

@@ -4,13 +4,16 @@
 
 mod shipped;
 
-use shipped::{Shipped, cases};
+use serde::Deserialize;
+use shipped::{Shipped, cases, home};
 use streetwise::domain::assessment::{Assessment, DifferenceKind, Verdict};
 use streetwise::domain::ids::Language;
 use streetwise::domain::record::Moment;
 use streetwise::domain::rehearsal::rehearse;
+use streetwise::domain::scenario::load::ron_options;
 use streetwise::domain::scenario::walkthrough::{Step, WalkthroughFile};
 use streetwise::domain::session::Effect;
+use streetwise::files::read_text;
 
 fn case(id: &str) -> &'static Shipped {
     let mut all = cases().iter();
@@ -179,4 +182,80 @@ fn a_box_that_a_form_does_not_have_cannot_be_ticked() {
         tried += 1;
     }
     assert_eq!(tried, 4);
+}
+
+/// What must come of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Verity {
+    /// A contradiction of this kind.
+    Lie(String),
+    /// A person has to look, for this kind of difference.
+    Look(String),
+    /// Nothing.
+    Truth,
+    /// No contradiction.
+    Doubt,
+}
+
+/// Case, walk-through, form, field, what is written, what must come of it.
+type Row = (String, String, String, String, String, Verity);
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    building: Vec<Row>,
+    fresh: Vec<Row>,
+}
+
+fn rows() -> Rows {
+    let text = read_text(&home().join("tests/data/paper-words.ron")).expect("the rows");
+    ron_options().from_str(&text).expect("rows")
+}
+
+/// What is wrong with a row; none where it is as it should be.
+fn judged(row: &Row) -> Option<String> {
+    let (id, name, form, field, words, verity) = row;
+    let mark = mark(case(id), name, form, (field, words), "");
+    let found: Vec<(String, bool)> = mark
+        .papers
+        .iter()
+        .filter(|one| one.form == *form)
+        .map(|one| {
+            let kind = serde_json::to_value(one.kind).expect("a kind");
+            (kind.as_str().expect("a word").to_owned(), one.sure)
+        })
+        .collect();
+    let has = |kind: &str, sure: bool| found.iter().any(|one| one.0 == kind && one.1 == sure);
+    let fits = match verity {
+        Verity::Lie(kind) => has(kind, true),
+        Verity::Look(kind) => has(kind, false) || has(kind, true),
+        Verity::Truth => found.is_empty(),
+        Verity::Doubt => found.iter().all(|one| !one.1),
+    };
+    (!fits).then(|| format!("{id} {name} {form}.{field} “{words}”: {verity:?}, {found:?}"))
+}
+
+#[test]
+fn lies_without_figures_are_found_and_truths_are_let_stand() {
+    let rows = rows().building;
+    let lies = rows
+        .iter()
+        .filter(|one| matches!(one.5, Verity::Lie(_) | Verity::Look(_)));
+    let lies = lies.count();
+    assert!(
+        lies >= 25 && rows.len() - lies >= 25,
+        "{lies} lies of {}",
+        rows.len()
+    );
+    let wrong: Vec<String> = rows.iter().filter_map(judged).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Rows written after everything was built. A lie may be left to a person, a truth may be looked at: neither may be turned
+/// round.
+#[test]
+fn what_was_not_looked_at_while_building_is_told_apart_too() {
+    let wrong: Vec<String> = rows().fresh.iter().filter_map(judged).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -126,9 +126,11 @@ fn row(wording: &Wording<'_>, one: &Difference) -> PaperRow {
             || wording.get("paper-nothing"),
             |piece| match one.kind {
                 // The case knows these as they are to be written.
-                DifferenceKind::Remedy | DifferenceKind::CertificateNumber => {
-                    expected(wording, one)
-                }
+                DifferenceKind::Remedy
+                | DifferenceKind::CertificateNumber
+                | DifferenceKind::Repeat
+                | DifferenceKind::Unit
+                | DifferenceKind::Ticket => expected(wording, one),
                 _ => wording.evidence(piece),
             },
         ),
@@ -148,8 +150,21 @@ fn written(wording: &Wording<'_>, one: &Difference) -> String {
         DifferenceKind::Rights | DifferenceKind::Certificate => {
             wording.get(&format!("paper-{}", one.paper.quote))
         }
+        DifferenceKind::Chosen | DifferenceKind::Kept => chosen(wording, one),
         _ => one.paper.quote.clone(),
     }
+}
+
+/// What a box says that was ticked; free words as they are.
+fn chosen(wording: &Wording<'_>, one: &Difference) -> String {
+    let case = wording.input.case;
+    let form = case.form(&one.form).map(|ix| &case.forms[ix.at()]);
+    let printed = form.and_then(|form| form.printed.get(&one.field));
+    let word = printed.and_then(|printed| {
+        let found = printed.words.iter().find(|(id, _)| *id == one.paper.quote);
+        Some(&found?.1)
+    });
+    word.map_or_else(|| one.paper.quote.clone(), |word| wording.fill(word))
 }
 
 fn expected(wording: &Wording<'_>, one: &Difference) -> String {
@@ -192,5 +207,11 @@ const fn kind(kind: DifferenceKind) -> &'static str {
         DifferenceKind::ItemMissing => "item-missing",
         DifferenceKind::ItemCount => "item-count",
         DifferenceKind::Document => "document",
+        DifferenceKind::Conduct => "conduct",
+        DifferenceKind::Repeat => "repeat",
+        DifferenceKind::Unit => "unit",
+        DifferenceKind::Ticket => "ticket",
+        DifferenceKind::Chosen => "chosen",
+        DifferenceKind::Kept => "kept",
     }
 }

@@ -38,6 +38,12 @@ report-paper-kind-item-unseen = A listed thing that nobody saw
 report-paper-kind-item-missing = A thing carried off is not on the list
 report-paper-kind-item-count = The number is not the one that was said
 report-paper-kind-document = The paper served was never made
+report-paper-kind-conduct = Conduct of the party, the crowd or the officers that the record does not have
+report-paper-kind-repeat = How many times it is does not agree with earlier entries
+report-paper-kind-unit = Not the unit of this case
+report-paper-kind-ticket = Not a number of this case
+report-paper-kind-chosen = The kind or manner ticked is not the one announced or done
+report-paper-kind-kept = Not where the things are kept
 
 mark-papers = Words against paper: { $count } { $plural ->
     [one] difference

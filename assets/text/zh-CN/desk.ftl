@@ -38,6 +38,12 @@ report-paper-kind-item-unseen = 清单上的物品没人见过
 report-paper-kind-item-missing = 搬走的物品不在清单上
 report-paper-kind-item-count = 数量和说的不一样
 report-paper-kind-document = 送达的文书没有制作过
+report-paper-kind-conduct = 写了当事人、群众或执法人员的行为，记录里没有
+report-paper-kind-repeat = 第几次违法和以往记录对不上
+report-paper-kind-unit = 执法单位不是本案的单位
+report-paper-kind-ticket = 编号不是本案的
+report-paper-kind-chosen = 勾选的种类或方式和当场宣布、实际做的不一样
+report-paper-kind-kept = 保存地点和实际做的不一样
 
 mark-papers = 言行与文书不一致：{ $count } 处
 mark-paper = - 《{ $form }》{ $field }：写的是“{ $written }”，记录是“{ $record }”

@@ -40,6 +40,19 @@ pub(super) struct Figure {
     pub(super) to: usize,
 }
 
+impl Figure {
+    /// A distance in whole metres, written nowhere.
+    pub(super) const fn metres(metres: u64) -> Self {
+        Self {
+            dimension: Dimension::Length,
+            value: metres * 1000,
+            is_piece: false,
+            from: 0,
+            to: 0,
+        }
+    }
+}
+
 /// A unit as it is written, what it measures, and how many of the smallest unit it is. Longer ones stand first.
 type Unit = (&'static str, Dimension, u64);
 
@@ -463,21 +476,22 @@ fn tail_in_words(text: &[char], at: usize) -> (u64, usize) {
     }
 }
 
+/// Whether a clause ends here: at a stop that is no part of a number.
+pub(super) fn is_stop(all: &[char], at: usize) -> bool {
+    let is_digit = |at: usize| all.get(at).is_some_and(char::is_ascii_digit);
+    let between_digits = at > 0 && is_digit(at - 1) && is_digit(at + 1);
+    "，。；！？、,;!?.\n".contains(all[at]) && !between_digits
+}
+
 /// The part of a sentence about a place in it, as a quotation: up to the next stop on either side.
 pub(super) fn clause(text: &str, from: usize, to: usize) -> String {
     let all: Vec<char> = text.chars().collect();
-    let is_stop = |at: &usize| {
-        let between_digits = *at > 0
-            && all.get(at + 1).is_some_and(char::is_ascii_digit)
-            && all[at - 1].is_ascii_digit();
-        "，。；！？、,;!?.\n".contains(all[*at]) && !between_digits
-    };
     let begin = (0..from.min(all.len()))
         .rev()
-        .find(is_stop)
+        .find(|at| is_stop(&all, *at))
         .map_or(0, |at| at + 1);
     let end = (to.min(all.len())..all.len())
-        .find(is_stop)
+        .find(|at| is_stop(&all, *at))
         .unwrap_or(all.len());
     let part: String = all[begin..end].iter().collect();
     part.trim().to_owned()

@@ -3,7 +3,9 @@
 
 mod agreement;
 mod answer;
+mod bearing;
 mod causes;
+mod clauses;
 mod distances;
 mod evaluate;
 mod evaluate_order;
@@ -16,10 +18,14 @@ mod offers;
 mod outlook;
 mod papers;
 mod papers_account;
+mod papers_choices;
+mod papers_claims;
+mod papers_history;
 mod papers_scene;
 mod papers_things;
 mod papers_words;
 mod places;
+mod reckoning;
 mod timeline;
 mod verification;
 mod written;

@@ -1,8 +1,8 @@
 //! Words against paper (言行与文书一致): entries of completed papers held against what was said, done and photographed.
 //! Each difference quotes both places. What cannot be told from the record is no difference, and words that were not
 //! made out leave a difference to a person. What an entry is held to, the form says ([`HeldTo`]); how each kind is held,
-//! the neighbours say: `papers_scene` who, where and when, `papers_words` what was said, `papers_things` things and papers, `papers_account` free
-//! words.
+//! the neighbours say: `papers_scene` who, where and when, `papers_words` what was said, `papers_things` things and papers,
+//! `papers_choices` boxes, `papers_account` free words, `papers_claims` conduct and `papers_history` repeats in them.
 
 use super::timeline::{Doubt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
@@ -151,6 +151,15 @@ impl<'a> Holder<'a> {
                 unheard => unheard,
             },
             HeldTo::Account => return self.account(),
+            HeldTo::Signed => self.signed(),
+            HeldTo::Kept => {
+                let kept = self.chosen(DifferenceKind::Kept);
+                return self.figures().into_iter().chain(kept).collect();
+            }
+            HeldTo::Chosen => self.chosen(DifferenceKind::Chosen),
+            HeldTo::Unit => self.unit(),
+            HeldTo::Ticket => self.ticket(),
+            HeldTo::FirstTime => self.first_time(),
             HeldTo::Figures => self.figures(),
             HeldTo::Remedy => self.remedy(),
             HeldTo::CertificateNumbers => self.certificate_numbers(),

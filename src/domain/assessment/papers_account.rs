@@ -2,12 +2,14 @@
 //! announced, rights that nobody gave up. Nothing here is certain, because what is seen on the spot need not be said aloud:
 //! a person looks, and nothing is lost by itself. What opinions and tones a text has is not held against anything.
 
+use super::clauses::{is_denied, occurrences, unique};
 use super::figures::{Dimension, Figure, clause, figures, letters, numbers};
 use super::papers::{Difference, DifferenceKind, Holder};
 use super::papers_scene::TIME_TOLERANCE_MIN;
+use super::reckoning::is_reckoned;
 use crate::domain::act::Act;
 use crate::domain::ids::{Bilingual, Language};
-use crate::domain::packs::HeldTo;
+use crate::domain::packs::{HeldTo, ServicePoint, around};
 use std::collections::BTreeSet;
 
 /// A measure of the officers' as free words claim it.
@@ -90,49 +92,6 @@ const WAIVERS: &[(&str, &str)] = &[
     ("waive", "waive"),
 ];
 
-/// Somewhere before a claim in its clause: it is still to come, or only asked for.
-const NOT_YET: &[&str] = &[
-    "将依法",
-    "将被",
-    "将会",
-    "将予",
-    "将处",
-    "会被",
-    "就会",
-    "可能",
-    "如果",
-    "如再",
-    "如不",
-    "如有",
-    "若",
-    "再犯",
-    "再有",
-    "再不",
-    "逾期",
-    "否则",
-    "以后",
-    "下次",
-    "可以",
-    "怕",
-    "担心",
-    "申请",
-    "will ",
-    "would",
-    "may ",
-    "might",
-    "could",
-    "if ",
-    "unless",
-    "to be ",
-    "should ",
-    "afraid",
-];
-/// Right before a claim: it is denied.
-const DENIED_ZH: &[char] = &['未', '不', '没', '无', '免', '勿', '莫'];
-/// The same in English, anywhere before it.
-const DENIED_EN: &[&str] = &["not ", "n't ", "no ", "never", "without"];
-/// How far before a claim a Chinese denial stands at most, in characters.
-const DENIED_REACH: usize = 4;
 /// Before a removal: it is the party's own.
 const BY_PARTY: &[&str] = &[
     "自行",
@@ -148,9 +107,6 @@ const BY_PARTY: &[&str] = &[
 ];
 /// Numbers that are dialled and count nothing.
 const DIALLED: &[u64] = &[110, 119, 120, 12319, 12345];
-/// After a claim: it is a rule that is spoken of.
-const A_RULE: &[&str] = &["标准", "规定", "幅度", "依据", "条款", "的后果"];
-
 /// What the record knows of figures.
 struct Known {
     figures: Vec<Figure>,
@@ -158,16 +114,21 @@ struct Known {
 }
 
 impl<'a> Holder<'a> {
-    /// Figures, measures and waivers of a free entry.
+    /// Figures, measures, waivers, conduct, repeats, names and numbers of a free entry.
     pub(super) fn account(&self) -> Vec<Difference> {
-        [
+        let single = [
             self.figures(),
             self.doubtful(DifferenceKind::Measure, &self.claimed()),
             self.doubtful(DifferenceKind::Opinion, &self.waived()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+            self.renamed(),
+            self.filed(),
+        ];
+        let several = [self.conduct(), self.repeats()];
+        single
+            .into_iter()
+            .flatten()
+            .chain(several.into_iter().flatten())
+            .collect()
     }
 
     /// Figures of a free entry.
@@ -183,7 +144,7 @@ impl<'a> Holder<'a> {
     }
 
     /// One difference that quotes every clause in question, for a person to judge.
-    fn doubtful(&self, kind: DifferenceKind, clauses: &[String]) -> Option<Difference> {
+    pub(super) fn doubtful(&self, kind: DifferenceKind, clauses: &[String]) -> Option<Difference> {
         (!clauses.is_empty()).then(|| {
             let mut found = self.difference(kind, None, Bilingual::default());
             found.paper.quote = clauses.join("；");
@@ -231,11 +192,30 @@ impl<'a> Holder<'a> {
                 .flat_map(figures)
                 .filter(|one| !matches!(one.dimension, Dimension::Money | Dimension::Time)),
         );
+        found.extend(self.charted());
         let counted = texts.iter().flat_map(|text| numbers(text));
         Known {
             figures: found,
             numbers: counted.filter(|one| !DIALLED.contains(one)).collect(),
         }
+    }
+
+    /// How far the bureau's places are that the entry names.
+    fn charted(&self) -> Vec<Figure> {
+        let written = self.written.to_lowercase();
+        let is_named = |one: &&ServicePoint| {
+            let names = Language::ALL.map(|lang| one.name.get(lang).to_lowercase());
+            names.iter().any(|name| written.contains(name.as_str()))
+                || one
+                    .called
+                    .iter()
+                    .any(|name| written.contains(&name.to_lowercase()))
+        };
+        let points = around(&self.case.points, &self.case.place).into_iter();
+        let metres = points
+            .filter(is_named)
+            .map(|one| one.distance_from(&self.case.place));
+        metres.map(|metres| Figure::metres(metres.into())).collect()
     }
 
     /// Lines spoken before the paper by these people.
@@ -262,7 +242,10 @@ impl<'a> Holder<'a> {
             .filter_map(|paper| Some((paper, &self.case.forms[self.case.form(paper.form)?.at()])))
             .flat_map(|(paper, form)| {
                 let is_free = |held: HeldTo| {
-                    matches!(held, HeldTo::Account | HeldTo::Figures | HeldTo::Heard)
+                    matches!(
+                        held,
+                        HeldTo::Account | HeldTo::Figures | HeldTo::Heard | HeldTo::Kept
+                    )
                 };
                 let held = form.held.iter().filter(move |one| !is_free(one.1));
                 held.filter_map(move |(field, _)| paper.entry(field))
@@ -289,7 +272,9 @@ impl<'a> Holder<'a> {
             };
             let count =
                 || one.value.is_multiple_of(1000) && known.numbers.contains(&(one.value / 1000));
+            let told = clause(self.written, one.from, one.to);
             known.figures.iter().any(same)
+                || is_reckoned(one, written, &known.figures, &told)
                 || match one.dimension {
                     // One of a thing is no count.
                     Dimension::Count => one.value <= 1000 || count(),
@@ -400,7 +385,7 @@ impl Measure {
         unique(words.flat_map(|word| {
             let found = occurrences(&text, word).into_iter();
             found
-                .filter(|one| one.is_claim(word))
+                .filter(|one| one.is_claim(if word.contains('拆') { BY_PARTY } else { &[] }))
                 .map(|one| one.clause)
                 .collect::<Vec<_>>()
         }))
@@ -414,61 +399,6 @@ impl Measure {
             found.iter().any(|one| !is_denied(&one.before))
         })
     }
-}
-
-/// Each once, in order.
-fn unique(parts: impl Iterator<Item = String>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for part in parts {
-        if !found.contains(&part) {
-            found.push(part);
-        }
-    }
-    found
-}
-
-/// Whether what stands before a word denies it.
-fn is_denied(before: &str) -> bool {
-    let mut near = before.chars().rev().take(DENIED_REACH);
-    near.any(|one| DENIED_ZH.contains(&one)) || DENIED_EN.iter().any(|word| before.contains(word))
-}
-
-/// Where a word stands in a text.
-struct Occurrence {
-    /// What stands before it in its clause.
-    before: String,
-    /// What stands after it.
-    after: String,
-    /// The clause.
-    clause: String,
-}
-
-impl Occurrence {
-    /// Whether the word says here that something was done, by those who write.
-    fn is_claim(&self, word: &str) -> bool {
-        let before = &self.before;
-        let has = |words: &[&str]| words.iter().any(|one| before.contains(one));
-        let is_the_partys = word.contains('拆') && has(BY_PARTY);
-        let is_a_rule = A_RULE.iter().any(|one| self.after.starts_with(one));
-        !(is_denied(before) || has(NOT_YET) || is_the_partys || is_a_rule)
-    }
-}
-
-/// Every place of a word in a text.
-fn occurrences(text: &str, word: &str) -> Vec<Occurrence> {
-    let length = word.chars().count();
-    text.match_indices(word)
-        .map(|(byte, _)| {
-            let at = text[..byte].chars().count();
-            let clause = clause(text, at, at + length);
-            let (before, after) = clause.split_once(word.trim()).unwrap_or((&clause, ""));
-            Occurrence {
-                before: before.to_owned(),
-                after: after.to_owned(),
-                clause: clause.clone(),
-            }
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::papers::{Difference, DifferenceKind, Holder, same};
 use super::timeline::{DidAt, Evidence};
 use super::written::{
     bare, can_be, digit_runs, first_number, given_name, is_another_spot, is_organisation,
-    latin_names, names, only_signed, squeezed, traits,
+    is_surname_of, latin_names, names, only_signed, squeezed, traits,
 };
 use crate::domain::ids::{Bilingual, Language, Millis, Permille};
 use crate::domain::packs::{HeldTo, Stamp};
@@ -42,6 +42,14 @@ impl<'a> Holder<'a> {
             found.sure &= !invented || !(is_latin || self.has_unheard() || is_said());
             found
         })
+    }
+
+    /// Whether the party may be named by this surname: it is called so, or introduced itself so.
+    pub(super) fn may_be_called(&self, surname: char, party: &Person) -> bool {
+        let told = self.words_of(&party.id).into_iter();
+        let mut told = told.chain([&party.persona]).chain(&party.knows);
+        is_surname_of(surname, &party.name)
+            || told.any(|text| can_be_introduced(&surname.to_string(), text))
     }
 
     /// Whether an entry adds a given name to the surname that nobody told: `张三丰` where all that is known is `小张`.

@@ -4,7 +4,7 @@
 use super::papers::{Difference, DifferenceKind, Holder, same};
 use super::papers_scene::PHOTOGRAPH;
 use super::timeline::{DidAt, Evidence, PaperAt, SaidAt};
-use super::written::{Thing, said_count, things};
+use super::written::{Thing, bare, codes, said_count, things};
 use crate::domain::act::Act;
 use crate::domain::ids::{Bilingual, Language};
 use crate::domain::scenario::model::{Action, Form, Target, Thing as CaseThing};
@@ -182,6 +182,18 @@ impl<'a> Holder<'a> {
                     || plain(self.written).contains(&plain(name))
             })
         };
+        let named = made.iter().filter(|(_, form)| is_named(form));
+        let serials: Vec<(&PaperAt<'_>, &str)> = named
+            .filter_map(|(paper, _)| Some((*paper, paper.entry("serial")?)))
+            .collect();
+        let mut numbers = codes(self.written).into_iter().map(bare).peekable();
+        if let Some((paper, serial)) = serials.last()
+            && numbers.peek().is_some()
+            && !numbers.any(|code| serials.iter().any(|(_, serial)| bare(serial) == code))
+        {
+            let record = Some(paper.evidence());
+            return Some(self.difference(DifferenceKind::Document, record, same(serial)));
+        }
         (!made.iter().any(|(_, form)| is_named(form))).then(|| {
             let last = made.iter().rfind(|(one, _)| one.at <= self.paper.at);
             let record = last.map(|(paper, _)| paper.evidence());

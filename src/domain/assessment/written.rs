@@ -24,10 +24,39 @@ const ORGANISATIONS: [&str; 14] = [
     "LLC",
 ];
 /// Words that are no part of a name.
-const TITLES: [&str; 14] = [
-    "mr", "ms", "mrs", "miss", "xiao", "uncle", "aunt", "sister", "brother", "driver", "your",
-    "partner", "old", "and",
+const TITLES: [&str; 27] = [
+    "mr",
+    "ms",
+    "mrs",
+    "miss",
+    "xiao",
+    "lao",
+    "ah",
+    "uncle",
+    "aunt",
+    "auntie",
+    "granny",
+    "grandmother",
+    "master",
+    "sister",
+    "brother",
+    "driver",
+    "boss",
+    "manager",
+    "engineer",
+    "nurse",
+    "your",
+    "partner",
+    "old",
+    "young",
+    "and",
+    "the",
+    "mou",
 ];
+/// What stands before a name among people who know each other.
+const BEFORE_NAMES: [char; 4] = ['老', '小', '阿', '大'];
+/// Characters by which people are called and that are nobody's surname.
+const NO_SURNAMES: &str = "某姐哥叔伯婶嫂姨妹弟仔总工婆爷师傅先生女士板经理管队长搭档老小阿大";
 
 /// Whether an entry names an organisation.
 pub(super) fn is_organisation(text: &str) -> bool {
@@ -60,11 +89,25 @@ pub(super) fn only_signed(text: &str) -> bool {
 
 /// Whether a written name can be that of somebody called `known`: the surname (`覃某`, `覃姐`) or a word of it.
 pub(super) fn can_be(name: &str, known: &Bilingual) -> bool {
-    if let Some(surname) = name.chars().find(|one| is_han(*one)) {
-        return bare_name(&known.zh).contains(surname);
+    if let Some(surname) = surname(name) {
+        return is_surname_of(surname, known);
     }
     let parts: BTreeSet<String> = words(&known.en).collect();
     words(name).any(|word| parts.contains(&word))
+}
+
+/// What a written Chinese name is known by: its first character, or the one after `小`, `老` and the like.
+pub(super) fn surname(name: &str) -> Option<char> {
+    let mut letters = name.chars().filter(|one| is_han(*one)).peekable();
+    let first = *letters.peek()?;
+    letters
+        .find(|one| !BEFORE_NAMES.contains(one))
+        .or(Some(first))
+}
+
+/// Whether somebody called `known` may be named by this character: it is his, and no word that anybody is called by.
+pub(super) fn is_surname_of(one: char, known: &Bilingual) -> bool {
+    !NO_SURNAMES.contains(one) && bare_name(&known.zh).contains(one)
 }
 
 /// Latin words of a name, without titles.
@@ -110,7 +153,7 @@ pub(super) fn given_name(name: &str) -> Option<(String, String)> {
 
 /// Latin words of a name without titles; none where there is only one, or where the name is Chinese.
 pub(super) fn latin_names(text: &str) -> Vec<String> {
-    let found: Vec<String> = words(text).filter(|word| word != "mou").collect();
+    let found: Vec<String> = words(text).collect();
     if found.len() < 2 || text.chars().any(is_han) {
         return Vec::new();
     }
@@ -202,6 +245,20 @@ pub(super) fn bare(text: &str) -> String {
     text.chars()
         .filter(|one| one.is_alphanumeric())
         .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// Least digits of the number of a ticket or a paper.
+const FILED_DIGITS_MIN: usize = 8;
+
+/// Numbers of tickets and papers in a text: letters, digits and hyphens, which neither dates nor telephones have together.
+pub(super) fn codes(text: &str) -> Vec<&str> {
+    text.split(|one: char| !(one.is_ascii_alphanumeric() || one == '-'))
+        .filter(|code| {
+            let digits = code.chars().filter(char::is_ascii_digit).count();
+            let has_letter = code.starts_with(|one: char| one.is_ascii_alphabetic());
+            digits >= FILED_DIGITS_MIN && has_letter && code.contains('-')
+        })
         .collect()
 }
 
@@ -376,6 +433,15 @@ mod tests {
         assert!(!can_be("陈某", &qin) && !can_be("Sister Chen", &qin));
         // A form of address is nobody's surname.
         assert!(!can_be("姐某", &qin) && !can_be("Sister", &qin));
+        // What anybody is called names nobody.
+        assert!(!can_be("姐某", &qin) && !can_be("小某", &qin) && !can_be("某某", &qin));
+        let zhang = Bilingual {
+            zh: "小张".to_owned(),
+            en: "Xiao Zhang".to_owned(),
+        };
+        assert!(can_be("张某", &zhang) && can_be("小张", &zhang) && can_be("老张", &zhang));
+        assert!(!can_be("小某", &zhang) && !can_be("小王", &zhang) && !can_be("阿牛", &zhang));
+        assert!(!can_be("Lao Wang", &zhang) && can_be("Zhang Mou", &zhang));
         assert_eq!(names("韦某、陆某").len(), 2);
         assert_eq!(first_number("三张照片"), Some(3));
     }

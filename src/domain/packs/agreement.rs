@@ -2,6 +2,7 @@
 //! a criterion that asks for the paper, and the words in which a mark names it. Compares nothing.
 
 use super::PackText;
+use super::claim::{Choosing, Claim, check_claims};
 use super::fill::{fill, placeholders};
 use super::problem::{self, PackProblem};
 use crate::domain::ids::{Bilingual, Language, Permille};
@@ -53,13 +54,25 @@ pub enum DifferenceKind {
     ItemMissing,
     /// Another number of things.
     ItemCount,
-    /// A paper that was never made.
+    /// A paper that was never made, or another number than it has.
     Document,
+    /// Conduct in free words that the record denies or does not show.
+    Conduct,
+    /// Another number of breaches than the entries about earlier times have.
+    Repeat,
+    /// Not the unit whose officers were there.
+    Unit,
+    /// Another ticket's number.
+    Ticket,
+    /// A kind of penalty, a way of paying, serving or reminding that was neither announced nor done.
+    Chosen,
+    /// Things kept elsewhere than they are.
+    Kept,
 }
 
 impl DifferenceKind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 28] = [
         Self::Name,
         Self::Officers,
         Self::Place,
@@ -82,6 +95,12 @@ impl DifferenceKind {
         Self::ItemMissing,
         Self::ItemCount,
         Self::Document,
+        Self::Conduct,
+        Self::Repeat,
+        Self::Unit,
+        Self::Ticket,
+        Self::Chosen,
+        Self::Kept,
     ];
 }
 
@@ -133,6 +152,12 @@ pub struct PaperRule {
     pub costs: Vec<PaperCost>,
     /// How it is told.
     pub words: PaperWords,
+    /// What papers claim of people's conduct.
+    #[serde(default)]
+    pub claims: Vec<Claim>,
+    /// Boxes and entries that say which of several ways a matter went.
+    #[serde(default)]
+    pub choices: Vec<Choosing>,
 }
 
 impl PaperRule {
@@ -148,6 +173,7 @@ impl PaperRule {
     /// Every kind costs something, once; every word is there, with what it must name and nothing that nobody fills.
     pub(super) fn check(&self, file: PackText<'_>, problems: &mut Vec<PackProblem>) {
         const OWNER: &str = "papers";
+        check_claims(file, &self.claims, &self.choices, problems);
         const ON_PAPER: &[&str] = &["form", "field", "written", "at"];
         const ON_RECORD: &[&str] = &["record", "record_at", "expected", "at"];
         const TO_WRITE: &[&str] = &["field", "expected"];

@@ -122,6 +122,18 @@ pub enum HeldTo {
     Items,
     /// A paper that was made before.
     Document,
+    /// The unit whose officers are there.
+    Unit,
+    /// The case's own ticket.
+    Ticket,
+    /// Which of several ways was announced or gone.
+    Chosen,
+    /// Where what was taken is kept.
+    Kept,
+    /// That it is the first breach.
+    FirstTime,
+    /// Whether somebody refused to sign.
+    Signed,
 }
 
 /// One field of a form.

@@ -6,6 +6,7 @@
 mod agreement;
 mod bureau;
 mod change;
+mod claim;
 mod conduct;
 mod date;
 mod entry;
@@ -25,6 +26,7 @@ mod turns;
 pub use agreement::{DifferenceKind, PaperCost, PaperRule, PaperWords};
 pub use bureau::{Amount, BureauPack, District, PointKind, ServicePoint, Unit, around};
 pub use change::{LawChange, LawChanges, SIGNATURES_NEEDED, Signature, Touched};
+pub use claim::{Bearing, Bureau, Choosing, Claim, Decides, Phrases, Way, Whose};
 pub use conduct::{ConductPack, CriticalBreach, Deed, Phrase, Situation, Trigger};
 pub use date::Date;
 pub use entry::{EntryFault, FormRule, WrongEntry, is_refusal};

@@ -96,6 +96,12 @@ pub(super) fn build(
         date: day.unwrap_or((1970, 1, 1)),
         clock_min,
         district: file.district.clone(),
+        bureau: resolver
+            .context
+            .bureaus
+            .get(&file.district)
+            .cloned()
+            .unwrap_or_default(),
         place: file.place.id.clone(),
         place_name: file.place.name.clone(),
         look: file.place.look.clone(),

@@ -2,7 +2,7 @@
 
 use crate::domain::ids::Bilingual;
 use crate::domain::packs::{
-    LawChanges, LessonPack, PaperRule, PartnerError, PartnerMarks, ServicePoint,
+    Bureau, LawChanges, LessonPack, PaperRule, PartnerError, PartnerMarks, ServicePoint,
 };
 use crate::domain::scenario::model::Form;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +68,8 @@ pub struct Context {
     pub placeholders: BTreeSet<String>,
     /// Districts of the bureau profile.
     pub districts: BTreeSet<String>,
+    /// Whose officers act in a district, by its id.
+    pub bureaus: BTreeMap<String, Bureau>,
     /// Weight of each block by name (CONDUCT §7).
     pub weights: BTreeMap<String, i32>,
     /// What a partner does wrong now and then.

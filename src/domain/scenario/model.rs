@@ -4,7 +4,7 @@
 pub use super::clause::{Check, Condition, Outcome, Trigger};
 use crate::domain::ids::{Bilingual, Language, Millis};
 pub use crate::domain::packs::{Block, HeldTo, Mood};
-use crate::domain::packs::{Date, PaperRule, Printed, ServicePoint, Stamp};
+use crate::domain::packs::{Bureau, Date, PaperRule, Printed, ServicePoint, Stamp};
 use std::collections::BTreeMap;
 
 macro_rules! index {
@@ -393,6 +393,8 @@ pub struct Case {
     pub clock_min: u32,
     /// District id.
     pub district: String,
+    /// Whose officers act there; empty where the bureau's profile is not at hand.
+    pub bureau: Bureau,
     /// Place id.
     pub place: String,
     /// Place name.
