@@ -2,6 +2,7 @@
 //! lesson names what it teaches, so that every finding of a report leads to one. Who answered well, `teaching` judges.
 
 use super::problem::{self, PackProblem};
+use super::wording::{self, ConceptFile, Concepts, Wording};
 use super::{Date, LawPack, PackText};
 use crate::domain::act::Act;
 use crate::domain::ids::Bilingual;
@@ -21,6 +22,8 @@ const WEIGHT_LAW: u32 = 3;
 pub enum FigureKind {
     /// A time limit.
     Deadline,
+    /// A number of days: of a time limit, or of how long something is kept.
+    Days,
     /// A sum of money.
     Amount,
     /// A named place.
@@ -39,9 +42,13 @@ pub struct AskedFigure {
     pub kind: FigureKind,
     /// How a reader is told what was asked for.
     pub what: Bilingual,
-    /// Values that are right, as understanding gives them (`60d`, `100`); any value when empty.
+    /// Values that are right, as understanding gives them (`60d`, `100`), days as their number (`60`); any value when
+    /// empty. Every value that is said must be one of them.
     #[serde(default)]
     pub is: Vec<String>,
+    /// Phrases that show, in the same clause, that a figure is of something else.
+    #[serde(default)]
+    pub elsewhere: Vec<Wording>,
 }
 
 /// Something that a good answer says, in one of many ways.
@@ -53,7 +60,7 @@ pub struct AskedWords {
     /// Phrases that say it, both languages; `*` stands for a few letters or words. Lacking or needless
     /// (`没有清单`) they do not.
     #[serde(default)]
-    pub any: Vec<String>,
+    pub any: Vec<Wording>,
     /// Acts that do it.
     #[serde(default)]
     pub acts: Vec<Act>,
@@ -66,13 +73,38 @@ pub struct BannedWords {
     /// Why it must not be said.
     pub why: Bilingual,
     /// Phrases that say it, both languages; `*` stands for a few letters or words. Denied (`不要开灯`) they do not.
-    pub any: Vec<String>,
-    /// Phrases that make it right wherever they stand in the answer.
+    pub any: Vec<Wording>,
+    /// Phrases that make it right where they stand in the same clause, or in the one before when it has the same subject.
     #[serde(default)]
-    pub unless: Vec<String>,
+    pub unless: Vec<Wording>,
     /// The words alone do not tell: whoever says them is asked to say it again, and nothing is held wrong.
     #[serde(default)]
     pub unclear: bool,
+}
+
+/// Something that no good answer to any question says, but for lessons that lift it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SharedBan {
+    id: String,
+    why: Bilingual,
+    any: Vec<Wording>,
+    #[serde(default)]
+    unless: Vec<Wording>,
+    #[serde(default)]
+    unclear: bool,
+}
+
+/// What an answer does besides what it was asked for, and nobody knows to be harmless: it may be what makes it dangerous.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherDeeds {
+    /// Why everything else is asked about.
+    pub why: Bilingual,
+    /// Words by which somebody does something or says how things stand.
+    pub doing: Vec<Wording>,
+    /// What may be done: a clause with any of these asks for nothing.
+    pub fine: Vec<Wording>,
 }
 
 /// The question at the end of a lesson. Whatever is asked for must be there; whatever is banned must not.
@@ -96,6 +128,18 @@ pub struct LessonQuestion {
     /// What no good answer says.
     #[serde(default)]
     pub never: Vec<BannedWords>,
+    /// Ids of what no lesson's answer may say and this one's may, because it is about it.
+    #[serde(default)]
+    pub lifts: Vec<String>,
+    /// What goes with this question and is harmless, besides what the file holds harmless for all.
+    #[serde(default)]
+    pub fine: Vec<Wording>,
+    /// Where one wrong move is deadly: what else is done, with a list of its own of what is harmless.
+    #[serde(default)]
+    pub others: Option<OtherDeeds>,
+    /// What else is done in any answer, with everything that is harmless in one to this question. From the file as a whole.
+    #[serde(skip)]
+    pub rest: Option<OtherDeeds>,
     /// An answer that is good, for whoever is stuck.
     pub model: Bilingual,
 }
@@ -159,6 +203,13 @@ struct LessonFile {
     version: String,
     /// Day of the law that is taught.
     date: Date,
+    #[serde(default)]
+    concepts: Vec<ConceptFile>,
+    #[serde(default)]
+    never: Vec<SharedBan>,
+    /// What is asked about in every answer.
+    #[serde(default)]
+    others: Option<OtherDeeds>,
     lessons: Vec<Lesson>,
 }
 
@@ -184,6 +235,27 @@ impl LessonPack {
         problem::check_head(file, raw.format, &raw.version, &mut problems);
         let ids = raw.lessons.iter().map(|one| one.id.as_str());
         problem::check_ids(file, "lessons", ids, &mut problems);
+        let concepts = wording::concepts(file, raw.concepts, &mut problems);
+        let ids = raw.never.iter().map(|one| one.id.as_str());
+        problem::check_ids(file, "never", ids, &mut problems);
+        for ban in &mut raw.never {
+            for phrase in ban.any.iter_mut().chain(&mut ban.unless) {
+                phrase.settle(file, &ban.id, &concepts, &mut problems);
+            }
+        }
+        for others in &mut raw.others {
+            for phrase in others.doing.iter_mut().chain(&mut others.fine) {
+                phrase.settle(file, "others", &concepts, &mut problems);
+            }
+        }
+        for lesson in &mut raw.lessons {
+            let question = &mut lesson.question;
+            question.share(file, &lesson.id, &raw.never, &mut problems);
+            question.rest = raw.others.clone().map(|all| question.beyond(all));
+            lesson
+                .question
+                .settle(file, &lesson.id, &concepts, &mut problems);
+        }
         let mut orders = BTreeSet::new();
         for lesson in &raw.lessons {
             for (field, text) in [
@@ -257,6 +329,55 @@ impl LessonPack {
 }
 
 impl LessonQuestion {
+    /// Adds what no lesson's answer may say.
+    fn share(
+        &mut self,
+        file: PackText<'_>,
+        owner: &str,
+        shared: &[SharedBan],
+        problems: &mut Vec<PackProblem>,
+    ) {
+        for id in &self.lifts {
+            if !shared.iter().any(|one| one.id == *id) {
+                problems.push(problem::dangling(file, owner, "never", id));
+            }
+        }
+        let rest = shared.iter().filter(|one| !self.lifts.contains(&one.id));
+        self.never.extend(rest.map(|one| BannedWords {
+            why: one.why.clone(),
+            any: one.any.clone(),
+            unless: one.unless.clone(),
+            unclear: one.unclear,
+        }));
+    }
+
+    /// What is asked about in every answer, less what this question asks for or holds harmless.
+    fn beyond(&self, mut all: OtherDeeds) -> OtherDeeds {
+        let said = self.says.iter().flat_map(|one| &one.any);
+        all.fine.extend(said.chain(&self.fine).cloned());
+        all
+    }
+
+    /// Puts concepts in the places of their names, everywhere.
+    fn settle(
+        &mut self,
+        file: PackText<'_>,
+        owner: &str,
+        concepts: &Concepts,
+        problems: &mut Vec<PackProblem>,
+    ) {
+        let says = self.says.iter_mut().flat_map(|one| &mut one.any);
+        let never = self.never.iter_mut();
+        let never = never.flat_map(|one| one.any.iter_mut().chain(&mut one.unless));
+        let slots = self.slots.iter_mut().flat_map(|one| &mut one.elsewhere);
+        let others = self.others.iter_mut().chain(&mut self.rest);
+        let others = others.flat_map(|one| one.doing.iter_mut().chain(&mut one.fine));
+        let fine = self.fine.iter_mut();
+        for phrase in says.chain(never).chain(slots).chain(others).chain(fine) {
+            phrase.settle(file, owner, concepts, problems);
+        }
+    }
+
     fn check(&self, file: PackText<'_>, owner: &str, problems: &mut Vec<PackProblem>) {
         let asks = self.acts.len() + self.law.len() + self.slots.len() + self.says.len();
         if asks == 0 {
@@ -268,6 +389,13 @@ impl LessonQuestion {
         }
         for one in &self.slots {
             problem::check_text(file, owner, "slots.what", &one.what, problems);
+            let is_counted = matches!(one.kind, FigureKind::Amount | FigureKind::Days);
+            for value in &one.is {
+                if is_counted && value.parse::<u64>().is_err() {
+                    let what = format!("slots.is \"{value}\"");
+                    problems.push(problem::out_of_range(file, owner, &what));
+                }
+            }
         }
         for one in &self.says {
             problem::check_text(file, owner, "says.what", &one.what, problems);
@@ -281,15 +409,14 @@ impl LessonQuestion {
                 problems.push(problem::out_of_range(file, owner, "never: any ≥ 1 ×"));
             }
         }
-        let said = self.says.iter().flat_map(|one| &one.any);
-        let banned = self
-            .never
-            .iter()
-            .flat_map(|one| one.any.iter().chain(&one.unless));
-        for phrase in said.chain(banned) {
-            // An empty piece would stand everywhere.
-            for piece in phrase.split('*') {
-                problem::check_word(file, "any", owner, piece, problems);
+        for one in self.others.iter().chain(&self.rest) {
+            problem::check_text(file, owner, "others.why", &one.why, problems);
+            if one.doing.is_empty() || one.fine.is_empty() {
+                problems.push(problem::out_of_range(
+                    file,
+                    owner,
+                    "others: doing, fine ≥ 1 ×",
+                ));
             }
         }
     }
@@ -310,3 +437,7 @@ impl Lesson {
             + shared(of(&self.law, &topics.law), WEIGHT_LAW)
     }
 }
+
+#[cfg(test)]
+#[path = "lesson_tests.rs"]
+mod tests;

@@ -22,6 +22,7 @@ mod shift;
 mod stamp;
 mod tension;
 mod turns;
+mod wording;
 
 pub use agreement::{DifferenceKind, PaperCost, PaperRule, PaperWords};
 pub use bureau::{Amount, BureauPack, District, PointKind, ServicePoint, Unit, around};
@@ -35,7 +36,8 @@ pub use form::{FieldChoice, FieldFormat, FieldSource, Form, FormField, HeldTo, P
 pub use frame::{Block, BlockShare, Frame, Severity};
 pub use law::{Citation, Instrument, InstrumentKind, Law, LawPack, Sureness};
 pub use lesson::{
-    AskedFigure, AskedWords, BannedWords, FigureKind, Lesson, LessonPack, LessonQuestion, Topics,
+    AskedFigure, AskedWords, BannedWords, FigureKind, Lesson, LessonPack, LessonQuestion,
+    OtherDeeds, Topics,
 };
 pub use opening::Opening;
 pub use partner::{PartnerError, PartnerMark, PartnerMarks};
@@ -47,6 +49,7 @@ pub use shift::{
 pub use stamp::Stamp;
 pub use tension::{ActRule, Delta, Guard, Moment, Mood, MoodBand, TensionModel};
 pub use turns::{INTERRUPT, TurnRules};
+pub use wording::{Concept, Part, Wording};
 
 use crate::domain::ids::Language;
 

@@ -207,6 +207,14 @@ pub(super) fn dangling(file: PackText<'_>, owner: &str, list: &str, id: &str) ->
     )
 }
 
+/// A phrase names a concept that the file does not have, or has only further down.
+pub(super) fn unknown_concept(file: PackText<'_>, owner: &str, id: &str) -> PackProblem {
+    PackProblem {
+        place: place_of(file.text, owner, 0),
+        ..dangling(file, owner, "concepts", id)
+    }
+}
+
 /// A number lies outside what makes sense.
 pub(super) fn out_of_range(file: PackText<'_>, owner: &str, what: &str) -> PackProblem {
     PackProblem::new(

@@ -1,19 +1,23 @@
 //! Lessons put to use: which lesson a finding leads to, and whether an answer spoken aloud is a good one. Answers are
-//! judged by what they do, by the law and the figures they name, and by few words that must or must not be there; one that
-//! says something wrong is never good, and one that cannot be decided is never called wrong.
+//! judged by what they do, by the law and the figures they name, and clause by clause by what must and must not be said; one
+//! that says something wrong is never good, and one that cannot be decided is never called wrong.
 
+mod clause;
+mod figure;
 mod phrase;
 
 use crate::domain::act::Act;
 use crate::domain::assessment::WRONG_SURE_FROM;
 use crate::domain::ids::Bilingual;
 use crate::domain::packs::{
-    AskedFigure, AskedWords, BannedWords, FigureKind, LawPack, Lesson, LessonPack,
+    AskedFigure, AskedWords, BannedWords, FigureKind, LawPack, Lesson, LessonPack, OtherDeeds,
 };
 use crate::domain::scenario::model::Case;
 use crate::domain::scenario::upkeep::topics;
 use crate::domain::understanding::{ActReading, LawReading, Reading, SlotKind};
-use phrase::{Stands, holds, says, utters};
+use clause::{Clause, clauses};
+use figure::Told;
+use phrase::{Stands, exceeds, found, says, utters};
 use serde::Serialize;
 
 /// How an answer is taken.
@@ -105,6 +109,7 @@ pub struct Answered {
 pub fn judge(lesson: &Lesson, said: &str, reading: &Reading) -> Answered {
     let does = |act: &Act| reading.acts.iter().any(|one| one.act == *act);
     let question = &lesson.question;
+    let clauses = clauses(said);
     let (done, missing): (Vec<Act>, Vec<Act>) = question.acts.iter().copied().partition(does);
     let (wrong, doubtful): (Vec<_>, Vec<_>) = reading
         .acts
@@ -117,7 +122,7 @@ pub fn judge(lesson: &Lesson, said: &str, reading: &Reading) -> Answered {
         !question.law.is_empty() && !reading.law.iter().any(|one| answers(one, &question.law));
     let law_wrong = law_wrong(reading, &question.law, law_missing);
     let is_said = |one: &AskedWords| {
-        one.acts.iter().any(does) || one.any.iter().any(|phrase| says(said, phrase))
+        one.acts.iter().any(does) || one.any.iter().any(|phrase| says(&clauses, phrase))
     };
     let mut unsaid: Vec<Bilingual> = question
         .says
@@ -127,7 +132,7 @@ pub fn judge(lesson: &Lesson, said: &str, reading: &Reading) -> Answered {
         .collect();
     let mut figures_wrong = Vec::new();
     for asked in &question.slots {
-        match figure(asked, reading) {
+        match figure(asked, &clauses, reading) {
             Figure::Right => {}
             Figure::Missing => unsaid.push(asked.what.clone()),
             Figure::Other(said) => figures_wrong.push(WrongFigure {
@@ -136,7 +141,10 @@ pub fn judge(lesson: &Lesson, said: &str, reading: &Reading) -> Answered {
             }),
         }
     }
-    let (banned, unclear) = banned(&question.never, said);
+    let (banned, mut unclear) = banned(&question.never, &clauses);
+    for others in question.others.iter().chain(&question.rest) {
+        unclear.extend(other_deeds(others, &clauses, &question.slots, &unclear));
+    }
     let is_law_wrong =
         |one: &WrongLaw| matches!(one.fault, LawFault::Repealed | LawFault::OldNumber);
     let is_wrong = !wrong.is_empty()
@@ -209,37 +217,50 @@ enum Figure {
     Other(String),
 }
 
-fn figure(asked: &AskedFigure, reading: &Reading) -> Figure {
-    let kind = match asked.kind {
-        FigureKind::Deadline => SlotKind::Deadline,
-        FigureKind::Amount => SlotKind::Amount,
-        FigureKind::Place => SlotKind::Place,
-        FigureKind::Size => SlotKind::Size,
-        FigureKind::Name => SlotKind::Name,
+/// Every figure of the kind counts: a right one does not make up for a wrong one beside it.
+fn figure(asked: &AskedFigure, clauses: &[Clause], reading: &Reading) -> Figure {
+    let told = |of: fn(&Clause) -> Vec<Told>| -> Vec<(String, String)> {
+        let told = clauses.iter().flat_map(|clause| {
+            let mut phrases = asked.elsewhere.iter();
+            let is_elsewhere = phrases.any(|phrase| !found(clause, phrase).is_empty());
+            let told = of(clause).into_iter();
+            told.filter(|one| !one.hit().is_denied(clause))
+                .map(|one| (one.value.to_string(), clause.said(one.start, one.end)))
+                .filter(move |(value, _)| !is_elsewhere || asked.is.contains(value))
+        });
+        told.collect()
     };
-    let said: Vec<&str> = reading
-        .slots
-        .iter()
-        .filter(|slot| slot.kind == kind)
-        .map(|slot| slot.value.as_str())
-        .collect();
-    let is_right = |said: &&str| asked.is.is_empty() || asked.is.iter().any(|right| right == said);
-    match said.first() {
-        None => Figure::Missing,
-        Some(_) if said.iter().any(is_right) => Figure::Right,
-        Some(first) => Figure::Other((*first).to_owned()),
+    let slots = |kind: SlotKind| -> Vec<(String, String)> {
+        let slots = reading.slots.iter().filter(|slot| slot.kind == kind);
+        slots
+            .map(|slot| (slot.value.clone(), slot.value.clone()))
+            .collect()
+    };
+    let said = match asked.kind {
+        FigureKind::Days => told(figure::days),
+        FigureKind::Amount => told(figure::sums),
+        FigureKind::Deadline => slots(SlotKind::Deadline),
+        FigureKind::Place => slots(SlotKind::Place),
+        FigureKind::Size => slots(SlotKind::Size),
+        FigureKind::Name => slots(SlotKind::Name),
+    };
+    let is_wrong = |value: &String| !asked.is.is_empty() && !asked.is.contains(value);
+    match said.iter().find(|(value, _)| is_wrong(value)) {
+        _ if said.is_empty() => Figure::Missing,
+        None => Figure::Right,
+        Some((_, words)) => Figure::Other(words.clone()),
     }
 }
 
 /// What was said of all that must not be, surely and perhaps.
-fn banned(never: &[BannedWords], said: &str) -> (Vec<WrongWords>, Vec<WrongWords>) {
+fn banned(never: &[BannedWords], clauses: &[Clause]) -> (Vec<WrongWords>, Vec<WrongWords>) {
     let mut banned = Vec::new();
     let mut unclear = Vec::new();
     for one in never {
-        if one.unless.iter().any(|phrase| holds(said, phrase)) {
-            continue;
-        }
-        let worst = one.any.iter().map(|phrase| utters(said, phrase)).max();
+        let stands = one.any.iter();
+        let worst = stands
+            .map(|phrase| utters(clauses, phrase, &one.unless))
+            .max();
         let words = |said| WrongWords {
             said,
             why: one.why.clone(),
@@ -251,6 +272,32 @@ fn banned(never: &[BannedWords], said: &str) -> (Vec<WrongWords>, Vec<WrongWords
         }
     }
     (banned, unclear)
+}
+
+/// Clauses that do something nobody knows to be harmless and that were not asked about yet.
+fn other_deeds(
+    others: &OtherDeeds,
+    clauses: &[Clause],
+    figures: &[AskedFigure],
+    known: &[WrongWords],
+) -> Vec<WrongWords> {
+    let names_figure = |clause: &Clause| {
+        figures.iter().any(|one| match one.kind {
+            FigureKind::Amount => !figure::sums(clause).is_empty(),
+            FigureKind::Days => !figure::days(clause).is_empty(),
+            _ => false,
+        })
+    };
+    let open = clauses.iter().filter(|clause| {
+        let text = clause.text();
+        let is_known = known.iter().any(|one| text.contains(&one.said));
+        !is_known && !names_figure(clause) && exceeds(clause, &others.doing, &others.fine)
+    });
+    open.map(|clause| WrongWords {
+        said: clause.text().trim().to_owned(),
+        why: others.why.clone(),
+    })
+    .collect()
 }
 
 /// The provisions that took the place of one that is repealed, or of its whole instrument; ids.

@@ -26,6 +26,7 @@ pub use law::{LawCue, UNCLEAR_NUMBER, cues_of};
 pub use normal::is_han;
 pub use numeral::{counted, english, english_run, misheard_for, spoken};
 pub use reading::{ActReading, LawReading, Reading, Slot, SlotKind};
+pub use sound::syllable;
 
 use crate::domain::act::Act;
 use crate::domain::ids::{Language, Permille};
