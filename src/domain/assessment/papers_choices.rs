@@ -54,9 +54,12 @@ const A_TICKET: &[&str] = &[
 impl<'a> Holder<'a> {
     /// A box that was ticked, or a free entry about where things are kept.
     pub(super) fn chosen(&self, kind: DifferenceKind) -> Option<Difference> {
-        let rule = self.case.paper_rule.choices.iter().find(|one| {
-            one.field == self.field && one.forms.iter().any(|form| *form == self.form.id)
-        })?;
+        let rule = self
+            .case
+            .paper_rule
+            .choices
+            .iter()
+            .find(|one| one.field == self.field && one.forms.contains(&self.form.id))?;
         let is_box = self.form.printed.get(self.field);
         let is_box = is_box.is_some_and(|printed| !printed.words.is_empty());
         let written: Vec<&Way> = rule

@@ -219,7 +219,7 @@ impl<'a> Holder<'a> {
                 }
                 (Counted::Again, Some(Times::Exactly(times))) => Some(times >= 2),
                 (Counted::Again, Some(Times::AtLeast(_))) => Some(true),
-                (Counted::Many, Some(Times::Exactly(times))) if times == 1 => Some(false),
+                (Counted::Many, Some(Times::Exactly(1))) => Some(false),
                 (Counted::Many, Some(Times::Exactly(times))) if times >= OFTEN => Some(true),
                 _ => None,
             };

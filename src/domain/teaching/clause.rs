@@ -364,7 +364,7 @@ fn denied_behind(after: &str) -> bool {
         })
     };
     DENIALS_AFTER_ZH.iter().any(|word| after.contains(word))
-        || FORBIDDEN_ZH.iter().any(|word| forbids(&word))
+        || FORBIDDEN_ZH.iter().any(|word| forbids(word))
 }
 
 fn last(text: &str, letters: usize) -> String {
