@@ -266,7 +266,7 @@ fn a_bang_beside_a_voice_does_not_make_it_louder() {
         // A door, a tenth of a second long and as loud as can be.
         for (i, one) in banged[from..from + 1_600].iter_mut().enumerate() {
             let fall = 1.0 - i as f32 / 1_600.0;
-            *one = if (i * i / 7) % 2 == 0 { fall } else { -fall };
+            *one = if (i * i / 7) & 1 == 0 { fall } else { -fall };
         }
         let mut gate = Gate::new(GateSettings::default());
         let mut found = gate.push(&banged);
