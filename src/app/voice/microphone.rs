@@ -289,7 +289,10 @@ impl Loop {
             Order::Tape(tape) => {
                 self.ear.set_source(tape.file.clone());
                 match &self.microphone {
-                    Some(microphone) => microphone.play(&tape),
+                    Some(microphone) => {
+                        info!("the script speaks: {}", tape.file.display());
+                        microphone.play(&tape);
+                    }
                     None => warn!("nobody listens: {}", tape.file.display()),
                 }
             }
