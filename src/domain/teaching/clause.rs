@@ -363,8 +363,7 @@ fn denied_behind(after: &str) -> bool {
             next.is_some_and(|one| FORBIDDEN_TO_ZH.contains(one))
         })
     };
-    DENIALS_AFTER_ZH.iter().any(|word| after.contains(word))
-        || FORBIDDEN_ZH.iter().any(|word| forbids(word))
+    DENIALS_AFTER_ZH.iter().any(|word| after.contains(word)) || FORBIDDEN_ZH.iter().any(forbids)
 }
 
 fn last(text: &str, letters: usize) -> String {
