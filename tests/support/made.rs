@@ -100,7 +100,7 @@ pub fn result(number: u64, count: u64, people: u64) -> Found {
     let started_at = jiff_second(at);
     let rulings: Vec<Appeal> = items
         .iter()
-        .filter(|item| item.verdict == Verdict::Review && number % 3 == 0)
+        .filter(|item| item.verdict == Verdict::Review && number.is_multiple_of(3))
         .map(|item| Appeal {
             item: item.id.clone(),
             machine: Verdict::Review,
@@ -126,7 +126,7 @@ pub fn result(number: u64, count: u64, people: u64) -> Found {
         },
         level,
         party: "xiaozhang".to_owned(),
-        mode: if number % 4 == 0 {
+        mode: if number.is_multiple_of(4) {
             Mode::Exam
         } else {
             Mode::Practice
