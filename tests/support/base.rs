@@ -84,6 +84,7 @@ pub fn context() -> Context {
             causes: vec![CriticalCause::Act("insult".to_owned())],
         }],
         deeds: ["push_person".to_owned()].into(),
+        bureaus: BTreeMap::new(),
         forms: [
             form("notice", text("通知书", "Notice"), Vec::new()),
             form(
