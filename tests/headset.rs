@@ -194,7 +194,7 @@ fn a_runtime_that_dies_leaves_the_case_to_the_desktop() {
         &script,
         "until briefing\nuntil ready\nwait 0.5\npress @briefing-go\nuntil case\nwait 0.5\ntap KeyB\nshot begun\nuntil desk\nwait 1\n\
          tap Escape\nwait 0.5\ntap KeyG\nwait 1\nsay 您好，我们是城中区综合行政执法局的执法人员。\ntap Escape\nwait 0.3\n\
-         tap ArrowDown 3\ntap Enter\nuntil debriefing\nwait 0.5\nquit\n",
+         tap ArrowDown 4\ntap Enter\nuntil debriefing\nwait 0.5\nquit\n",
     )
     .expect("a script");
     let output = worn(&runtime, folder.path(), &script, "320x240", |command| {
