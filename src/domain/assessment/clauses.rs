@@ -127,6 +127,8 @@ const DENYING_WORDS: &[&str] = &[
     "denies",
     "refused to",
 ];
+/// English words that deny a whole list.
+const DENYING_LISTS: &[&str] = &["without", "no ", "neither", "nor "];
 const NEW_BREATH: &str = "且还又后而但即却";
 /// English words before a claim in which a denial still reaches it.
 const BREATH_WORDS: usize = 6;
@@ -223,7 +225,8 @@ pub(super) fn clauses(text: &str) -> Vec<(String, bool)> {
     let mut found = Vec::new();
     let mut from = 0;
     for at in 0..=letters.len() {
-        if at < letters.len() && !is_stop(&letters, at) {
+        // What is listed is said in one breath: one denial denies the whole list.
+        if at < letters.len() && (letters[at] == '、' || !is_stop(&letters, at)) {
             continue;
         }
         let part: String = letters[from..at].iter().collect();
@@ -240,21 +243,37 @@ pub(super) fn clauses(text: &str) -> Vec<(String, bool)> {
 pub(super) fn phrased(text: &str, phrase: &str) -> Vec<Occurrence> {
     let parts: Vec<&str> = phrase.split('*').collect();
     let all = clauses(text);
-    all.into_iter()
-        .filter_map(|(clause, is_asked)| {
-            let first = begins(&clause, parts[0])?;
-            let mut end = first + parts[0].len();
-            for part in &parts[1..] {
-                end += clause[end..].find(part)? + part.len();
-            }
-            Some(Occurrence {
-                before: clause[..first].to_owned(),
-                after: clause[end..].to_owned(),
-                is_asked,
-                clause,
-            })
-        })
-        .collect()
+    let mut found = Vec::new();
+    for (at, (clause, is_asked)) in all.iter().enumerate() {
+        let Some(first) = begins(clause, parts[0]) else {
+            continue;
+        };
+        let mut end = first + parts[0].len();
+        let is_whole = parts[1..].iter().all(|part| {
+            let next = clause[end..].find(part);
+            end += next.unwrap_or_default() + part.len();
+            next.is_some()
+        });
+        if !is_whole {
+            continue;
+        }
+        let mut before = clause[..first].to_owned();
+        // A list goes on: `without pushing, shoving or kicking`.
+        let goes_on = clause.is_ascii() && matches!(before.trim(), "" | "or" | "and" | "nor");
+        if goes_on
+            && let Some((earlier, _)) = at.checked_sub(1).map(|last| &all[last])
+            && DENYING_LISTS.iter().any(|word| earlier.contains(word))
+        {
+            before = format!("{earlier} {before}");
+        }
+        found.push(Occurrence {
+            before,
+            after: clause[end..].to_owned(),
+            is_asked: *is_asked,
+            clause: clause.clone(),
+        });
+    }
+    found
 }
 
 /// Where a part begins, in English only where a word does.
@@ -295,6 +314,7 @@ mod tests {
             "要求围观群众不要推搡",
             "防止推搡",
             "否认推搡执法人员",
+            "当事人无辱骂、拉扯、推搡行为",
         ] {
             assert!(!claims(text, "推搡"), "{text}");
         }
@@ -312,6 +332,10 @@ mod tests {
         assert!(!claims("Nobody pushed an officer.", "pushed*officer"));
         assert!(!claims("He never pushed an officer", "pushed*officer"));
         assert!(!claims("He pushed the cart away.", "pushed*officer"));
+        assert!(!claims(
+            "She left without insults, shoving or kicking.",
+            "shoving"
+        ));
     }
 
     #[test]
