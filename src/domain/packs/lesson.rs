@@ -243,7 +243,7 @@ impl LessonPack {
                 phrase.settle(file, &ban.id, &concepts, &mut problems);
             }
         }
-        for others in &mut raw.others {
+        if let Some(others) = &mut raw.others {
             for phrase in others.doing.iter_mut().chain(&mut others.fine) {
                 phrase.settle(file, "others", &concepts, &mut problems);
             }
