@@ -40,6 +40,40 @@ pub struct Concept {
     pub id: String,
     /// Every way to say it, both languages.
     pub any: Vec<Wording>,
+    /// Which of them can begin with a letter. Hundreds are looked for at every letter of an answer.
+    by_letter: BTreeMap<char, Vec<usize>>,
+    /// Which of them can begin with any.
+    by_any: Vec<usize>,
+}
+
+impl Concept {
+    fn new(id: String, any: Vec<Wording>) -> Self {
+        let mut by_letter: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+        let mut by_any = Vec::new();
+        for (at, phrase) in any.iter().enumerate() {
+            match phrase.begins() {
+                None => by_any.push(at),
+                Some(letters) => {
+                    for letter in letters {
+                        by_letter.entry(letter).or_default().push(at);
+                    }
+                }
+            }
+        }
+        Self {
+            id,
+            any,
+            by_letter,
+            by_any,
+        }
+    }
+
+    /// The phrases that can begin with this letter.
+    pub fn beginning(&self, letter: char) -> impl Iterator<Item = &Wording> {
+        let known = self.by_letter.get(&letter).into_iter().flatten();
+        let both = known.chain(&self.by_any);
+        both.filter_map(|at| self.any.get(*at))
+    }
 }
 
 /// A concept as authors write it: Chinese phrases apart by blanks, English by `|`.
@@ -92,6 +126,28 @@ impl Wording {
     #[must_use]
     pub fn parts(&self) -> &[Part] {
         &self.parts
+    }
+
+    /// Whether it can begin with this letter.
+    #[must_use]
+    pub fn may_begin(&self, letter: char) -> bool {
+        match self.parts.first() {
+            Some(Part::Words(words)) => words.first() == Some(&letter),
+            Some(Part::Concept(concept)) => concept.beginning(letter).next().is_some(),
+            Some(Part::Number | Part::Sum) => true,
+            Some(Part::Gap) | None => false,
+        }
+    }
+
+    /// The letters it can begin with; none where any will do.
+    fn begins(&self) -> Option<Vec<char>> {
+        match self.parts.first()? {
+            Part::Words(words) => Some(words.first().copied().into_iter().collect()),
+            Part::Concept(concept) if concept.by_any.is_empty() => {
+                Some(concept.by_letter.keys().copied().collect())
+            }
+            Part::Concept(_) | Part::Number | Part::Sum | Part::Gap => None,
+        }
     }
 
     /// Puts concepts in the places of their names.
@@ -163,10 +219,7 @@ pub(super) fn concepts(
         for phrase in &mut any {
             phrase.settle(file, &one.id, &known, problems);
         }
-        let concept = Concept {
-            id: one.id.clone(),
-            any,
-        };
+        let concept = Concept::new(one.id.clone(), any);
         known.insert(one.id, Arc::new(concept));
     }
     known

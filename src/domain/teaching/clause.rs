@@ -8,6 +8,9 @@ const CLOSE_EN: usize = 2;
 /// How near before a stretch a bare 不 or 没 must stand to deny it: `等不及了进去` denies no going in.
 const BARE_ZH: usize = 3;
 
+/// How far ahead somebody who does not act is told not to.
+const LEADS_ZH: usize = 6;
+
 /// A stretch between marks.
 #[derive(Debug)]
 pub(super) struct Clause {
@@ -210,6 +213,8 @@ const LACKS_EN: [&str; 4] = ["no", "without", "needn't", "never"];
 /// Where the scope of a denial ends within a clause.
 const TURNS_ZH: [&str; 9] = ["就", "但", "然后", "接着", "我", "您", "你", "也", "而是"];
 const TURNS_EN: [&str; 6] = [" but ", " then ", " i ", " we ", " i'll ", " you "];
+/// Who acts in a stretch that begins so.
+const ACTORS: [&str; 6] = ["我", "您", "你", "i ", "we ", "you "];
 /// Whoever else acts behind a stretch: what is denied of them is not denied of it.
 const OTHERS_ZH: [&str; 8] = ["我", "您", "你", "他", "她", "大家", "就", "但"];
 /// Beginnings of a clause that has a subject of its own.
@@ -251,7 +256,8 @@ const FORBIDDEN_ZH: [&str; 11] = [
     "不许", "不准", "不能", "不要", "不得", "不可", "别", "勿", "莫", "严禁", "禁止",
 ];
 const FORBIDDEN_TO_ZH: &str = "碰打开用动按说讲点拿摸进拔拉关掏沾抽玩";
-const DENIALS_AFTER_EN: [&str; 7] = [
+const DENIALS_AFTER_EN: [&str; 8] = [
+    " alone ",
     " is not ",
     " are not ",
     " is never ",
@@ -333,6 +339,13 @@ impl Hit {
         warns || denied_after || denies(&self.scope(clause)) || denies(&without(&self.between))
     }
 
+    /// Whether it leads up to a denial: `我不`, `我们一个字都不`.
+    pub(super) fn leads_to_denial(&self, clause: &Clause) -> bool {
+        let after = without(&clause.said(self.end, clause.letters.len()));
+        let near: String = after.chars().take(LEADS_ZH).collect();
+        near.contains(BARE_DENIALS_ZH) || near.contains('别')
+    }
+
     /// Whether the words right before it say that it is lacking or needless.
     pub(super) fn is_lacking(&self, clause: &Clause) -> bool {
         let scope = self.scope(clause);
@@ -342,8 +355,12 @@ impl Hit {
             || words.any(|word| LACKS_EN.contains(&word))
     }
 
-    /// What stands before it and may reach it.
+    /// What stands before it and may reach it: nothing, where it says itself who acts.
     fn scope(&self, clause: &Clause) -> String {
+        let said = clause.said(self.start, self.end);
+        if ACTORS.iter().any(|word| said.starts_with(word)) {
+            return String::new();
+        }
         let mut scope = format!(" {}", without(&clause.said(0, self.start)));
         for turn in TURNS_ZH.iter().chain(&TURNS_EN) {
             if let Some(at) = scope.rfind(turn) {

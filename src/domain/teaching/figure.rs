@@ -29,8 +29,22 @@ const BARE_SUM_FROM: u64 = 5;
 const MONEY_ZH: [&str; 4] = ["元", "块", "人民币", "大洋"];
 const MONEY_EN: [&str; 5] = ["yuan", "rmb", "kuai", "renminbi", "bucks"];
 /// Words before a number that make it a sum.
-const PAYING_ZH: [&str; 12] = [
-    "交", "付", "收", "缴", "罚", "给", "掏", "转", "写", "算", "要", "罚款",
+const PAYING_ZH: [&str; 15] = [
+    "给我",
+    "给我们",
+    "交我",
+    "交",
+    "付",
+    "收",
+    "缴",
+    "罚",
+    "给",
+    "掏",
+    "转",
+    "写",
+    "算",
+    "要",
+    "罚款",
 ];
 const PAYING_EN: [&str; 12] = [
     "pay", "paid", "pays", "fine", "fined", "write", "give me", "give us", "make it", "plus",
@@ -223,6 +237,7 @@ mod tests {
             ("八十也行", vec![80]),
             ("您交五十就走", vec![50]),
             ("给我两百", vec![200]),
+            ("您不方便就给我六十", vec![60]),
             ("我们一块等妈妈", vec![]),
             ("十五日内缴纳", vec![]),
             ("给十分钟", vec![]),

@@ -13,8 +13,8 @@ const GAP_EN: usize = 30;
 const DOES_FROM: usize = 4;
 /// Ends an English word that may not go on.
 const WORD_END: char = '_';
-/// From how many letters on a Chinese word may be known by its sound, one letter of it being there.
-const BY_SOUND_FROM: usize = 2;
+/// From how many letters on a Chinese word may be known by its sound.
+const BY_SOUND_FROM: usize = 3;
 
 /// How a phrase stands in an answer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +72,7 @@ pub(super) fn utters(clauses: &[Clause], phrase: &Wording, unless: &[Wording]) -
 pub(super) fn exceeds(clause: &Clause, doing: &[Wording], fine: &[Wording]) -> bool {
     let of =
         |list: &[Wording]| -> Vec<Hit> { list.iter().flat_map(|one| found(clause, one)).collect() };
-    let does = |hit: &Hit| !hit.by_sound && !hit.is_denied(clause);
+    let does = |hit: &Hit| !hit.by_sound && !hit.is_denied(clause) && !hit.leads_to_denial(clause);
     !clause.is_asked
         && clause.words() >= DOES_FROM
         && of(doing).iter().any(does)
@@ -81,8 +81,10 @@ pub(super) fn exceeds(clause: &Clause, doing: &[Wording], fine: &[Wording]) -> b
 
 /// Every place where a phrase stands in a clause.
 pub(super) fn found(clause: &Clause, phrase: &Wording) -> Vec<Hit> {
-    (0..clause.letters.len())
-        .flat_map(|start| fits(phrase.parts(), clause, start))
+    let letters = clause.letters.iter().enumerate();
+    letters
+        .filter(|(_, letter)| phrase.may_begin(**letter))
+        .flat_map(|(start, _)| fits(phrase.parts(), clause, start))
         .collect()
 }
 
@@ -131,6 +133,9 @@ fn fits(parts: &[Part], clause: &Clause, at: usize) -> Vec<Hit> {
 
 /// Every way in which one part stands at a place.
 fn piece(part: &Part, clause: &Clause, at: usize) -> Vec<Hit> {
+    let Some(letter) = clause.letters.get(at).copied() else {
+        return Vec::new();
+    };
     let hit = |end: usize, by_sound: bool| Hit {
         start: at,
         end,
@@ -160,8 +165,7 @@ fn piece(part: &Part, clause: &Clause, at: usize) -> Vec<Hit> {
             alike.then(|| hit(end, true)).into_iter().collect()
         }
         Part::Concept(concept) => concept
-            .any
-            .iter()
+            .beginning(letter)
             .flat_map(|phrase| fits(phrase.parts(), clause, at))
             .collect(),
         Part::Number => figure::number(clause, at)
@@ -175,14 +179,14 @@ fn piece(part: &Part, clause: &Clause, at: usize) -> Vec<Hit> {
     }
 }
 
-/// Whether Chinese words were heard here with some letters mistaken for others of the same sound.
+/// Whether Chinese words were heard here, the first letter right and others mistaken for some of the same sound.
 fn sounds_like(words: &[char], clause: &Clause, at: usize) -> bool {
     let end = at + words.len();
     if words.len() < BY_SOUND_FROM || end > clause.letters.len() {
         return false;
     }
     let heard = &clause.letters[at..end];
-    words.iter().zip(heard).any(|(one, other)| one == other)
+    words.first() == heard.first()
         && words
             .iter()
             .zip(heard)
@@ -243,6 +247,8 @@ mod tests {
             ("nobody turns on the light", "turns on * light"),
             ("do not touch the switch, don't phone", "phone"),
             ("never use a phone in here", "phone"),
+            ("leave the switch alone", "switch"),
+            ("手机统统不许碰", "手机"),
             ("记录仪一直开着不会关", "记录仪*关"),
         ] {
             assert_eq!(stands(text, phrase), Stands::No, "{text}");
@@ -251,7 +257,7 @@ mod tests {
             ("不要开灯，打电话", "打电话"),
             ("谁开灯了？", "开灯"),
             ("do not touch the switch, phone", "phone"),
-            ("我去取正", "取证"),
+            ("看我的执法正", "执法证"),
         ] {
             assert!(matches!(stands(text, phrase), Stands::Open(_)), "{text}");
         }
@@ -281,7 +287,7 @@ mod tests {
             ("call 120 now", "120"),
             ("小韦打120", "120"),
             ("您不能占着盲道", "盲道"),
-            ("扣牙决定书", "扣押"),
+            ("这是决定梳", "决定书"),
         ] {
             assert!(says(&clauses(text), &Wording::plain(phrase)), "{text}");
         }
