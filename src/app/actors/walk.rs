@@ -1,10 +1,8 @@
 //! Walking: the navigation mesh finds the way and keeps people apart; a body turns where it goes, then where it looks.
 
 use super::body::{Leaving, Person, WALK_M_S};
-use crate::app::bridge::ActiveCase;
 use crate::app::world::look_about;
 use crate::app::{CaseSystems, Pause, Screen};
-use crate::staging::Rect;
 use bevy::prelude::*;
 use bevy_landmass::prelude::*;
 
@@ -35,12 +33,6 @@ const FACES: f32 = 1e-4;
 const TURN_PER_S: f32 = 3.2;
 /// Somebody who has made no way for so long gives up and stands.
 const STUCK_S: f32 = 6.0;
-/// Whoever leaves waits longer until the way is free: nobody vanishes where somebody looks.
-const STUCK_LEAVING_S: f32 = 30.0;
-/// Without a way on the mesh for so long, the last steps are taken without one.
-const OFF_MESH_S: f32 = 0.6;
-/// Nobody steps nearer than this to what is blocked.
-const AHEAD_M: f32 = 0.3;
 
 #[derive(Component, Debug, Clone, Copy, Default)]
 struct Stuck(f32);
@@ -101,27 +93,15 @@ fn prepare(
     }
 }
 
-/// Whether a step goes into something blocked. Whoever stands or is bound within it, at a door, at a desk, is let in and
-/// out.
-fn is_barred(blocked: &[Rect], from: Vec3, next: Vec3, goal: Vec3) -> bool {
-    let holds = |rect: &Rect, at: Vec3| {
-        rect.min.0 < at.x && at.x < rect.max.0 && rect.min.1 < at.z && at.z < rect.max.1
-    };
-    blocked
-        .iter()
-        .any(|rect| holds(rect, next) && !holds(rect, from) && !holds(rect, goal))
-}
-
 fn step(
     mut commands: Commands,
     time: Res<Time>,
-    active: Option<Res<ActiveCase>>,
     mut people: Query<(
         Entity,
         &mut Transform,
         &mut Pace,
         &mut Stuck,
-        (&AgentState, &AgentDesiredVelocity3d),
+        &AgentDesiredVelocity3d,
         &mut Velocity3d,
         Option<&Goal>,
         Option<&TurnTo>,
@@ -129,10 +109,6 @@ fn step(
     )>,
 ) {
     let dt = time.delta_secs();
-    let blocked = active
-        .as_ref()
-        .and_then(|active| active.entry().place.as_ref())
-        .map_or(&[][..], |place| place.blocked.as_slice());
     // One a tick, for the same reason as [`join`].
     let mut has_left = false;
     for (
@@ -140,7 +116,7 @@ fn step(
         mut transform,
         mut pace,
         mut stuck,
-        (state, desired),
+        desired,
         mut velocity,
         goal,
         turn_to,
@@ -152,15 +128,9 @@ fn step(
         if let Some(goal) = goal {
             let way = (goal.at - transform.translation).with_y(0.0);
             let mut step = desired.velocity().with_y(0.0);
-            // Whoever has a way and is kept from it by others waits until they make room.
-            if step.length() < 0.05 && stuck.0 > OFF_MESH_S && *state != AgentState::Moving {
-                // To a door or a chair beside the mesh, or over a road that has none: straight on, slowly, but through
-                // nothing.
-                let ahead = way.normalize_or_zero();
-                let next = transform.translation + ahead * AHEAD_M.min(way.length());
-                if !is_barred(blocked, transform.translation, next, goal.at) {
-                    step = ahead * WALK_M_S * 0.6;
-                }
+            if step.length() < 0.05 && stuck.0 > 0.6 {
+                // Off the mesh, or its way is barred: straight on, slowly.
+                step = way.normalize_or_zero() * WALK_M_S * 0.6;
             }
             let before = transform.translation;
             transform.translation += step * dt;
@@ -175,8 +145,7 @@ fn step(
             if step.length() > 0.1 {
                 facing = Some(step.x.atan2(step.z));
             }
-            let patience_s = if is_leaving { STUCK_LEAVING_S } else { STUCK_S };
-            if way.length() < ARRIVED_M || stuck.0 > patience_s {
+            if way.length() < ARRIVED_M || stuck.0 > STUCK_S {
                 if is_leaving && std::mem::replace(&mut has_left, true) {
                     continue;
                 }
@@ -213,33 +182,5 @@ fn step(
                 transform.rotation = Quat::from_rotation_y(now + turn.clamp(-limit, limit));
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_barred;
-    use crate::staging::Rect;
-    use bevy::prelude::*;
-
-    #[test]
-    fn nobody_walks_through_a_parked_car_but_everybody_gets_to_a_desk_and_away() {
-        let blocked = [
-            Rect {
-                min: (2.0, -1.0),
-                max: (6.0, 1.0),
-            },
-            Rect {
-                min: (8.0, -1.0),
-                max: (9.0, 1.0),
-            },
-        ];
-        let (before, car, behind) = (Vec3::X * 1.8, Vec3::X * 2.1, Vec3::X * 7.0);
-        assert!(is_barred(&blocked, before, car, behind));
-        assert!(!is_barred(&blocked, Vec3::X * 1.0, Vec3::X * 1.3, behind));
-        // Within it stands what one goes to, or it is where one comes from.
-        let desk = Vec3::X * 8.5;
-        assert!(!is_barred(&blocked, Vec3::X * 7.8, Vec3::X * 8.1, desk));
-        assert!(!is_barred(&blocked, desk, Vec3::X * 8.8, behind));
     }
 }

@@ -17,8 +17,6 @@ use std::sync::Arc;
 pub const WALK_RADIUS_M: f32 = 0.28;
 /// Half of the floor's edge.
 const FLOOR_HALF_M: f32 = 150.0;
-/// A gap between two grounds that is no wider than this is a kerb or a joint, over which everybody steps.
-const KERB_M: f32 = 0.4;
 /// A street has no more cuts than this in either direction.
 const CUTS_MAX: usize = 200;
 
@@ -131,47 +129,6 @@ fn lift(mut commands: Commands) {
     commands.remove_resource::<LastLook>();
 }
 
-/// What a cell between the cuts is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    Walked,
-    Blocked,
-    Outside,
-}
-
-/// Kerbs and joints between two grounds become ground, along either direction; what is blocked never does.
-fn step_over(cells: &mut [Vec<Cell>], xs: &[f32], zs: &[f32]) {
-    let found = cells.to_owned();
-    let gaps = |line: Vec<Cell>, cuts: &[f32]| -> Vec<usize> {
-        let mut over = Vec::new();
-        let mut last: Option<usize> = None;
-        for (at, cell) in line.iter().enumerate() {
-            if *cell != Cell::Walked {
-                continue;
-            }
-            if let Some(before) = last
-                && cuts[at] - cuts[before + 1] <= KERB_M
-                && line[before + 1..at].iter().all(|one| *one == Cell::Outside)
-            {
-                over.extend(before + 1..at);
-            }
-            last = Some(at);
-        }
-        over
-    };
-    for (j, row) in found.iter().enumerate() {
-        for i in gaps(row.clone(), xs) {
-            cells[j][i] = Cell::Walked;
-        }
-    }
-    for i in 0..xs.len().saturating_sub(1) {
-        let column = found.iter().map(|row| row[i]).collect();
-        for j in gaps(column, zs) {
-            cells[j][i] = Cell::Walked;
-        }
-    }
-}
-
 /// Rectangles cut along each other's edges into cells, and the cells that may be walked on as polygons that share edges.
 fn navigation_mesh(place: &PlaceFile) -> NavigationMesh3d {
     let cuts = |pick: fn(&Rect) -> [f32; 2]| {
@@ -203,25 +160,10 @@ fn navigation_mesh(place: &PlaceFile) -> NavigationMesh3d {
         height_mesh: None,
     };
     let width = xs.len();
-    let mut cells: Vec<Vec<Cell>> = zs
-        .windows(2)
-        .map(|z| {
-            xs.windows(2)
-                .map(|x| {
-                    let (mx, mz) = (f32::midpoint(x[0], x[1]), f32::midpoint(z[0], z[1]));
-                    match (holds(&place.walk, mx, mz), holds(&place.blocked, mx, mz)) {
-                        (_, true) => Cell::Blocked,
-                        (true, false) => Cell::Walked,
-                        (false, false) => Cell::Outside,
-                    }
-                })
-                .collect()
-        })
-        .collect();
-    step_over(&mut cells, &xs, &zs);
-    for (j, row) in cells.iter().enumerate() {
-        for (i, cell) in row.iter().enumerate() {
-            if *cell == Cell::Walked {
+    for (j, z) in zs.windows(2).enumerate() {
+        for (i, x) in xs.windows(2).enumerate() {
+            let (mx, mz) = (f32::midpoint(x[0], x[1]), f32::midpoint(z[0], z[1]));
+            if holds(&place.walk, mx, mz) && !holds(&place.blocked, mx, mz) {
                 let corner = j * width + i;
                 // Counterclockwise as the mesh sees it, with z to the left of x.
                 mesh.polygons
@@ -231,30 +173,4 @@ fn navigation_mesh(place: &PlaceFile) -> NavigationMesh3d {
         }
     }
     mesh
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Cell, step_over};
-
-    #[test]
-    fn a_kerb_is_stepped_over_and_a_road_or_what_stands_on_the_kerb_is_not() {
-        use Cell::{Blocked, Outside, Walked};
-        // Two pavements with a kerb of thirty centimetres in two cuts, a road of five metres, and a far pavement.
-        let zs = [0.0, 2.0, 2.1, 2.3, 4.0, 9.0, 11.0];
-        let xs = [0.0, 3.0, 6.0];
-        let mut cells = vec![
-            vec![Walked, Walked],
-            vec![Outside, Outside],
-            vec![Outside, Blocked],
-            vec![Walked, Walked],
-            vec![Outside, Outside],
-            vec![Walked, Walked],
-        ];
-        step_over(&mut cells, &xs, &zs);
-        let left: Vec<Cell> = cells.iter().map(|row| row[0]).collect();
-        let right: Vec<Cell> = cells.iter().map(|row| row[1]).collect();
-        assert_eq!(left, [Walked, Walked, Walked, Walked, Outside, Walked]);
-        assert_eq!(right, [Walked, Outside, Blocked, Walked, Outside, Walked]);
-    }
 }
