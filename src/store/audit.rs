@@ -460,7 +460,8 @@ mod tests {
         let (found, about) = walked(data);
         assert_eq!(found.faults, []);
         assert_eq!(about, ["a", "b", "c"]);
-        // A last line without its hash is not one that this program wrote.
+        // Once lines carry their hash, one without is not one that this program wrote.
+        append(data, &entry("d")).expect("added");
         let text = std::fs::read_to_string(path(data)).expect("the log");
         let bare = format!("{}}}\n", text.rsplit_once(OWN).expect("a hash").0);
         std::fs::write(path(data), bare).expect("written");
