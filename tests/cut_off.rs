@@ -130,10 +130,8 @@ fn a_microphone_that_goes_away_ends_what_was_being_said_and_says_that_it_is_cut(
 
 #[test]
 fn what_a_loudspeaker_cuts_off_is_half_a_sentence_and_so_is_what_it_lets_through() {
-    let clips = some_clips();
-    let mut let_through = 0;
-    for clip in &clips {
-        let (sound, at) = half_way(clip);
+    for clip in some_clips() {
+        let (sound, at) = half_way(&clip);
         let name = clip.file.display();
         // Somebody else begins in the middle of it.
         let mut turn = Turn::new();
@@ -152,13 +150,7 @@ fn what_a_loudspeaker_cuts_off_is_half_a_sentence_and_so_is_what_it_lets_through
         news.extend(turn.set_deaf(false));
         news.extend(fed(&mut turn, &sound[at..]));
         let ended = said(news);
-        // Where the ear hears no voice for an eighth of a second just there, it cannot know that a sentence went before.
-        let draws_breath = speech_in(&sound[at..]).speech_start_ms > 120;
-        let_through += usize::from(!draws_breath);
-        assert!(
-            draws_breath || ended.first().is_none_or(|one| one.is_cut),
-            "{name}"
-        );
+        assert!(ended.first().is_none_or(|one| one.is_cut), "{name}");
         // Somebody else ends well before.
         let mut turn = Turn::new();
         turn.set_open_mic(true);
@@ -168,7 +160,6 @@ fn what_a_loudspeaker_cuts_off_is_half_a_sentence_and_so_is_what_it_lets_through
         let ended = said(fed(&mut turn, &sound));
         assert!(ended.iter().all(|one| !one.is_cut), "{name}");
     }
-    assert!(let_through * 4 >= clips.len() * 3, "{let_through}");
 }
 
 #[test]

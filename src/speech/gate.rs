@@ -11,7 +11,7 @@ use earshot::Detector;
 use std::collections::VecDeque;
 
 /// Length of a frame.
-const FRAME_MS: u64 = 1000 * FRAME as u64 / RATE_HZ as u64;
+pub(super) const FRAME_MS: u64 = 1000 * FRAME as u64 / RATE_HZ as u64;
 /// Score from which a frame counts as speech.
 const SCORE_SPEECH: f32 = 0.5;
 /// Kept before the first speech frame: soft consonants fire late.

@@ -2,7 +2,7 @@
 //! and ends, and cuts what was said. Knows no device, no clock but the samples, and no words.
 
 use crate::speech::audio::RATE_HZ;
-use crate::speech::gate::{Gate, GateSettings, SPEECH_MS_MIN, Segment};
+use crate::speech::gate::{FRAME_MS, Gate, GateSettings, SPEECH_MS_MIN, Segment};
 use std::collections::VecDeque;
 
 /// Sound kept from before the key went down: people press while they begin to speak.
@@ -334,7 +334,11 @@ impl Turn {
             segment.is_cut |= self
                 .opened
                 .map(ms_of)
-                .is_some_and(|ms| (ms..=ms + HEAD_MS).contains(&segment.speech_start_ms));
+                // The gate counts in frames: what begins with hearing may begin a frame before it.
+                .is_some_and(|ms| {
+                    let from_ms = ms.saturating_sub(FRAME_MS);
+                    (from_ms..=ms + HEAD_MS).contains(&segment.speech_start_ms)
+                });
             if segment.is_cut {
                 // What was guessed of it was taken for a whole sentence.
                 self.guess = None;
