@@ -556,7 +556,7 @@ fn sit_round(id: &str) {
         script += &format!(
             "press {}\nwait 0.3\npress @shift-do-accept\nwait 0.3\npress @shift-do-dispatch\nwait 0.3\n\
              press {unit}\nwait 0.3\npress @shift-do-handle\nuntil briefing\nuntil ready\ntap Enter\nuntil case\n\
-             wait 1\ntap Escape\nwait 0.5\npress @pause-shift\nwait 0.3\npress @pause-shift\nuntil shift\nwait 0.5\n",
+             wait 1\ntap Escape\nwait 0.5\npress @pause-shift\nwait 0.3\npress @pause-shift-sure\nuntil shift\nwait 0.5\n",
             ticket.class.zh
         );
         now += ticket.work_min;
