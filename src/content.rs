@@ -427,6 +427,7 @@ fn acting(packs: &Packs) -> BTreeMap<String, Bureau> {
         let bureau = Bureau {
             unit: one.unit.clone(),
             elsewhere: elsewhere.collect(),
+            hotline: packs.bureau.hotline.clone(),
         };
         (one.id.clone(), bureau)
     });

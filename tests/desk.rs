@@ -851,6 +851,46 @@ fn the_changes_of_2026_turn_red_whatever_still_cites_the_old_article() {
     }
 }
 
+/// No shipped criterion cites the article on obstruction, so that the change of January is seen on a copy: whatever cites the
+/// old article there waits for two persons and names the change as it is shipped.
+#[test]
+fn the_change_of_january_turns_a_criterion_of_a_copy_red() {
+    let (old, new, change) = ("PSL-2012-50", "PSL-2025-61", "2026-01-security");
+    let cited = "APL-2021-55";
+    let mut texts = read_case(&home().join("scenarios/street-vendor")).unwrap();
+    let scenario = texts.scenario.take().unwrap();
+    let shipped = cases().iter().find(|one| one.case.id == "street-vendor");
+    let criteria = &shipped.expect("the case").case.criteria;
+    let citing = |one: &&streetwise::domain::scenario::model::Criterion| {
+        one.law.iter().any(|law| law == cited)
+    };
+    let citing: BTreeSet<&str> = criteria
+        .iter()
+        .filter(citing)
+        .map(|one| one.id.as_str())
+        .collect();
+    assert!(!citing.is_empty());
+    let turned = |law: &str| {
+        let mut texts = texts.clone();
+        texts.scenario = Some(scenario.replace(&format!("\"{cited}\""), &format!("\"{law}\"")));
+        let found = load(&texts, &content().context).found;
+        let waiting = found.iter().filter(|one| one.code == "SW0409");
+        let waiting = waiting.filter(|one| one.args.contains(&("change", change.to_owned())));
+        let names = waiting.flat_map(|one| one.args.iter().filter(|arg| arg.0 == "word"));
+        names.map(|arg| arg.1.clone()).collect::<BTreeSet<String>>()
+    };
+    let red = turned(old);
+    assert_eq!(
+        red.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+        citing
+    );
+    assert_eq!(
+        turned(new),
+        BTreeSet::new(),
+        "the article in force waits for nobody"
+    );
+}
+
 #[test]
 fn a_later_change_of_an_article_that_shipped_criteria_cite_turns_them_red() {
     // The dust article changes again, the day before the case: every criterion that cites it waits, the others do not.

@@ -40,6 +40,17 @@ struct Fixture {
     wrong: Vec<(String, String, String)>,
 }
 
+impl Fixture {
+    /// The language of the record it belongs to.
+    fn lang(&self) -> Language {
+        if self.walkthrough.ends_with("-en") {
+            Language::En
+        } else {
+            Language::Zh
+        }
+    }
+}
+
 fn fixtures() -> Vec<Fixture> {
     list(&home().join("tests/data/papers"), "ron")
         .iter()
@@ -131,14 +142,141 @@ fn kind(one: &Difference) -> String {
 }
 
 #[test]
-fn every_form_has_a_fixture_with_three_planted_differences() {
+fn every_form_has_a_fixture_with_three_planted_differences_in_both_languages() {
     let fixtures = fixtures();
+    assert_eq!(content().packs.bureau.forms.len(), 11);
     for form in &content().packs.bureau.forms {
-        let one = fixtures.iter().find(|one| one.form == form.id);
-        let one = one.unwrap_or_else(|| panic!("{}: no fixture", form.id));
-        let fields: BTreeSet<&str> = one.planted.iter().map(|row| row.0.as_str()).collect();
-        assert!(fields.len() >= 3, "{}: {fields:?}", form.id);
+        for lang in Language::ALL {
+            let is_it = |one: &&Fixture| one.form == form.id && one.lang() == lang;
+            let one = fixtures.iter().find(is_it);
+            let one = one.unwrap_or_else(|| panic!("{} {}: no fixture", form.id, lang.tag()));
+            let fields: BTreeSet<&str> = one.planted.iter().map(|row| row.0.as_str()).collect();
+            assert!(fields.len() >= 3, "{}: {fields:?}", form.id);
+        }
     }
+}
+
+/// What no machine can know: the bureau's stamp is pressed on printed paper.
+const FOR_A_PERSON: &[&str] = &["seal"];
+
+#[test]
+fn every_field_of_every_form_is_held_to_something_or_left_to_a_person_by_name() {
+    let mut open = BTreeSet::new();
+    for bureau in ["liuzhou", "demo-city"] {
+        let packs = Content::load(&home(), bureau).expect("the bureau").packs;
+        for form in &packs.bureau.forms {
+            let fields = form.fields.iter().filter(|field| field.held_to.is_none());
+            open.extend(fields.map(|field| field.id.clone()));
+        }
+    }
+    let named: BTreeSet<String> = FOR_A_PERSON.iter().map(|id| (*id).to_owned()).collect();
+    assert_eq!(open, named);
+}
+
+/// Whether it was read to whoever signs: asked for before or after the record, waved away, or never spoken of.
+#[test]
+fn a_record_that_nobody_was_asked_to_read_is_no_read_one() {
+    let (case, walkthroughs) = case_with_all_forms("gas-den");
+    for name in ["ideal-3", "ideal-3-en"] {
+        let file = walkthroughs
+            .iter()
+            .find(|one| one.0.ends_with(&format!("/{name}.ron")));
+        let file = &file.expect("the walk-through").1;
+        let reads = |step: &Step| matches!(step, Step::Say(text) if text.contains("看一遍笔录") || text.contains("read through the record"));
+        assert!(file.steps.iter().any(reads), "{name}");
+        let found = |said: Option<&str>, signature: &str| {
+            let mut file = file.clone();
+            for step in &mut file.steps {
+                if reads(step) {
+                    *step = match said {
+                        Some(said) => Step::Say(said.to_owned()),
+                        None => Step::Wait(1000),
+                    };
+                }
+                if let Step::Paper(form, entries) = step
+                    && form == "interrogation_record"
+                {
+                    *entries = changed(entries, "party_signature", signature);
+                    *entries = changed(entries, "witness_signature", "阿凤");
+                }
+            }
+            let read = |text: &str| understanding().read(text, None, Some(case.date));
+            let versions = content().versions_for(&case.version);
+            let stage = Stage {
+                case: &case,
+                rules: &content().rules,
+                understand: &read,
+                versions: &versions,
+            };
+            let mark = rehearse(stage, &file, false).expect("plays").assessment;
+            let papers = mark
+                .papers
+                .into_iter()
+                .filter(|one| kind(one) == "read_back");
+            papers.map(|one| one.sure).collect::<Vec<bool>>()
+        };
+        for said in [
+            "您看一下笔录，写得对不对？",
+            "I will read it out to you, please tell me if anything is wrong.",
+        ] {
+            assert_eq!(found(Some(said), "已签"), [], "{said}");
+        }
+        for said in [
+            "不用看了，直接签吧。",
+            "No need to read it, just sign here.",
+        ] {
+            assert_eq!(found(Some(said), "已签"), [true], "{said}");
+        }
+        // Whoever signed had it in his hands: a person looks. Whoever did not sign never saw it.
+        assert_eq!(found(None, "已签"), [false]);
+        assert_eq!(found(None, "拒签"), [true]);
+    }
+}
+
+/// Goods that spoil, in whatever they are carried; what keeps, whatever it is for.
+#[test]
+fn a_list_of_goods_that_spoil_says_so() {
+    let fixtures = fixtures();
+    let fixture = fixtures
+        .iter()
+        .find(|one| one.form == "preservation_list" && one.lang() == Language::Zh);
+    let fixture = fixture.expect("the fixture");
+    let (case, walkthroughs) = case_with_all_forms(&fixture.case);
+    let name = format!("/{}.ron", fixture.walkthrough);
+    let walkthrough = &walkthroughs
+        .iter()
+        .find(|one| one.0.ends_with(&name))
+        .expect("it")
+        .1;
+    let found = |items: &str, box_says: &str| {
+        let entries = changed(&fixture.right, "items", items);
+        let entries = changed(&entries, "perishable", box_says);
+        let entries = changed(&entries, "perishable_handling", "当场退还当事人");
+        let found = handed_in(&case, walkthrough, fixture, entries);
+        let found = found.into_iter().filter(|one| kind(one) == "perishable");
+        found.map(|one| one.sure).collect::<Vec<bool>>()
+    };
+    for goods in [
+        "电子秤一台；西瓜三筐",
+        "三轮车一辆，装有香蕉五十斤",
+        "鲜鱼两桶",
+        "3 crates of melons",
+        "scales, one; fish, two boxes",
+    ] {
+        assert_eq!(found(goods, "no"), [true], "{goods}");
+        assert_eq!(found(goods, "yes"), [], "{goods}");
+    }
+    for goods in [
+        "电子秤一台，完好",
+        "西瓜刀一把；瓜筐两个",
+        "a melon knife; two fish boxes",
+    ] {
+        assert_eq!(found(goods, "no"), [], "{goods}");
+        assert_eq!(found(goods, "yes"), [true], "{goods}");
+    }
+    // What nobody has a word for is left to a person where the box says that it spoils.
+    assert_eq!(found("绣球三个", "yes"), [false]);
+    assert_eq!(found("绣球三个", "no"), []);
 }
 
 #[test]

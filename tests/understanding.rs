@@ -38,6 +38,75 @@ fn acts(understanding: &Understanding, text: &str) -> Vec<Act> {
         .collect()
 }
 
+/// What people call an instrument.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Called {
+    id: String,
+    zh: Vec<String>,
+    en: Vec<String>,
+}
+
+#[test]
+fn every_instrument_is_known_by_its_usual_names_with_and_without_an_article() {
+    let law = LawPack::load(PackText {
+        path: "law.ron",
+        text: LAW,
+    })
+    .expect("law pack");
+    let called: Vec<Called> =
+        ron::from_str(include_str!("data/law-names.ron")).expect("names read");
+    let cues = cues_of(&law);
+    let mut wrong = Vec::new();
+    for instrument in law.instruments() {
+        let provisions: Vec<_> = law
+            .laws()
+            .iter()
+            .filter(|one| one.instrument == instrument.id)
+            .collect();
+        let Some(usual) = called.iter().find(|one| one.id == instrument.id) else {
+            wrong.push(format!("{}: nobody calls it anything", instrument.id));
+            continue;
+        };
+        assert!(!usual.zh.is_empty() && !usual.en.is_empty(), "{}", usual.id);
+        // An instrument without a provision can be cited by nothing that a mark could rest on.
+        let Some(first) = provisions.first() else {
+            continue;
+        };
+        let day = first
+            .valid_until
+            .or(first.valid_from)
+            .map(|day| (day.year(), day.month(), day.day()))
+            .filter(|_| first.valid_until.is_some())
+            .or(Some((2026, 11, 23)));
+        let cued = cues.iter().filter(|one| one.instrument == instrument.id);
+        let article = cued.filter_map(|one| one.article.as_ref()).next();
+        let mut sentences = Vec::new();
+        for name in usual.zh.iter().chain(&instrument.spoken_zh) {
+            sentences.push(format!("我们的依据是{name}，请您看看。"));
+            sentences.extend(article.map(|number| format!("依据{name}第{number}条，这里不行。")));
+        }
+        for name in usual.en.iter().chain(&instrument.spoken_en) {
+            sentences.push(format!("Our basis is the {name}, please have a look."));
+            sentences.extend(article.map(|number| {
+                format!("Under article {number} of the {name} this is not allowed.")
+            }));
+        }
+        for said in sentences {
+            let read = shared().read(&said, None, day);
+            let is_it = |id: &str| id == instrument.id || provisions.iter().any(|one| one.id == id);
+            if !read.law.iter().any(|one| is_it(&one.id)) {
+                let found: Vec<&str> = read.law.iter().map(|one| one.id.as_str()).collect();
+                wrong.push(format!("{} “{said}”: {found:?}", instrument.id));
+            }
+        }
+    }
+    for one in &called {
+        assert!(law.instrument(&one.id).is_some(), "{}", one.id);
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
 #[test]
 fn development_lines_stay_above_their_floors() {
     let understanding = understanding();

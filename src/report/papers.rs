@@ -147,10 +147,14 @@ fn row(wording: &Wording<'_>, one: &Difference) -> PaperRow {
 fn written(wording: &Wording<'_>, one: &Difference) -> String {
     match one.kind {
         DifferenceKind::Law | DifferenceKind::Remedy => law(wording, &one.paper.quote),
-        DifferenceKind::Rights | DifferenceKind::Certificate => {
-            wording.get(&format!("paper-{}", one.paper.quote))
-        }
-        DifferenceKind::Chosen | DifferenceKind::Kept => chosen(wording, one),
+        DifferenceKind::Rights
+        | DifferenceKind::Certificate
+        | DifferenceKind::Perishable
+        | DifferenceKind::ReadBack => wording.get(&format!("paper-{}", one.paper.quote)),
+        DifferenceKind::Chosen
+        | DifferenceKind::Kept
+        | DifferenceKind::Vehicle
+        | DifferenceKind::Relation => chosen(wording, one),
         _ => one.paper.quote.clone(),
     }
 }
@@ -213,5 +217,11 @@ const fn kind(kind: DifferenceKind) -> &'static str {
         DifferenceKind::Ticket => "ticket",
         DifferenceKind::Chosen => "chosen",
         DifferenceKind::Kept => "kept",
+        DifferenceKind::Vehicle => "vehicle",
+        DifferenceKind::Relation => "relation",
+        DifferenceKind::Perishable => "perishable",
+        DifferenceKind::ReadBack => "read-back",
+        DifferenceKind::Witness => "witness",
+        DifferenceKind::Particulars => "particulars",
     }
 }

@@ -44,6 +44,12 @@ report-paper-kind-unit = Not the unit of this case
 report-paper-kind-ticket = Not a number of this case
 report-paper-kind-chosen = The kind or manner ticked is not the one announced or done
 report-paper-kind-kept = Not where the things are kept
+report-paper-kind-vehicle = The kind of vehicle is not that of the one there
+report-paper-kind-relation = Not what the person questioned is to the case
+report-paper-kind-perishable = The box on perishable goods does not agree with the list
+report-paper-kind-read-back = Reading it to the party does not agree with the record
+report-paper-kind-witness = The witness is the party or an officer, or nobody asked one
+report-paper-kind-particulars = A telephone or address that nobody told
 
 mark-papers = Words against paper: { $count } { $plural ->
     [one] difference

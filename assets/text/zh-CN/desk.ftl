@@ -44,6 +44,12 @@ report-paper-kind-unit = 执法单位不是本案的单位
 report-paper-kind-ticket = 编号不是本案的
 report-paper-kind-chosen = 勾选的种类或方式和当场宣布、实际做的不一样
 report-paper-kind-kept = 保存地点和实际做的不一样
+report-paper-kind-vehicle = 车辆种类和现场的车对不上
+report-paper-kind-relation = 被询问人和本案的关系对不上
+report-paper-kind-perishable = 易腐物品一栏和清单上的物品对不上
+report-paper-kind-read-back = 是否阅看、宣读和现场说的对不上
+report-paper-kind-witness = 见证人是当事人或执法人员，或者没人请过
+report-paper-kind-particulars = 电话、住址没有人说过
 
 mark-papers = 言行与文书不一致：{ $count } 处
 mark-paper = - 《{ $form }》{ $field }：写的是“{ $written }”，记录是“{ $record }”

@@ -2,7 +2,7 @@
 //! Each difference quotes both places. What cannot be told from the record is no difference, and words that were not
 //! made out leave a difference to a person. What an entry is held to, the form says ([`HeldTo`]); how each kind is held,
 //! the neighbours say: `papers_scene` who, where and when, `papers_words` what was said, `papers_things` things and papers,
-//! `papers_choices` boxes, `papers_account` free words, `papers_claims` conduct and `papers_history` repeats in them.
+//! `papers_choices` and `papers_boxes` boxes, `papers_numbers` what a paper carries about itself, `papers_account` free words, `papers_claims` conduct and `papers_history` repeats in them.
 
 use super::timeline::{Doubt, Evidence, PaperAt, SURE_FROM, SaidAt, Timeline};
 use crate::domain::act::Act;
@@ -166,6 +166,19 @@ impl<'a> Holder<'a> {
             HeldTo::Corrected => self.corrected(),
             HeldTo::Items => return self.items(),
             HeldTo::Document => self.document(),
+            HeldTo::Vehicle => self.vehicle(),
+            HeldTo::Relation => self.relation(),
+            HeldTo::Perishable => self.perishable(),
+            HeldTo::ReadBack => self.read_back(),
+            HeldTo::Told => self.told_to_us(),
+            HeldTo::Contact => return self.contact(),
+            HeldTo::Inspection => self.inspection(),
+            HeldTo::Serial => self.serial(),
+            HeldTo::Decision => self.decision(),
+            HeldTo::Copies => self.copies(),
+            HeldTo::Writer => self.writer(),
+            HeldTo::Approver => self.approver(),
+            HeldTo::Witness => self.witness(),
         };
         one.into_iter().collect()
     }

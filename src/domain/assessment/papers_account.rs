@@ -244,7 +244,16 @@ impl<'a> Holder<'a> {
                 let is_free = |held: HeldTo| {
                     matches!(
                         held,
-                        HeldTo::Account | HeldTo::Figures | HeldTo::Heard | HeldTo::Kept
+                        HeldTo::Account
+                            | HeldTo::Figures
+                            | HeldTo::Heard
+                            | HeldTo::Kept
+                            | HeldTo::Told
+                            | HeldTo::Contact
+                            | HeldTo::Inspection
+                            | HeldTo::Serial
+                            | HeldTo::Decision
+                            | HeldTo::Copies
                     )
                 };
                 let held = form.held.iter().filter(move |one| !is_free(one.1));

@@ -68,11 +68,23 @@ pub enum DifferenceKind {
     Chosen,
     /// Things kept elsewhere than they are.
     Kept,
+    /// Another kind of vehicle than stands there.
+    Vehicle,
+    /// Somebody questioned as what he is not.
+    Relation,
+    /// Goods that spoil said to keep, or the other way round.
+    Perishable,
+    /// A paper said to have been read to somebody to whom it was not.
+    ReadBack,
+    /// A witness who is one of the two sides, or whom nobody asked.
+    Witness,
+    /// A telephone or an address that nobody told.
+    Particulars,
 }
 
 impl DifferenceKind {
     /// Every kind.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 34] = [
         Self::Name,
         Self::Officers,
         Self::Place,
@@ -101,6 +113,12 @@ impl DifferenceKind {
         Self::Ticket,
         Self::Chosen,
         Self::Kept,
+        Self::Vehicle,
+        Self::Relation,
+        Self::Perishable,
+        Self::ReadBack,
+        Self::Witness,
+        Self::Particulars,
     ];
 }
 

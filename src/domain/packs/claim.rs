@@ -236,4 +236,6 @@ pub struct Bureau {
     pub unit: Bilingual,
     /// Every other unit and district of the bureau, which it is not.
     pub elsewhere: Vec<Bilingual>,
+    /// The number at which it answers.
+    pub hotline: String,
 }

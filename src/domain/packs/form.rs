@@ -134,6 +134,32 @@ pub enum HeldTo {
     FirstTime,
     /// Whether somebody refused to sign.
     Signed,
+    /// The kind of the vehicle whose plate it is.
+    Vehicle,
+    /// What the person questioned has to do with the case.
+    Relation,
+    /// Whether listed goods spoil.
+    Perishable,
+    /// Whether the paper was read to whoever signs it.
+    ReadBack,
+    /// What somebody must have told: a telephone, an address.
+    Told,
+    /// A telephone of the bureau's.
+    Contact,
+    /// When officers will look again.
+    Inspection,
+    /// The paper's own number.
+    Serial,
+    /// The number of the decision to which a list belongs.
+    Decision,
+    /// How many copies were announced.
+    Copies,
+    /// The officer who wrote it down.
+    Writer,
+    /// The head who approved.
+    Approver,
+    /// Somebody who stood by.
+    Witness,
 }
 
 /// One field of a form.

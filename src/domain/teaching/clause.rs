@@ -10,6 +10,7 @@ const BARE_ZH: usize = 3;
 
 /// How far ahead somebody who does not act is told not to.
 const LEADS_ZH: usize = 6;
+const LEADS_EN: usize = 2;
 
 /// A stretch between marks.
 #[derive(Debug)]
@@ -339,9 +340,13 @@ impl Hit {
         warns || denied_after || denies(&self.scope(clause)) || denies(&without(&self.between))
     }
 
-    /// Whether it leads up to a denial: `我不`, `我们一个字都不`.
+    /// Whether it leads up to a denial: `我不`, `我们一个字都不`, `and don't`.
     pub(super) fn leads_to_denial(&self, clause: &Clause) -> bool {
         let after = without(&clause.said(self.end, clause.letters.len()));
+        let mut words = after.split_whitespace().take(LEADS_EN);
+        if words.any(|word| DENIALS_EN.contains(&word) || word.ends_with("n't")) {
+            return true;
+        }
         let near: String = after.chars().take(LEADS_ZH).collect();
         near.contains(BARE_DENIALS_ZH) || near.contains('别')
     }
