@@ -190,7 +190,7 @@ fn a_record_that_nobody_was_asked_to_read_is_no_read_one() {
                 if reads(step) {
                     *step = match said {
                         Some(said) => Step::Say(said.to_owned()),
-                        None => Step::Wait(1000),
+                        None => Step::Wait(6),
                     };
                 }
                 if let Step::Paper(form, entries) = step

@@ -84,13 +84,15 @@ impl<'a> Holder<'a> {
                 && can_be(name, &one.name)
         });
         let other = others.copied().next();
-        let who = match (is_party, other) {
-            (true, None) => *party,
-            (false, Some(other)) => other,
-            // Two of one name, or one whom the case does not know: the name itself is looked at.
-            _ => return None,
+        let (who, is_known) = match (is_party, other) {
+            (true, None) => (*party, true),
+            (false, Some(other)) => (other, true),
+            // One whom the case does not know: his name is looked at, and the paper is about the party.
+            (false, None) => (*party, false),
+            // Two of one name.
+            (true, Some(_)) => return None,
         };
-        let right = if is_party { PARTY } else { WITNESS };
+        let right = if is_party || !is_known { PARTY } else { WITNESS };
         if self.written == right {
             return None;
         }
@@ -106,7 +108,7 @@ impl<'a> Holder<'a> {
         let record = Evidence::state(Millis(0), &who.id);
         let kind = DifferenceKind::Relation;
         let mut found = self.difference(kind, Some(record), self.named_as(right));
-        found.sure = self.written != EMPLOYEE;
+        found.sure = is_known && self.written != EMPLOYEE;
         Some(found)
     }
 
