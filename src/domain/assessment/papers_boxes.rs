@@ -75,24 +75,29 @@ impl<'a> Holder<'a> {
         let rule = self.rule()?;
         let name = self.paper.entry(NAMED)?;
         let way = |id: &str| rule.options.iter().find(|one| one.id == id);
-        let present: Vec<_> = self.case.people.iter().collect();
-        let party = present.iter().find(|one| one.id == self.line.party)?;
+        let people = &self.case.people;
+        let party = people.iter().find(|one| one.id == self.line.party)?;
         let is_party = can_be(name, &party.name);
-        let others = present.iter().filter(|one| {
-            one.id != party.id
-                && !matches!(one.role, Role::Partner | Role::Control)
+        // Whoever is the party on another level is not there.
+        let level = self.case.level(self.line.level);
+        let present = level.iter().flat_map(|one| &one.people);
+        let other = present.map(|ix| &people[ix.at()]).find(|one| {
+            !matches!(one.role, Role::Party | Role::Partner | Role::Control)
                 && can_be(name, &one.name)
         });
-        let other = others.copied().next();
         let (who, is_known) = match (is_party, other) {
-            (true, None) => (*party, true),
+            (true, None) => (party, true),
             (false, Some(other)) => (other, true),
             // One whom the case does not know: his name is looked at, and the paper is about the party.
-            (false, None) => (*party, false),
+            (false, None) => (party, false),
             // Two of one name.
             (true, Some(_)) => return None,
         };
-        let right = if is_party || !is_known { PARTY } else { WITNESS };
+        let right = if is_party || !is_known {
+            PARTY
+        } else {
+            WITNESS
+        };
         if self.written == right {
             return None;
         }

@@ -3,7 +3,7 @@
 
 use super::error::LoadError;
 use super::lexicon::{Hit, Matcher, find, offsets, spaced};
-use super::normal::{Clause, Ending, Normaliser, Unit, Utterance};
+use super::normal::{Clause, Ending, NUMBER_MARK, Normaliser, Unit, Utterance};
 use super::reading::LawReading;
 use super::{Day, numeral, sound};
 use crate::domain::ids::Language;
@@ -86,6 +86,8 @@ pub struct LawBook {
     cues: Vec<LawCue>,
     /// For each name, the provisions it can mean.
     named: Vec<Vec<usize>>,
+    /// For each name, its letters and the numbers in it: all numbers look alike, and order 34 is not order 139.
+    shapes: Vec<(String, Vec<String>)>,
     matchers: [Matcher; 2],
     sound_matchers: [Matcher; 2],
 }
@@ -105,12 +107,15 @@ impl LawBook {
         let mut letters: [Vec<(String, u16)>; 2] = [Vec::new(), Vec::new()];
         let mut sounds: [Vec<(String, u16)>; 2] = [Vec::new(), Vec::new()];
         let mut named = Vec::new();
+        let mut shapes = Vec::new();
         for (position, (name, provisions)) in by_name.into_iter().enumerate() {
             let id = u16::try_from(position)
                 .map_err(|_| LoadError::Lexicon("more than 65535 names of instruments".into()))?;
             named.push(provisions);
             let read = normaliser.utterance(name, None);
             let clause = flat(&read);
+            let letters_of: Vec<&str> = clause.units.iter().map(|u| u.stem.as_str()).collect();
+            shapes.push((letters_of.join(" "), numbers_in(&clause.units)));
             match read.lang {
                 Language::Zh => {
                     letters[0].push((clause.units.iter().map(|u| u.text.as_str()).collect(), id));
@@ -131,6 +136,7 @@ impl LawBook {
         Ok(Self {
             cues: cues.to_vec(),
             named,
+            shapes,
             matchers: [Matcher::new(zh)?, Matcher::new(en)?],
             sound_matchers: [Matcher::new(zh_sound)?, Matcher::new(en_sound)?],
         })
@@ -142,7 +148,7 @@ impl LawBook {
         let clause = flat(utterance);
         let mut readings: Vec<LawReading> = Vec::new();
         for hit in self.mentions(&clause, utterance.lang) {
-            let Some(provisions) = self.named.get(usize::from(hit.concept)) else {
+            let Some(provisions) = self.meant(&hit, &clause.units) else {
                 continue;
             };
             let mut start = hit.start;
@@ -204,6 +210,19 @@ impl LawBook {
             }
         }
         readings
+    }
+
+    /// What a name that was found can mean; nothing where the number in it is another one.
+    fn meant(&self, hit: &Hit, units: &[Unit]) -> Option<&Vec<usize>> {
+        let position = usize::from(hit.concept);
+        let said = numbers_in(units.get(hit.start..hit.end)?);
+        let (letters, numbers) = self.shapes.get(position)?;
+        if *numbers == said {
+            return self.named.get(position);
+        }
+        let mut others = self.shapes.iter();
+        let other = others.position(|one| one.0 == *letters && one.1 == said)?;
+        self.named.get(other)
     }
 
     /// Names of instruments, longest first at each place, none overlapping; by letter before by sound.
@@ -377,6 +396,12 @@ fn article_by_sound(units: &[Unit], from: usize) -> Option<(Vec<String>, usize)>
     numbers.sort();
     numbers.dedup();
     Some((numbers, end + 1))
+}
+
+/// The values of the numbers among units.
+fn numbers_in(units: &[Unit]) -> Vec<String> {
+    let marked = units.iter().filter(|u| u.text.chars().eq([NUMBER_MARK]));
+    marked.map(|u| u.raw.clone()).collect()
 }
 
 /// The whole utterance as one clause: a citation does not care for commas.
