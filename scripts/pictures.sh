@@ -21,7 +21,7 @@ mkdir -p "$out"
 # All pictures together stay under two megabytes.
 small() { convert "$1" -resize 800x450 -quality 58 -define webp:method=6 "$2"; }
 # A script with the lines of one language.
-in_language() { sed -n "s/^$lang: //p; /^\(zh\|en\): /!p" "tests/data/scripts/$1" > "$work/$1"; }
+in_language() { sed -n "/^$lang: /{s///p;d}; /^\\(zh\\|en\\): /!p" "tests/data/scripts/$1" > "$work/$1"; }
 for lang in "${languages[@]}"; do
   if [ "$lang" = places ]; then
     for folder in scenarios/*/; do
