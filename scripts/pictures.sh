@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Takes the pictures of every screen in both languages for docs/pictures/screens and of every place for docs/pictures/places,
-# without a screen: a virtual one, and the software renderer. Minutes on two cores.
+# without a screen: a virtual one, and the software renderer. Half an hour on two cores.
 # Usage: scripts/pictures.sh [zh|en|places]…
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,6 +18,10 @@ trap 'kill $screen; rm -rf "$work"' EXIT
 export DISPLAY=:97 VK_LOADER_DRIVERS_SELECT='*lvp*'
 out=docs/pictures/screens
 mkdir -p "$out"
+# All pictures together stay under two megabytes.
+small() { convert "$1" -resize 800x450 -quality 58 -define webp:method=6 "$2"; }
+# A script with the lines of one language.
+in_language() { sed -n "/^$lang: /{s///p;d}; /^\\(zh\\|en\\): /!p" "tests/data/scripts/$1" > "$work/$1"; }
 for lang in "${languages[@]}"; do
   if [ "$lang" = places ]; then
     for folder in scenarios/*/; do
@@ -29,22 +33,19 @@ for lang in "${languages[@]}"; do
         --size 1280x720 --shots "$work/$case" --out "$work/$case-out"
       for picture in "$work/$case"/*.png; do
         name="$case-$(basename "$picture" .png)"
-        convert "$picture" -resize 800x450 -quality 78 "docs/pictures/places/${name%-start}.jpg"
+        small "$picture" "docs/pictures/places/${name%-start}.webp"
       done
     done
     continue
   fi
   play() { "$program" --lang "$lang" --data "$work/data-$lang" play "$@" --size 1280x720 --shots "$work/$lang"; }
-  play --script tests/data/scripts/tour.txt
+  in_language pictures.txt
+  in_language pictures-desk.txt
+  play street-vendor --seed 1 --level 1 --persona xiaozhang --script "$work/pictures.txt" --out "$work/data-$lang/results/case"
+  play --script "$work/pictures-desk.txt"
   play --script "tests/data/scripts/tutorial.$lang.txt"
-  play street-vendor --seed 1 --level 1 --persona xiaozhang --script tests/data/scripts/tablet.txt --out "$work/tablet-$lang"
-  if [ "$lang" = zh ]; then
-    play --script tests/data/scripts/shift.txt
-    play --script tests/data/scripts/lessons.txt
-    play street-vendor --seed 1 --level 1 --persona xiaozhang --script tests/data/scripts/street-vendor-ideal.txt --out "$work/vendor"
-    play sidewalk-parking --seed 1 --level 1 --persona he --script tests/data/scripts/sidewalk-parking-ideal.txt --out "$work/parking"
-  fi
+  play --script tests/data/scripts/tour.txt
   for picture in "$work/$lang"/*.png; do
-    convert "$picture" -resize 800x450 -quality 78 "$out/$lang-$(basename "$picture" .png).jpg"
+    small "$picture" "$out/$lang-$(basename "$picture" .png).webp"
   done
 done

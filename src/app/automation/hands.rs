@@ -6,7 +6,7 @@ use crate::app::bridge::ActiveCase;
 use crate::app::devices::{Bindings, Control, counts_for};
 use crate::app::settings::Settings;
 use crate::app::trainee::{EYE_HEIGHT_M, InFrame, Trainee};
-use crate::app::world::Thing;
+use crate::app::world::{Carriable, CasePiece, Thing};
 use bevy::a11y::AccessibilityNode;
 use bevy::ecs::system::SystemParam;
 use bevy::input_focus::InputFocus;
@@ -119,6 +119,15 @@ pub(super) struct Sight<'w, 's> {
     trainees: Query<'w, 's, (&'static Trainee, &'static Transform)>,
     people: Query<'w, 's, (&'static Person, &'static Transform)>,
     things: Query<'w, 's, (&'static Thing, &'static GlobalTransform)>,
+    loads: Query<
+        'w,
+        's,
+        (
+            &'static CasePiece,
+            &'static Carriable,
+            &'static GlobalTransform,
+        ),
+    >,
     parts: Query<
         'w,
         's,
@@ -142,7 +151,7 @@ pub(super) struct Sight<'w, 's> {
 }
 
 impl Sight<'_, '_> {
-    /// Where a person, thing or spot of the place is.
+    /// Where a person, thing or spot of the place is, or the nearest of the light things called so.
     pub(super) fn find(&self, id: &str) -> Option<Vec3> {
         let active = self.active.as_ref()?;
         let id = if id == "party" { active.party() } else { id };
@@ -160,6 +169,17 @@ impl Sight<'_, '_> {
                 let place = active.entry().place.as_ref()?;
                 let spot = place.spot(id)?;
                 Some(Vec3::new(spot.at.0, EYE_HEIGHT_M, spot.at.1))
+            })
+            .or_else(|| {
+                let (_, me) = self.trainees.single().ok()?;
+                self.loads
+                    .iter()
+                    .filter(|(piece, ..)| piece.0 == id)
+                    .map(|(_, load, at)| at.transform_point(load.middle))
+                    .min_by(|a, b| {
+                        let far = |at: &Vec3| at.distance_squared(me.translation);
+                        far(a).total_cmp(&far(b))
+                    })
             })
     }
 

@@ -7,7 +7,7 @@ use super::gestures::{Zone, stays_at_eyes, zone_of};
 use super::rig::Rig;
 use crate::app::Screen;
 use crate::app::devices::{Control, Controls, DeviceSystems, Grip};
-use crate::app::trainee::{Overlay, Pointing};
+use crate::app::trainee::{Fist, Load, Overlay, Pointing};
 use bevy::prelude::*;
 use std::collections::BTreeSet;
 
@@ -35,6 +35,8 @@ struct Grasp {
     pulled_at: [Option<Zone>; 2],
     /// Where each grip was closed: a hand that speaks and is stretched out while it does goes on speaking.
     closed_at: [Option<Zone>; 2],
+    /// The acting hand holds something of the street.
+    is_carrying: bool,
     /// A hand holds the camera: what keys opened stays open without one.
     holds_camera: bool,
 }
@@ -82,10 +84,14 @@ fn read(
     screen: Res<State<Screen>>,
     grip: Res<Grip>,
     overlay: Res<Overlay>,
+    rig: Res<Rig>,
+    load: Res<Load>,
+    mut fist: ResMut<Fist>,
     mut grasp: ResMut<Grasp>,
     mut controls: ResMut<Controls>,
 ) {
     let grasp = grasp.bypass_change_detection();
+    grasp.is_carrying = load.is_held();
     let mut wanted = BTreeSet::new();
     if *worn == Worn::Yes && *screen.get() == Screen::Case {
         let is_body = *grip == Grip::Body;
@@ -108,6 +114,8 @@ fn read(
             controls.is_trigger_pressed |= grasp.is_shutter;
         }
     }
+    let is_here = *worn == Worn::Yes && *screen.get() == Screen::Case;
+    fist.set_if_neq(grasp.fist(&hands, is_here, &rig.shown()));
     for control in &wanted {
         if grasp.held.insert(*control) {
             controls.pressed.insert(*control);
@@ -131,6 +139,17 @@ const fn index(side: Side) -> usize {
 }
 
 impl Grasp {
+    /// The acting hand in the street. Its grip takes hold where the other hand's speaks; the only hand's grip speaks, and
+    /// its trigger takes up and puts down.
+    fn fist(&self, hands: &Hands, is_here: bool, room: &Transform) -> Fist {
+        let (hand, at) = (hands.acting(), index(hands.acting_side()));
+        let is_grip = hands.only().is_none() && self.closed_at[at].is_none();
+        Fist {
+            at: (is_here && hand.is_tracked).then(|| *room * hand.grip),
+            is_closed: is_here && hand.is_tracked && is_grip && self.squeezes[at],
+        }
+    }
+
     /// Which controls hands hold down now.
     fn controls(
         &mut self,
@@ -227,8 +246,10 @@ impl Grasp {
         }
         hold(Control::Act, self.triggers[acts] && is_free(acts));
         // The camera is at the eye while a closed hand is.
-        let at_eye =
-            (0..2).any(|at| zones[at] == Some(Zone::Eyes) && self.squeezes[at] && !is_word(at));
+        // A hand that carries shows and photographs nothing.
+        let is_full = |at: usize| self.is_carrying && at == acts;
+        let is_tool = |at: usize| self.squeezes[at] && !is_word(at) && !is_full(at);
+        let at_eye = (0..2).any(|at| zones[at] == Some(Zone::Eyes) && is_tool(at));
         hold(
             Control::Camera,
             if is_viewfinder {
@@ -244,8 +265,7 @@ impl Grasp {
         self.salute_s = if salutes { self.salute_s + dt } else { 0.0 };
         hold(Control::Salute, self.salute_s > SALUTE_S);
         // A closed hand stretched out shows the certificate.
-        let shows =
-            (0..2).any(|at| zones[at] == Some(Zone::Out) && self.squeezes[at] && !is_word(at));
+        let shows = (0..2).any(|at| zones[at] == Some(Zone::Out) && is_tool(at));
         self.show_s = if shows { self.show_s + dt } else { 0.0 };
         hold(Control::Certificate, self.show_s > SHOW_S);
         held

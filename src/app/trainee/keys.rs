@@ -2,6 +2,7 @@
 
 use super::aim::{Aim, likeliest};
 use super::body::{Trainee, step_back};
+use super::carry::Load;
 use crate::app::bridge::{ActiveCase, Channel, Happened, Intent};
 use crate::app::devices::{Control, Controls, Grip};
 use crate::app::sound::PlaySound;
@@ -273,11 +274,12 @@ fn grip(overlay: Res<Overlay>, mut grip: ResMut<Grip>) {
     });
 }
 
-fn act(
+pub(super) fn act(
     controls: Res<Controls>,
     overlay: Res<Overlay>,
     grip: Res<Grip>,
     aim: Res<Aim>,
+    load: Res<Load>,
     active: Option<Res<ActiveCase>>,
     tongue: Res<Tongue>,
     mut trainees: Query<&mut Trainee>,
@@ -340,6 +342,8 @@ fn act(
     }
     if controls.just(Control::Act)
         && *overlay == Overlay::None
+        // Full hands put down what they hold.
+        && !load.is_held()
         && let Some((action, target)) = likeliest(&active, &aim)
     {
         deed(&action, Some(&target));

@@ -4,6 +4,7 @@
 mod aim;
 mod bearing;
 mod body;
+mod carry;
 mod keys;
 mod picture;
 mod sense;
@@ -11,6 +12,7 @@ mod wearing;
 
 pub use aim::{Aim, Pointing, addressee, choices_for, is_out_of_reach, likeliest};
 pub use body::{BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, EyesElsewhere, Trainee, body_shape};
+pub use carry::{Fist, Load};
 pub use keys::{OpenSystems, Overlay, RECORDER_ON, TabletPage, TrainedWords, recorder_runs};
 pub use picture::{FRAME_BOTTOM, FRAME_SIDE, FRAME_TOP, Finder, InFrame, Picture, Shot, Taken};
 pub use sense::Sensed;
@@ -25,6 +27,7 @@ pub(super) fn plugin(app: &mut App) {
         sense::plugin,
         bearing::plugin,
         keys::plugin,
+        carry::plugin,
         picture::plugin,
         wearing::plugin,
     ));

@@ -9,8 +9,13 @@ use crate::app::world::StreetSystems;
 use crate::app::{CaseSystems, Pause, Screen};
 use bevy::prelude::*;
 
-/// Distances that people feel, in centimetres (Hall 1966: intimate, personal, social).
-const FELT_CM: [u32; 3] = [45, 120, 360];
+/// Distances that people feel, in centimetres (Hall 1966: intimate, close and far personal, social); 80 is the one from
+/// which on the engine takes an officer to stand too close.
+const FELT_CM: [u32; 4] = [45, 80, 120, 360];
+/// Borders of [`FELT_CM`] that the case is told of, both ways: whoever backs off stands off.
+const TOLD: usize = 3;
+/// Whoever only passes by stands nowhere: ticks after which a distance is felt.
+const LINGER_TICKS: u32 = crate::app::TICKS_PER_SECOND * 3 / 5;
 /// A border is passed only when it lies this far behind, so that nobody flickers on it.
 const HYSTERESIS_CM: u32 = 15;
 
@@ -23,6 +28,8 @@ pub struct Sensed {
     pub distance_cm: u32,
     /// Band of [`FELT_CM`] the distance lies in.
     pub band: usize,
+    /// Ticks in another band.
+    lingers: u32,
     /// Whether the trainee runs.
     pub is_running: bool,
 }
@@ -60,6 +67,11 @@ fn band(distance_cm: u32, before: usize) -> usize {
     now
 }
 
+/// Whether the case is told that a distance has changed from one band to another.
+const fn is_told(before: usize, now: usize) -> bool {
+    before != now && (before < TOLD || now < TOLD)
+}
+
 fn sense(
     active: Option<Res<ActiveCase>>,
     trainees: Query<(&Trainee, &Transform)>,
@@ -92,8 +104,16 @@ fn sense(
         .map(|area| area.zone.clone());
     let felt = distance_cm.map_or(sensed.band, |now| band(now, sensed.band));
     let enters = zone.as_ref().is_some_and(|zone| *zone != sensed.zone);
-    let nears = felt != sensed.band && felt < 2;
-    sensed.band = felt;
+    sensed.lingers = if felt == sensed.band {
+        0
+    } else {
+        sensed.lingers + 1
+    };
+    let nears = sensed.lingers > LINGER_TICKS && is_told(sensed.band, felt);
+    if enters || sensed.lingers > LINGER_TICKS {
+        sensed.band = felt;
+        sensed.lingers = 0;
+    }
     if let Some(distance_cm) = distance_cm {
         sensed.distance_cm = distance_cm;
     }
@@ -108,4 +128,27 @@ fn sense(
         distance_cm,
         facing: aim.target.clone(),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_close_and_backing_off_are_told_and_the_far_side_of_a_street_is_not() {
+        let far = FELT_CM.len();
+        assert_eq!(
+            [30, 60, 100, 200, 900].map(|cm| band(cm, far)),
+            [0, 1, 2, 3, far]
+        );
+        assert!(is_told(2, 1) && is_told(1, 2) && is_told(3, 2) && is_told(2, 3));
+        assert!(!is_told(3, 4) && !is_told(4, 3) && !is_told(1, 1));
+    }
+
+    #[test]
+    fn nobody_flickers_on_a_border() {
+        assert_eq!(band(85, 1), 1, "five centimetres back are no step back");
+        assert_eq!(band(96, 1), 2);
+        assert_eq!(band(79, 2), 1);
+    }
 }

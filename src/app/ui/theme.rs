@@ -60,7 +60,7 @@ impl Theme {
     pub const fn colour(ink: Ink) -> Color {
         match ink {
             Ink::Night => Color::srgb(0.035, 0.075, 0.145),
-            Ink::Panel => Color::srgba(0.051, 0.094, 0.165, 0.96),
+            Ink::Panel => Color::srgb(0.051, 0.094, 0.165),
             Ink::Raised => Color::srgb(0.098, 0.157, 0.251),
             Ink::Line => Color::srgb(0.196, 0.275, 0.396),
             Ink::Text => Color::srgb(0.957, 0.949, 0.925),

@@ -17,7 +17,7 @@ pub use ground::{Ground, WALK_RADIUS_M, look_about};
 pub use light::{Eye, LightOf, StreetCamera};
 pub(super) use light::{hang_up, sky, sky_colours};
 pub(super) use set::spawn_piece;
-pub use set::{Aimable, CasePiece, Thing};
+pub use set::{Aimable, Carriable, CasePiece, Thing};
 pub use weather::Rain;
 
 use super::Screen;

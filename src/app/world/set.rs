@@ -27,6 +27,24 @@ pub struct Thing {
     pub half: Vec3,
 }
 
+/// A piece that belongs to nobody's case and is light enough to carry: the box around it, in its own space, metres.
+#[derive(Component, Debug, Clone, Copy)]
+pub struct Carriable {
+    /// Middle.
+    pub middle: Vec3,
+    /// Half edges.
+    pub half: Vec3,
+}
+
+impl Carriable {
+    /// How far a point is from it, metres; 0 inside.
+    #[must_use]
+    pub fn gap_m(&self, at: &Transform, point: Vec3) -> f32 {
+        let inside = at.compute_affine().inverse().transform_point3(point) - self.middle;
+        (inside.abs() - self.half).max(Vec3::ZERO).length()
+    }
+}
+
 /// A piece of the kit, by name.
 #[derive(Component, Debug, Clone)]
 pub struct CasePiece(pub String);
@@ -53,13 +71,11 @@ fn set_out(
         let transform = Transform::from_xyz(placed.at.0, placed.at.1, placed.at.2)
             .with_rotation(Quat::from_rotation_y(placed.yaw_deg.to_radians()))
             .with_scale(Vec3::splat(placed.scale));
-        spawn_piece(
-            &mut commands,
-            &street,
-            kit.piece(&placed.piece),
-            &placed.piece,
-            transform,
-        );
+        let piece = kit.piece(&placed.piece);
+        let entity = spawn_piece(&mut commands, &street, piece, &placed.piece, transform);
+        if let Some(carriable) = piece.and_then(carriable) {
+            commands.entity(entity).insert(carriable);
+        }
     }
     let party = active.party();
     for thing in &place.things {
@@ -103,6 +119,18 @@ fn set_out(
             }
         }
     }
+}
+
+/// What one person can push: a car stands like a wall, and nobody who comes to stand beside one throws it into the air.
+const PUSH_MOST_KG: f32 = 400.0;
+
+/// What one person can carry: more than this is pushed.
+const LOAD_MOST_KG: f32 = 20.0;
+
+fn carriable(piece: &Piece) -> Option<Carriable> {
+    let (middle, half) = bounds(piece)?;
+    let is_light = piece.body == Body::Carriable && piece.mass_kg <= LOAD_MOST_KG;
+    is_light.then_some(Carriable { middle, half })
 }
 
 /// The box around a piece's solids: middle and half edges.
@@ -174,6 +202,7 @@ pub(in crate::app) fn spawn_piece(
     match piece.body {
         Body::None => return root,
         Body::Fixed => entity.insert(enters(None)),
+        Body::Pushable if piece.mass_kg > PUSH_MOST_KG => entity.insert(enters(None)),
         Body::Pushable | Body::Carriable => entity.insert((
             enters(Some(RigidBody::Dynamic)),
             Velocity::default(),

@@ -87,8 +87,13 @@ pub(super) fn only_signed(text: &str) -> bool {
     text.contains('签') || text.to_lowercase().contains("sign")
 }
 
-/// Whether a written name can be that of somebody called `known`: the surname (`覃某`, `覃姐`) or a word of it.
+/// Whether a written name can be that of somebody called `known`: all that the case calls somebody (`阿妹`), the surname
+/// (`覃某`, `覃姐`) or a word of it.
 pub(super) fn can_be(name: &str, known: &Bilingual) -> bool {
+    let is_whole = |known: &str| squeezed(known) == squeezed(name);
+    if is_whole(&known.zh) || is_whole(&known.en) {
+        return true;
+    }
     if let Some(surname) = surname(name) {
         return is_surname_of(surname, known);
     }
@@ -442,6 +447,12 @@ mod tests {
         assert!(can_be("张某", &zhang) && can_be("小张", &zhang) && can_be("老张", &zhang));
         assert!(!can_be("小某", &zhang) && !can_be("小王", &zhang) && !can_be("阿牛", &zhang));
         assert!(!can_be("Lao Wang", &zhang) && can_be("Zhang Mou", &zhang));
+        // Who has no surname that anybody knows is written down as he is called.
+        let a_mei = Bilingual {
+            zh: "阿妹".to_owned(),
+            en: "A Mei".to_owned(),
+        };
+        assert!(can_be("阿妹", &a_mei) && can_be("a mei", &a_mei) && !can_be("妹某", &a_mei));
         assert_eq!(names("韦某、陆某").len(), 2);
         assert_eq!(first_number("三张照片"), Some(3));
     }

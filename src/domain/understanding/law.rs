@@ -90,6 +90,8 @@ pub struct LawBook {
     shapes: Vec<(String, Vec<String>)>,
     matchers: [Matcher; 2],
     sound_matchers: [Matcher; 2],
+    /// Chinese names of two syllables (水法): by sound they are many other words, and a name only before a number.
+    short_sounds: Matcher,
 }
 
 impl LawBook {
@@ -106,6 +108,7 @@ impl LawBook {
         }
         let mut letters: [Vec<(String, u16)>; 2] = [Vec::new(), Vec::new()];
         let mut sounds: [Vec<(String, u16)>; 2] = [Vec::new(), Vec::new()];
+        let mut short = Vec::new();
         let mut named = Vec::new();
         let mut shapes = Vec::new();
         for (position, (name, provisions)) in by_name.into_iter().enumerate() {
@@ -119,8 +122,11 @@ impl LawBook {
             match read.lang {
                 Language::Zh => {
                     letters[0].push((clause.units.iter().map(|u| u.text.as_str()).collect(), id));
-                    if clause.units.len() >= 3 {
-                        sounds[0].push((spaced(&clause, |u| &u.sound), id));
+                    let sound = (spaced(&clause, |u| &u.sound), id);
+                    match clause.units.len() {
+                        0 | 1 => {}
+                        2 => short.push(sound),
+                        _ => sounds[0].push(sound),
                     }
                 }
                 Language::En => {
@@ -139,6 +145,7 @@ impl LawBook {
             shapes,
             matchers: [Matcher::new(zh)?, Matcher::new(en)?],
             sound_matchers: [Matcher::new(zh_sound)?, Matcher::new(en_sound)?],
+            short_sounds: Matcher::new(short)?,
         })
     }
 
@@ -147,7 +154,13 @@ impl LawBook {
     pub fn cited(&self, utterance: &Utterance, day: Option<Day>) -> Vec<LawReading> {
         let clause = flat(utterance);
         let mut readings: Vec<LawReading> = Vec::new();
-        for hit in self.mentions(&clause, utterance.lang) {
+        let mut hits = self.mentions(&clause, utterance.lang);
+        if utterance.lang == Language::Zh {
+            let short = self.short_names(&clause, &hits);
+            hits.extend(short);
+            hits.sort_by_key(|hit| hit.start);
+        }
+        for hit in hits {
             let Some(provisions) = self.meant(&hit, &clause.units) else {
                 continue;
             };
@@ -256,6 +269,33 @@ impl LawBook {
         }
         kept.sort_by_key(|h| h.start);
         kept
+    }
+
+    /// Names of two syllables that were misheard: only before a number of an article that the instrument has.
+    fn short_names(&self, clause: &Clause, others: &[Hit]) -> Vec<Hit> {
+        let text = spaced(clause, |u| &u.sound);
+        let starts = offsets(clause.units.iter().map(|u| u.sound.len()), 1);
+        let mut hits = Vec::new();
+        find(&self.short_sounds, &text, &starts, 1, true, &mut hits);
+        hits.retain(|hit| {
+            let is_free = others
+                .iter()
+                .all(|other| other.end <= hit.start || hit.end <= other.start);
+            let numbers = article_by_sound(&clause.units, hit.end)
+                .map(|(numbers, _)| numbers)
+                .or_else(|| {
+                    article_after(&clause.units, hit.end, Language::Zh).map(|(one, _)| vec![one])
+                });
+            is_free
+                && self
+                    .named
+                    .get(usize::from(hit.concept))
+                    .zip(numbers)
+                    .is_some_and(|(provisions, numbers)| {
+                        self.only_known(provisions, &numbers).is_some()
+                    })
+        });
+        hits
     }
 
     fn judge(
@@ -442,6 +482,7 @@ mod tests {
             cue("RTSL-2021-56", &traffic, "56", None, &[]),
             cue("AIR-2018-69", &air, "69", Some((2026, 8, 14)), &[]),
             cue("APL-2021-55", &penalty, "55", None, &["37"]),
+            cue("WATER-2016-37", &["水法"], "37", None, &[]),
         ];
         let normaliser = Normaliser::new();
         let book = LawBook::new(&cues, &normaliser).unwrap();
@@ -477,6 +518,16 @@ mod tests {
             read("the Road Traffic Safety Law, article 56, forbids it"),
             right
         );
+    }
+
+    #[test]
+    fn a_name_of_two_syllables_is_known_by_sound_only_before_a_number_it_has() {
+        let right = [("WATER-2016-37".to_string(), true, String::new())];
+        assert_eq!(read("依据水法第三十七条，河道里不能设篱笆"), right);
+        assert_eq!(read("意据水罚第三十七条，河道礼不能设篱笆"), right);
+        assert_eq!(read("依据誰法第三市七条，河到里不能设篱笆"), right);
+        assert!(read("水发上来了，第三十八户要搬").is_empty());
+        assert!(read("这是谁罚的第几条").is_empty());
     }
 
     #[test]

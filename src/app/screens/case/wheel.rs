@@ -86,7 +86,17 @@ fn build(
                     .target
                     .as_deref()
                     .map_or_else(|| tongue.get("wheel-here"), |id| wording.target(id));
-                middle.spawn(label(title, size::LARGE, Ink::Text));
+                // A name over a face needs something dark behind it.
+                middle
+                    .spawn((
+                        Node {
+                            padding: UiRect::axes(px(12), px(4)),
+                            border_radius: BorderRadius::all(px(6)),
+                            ..default()
+                        },
+                        BackgroundColor(Color::srgba(0.03, 0.04, 0.06, 0.76)),
+                    ))
+                    .with_child(label(title, size::LARGE, Ink::Text));
                 if pages > 1 {
                     middle.spawn((
                         button(

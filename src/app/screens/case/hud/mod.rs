@@ -9,7 +9,7 @@ use crate::app::actors::SpeechQueue;
 use crate::app::bridge::{ActiveCase, Channel};
 use crate::app::devices::{Bindings, Control, key_name};
 use crate::app::settings::Settings;
-use crate::app::trainee::{Aim, Overlay, Wearing, is_out_of_reach, likeliest, recorder_runs};
+use crate::app::trainee::{Aim, Load, Overlay, Wearing, is_out_of_reach, likeliest, recorder_runs};
 use crate::app::ui::{Ink, PanelSize, Theme};
 use crate::app::voice::Hearing;
 use crate::app::words::Tongue;
@@ -86,6 +86,7 @@ struct Seen<'w> {
     tongue: Res<'w, Tongue>,
     queue: Res<'w, SpeechQueue>,
     aim: Res<'w, Aim>,
+    load: Res<'w, Load>,
     bindings: Res<'w, Bindings>,
     surface: Res<'w, PanelSize>,
     wearing: Res<'w, Wearing>,
@@ -129,6 +130,14 @@ fn show(
     lately.news.retain(|(_, left, _)| *left > 0.0);
     let is_free = *seen.overlay == Overlay::None && !active.is_replay();
     let aimed = seen.aim.target.as_deref().filter(|_| is_free);
+    // Full hands put down, whatever the eyes are on.
+    let by_hand = if !is_free {
+        None
+    } else if seen.load.is_held() {
+        Some(("carry-held", "carry-put-down"))
+    } else {
+        seen.load.is_near().then_some(("carry-near", "carry-take"))
+    };
     let clock_min = u64::from(case.clock_min) + active.now().0 / 60_000;
     let passed_s = active.now().0 / 1000;
     let speech = seen.queue.now.as_ref().map(|(one, _)| one);
@@ -136,7 +145,7 @@ fn show(
         let has_words = if is_subtitle {
             speech.is_some()
         } else {
-            aimed.is_some()
+            aimed.is_some() || by_hand.is_some()
         };
         if let Ok(mut node) = nodes.get_mut(box_entity) {
             let wanted = if has_words {
@@ -164,9 +173,11 @@ fn show(
             } else {
                 "hud-not-recording"
             }),
-            Part::Aim => aimed.map_or_else(String::new, |id| wording.target(id)),
-            Part::AimHint => aimed.map_or_else(String::new, |_| {
-                let first = likeliest(active, &seen.aim);
+            Part::Aim => match (by_hand, aimed) {
+                (Some((what, _)), _) => seen.tongue.get(what),
+                (None, aimed) => aimed.map_or_else(String::new, |id| wording.target(id)),
+            },
+            Part::AimHint => {
                 let key = |control| match (seen.surface.0, control) {
                     (Some(_), Control::Act) => seen
                         .tongue
@@ -176,7 +187,12 @@ fn show(
                         .with("hand-wheel-short", &seen.wearing.variables()),
                     (None, _) => seen.bindings.key(control).map(key_name).unwrap_or_default(),
                 };
+                let first = likeliest(active, &seen.aim);
                 match first {
+                    _ if let Some((_, does)) = by_hand => {
+                        format!("{} {}", key(Control::Act), seen.tongue.get(does))
+                    }
+                    _ if aimed.is_none() => String::new(),
                     Some((action, _)) => format!(
                         "{} {}   {} {}",
                         key(Control::Act),
@@ -187,7 +203,7 @@ fn show(
                     None if is_out_of_reach(active, &seen.aim) => seen.tongue.get("hud-nearer"),
                     None => format!("{} {}", key(Control::Wheel), seen.tongue.get("hud-more")),
                 }
-            }),
+            }
             Part::Speaker => speech.map_or_else(String::new, |one| {
                 let name = wording.person(&one.by);
                 if one.is_radio {
