@@ -13,8 +13,9 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-/// Rows of a table that paper takes; the others are counted and stand in the workbook.
-const ROWS_MAX: usize = 3_000;
+/// Rows of a table that paper takes, some twenty sheets; the others are counted and stand in the workbook. Setting a page needs
+/// memory for all of it, so that more would grow with the bureau.
+const ROWS_MAX: usize = 600;
 /// Columns of who retrains what, with their shares of the width.
 const RETRAIN: [(&str, u8); 6] = [
     ("title", 26),
