@@ -32,13 +32,15 @@ step() {
   rm -f "$log"
 }
 
-scripts/setup.sh postgresql default-jre-headless
+# What the exports' readers need: Spark, the validator of statements, LibreOffice and a reader of pages.
+scripts/setup.sh postgresql default-jre-headless nodejs npm python3-venv libreoffice-calc poppler-utils
 note "| step | result | time | last line |"
 note "|---|---|---|---|"
 step "build for the tests" cargo build "${tests[@]}"
 step "build to be timed" cargo build --release --no-default-features --features voice
 step "kill × 1000 during a case" env STREETWISE_KILLS=1000 cargo test "${tests[@]}" --test kill -- --nocapture
 step "store: kill × 1000, bits × 25, full disks, bureau killed" env STREETWISE_KILLS=1000 cargo test "${tests[@]}" --test store_faults -- --nocapture
+step "outbox: every bit" env STREETWISE_KILLS=1000 cargo test "${tests[@]}" --test outbox -- --nocapture flipped
 step "store: bits of everything else × 25" env STREETWISE_KILLS=1000 cargo test "${tests[@]}" --test store_bits -- --nocapture
 step "store: a million results" env STREETWISE_RESULTS=1000000 cargo test "${tests[@]}" --test store_scale -- --nocapture memory_stays_flat
 # Statements of a million results are 27 GB, the workbook's rows on their way into it half as much.
@@ -71,6 +73,7 @@ for engine in duckdb spark; do
 done
 step "made results" env STREETWISE_MADE="$exports/lrs/results" cargo test "${tests[@]}" --test xapi -- --ignored made_results
 step "statements to Ralph" scripts/lrs.sh "$program" "$exports/lrs"
+step "workbook in LibreOffice, pages and fonts" scripts/office.sh "$program" "$exports/lrs"
 
 {
   echo "# The long tier"

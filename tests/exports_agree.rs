@@ -49,6 +49,45 @@ fn tables(format: TableFormat, path: &Path) {
     write(&mut made, order, &mut |_| {}).expect("written");
 }
 
+/// Everybody is called the same.
+struct Everybody;
+
+impl streetwise::export::Names for Everybody {
+    fn identity(&self, _: &str) -> Option<(String, String)> {
+        Some(("韦明".to_owned(), "007".to_owned()))
+    }
+}
+
+/// What the printed page says, as data of its template: two of the sums, and its first table.
+fn from_page(page: &serde_json::Value) -> (i64, i64, Retrain) {
+    let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+    let figure = |label: &str| {
+        let all = page["figures"].as_array().expect("figures");
+        let found = all.iter().find(|one| one[0] == label).expect(label);
+        text(&found[1]).parse().expect("a number")
+    };
+    let table = &page["tables"][0];
+    assert_eq!(table["name"], "谁练什么");
+    let list = |value: &serde_json::Value| value.as_array().expect("a list").clone();
+    let head = list(&table["columns"]);
+    let titles: Vec<String> = head.iter().map(|one| text(&one["title"])).collect();
+    let mut rows = vec![titles];
+    for row in list(&table["rows"]) {
+        rows.push(list(&row).iter().map(|cell| text(&cell[0])).collect());
+    }
+    // Cases are not at hand here, so that their ids stand where titles would.
+    for title in &mut rows[0] {
+        if title == "案例名称" {
+            *title = "案例编号".to_owned();
+        }
+    }
+    (
+        figure("演练次数"),
+        figure("合格（次）"),
+        Table(rows).retrain(),
+    )
+}
+
 /// A table as its header and rows of plain text.
 struct Table(Vec<Vec<String>>);
 
@@ -144,6 +183,31 @@ fn tables_tell_who_must_retrain_in_what_and_totals_agree() {
     tables(TableFormat::Csv, &root.join("marks.csv"));
     assert_eq!(from_workbook(&root.join("marks.xlsx")), right, "workbook");
     assert_eq!(from_text(&root), right, "text");
+    let (page, done) =
+        streetwise::export::page(&mut { MADE }, READER, "局", None, &mut |_| {}).expect("a page");
+    let page = serde_json::to_value(page).expect("data");
+    let (totals, retrain) = right;
+    assert_eq!(
+        from_page(&page),
+        (totals.runs, totals.passed, retrain),
+        "page"
+    );
+    assert_eq!(done.runs as i64, totals.runs);
+    // Everybody is on it once.
+    assert_eq!(
+        page["tables"][1]["rows"].as_array().expect("rows").len(),
+        MADE.people as usize
+    );
+    // Names stand there only for who may know them.
+    let named = Reader {
+        names: Some(&Everybody),
+        ..READER
+    };
+    let (page, _) =
+        streetwise::export::page(&mut { MADE }, named, "局", None, &mut |_| {}).expect("a page");
+    let page = serde_json::to_value(page).expect("data");
+    assert_eq!(page["tables"][0]["rows"][0][0][0], "韦明");
+    assert_eq!(page["tables"][0]["columns"][0]["title"], "姓名");
 }
 
 #[cfg(feature = "papers")]

@@ -63,6 +63,11 @@ fn played(root: &Path, walkthrough: &str) -> PathBuf {
 
 /// A pass of somebody's; gives the result folder.
 fn passed(root: &Path) -> PathBuf {
+    somebodys(root, "pass", true)
+}
+
+/// Somebody's exam that is a pass, or none.
+fn somebodys(root: &Path, name: &str, is_pass: bool) -> PathBuf {
     let made = |run| Made {
         trainee: "cz-1",
         started_at: "2026-11-05T01:00:00Z",
@@ -73,9 +78,12 @@ fn passed(root: &Path) -> PathBuf {
         }),
     };
     let run = (0..made::kinds())
-        .find(|run| made::texts(&made(*run)).1.score.pass)
-        .expect("a run that passes");
-    made::put(root, "pass", &made(run)).0
+        .find(|run| {
+            let score = made::texts(&made(*run)).1.score;
+            score.pass == is_pass && !score.pending
+        })
+        .expect("a run of that kind");
+    made::put(root, name, &made(run)).0
 }
 
 #[test]
@@ -211,12 +219,79 @@ fn what_is_no_pass_gets_a_report_but_no_certificate() {
     let (code, said) = run(&["report", result, "--pdf", path, "--lang", "zh"]);
     assert_eq!(code, 0, "{said}");
     assert!(is_archival(&fs::read(&pdf).expect("a report")));
+    // Somebody's own run that is no pass gets none either, and is told why.
+    let failed = somebodys(&root, "failed", false);
+    let failed = failed.to_str().expect("UTF-8");
     let hang = root.join("certificate.pdf");
     let path = hang.to_str().expect("UTF-8");
-    let (code, said) = run(&["certificate", result, "--out", path, "--lang", "zh"]);
-    assert_eq!(code, 1, "{said}");
-    assert!(said.contains("没有合格"), "{said}");
-    assert!(!hang.exists());
+    for (of, why) in [(result, "试演"), (failed, "没有合格")] {
+        let (code, said) = run(&["certificate", of, "--out", path, "--lang", "zh"]);
+        assert_eq!(code, 1, "{said}");
+        assert!(said.contains(why), "{said}");
+        assert!(!hang.exists());
+    }
+}
+
+/// The words of a document by a reader of its own, where the machine has one.
+fn words_of(path: &Path) -> Option<String> {
+    let output = std::process::Command::new("pdftotext")
+        .args(["-layout"])
+        .arg(path)
+        .arg("-")
+        .output()
+        .ok()?;
+    assert!(output.status.success(), "pdftotext reads it");
+    Some(String::from_utf8(output.stdout).expect("UTF-8"))
+}
+
+#[test]
+fn the_months_results_are_one_document_by_pseudonym() {
+    let root = folder("month");
+    let data = root.join("data");
+    let export = |out: &str, lang: &str, more: &[&str]| {
+        let path = root.join(out);
+        let data = data.to_str().expect("UTF-8");
+        let mut args = vec!["--data", data, "--lang", lang, "export", "--format", "pdf"];
+        args.extend(["--out", path.to_str().expect("UTF-8")]);
+        args.extend(more);
+        let (code, said) = run(&args);
+        (path, code, said)
+    };
+    let (empty, code, said) = export("empty.pdf", "zh", &[]);
+    assert_eq!(code, 0, "{said}");
+    assert!(is_archival(&fs::read(&empty).expect("a document")));
+    for run in 0..made::kinds() {
+        let trainee = ["cz-1", "cz-2", "cz-3"][run % 3];
+        let started_at = ["2026-10-05T01:00:00Z", "2026-11-05T01:00:00Z"][run % 2];
+        let made = Made {
+            trainee,
+            started_at,
+            run,
+            exam: None,
+        };
+        made::put(&data, &format!("r-{run:02}"), &made);
+    }
+    for lang in ["zh", "en"] {
+        let (one, code, said) = export(&format!("{lang}-one.pdf"), lang, &[]);
+        assert_eq!(code, 0, "{said}");
+        let (two, ..) = export(&format!("{lang}-two.pdf"), lang, &[]);
+        let bytes = fs::read(&one).expect("a document");
+        assert!(is_archival(&bytes) && bytes.len() < 600_000);
+        assert_eq!(bytes, fs::read(&two).expect("the same"));
+        if let Some(words) = words_of(&one) {
+            let title = ["谁练什么", "Who retrains what"][usize::from(lang == "en")];
+            assert!(words.contains("cz-1") && words.contains(title), "{words}");
+        }
+    }
+    let (month, code, said) = export("month.pdf", "zh", &["--month", "2026-11"]);
+    assert_eq!(code, 0, "{said}");
+    if let Some(words) = words_of(&month) {
+        let one_line: String = words.split_whitespace().collect();
+        assert!(one_line.contains("2026年11月"), "{words}");
+        assert!(!words.contains("2026-10"), "{words}");
+    }
+    // A mapping file is for tables that another system reads.
+    assert_eq!(export("no.pdf", "zh", &["--mapping", "x.ron"]).1, 2);
 }
 
 #[test]

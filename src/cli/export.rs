@@ -1,5 +1,7 @@
 //! `export`: marks from the results store as tables, data files or learning records for the personnel office.
 
+#[cfg(feature = "papers")]
+use super::certificate::print_failure;
 use super::day::month_or_text;
 use super::desk::Desk;
 use super::noting::{Log, Noted, note_read};
@@ -12,8 +14,10 @@ use crate::domain::scenario::model::Case;
 #[cfg(feature = "store")]
 use crate::export::Names;
 use crate::export::{
-    ExportError, Folder, MappingError, Order, Reader, Results, TableFormat, write,
+    Done, ExportError, Folder, MappingError, Order, Reader, Results, TableFormat, write,
 };
+#[cfg(feature = "papers")]
+use crate::files::write_whole;
 use crate::files::{case_folders, home, read_case, read_text};
 use indicatif::{FormattedDuration, ProgressBar, ProgressState, ProgressStyle};
 use std::path::{Path, PathBuf};
@@ -28,7 +32,7 @@ const TURN: Duration = Duration::from_millis(200);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExportArgs {
-    #[arg(long, value_name = "xlsx|csv|parquet|xapi")]
+    #[arg(long, value_name = "xlsx|csv|pdf|parquet|xapi")]
     format: Kind,
     #[cfg_attr(
         feature = "papers",
@@ -70,6 +74,8 @@ enum Kind {
     Csv,
     Xlsx,
     #[cfg(feature = "papers")]
+    Pdf,
+    #[cfg(feature = "papers")]
     Parquet,
     #[cfg(feature = "papers")]
     Xapi,
@@ -80,6 +86,8 @@ impl Kind {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            #[cfg(feature = "papers")]
+            Self::Pdf => "pdf",
             #[cfg(feature = "papers")]
             Self::Parquet => "parquet",
             #[cfg(feature = "papers")]
@@ -116,7 +124,7 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
         let month = args.month.as_deref();
         let format = args.format.name();
         let mut results = args.source.open(month, args.rehearsals, format, desk)?;
-        let outcome = go(args, reader, &mut results, desk)?;
+        let outcome = go(args, reader, &content, &mut results, desk)?;
         tell_rehearsals(results.rehearsals()?, desk);
         let left_out = results.tell_problems(desk);
         return Ok(if outcome == Outcome::Done {
@@ -126,7 +134,7 @@ pub(super) fn run(args: &ExportArgs, desk: &Desk) -> Result<Outcome, Failure> {
         });
     }
     let mut results = from_folder(args, desk)?;
-    let outcome = go(args, reader, &mut results, desk)?;
+    let outcome = go(args, reader, &content, &mut results, desk)?;
     tell_rehearsals(results.left_out, desk);
     Ok(outcome)
 }
@@ -143,9 +151,13 @@ pub(super) fn tell_rehearsals(count: u64, desk: &Desk) {
 fn go(
     args: &ExportArgs,
     reader: Reader<'_>,
+    content: &Content,
     results: &mut dyn Results,
     desk: &Desk,
 ) -> Result<Outcome, Failure> {
+    // Only paper says whose it is.
+    #[cfg(not(feature = "papers"))]
+    let _ = content;
     let count = results.count().map_err(failure)?;
     let bar = ProgressBar::new(count);
     // On anything but a terminal the bar draws nothing.
@@ -157,9 +169,23 @@ fn go(
     bar.enable_steady_tick(TURN);
     let seen = &mut |number: u64| bar.set_position(number);
     let out = args.out.as_deref();
-    let told = match (args.format, out) {
+    let came = match (args.format, out) {
         (Kind::Csv, Some(out)) => tables(args, TableFormat::Csv, reader, results, out, seen)?,
         (Kind::Xlsx, Some(out)) => tables(args, TableFormat::Xlsx, reader, results, out, seen)?,
+        #[cfg(feature = "papers")]
+        (Kind::Pdf, Some(out)) => {
+            let bureau = &content.packs.bureau;
+            let place = bureau.default_district();
+            let name = bureau.word("bureau.office", place, reader.lang);
+            let name = name.unwrap_or_else(|| bureau.city.get(reader.lang).to_owned());
+            let month = args.month.as_deref();
+            let (page, mut done) =
+                crate::export::page(results, reader, &name, month, seen).map_err(failure)?;
+            let press = crate::print::Press::open(&home()?).map_err(print_failure)?;
+            write_whole(out, &press.print("results", &page).map_err(print_failure)?)?;
+            done.files.push(out.to_owned());
+            told(done)
+        }
         #[cfg(feature = "papers")]
         (Kind::Parquet, Some(out)) => {
             let month = args.month.as_deref();
@@ -181,9 +207,9 @@ fn go(
         (_, None) => return Err(needs("--lrs", "--format xapi")),
     };
     bar.finish_and_clear();
-    let is_whole = told.unreadable.is_empty();
-    tell(desk, &told);
-    for error in told.unreadable {
+    let is_whole = came.unreadable.is_empty();
+    tell(desk, &came);
+    for error in came.unreadable {
         desk.warn(&failure(error).tell(&desk.words));
     }
     Ok(if is_whole {
@@ -214,10 +240,16 @@ fn check(args: &ExportArgs) -> Result<(), Failure> {
     if (args.lrs.is_some() || args.site.is_some()) && args.format != Kind::Xapi {
         return Err(needs("--lrs, --site", "--format xapi"));
     }
+    #[cfg(feature = "papers")]
+    let may_name = is_table || args.format == Kind::Pdf;
+    #[cfg(not(feature = "papers"))]
+    let may_name = is_table;
     #[cfg(feature = "store")]
-    if args.source.names() && !is_table {
-        return Err(needs("--names", "--format xlsx|csv"));
+    if args.source.names() && !may_name {
+        return Err(needs("--names", "--format xlsx|csv|pdf"));
     }
+    #[cfg(not(feature = "store"))]
+    let _ = may_name;
     #[cfg(feature = "store")]
     if args.from.is_some() && args.source.is_for_the_store() {
         return Err(Failure::new(Outcome::Usage, "fail-export-from"));
@@ -265,12 +297,15 @@ fn tables(
         month: args.month.as_deref(),
         rows_max: None,
     };
-    let done = write(results, order, seen).map_err(failure)?;
-    Ok(Told {
+    Ok(told(write(results, order, seen).map_err(failure)?))
+}
+
+fn told(done: Done) -> Told {
+    Told {
         runs: done.runs,
         files: done.files,
         unreadable: done.unreadable,
-    })
+    }
 }
 
 /// Results of the folder named, else of the data folder, which is empty before anything was put into it. Whoever is in it

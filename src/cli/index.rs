@@ -40,6 +40,8 @@ struct Told {
     #[serde(flatten)]
     indexed: Indexed,
     clips: Swept,
+    /// Results past the days they are kept.
+    due: u64,
 }
 
 pub(super) fn run(args: &IndexArgs, desk: &Desk) -> Result<Outcome, Failure> {
@@ -63,10 +65,18 @@ pub(super) fn run(args: &IndexArgs, desk: &Desk) -> Result<Outcome, Failure> {
     drop(bar);
     let clips = sweep(&data, &settings)?;
     let is_sound = indexed.problems == 0;
+    let due = due(&mut store, &settings)?;
     if desk.json {
-        desk.hand_over(&Told { indexed, clips });
+        desk.hand_over(&Told {
+            indexed,
+            clips,
+            due,
+        });
     } else {
         tell(&indexed, &clips, desk);
+        if due > 0 {
+            desk.tell("index-due", &[("count", &due.to_string())]);
+        }
     }
     Ok(if is_sound {
         Outcome::Done
@@ -79,6 +89,15 @@ pub(super) fn run(args: &IndexArgs, desk: &Desk) -> Result<Outcome, Failure> {
 fn sweep(data: &Path, settings: &Settings) -> Result<Swept, Failure> {
     let (days, secs) = (settings.keep_voice_days, jiff::Timestamp::now().as_second());
     Ok(clips::sweep(data, days, secs, &now())?)
+}
+
+/// How many results are past the days they are kept: they are told of here, and taken away by `retention`.
+fn due(store: &mut Store, settings: &Settings) -> Result<u64, Failure> {
+    let kept = jiff::SignedDuration::from_hours(i64::from(settings.keep_result_days) * 24);
+    match jiff::Timestamp::now().checked_sub(kept) {
+        Ok(before) if settings.keep_result_days > 0 => Ok(store.rows_due(&before.to_string())?),
+        _ => Ok(0),
+    }
 }
 
 /// Opens the station's database to make it anew; tells when the old one had to be put aside.

@@ -60,6 +60,8 @@ mod quality;
 mod records;
 mod replay;
 mod report;
+#[cfg(feature = "store")]
+mod retention;
 mod run;
 mod schema;
 #[cfg(feature = "web")]
@@ -149,6 +151,8 @@ enum Verb {
     Audit(looks::AuditArgs),
     #[cfg(feature = "store")]
     Settings(settings::SettingsArgs),
+    #[cfg(feature = "store")]
+    Retention(retention::RetentionArgs),
     Papers(papers::PapersArgs),
     Lessons(lessons::LessonsArgs),
     Law(law::LawArgs),
@@ -227,6 +231,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Audit(args) => looks::run(args, &desk),
         #[cfg(feature = "store")]
         Verb::Settings(args) => settings::run(args, &desk),
+        #[cfg(feature = "store")]
+        Verb::Retention(args) => retention::run(args, &desk),
         Verb::Papers(args) => papers::run(args, &desk),
         Verb::Lessons(args) => lessons::run(args, &desk),
         Verb::Law(args) => law::run(args, &desk),

@@ -10,6 +10,8 @@ use serde_json::json;
 pub(super) struct SettingsArgs {
     #[arg(long, value_name = "N", conflicts_with_all = ["accept", "restore"])]
     keep_voice_days: Option<u32>,
+    #[arg(long, value_name = "N", conflicts_with_all = ["accept", "restore"])]
+    keep_result_days: Option<u32>,
     #[arg(long, conflicts_with = "restore")]
     accept: bool,
     #[arg(long)]
@@ -43,18 +45,24 @@ pub(super) fn run(args: &SettingsArgs, desk: &Desk) -> Result<Outcome, Failure> 
     } else if args.restore {
         Settings::restore(&data)?;
         desk.tell("store-settings-restored", &[]);
-    } else if let Some(days) = args.keep_voice_days {
-        Settings::set_voice_days(&data, days)?;
+    } else {
+        if let Some(days) = args.keep_voice_days {
+            Settings::set_voice_days(&data, days)?;
+        }
+        if let Some(days) = args.keep_result_days {
+            Settings::change(&data, |settings| settings.keep_result_days = days)?;
+        }
     }
     // The first use makes them.
     let held = Settings::load(&data)?;
     let looked = Settings::look(&data)?;
     let doubt = looked.and_then(|looked| looked.doubt);
     let database = held.bureau().map(|place| place.shown());
-    let days = match held.keep_voice_days {
+    let in_words = |days: u32| match days {
         0 => String::new(),
         days => days.to_string(),
     };
+    let days = in_words(held.keep_voice_days);
     let ca = held.ca.as_ref().map(|path| path.display().to_string());
     if desk.json {
         desk.hand_over(&json!({
@@ -62,6 +70,7 @@ pub(super) fn run(args: &SettingsArgs, desk: &Desk) -> Result<Outcome, Failure> 
             "database": database,
             "ca": ca,
             "keep_voice_days": held.keep_voice_days,
+            "keep_result_days": held.keep_result_days,
             "doubt": doubt,
         }));
     } else {
@@ -72,6 +81,7 @@ pub(super) fn run(args: &SettingsArgs, desk: &Desk) -> Result<Outcome, Failure> 
                 ("database", &database.unwrap_or_default()),
                 ("ca", &ca.unwrap_or_default()),
                 ("days", &days),
+                ("results", &in_words(held.keep_result_days)),
             ],
         );
     }

@@ -14,6 +14,7 @@ mod lessons;
 mod mapping;
 pub mod outbox;
 mod overview;
+mod page;
 #[cfg(feature = "papers")]
 mod parquet_columns;
 #[cfg(feature = "papers")]
@@ -38,6 +39,7 @@ use thiserror::Error;
 pub use book::{Done, Order, write, write_table};
 pub use fields::{Field, Of};
 pub use mapping::MappingError;
+pub use page::{Page, page};
 pub use sheet::{Cell, Column, Kind, Sheet};
 pub use source::{Folder, Found, Results, Take};
 

@@ -31,7 +31,7 @@ pub struct Entry {
     pub by: String,
     /// As what.
     pub role: String,
-    /// `read`, `appeal`, `remark`, `certificate`, `export`, `names`, `erase`, `erased`, `import`, `mend`, `assign`, `withdraw`, `unseal`, `sync`, `clip_removed`,
+    /// `read`, `appeal`, `remark`, `certificate`, `export`, `names`, `erase`, `erased`, `import`, `mend`, `assign`, `withdraw`, `unseal`, `sync`, `clip_removed`, `result_removed`,
     /// `settings`; at the console whatever the page may do.
     pub did: String,
     /// Whom or what it was about, by pseudonym or id.

@@ -112,7 +112,7 @@ pub fn index(
 }
 
 /// A result folder as rows name it.
-fn name_in(root: &Path, folder: &Path) -> String {
+pub(super) fn name_in(root: &Path, folder: &Path) -> String {
     folder
         .strip_prefix(root)
         .unwrap_or(folder)
@@ -360,18 +360,18 @@ fn note(engine: &mut dyn Engine, problem: &Problem) -> Result<(), StoreError> {
 }
 
 /// Result folders below a root, one at a time, in no order; links are not followed.
-struct Walk {
+pub(super) struct Walk {
     open: Vec<std::fs::ReadDir>,
 }
 
 impl Walk {
-    fn new(root: PathBuf) -> Self {
+    pub(super) fn new(root: PathBuf) -> Self {
         Self {
             open: std::fs::read_dir(root).into_iter().collect(),
         }
     }
 
-    fn next_result(&mut self) -> Option<PathBuf> {
+    pub(super) fn next_result(&mut self) -> Option<PathBuf> {
         loop {
             let entry = match self.open.last_mut()?.next() {
                 None => {

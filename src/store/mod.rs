@@ -36,6 +36,8 @@ mod read_result;
 #[cfg(feature = "store")]
 pub mod results;
 #[cfg(feature = "store")]
+pub mod retention;
+#[cfg(feature = "store")]
 pub mod retrain;
 #[cfg(feature = "store")]
 pub mod roster;

@@ -30,12 +30,20 @@ pub struct Settings {
     /// Days a voice clip may be kept; 0: none is ever written.
     #[serde(default)]
     pub keep_voice_days: u32,
+    /// Days a result is kept; 0: until somebody takes it away.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub keep_result_days: u32,
+}
+
+/// Machines that keep results for ever have the settings they always had.
+const fn is_zero(days: &u32) -> bool {
+    *days == 0
 }
 
 /// One setting that is not what was confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// `station`, `database`, `ca`, `keep_voice_days`.
+    /// `station`, `database`, `ca`, `keep_voice_days`, `keep_result_days`.
     pub name: &'static str,
     /// As confirmed, without a password; empty when it was not set.
     pub confirmed: String,
@@ -153,6 +161,7 @@ impl Settings {
                     database: None,
                     ca: None,
                     keep_voice_days: 0,
+                    keep_result_days: 0,
                 };
                 made.write(data)?;
                 made
@@ -264,7 +273,7 @@ impl Settings {
     }
 
     /// Each setting by its name, without a password.
-    fn shown(&self) -> [(&'static str, String); 4] {
+    fn shown(&self) -> [(&'static str, String); 5] {
         let database = self.bureau().map(|place| place.shown());
         let ca = self.ca.as_ref().map(|path| path.display().to_string());
         [
@@ -272,6 +281,7 @@ impl Settings {
             ("database", database.unwrap_or_default()),
             ("ca", ca.unwrap_or_default()),
             ("keep_voice_days", self.keep_voice_days.to_string()),
+            ("keep_result_days", self.keep_result_days.to_string()),
         ]
     }
 
@@ -282,6 +292,7 @@ impl Settings {
             self.database != found.database,
             self.ca != found.ca,
             self.keep_voice_days != found.keep_voice_days,
+            self.keep_result_days != found.keep_result_days,
         ];
         self.shown()
             .into_iter()

@@ -54,6 +54,7 @@ help-audit-last = at most so many looks and deeds
 help-audit-each = a line for everybody, where many were looked at at once
 help-settings = settings of this machine's store: show, change, accept what was written by hand
 help-settings-keep_voice_days = days a voice clip is kept, 0 for none
+help-settings-keep_result_days = days a result with its record is kept, 0 for always
 help-settings-accept = accept what was written into store.json by hand
 help-settings-restore = write store.json again as it was confirmed
 help-all-rehearsals = count rehearsals, too, which nobody in particular played
@@ -395,12 +396,16 @@ store-settings-held = This machine is { $station }; the bureau’s database: { $
     }; voice clips are { $days ->
         [none] not kept
        *[other] kept for { $days } days
+    }; results and records are { $results ->
+        [none] kept until somebody takes them away
+       *[other] kept for { $results } days
     }.
 store-settings-name = { $name ->
         [station] name of this machine
         [database] the bureau’s database
         [ca] authority
         [keep_voice_days] days a voice clip is kept
+        [keep_result_days] days a result is kept
        *[other] { $name }
     }
 store-settings-changed = store.json was changed and nobody has accepted it; what was confirmed still holds:
@@ -448,3 +453,27 @@ fail-people-encoding = Some letters of the list are neither UTF-8 nor GB 18030 a
     .cure = Save it as “CSV UTF-8” or .xlsx and import again.
 fail-people-sheet = There is no sheet { $sheet }.
     .cure = There are: { $known }
+
+## How long results are kept
+
+help-retention = list results and records past their days; only --remove removes them
+help-retention-remove = remove what is listed, each noted in the audit log
+help-retention-database = the bureau's database instead, postgres://user@host/name
+help-retention-ca = authority of the server's certificate (PEM file)
+help-retention-clock_is_right = the clock is right: the newest record is really more than a year old
+retention-forever = No days are set: results and records are kept until somebody takes them away. settings --keep-result-days N sets them.
+retention-nothing = No result is past its days ({ $days }).
+retention-due = { $folder }: { $trainee }, { $case }, { $began }
+retention-held = { $folder }: { $trainee }, { $case }, { $began }; stays: { $why ->
+        [sealed] its mark was not opened yet
+        [review] something waits for a person
+       *[unsent] the bureau has not been sent it
+    }
+retention-would = { $going } past their days, { $held } more stay for now (kept for { $days } days). This only lists them; retention --remove removes them.
+retention-removed = { $count } results with their records were removed, each noted in the audit log; { $held } more stay for now.
+retention-unsound = The age of { $count } records cannot be read; they stay. index says which.
+retention-rows-would = { $count } rows of the bureau's database are past their days ({ $days }). This only counts them; --remove removes them.
+retention-rows-removed = { $count } rows were removed from the bureau's database, each noted in the audit log.
+fail-retention-clock = The clock may have jumped: it is { $now }, and the newest record is of { $newest }. Nothing was removed.
+    .cure = Set the clock; if it is right, add --clock-is-right.
+index-due = { $count } results are past their days: retention lists them, retention --remove removes them.

@@ -54,6 +54,7 @@ help-audit-last = 最多列出几次
 help-audit-each = 一次看了许多人的，一人一行全部列出
 help-settings = 本机存储的设置：查看、修改、确认手写的改动
 help-settings-keep_voice_days = 录音片段保留几天，0 为不留
+help-settings-keep_result_days = 成绩和记录保留几天，0 为一直保留
 help-settings-accept = 确认 store.json 里手写的改动
 help-settings-restore = 按确认过的设置重写 store.json
 help-all-rehearsals = 试演（没有学员的走查）也算进来
@@ -409,12 +410,16 @@ store-settings-held = 本机名 { $station }；局里的数据库 { $database ->
     }；录音片段 { $days ->
         [none] 不保留
        *[other] 保留 { $days } 天
+    }；成绩和记录 { $results ->
+        [none] 一直保留
+       *[other] 保留 { $results } 天
     }。
 store-settings-name = { $name ->
         [station] 本机名
         [database] 局里的数据库
         [ca] 证书机构
         [keep_voice_days] 录音片段保留天数
+        [keep_result_days] 成绩和记录保留天数
        *[other] { $name }
     }
 store-settings-changed = store.json 里有改动，还没有人确认，现在仍按确认过的设置做：
@@ -462,3 +467,27 @@ fail-people-encoding = 名单里有的字不是 UTF-8 也不是 GB 18030，读�
     .cure = 在 Excel 里另存为“CSV UTF-8”或 .xlsx 再导入。
 fail-people-sheet = 没有这张工作表：{ $sheet }
     .cure = 有的是：{ $known }
+
+## 成绩保留期限
+
+help-retention = 列出过了保留期限的成绩和记录；加 --remove 才删除
+help-retention-remove = 删除列出的成绩和记录，逐条记入审计
+help-retention-database = 改看局里的数据库，postgres://用户@主机/库
+help-retention-ca = 服务器证书的签发机构（PEM 文件）
+help-retention-clock_is_right = 时钟没有错：最近一份记录真的是一年多以前的
+retention-forever = 没有设期限：成绩和记录一直保留。要设，运行 settings --keep-result-days 天数。
+retention-nothing = 没有过期的成绩（期限 { $days } 天）。
+retention-due = { $folder }：{ $trainee }，{ $case }，{ $began }
+retention-held = { $folder }：{ $trainee }，{ $case }，{ $began }　保留：{ $why ->
+        [sealed] 成绩还没有启封
+        [review] 还有待复核的项目
+       *[unsent] 还没有传到局里
+    }
+retention-would = 过期 { $going } 份，另有 { $held } 份先保留（期限 { $days } 天）。这次只是列出；要删除，运行 retention --remove。
+retention-removed = 已删除 { $count } 份过期的成绩和记录，逐条记入审计；另有 { $held } 份先保留。
+retention-unsound = 有 { $count } 份记录读不出年月，没有动；用 index 看是哪几份。
+retention-rows-would = 局里的库有 { $count } 条过期（期限 { $days } 天）。这次只是列出；要删除，加 --remove。
+retention-rows-removed = 已从局里的库删除 { $count } 条过期的成绩，逐条记入审计。
+fail-retention-clock = 时钟可能跳了：现在是 { $now }，最近一份记录却是 { $newest }。什么也没有删。
+    .cure = 调准时钟；时钟没有错，加 --clock-is-right。
+index-due = 有 { $count } 条成绩过了保留期限：用 retention 看一遍，用 retention --remove 删除。
