@@ -1,7 +1,9 @@
 """Teaches a packed network further lines without forgetting the old ones: further.py NET NEW.strips ALL.strips OUT [options].
 Every round goes once over the new lines and over a share of all, in small steps: little moves but what the new lines are
-about, where a whole training by fit.py moves everything."""
+about, where a whole training by fit.py moves everything. What the network made of old lines before counts beside their
+labels (`--keep`): it shall not change its mind where nobody asked it to."""
 import argparse
+import copy
 import random
 import struct
 import time
@@ -31,6 +33,8 @@ def options():
     parse.add_argument("--joined", type=float, default=0.35)
     parse.add_argument("--copied", type=float, default=0.5)
     parse.add_argument("--smooth", type=float, default=0.02)
+    parse.add_argument("--keep", type=float, default=0.6, help="weight of what the network made of an old line before")
+    parse.add_argument("--acts", type=int, nargs="+", help="places of the acts taught; others stay as read")
     parse.add_argument("--batch", type=int, default=128)
     return parse.parse_args()
 
@@ -93,15 +97,22 @@ def main():
     assert newly == fingerprint, "the lexicon has changed: train from the beginning"
     state, words = widened(state, words, vocabulary(new, 2)[0])
     count = len({strip.line for strip in new})
-    # One feed for both, so that new lines are joined with old ones too.
+    # One feed for both, so that new lines are joined with old ones too; old ones are joined with old ones only.
     shift = 1 + max(strip.line for strip in new)
     for strip in old:
         strip.line += shift
     forget = np.full(len(words) + 1, asked.forget, np.float32)
     forget[0] = 0
     feed = Feed(known(new + old, words), forget, chance, asked)
+    among = [feed.by_lang, {lang: [at for at in lines if at >= count] for lang, lines in feed.by_lang.items()}]
+
+    def sample(at):
+        feed.by_lang = among[int(at >= count)]
+        return feed.sample(at)
+
     net = Net(len(words), width, reaches, asked.drop)
     net.load_state_dict(state)
+    before = copy.deepcopy(net).eval()
     dense = [p for name, p in net.named_parameters() if name != "rows.weight"]
     movers = [
         torch.optim.SparseAdam([net.rows.weight], lr=asked.step, betas=(0.9, 0.98)),
@@ -109,26 +120,41 @@ def main():
     ]
     widths = [asked.step, asked.step / 3]
     steps, step = asked.rounds * -(-(count + asked.old_lines) // asked.batch), 0
+    taught = torch.tensor([not asked.acts or act in asked.acts for act in range(ACTS)])
+
+    def teach(part):
+        nonlocal step
+        given, owed = feed.batch([item for item, _ in part], True)
+        for mover, most in zip(movers, widths):
+            mover.zero_grad()
+            for group in mover.param_groups:
+                group["lr"] = most * min(1, (step + 1) / 50) * max(0.05, 1 - step / steps)
+        wanted = owed * (1 - asked.smooth) + asked.smooth * 0.1 * (1 - owed)
+        with torch.no_grad():
+            kept = torch.tensor([asked.keep * (at >= count) for _, at in part]).float().unsqueeze(1)
+            kept = torch.where(taught, kept, torch.ones(1))
+            wanted = wanted * (1 - kept) + torch.sigmoid(before(*given)) * kept
+        loss = F.binary_cross_entropy_with_logits(net(*given), wanted, reduction="sum") / len(part)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(dense, 5.0)
+        for mover in movers:
+            mover.step()
+        step += 1
+        return float(loss)
+
     net.train()
     for number in range(asked.rounds):
         begun, lost = time.time(), 0.0
         repeated = chance.choice(np.arange(count, len(feed.lines)), asked.old_lines, replace=False)
         order = chance.permutation(np.concatenate([np.arange(count), repeated]))
-        for first in range(0, len(order), asked.batch):
-            part = order[first : first + asked.batch]
-            given, owed = feed.batch([feed.sample(at) for at in part], True)
-            for mover, most in zip(movers, widths):
-                mover.zero_grad()
-                for group in mover.param_groups:
-                    group["lr"] = most * min(1, (step + 1) / 50) * max(0.05, 1 - step / steps)
-            wanted = owed * (1 - asked.smooth) + asked.smooth * 0.1 * (1 - owed)
-            loss = F.binary_cross_entropy_with_logits(net(*given), wanted, reduction="sum") / len(part)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(dense, 5.0)
-            for mover in movers:
-                mover.step()
-            step += 1
-            lost += float(loss) * len(part)
+        for first in range(0, len(order), asked.batch * 16):
+            # Lines of like length together spare padding.
+            some = [(sample(at), at) for at in order[first : first + asked.batch * 16]]
+            some.sort(key=lambda item: len(item[0][1]))
+            batches = [some[at : at + asked.batch] for at in range(0, len(some), asked.batch)]
+            random.shuffle(batches)
+            for part in batches:
+                lost += teach(part) * len(part)
         print(number, round(lost / len(order), 4), round(time.time() - begun), "s", flush=True)
     made = {"state": net.state_dict(), "words": words, "fingerprint": fingerprint, "width": width, "reaches": reaches}
     torch.save(made, asked.out)
