@@ -178,7 +178,7 @@ impl<'a> Holder<'a> {
             let form = form.map(|ix| &self.case.forms[ix.at()]);
             let is_serial =
                 |held: &(String, HeldTo)| held.0 == self.field && held.1 == HeldTo::Serial;
-            form.is_some_and(|form| form.held.iter().any(|held| is_serial(held)))
+            form.is_some_and(|form| form.held.iter().any(is_serial))
         };
         let mut others = self.line.papers.iter().filter(is_own);
         let twin = others.find(|one| {
