@@ -17,7 +17,7 @@ use streetwise::domain::record::{Chain, Event, Header, Moment, parse_prefix};
 const FEW: usize = 300;
 const ITEMS: usize = 12;
 /// Memory that the document on paper may need.
-const PAPER_MIB_MAX: u64 = 400;
+const PAPER_MIB_MAX: u64 = 300;
 /// What this build exports.
 const FORMATS: &[&str] = if cfg!(feature = "papers") {
     &["csv", "xlsx", "pdf", "parquet", "xapi"]
