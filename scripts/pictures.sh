@@ -19,7 +19,7 @@ export DISPLAY=:97 VK_LOADER_DRIVERS_SELECT='*lvp*'
 out=docs/pictures/screens
 mkdir -p "$out"
 # All pictures together stay under two megabytes.
-small() { convert "$1" -resize 720x405 -quality 48 -define webp:method=6 "$2"; }
+small() { convert "$1" -resize 720x405 -quality 42 -define webp:method=6 "$2"; }
 # A script with the lines of one language.
 in_language() { sed -n "/^$lang: /{s///p;d}; /^\\(zh\\|en\\): /!p" "tests/data/scripts/$1" > "$work/$1"; }
 for lang in "${languages[@]}"; do
