@@ -2,6 +2,7 @@
 
 mod shipped;
 
+use shipped::Shipped;
 use std::sync::OnceLock;
 use streetwise::domain::act::Act;
 use streetwise::domain::assessment::Verdict;
@@ -49,50 +50,66 @@ fn taken(run: &Run) -> usize {
         })
 }
 
-#[test]
-fn words_heard_badly_put_items_under_review_and_cost_nothing() {
+/// What an ideal walk-through loses when one of its sentences is heard badly, and how many runs were compared.
+fn lost_by_mumbling(shipped: &Shipped) -> (Vec<String>, usize) {
     let mut wrong = Vec::new();
     let mut compared = 0;
-    for shipped in shipped::cases() {
-        let understand = |text: &str| shipped::read(&shipped.case, text);
-        let stage = shipped.stage(&understand);
-        for (name, file) in shipped
-            .walkthroughs
-            .iter()
-            .filter(|one| one.1.kind == Kind::Ideal)
-        {
-            let straight = rehearse(stage, file, false).expect("a run");
-            let clean = straight.assessment.clone();
-            for at in 0..file.steps.len() {
-                for sure in [0, 300, 450, 590] {
-                    let Some(noisy) = mumbled(file, at, sure) else {
+    let understand = |text: &str| shipped::read(&shipped.case, text);
+    let stage = shipped.stage(&understand);
+    for (name, file) in shipped
+        .walkthroughs
+        .iter()
+        .filter(|one| one.1.kind == Kind::Ideal)
+    {
+        let straight = rehearse(stage, file, false).expect("a run");
+        let clean = straight.assessment.clone();
+        for at in 0..file.steps.len() {
+            for sure in [0, 300, 450, 590] {
+                let Some(noisy) = mumbled(file, at, sure) else {
+                    continue;
+                };
+                let run = rehearse(stage, &noisy, false).expect("a run");
+                // Where people answered so differently that later deeds were no longer taken, it is another run.
+                if taken(&run) != taken(&straight) {
+                    continue;
+                }
+                compared += 1;
+                let mark = run.assessment;
+                for before in &clean.items {
+                    // What is no longer asked of the run is not held against it either.
+                    let Some(now) = mark.items.iter().find(|one| one.id == before.id) else {
                         continue;
                     };
-                    let run = rehearse(stage, &noisy, false).expect("a run");
-                    // Where people answered so differently that later deeds were no longer taken, it is another run.
-                    if taken(&run) != taken(&straight) {
-                        continue;
-                    }
-                    compared += 1;
-                    let mark = run.assessment;
-                    for before in &clean.items {
-                        // What is no longer asked of the run is not held against it either.
-                        let Some(now) = mark.items.iter().find(|one| one.id == before.id) else {
-                            continue;
-                        };
-                        let lost = before.verdict == Verdict::Met
-                            && matches!(now.verdict, Verdict::Missed | Verdict::Breached);
-                        if lost {
-                            wrong.push(format!(
-                                "{name} step {at} at {sure}: {} {:?}",
-                                now.id, now.verdict
-                            ));
-                        }
+                    let lost = before.verdict == Verdict::Met
+                        && matches!(now.verdict, Verdict::Missed | Verdict::Breached);
+                    if lost {
+                        wrong.push(format!(
+                            "{name} step {at} at {sure}: {} {:?}",
+                            now.id, now.verdict
+                        ));
                     }
                 }
             }
         }
     }
+    (wrong, compared)
+}
+
+#[test]
+fn words_heard_badly_put_items_under_review_and_cost_nothing() {
+    let cases = shipped::cases();
+    // The longest test of all: every case has a thread.
+    let lost: Vec<_> = std::thread::scope(|scope| {
+        let runs: Vec<_> = cases
+            .iter()
+            .map(|shipped| scope.spawn(move || lost_by_mumbling(shipped)))
+            .collect();
+        runs.into_iter()
+            .map(|run| run.join().expect("a run"))
+            .collect()
+    });
+    let compared: usize = lost.iter().map(|one| one.1).sum();
+    let mut wrong: Vec<String> = lost.into_iter().flat_map(|one| one.0).collect();
     wrong.sort();
     assert!(compared > 300, "only {compared} runs compared");
     assert!(

@@ -2,15 +2,16 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use streetwise::content::{Content, DEFAULT_BUREAU};
 use streetwise::domain::record::Versions;
 use streetwise::domain::rehearsal::Stage;
 use streetwise::domain::scenario::load::load;
 use streetwise::domain::scenario::model::Case;
 use streetwise::domain::scenario::walkthrough::WalkthroughFile;
-use streetwise::domain::understanding::{Reading, Understanding};
+use streetwise::domain::understanding::{Day, Reading, Understanding};
 use streetwise::files::{case_folders, read_case};
 
 /// A shipped case with its walk-throughs.
@@ -39,8 +40,17 @@ pub fn understanding() -> &'static Understanding {
     })
 }
 
+/// What a sentence is read as on the day of a case. Walk-throughs are played thousands of times with the same sentences,
+/// and the same sentence is always read alike, so each is read once.
 pub fn read(case: &Case, text: &str) -> Reading {
-    understanding().read(text, None, Some(case.date))
+    static READ: Mutex<BTreeMap<(Day, String), Reading>> = Mutex::new(BTreeMap::new());
+    let key = (case.date, text.to_owned());
+    if let Some(known) = READ.lock().expect("a lock").get(&key) {
+        return known.clone();
+    }
+    let reading = understanding().read(text, None, Some(case.date));
+    READ.lock().expect("a lock").insert(key, reading.clone());
+    reading
 }
 
 pub fn cases() -> &'static [Shipped] {
