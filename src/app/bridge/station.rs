@@ -46,8 +46,7 @@ pub(super) fn plugin(app: &mut App) {
         )
         .add_systems(Update, hear.run_if(resource_exists::<Line>))
         .init_resource::<Farewells>()
-        .add_systems(OnExit(Screen::Case), leave)
-        .add_systems(Last, wait_for_farewells.run_if(on_message::<AppExit>));
+        .add_systems(OnExit(Screen::Case), leave);
 }
 
 fn join(
@@ -179,10 +178,13 @@ fn leave(world: &mut World) {
     world.resource_mut::<Farewells>().0.push(farewell);
 }
 
-/// Whoever closes the window at once does not cut the console off.
-fn wait_for_farewells(mut farewells: ResMut<Farewells>) {
-    for farewell in farewells.0.drain(..) {
-        let _ = farewell.join();
+/// Whoever closes the window at once does not cut the console off. Not a system that waits for the word to leave: the last
+/// frame may be over before it has read it.
+impl Drop for Farewells {
+    fn drop(&mut self) {
+        for farewell in self.0.drain(..) {
+            let _ = farewell.join();
+        }
     }
 }
 
