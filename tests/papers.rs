@@ -5,7 +5,7 @@
 mod shipped;
 
 use serde::Deserialize;
-use shipped::{content, home, understanding};
+use shipped::{content, home};
 use std::collections::BTreeSet;
 use streetwise::album::Kept;
 use streetwise::content::{Content, DEFAULT_BUREAU};
@@ -14,7 +14,7 @@ use streetwise::domain::assessment::{
 };
 use streetwise::domain::ids::Language;
 use streetwise::domain::packs::{Date, EntryFault};
-use streetwise::domain::rehearsal::{Stage, rehearse};
+use streetwise::domain::rehearsal::{Run, Stage, rehearse};
 use streetwise::domain::scenario::load::{load, ron_options};
 use streetwise::domain::scenario::model::Case;
 use streetwise::domain::scenario::walkthrough::{Kind, Step, WalkthroughFile};
@@ -96,6 +96,19 @@ fn handed_in(
     found
 }
 
+/// A walk-through of a case, played.
+fn played(case: &Case, file: &WalkthroughFile) -> Run {
+    let read = |text: &str| shipped::read(case, text);
+    let versions = content().versions_for(&case.version);
+    let stage = Stage {
+        case,
+        rules: &content().rules,
+        understand: &read,
+        versions: &versions,
+    };
+    rehearse(stage, file, false).expect("plays")
+}
+
 /// The mark when this is handed in.
 fn marked(
     case: &Case,
@@ -113,15 +126,7 @@ fn marked(
         .unwrap_or_else(|| panic!("{}: no step {}", fixture.form, fixture.after));
     file.steps
         .insert(at + 1, Step::Paper(fixture.form.clone(), entries));
-    let read = |text: &str| understanding().read(text, None, Some(case.date));
-    let versions = content().versions_for(&case.version);
-    let stage = Stage {
-        case,
-        rules: &content().rules,
-        understand: &read,
-        versions: &versions,
-    };
-    rehearse(stage, &file, false).expect("plays").assessment
+    played(case, &file).assessment
 }
 
 fn changed(right: &[(String, String)], field: &str, text: &str) -> Vec<(String, String)> {
@@ -200,15 +205,7 @@ fn a_record_that_nobody_was_asked_to_read_is_no_read_one() {
                     *entries = changed(entries, "witness_signature", "阿凤");
                 }
             }
-            let read = |text: &str| understanding().read(text, None, Some(case.date));
-            let versions = content().versions_for(&case.version);
-            let stage = Stage {
-                case: &case,
-                rules: &content().rules,
-                understand: &read,
-                versions: &versions,
-            };
-            let mark = rehearse(stage, &file, false).expect("plays").assessment;
+            let mark = played(&case, &file).assessment;
             let papers = mark
                 .papers
                 .into_iter()
@@ -604,15 +601,7 @@ fn differences_stand_in_the_report_in_both_languages() {
             *fields = changed(&changed(fields, "amount", "150"), "party_name", "黄某");
         }
     }
-    let read = |text: &str| understanding().read(text, None, Some(case.date));
-    let versions = content().versions_for(&case.version);
-    let stage = Stage {
-        case: &case,
-        rules: &content().rules,
-        understand: &read,
-        versions: &versions,
-    };
-    let run = rehearse(stage, &file, false).expect("plays");
+    let run = played(&case, &file);
     let kinds: Vec<String> = run.assessment.papers.iter().map(kind).collect();
     assert_eq!(kinds, ["name", "amount"]);
     for lang in Language::ALL {

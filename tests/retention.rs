@@ -134,10 +134,18 @@ fn what_is_past_its_days_goes_with_a_line_and_every_chain_holds() {
     let torn = office.data().join("results/torn");
     fs::create_dir_all(&torn).expect("a folder");
     fs::write(torn.join("record.jsonl"), "{}\n").expect("written");
+    // A mark that nobody believes may have to be looked into.
+    let doubted = old(&office, "doubted", "cz-3", 450, None);
+    fs::write(doubted.join("assessment.json"), "{}\n").expect("written");
+    // What a link leads to is not of the result.
+    let outside = office.0.path().join("outside.txt");
+    fs::write(&outside, "somebody else's").expect("written");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&outside, gone.join("link.txt")).expect("a link");
     set(&office, "365");
     let listed = office.json(&["retention"]);
     let dues = listed["dues"].as_array().expect("a list");
-    assert_eq!((dues.len(), &listed["unsound"]), (2, &Value::from(1)));
+    assert_eq!((dues.len(), &listed["unsound"]), (2, &Value::from(2)));
     assert_eq!(
         (&dues[0]["folder"], &dues[0]["held"]),
         (&"shut".into(), &"sealed".into())
@@ -150,6 +158,11 @@ fn what_is_past_its_days_goes_with_a_line_and_every_chain_holds() {
     let said = office.done(&["retention", "--remove"]);
     assert!(said.contains("已删除 1 份"), "{said}");
     assert!(!gone.exists() && kept.is_dir() && shut.is_dir() && torn.is_dir());
+    assert!(doubted.is_dir());
+    assert_eq!(
+        fs::read_to_string(&outside).expect("still there"),
+        "somebody else's"
+    );
     assert!(!office.data().join("results.going").exists());
     // The log names what there was; the copy can still be held against it.
     let removed = office.removed();
@@ -169,7 +182,9 @@ fn what_is_past_its_days_goes_with_a_line_and_every_chain_holds() {
         0
     );
     // Rows, files and figures agree.
-    fs::remove_dir_all(&torn).expect("ruled on");
+    for one in [&torn, &doubted] {
+        fs::remove_dir_all(one).expect("ruled on");
+    }
     office.done(&["index"]);
     office.done(&["index", "--verify"]);
     let shown = office.json(&["person", "show", "cz-1"]);
@@ -188,6 +203,14 @@ fn a_clock_that_has_jumped_takes_nothing_away() {
     let (code, said) = office.run(&["retention", "--remove"]);
     assert!(code == 1 && said.contains("时钟"), "{code}: {said}");
     assert!(only.is_dir());
+    // A machine without a run of its own holds its clock against the rows it is about to take away.
+    office.done(&["index"]);
+    let rows = office.data().join("store.sqlite");
+    let bare = Office::new();
+    set(&bare, "365");
+    let rows = rows.to_str().expect("UTF-8");
+    let (code, said) = bare.run(&["retention", "--remove", "--database", rows]);
+    assert!(code == 1 && said.contains("时钟"), "{code}: {said}");
     office.done(&["retention", "--remove", "--clock-is-right"]);
     assert!(!only.exists());
 }

@@ -81,7 +81,7 @@ def lights(p, half, zf, yf, zr, yr, wide=.34, tall=.13, rear_tall=None):
 
 
 def sedan(name="sedan"):
-    p = Piece(name, body="Pushable", mass=1300, ao=.5)
+    p = Piece(name, body="Fixed", mass=1300, ao=.5)
     W = .88
     low = [(2.28, .34, .56, .60), (2.24, .26, .66, .74), (2.08, .22, .74, .83), (1.6, .20, .83, .87), (.95, .19, .92, W), (.2, .19, .95, W), (-.9, .19, .97, W), (-1.6, .20, .99, .87), (-2.05, .23, .98, .83), (-2.24, .28, .92, .76), (-2.30, .36, .74, .66)]
     body(p, low, None, W, (1.36, -1.38))
@@ -115,7 +115,7 @@ def sedan(name="sedan"):
 
 
 def hatch(name="hatch"):
-    p = Piece(name, body="Pushable", mass=1050, ao=.5)
+    p = Piece(name, body="Fixed", mass=1050, ao=.5)
     W = .83
     low = [(1.86, .36, .60, .58), (1.82, .26, .72, .72), (1.62, .21, .84, .79), (1.1, .19, .96, W), (.3, .19, 1.0, W), (-.8, .19, 1.02, W), (-1.45, .20, 1.04, .81), (-1.78, .24, 1.02, .76), (-1.86, .32, .86, .68)]
     body(p, low, None, W, (1.12, -1.14), .29)
@@ -143,7 +143,7 @@ def hatch(name="hatch"):
 
 def van(name="van"):
     """A little bread-loaf van, the workhorse of Liuzhou."""
-    p = Piece(name, body="Pushable", mass=1150, ao=.5)
+    p = Piece(name, body="Fixed", mass=1150, ao=.5)
     W = .80
     low = [(1.98, .34, .72, .62), (1.95, .26, .86, .74), (1.75, .20, .98, .79), (1.2, .18, 1.02, W), (0, .18, 1.02, W), (-1.5, .18, 1.02, W), (-1.93, .22, 1.02, .77), (-1.98, .30, .9, .72)]
     body(p, low, None, W, (1.22, -1.22), .29)
@@ -170,7 +170,6 @@ def van(name="van"):
 
 def patrol():
     p = van("patrol_van")
-    p.body = "Fixed"
     for s in (-1, 1):
         p.board((s * .812, .72, -.2), 1.5, .375, RECT["patrol"], facing=90 * s)
         p.box((s * .806, .48, 0), (.01, .10, 3.4), "#15468f")

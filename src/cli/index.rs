@@ -12,7 +12,7 @@ use crate::files::home;
 use crate::store::audit;
 use crate::store::clips::{self, Swept};
 use crate::store::index::{self, Indexed};
-use crate::store::{Problem, Settings, Store, sync};
+use crate::store::{Problem, Settings, Store, retention, sync};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -93,10 +93,9 @@ fn sweep(data: &Path, settings: &Settings) -> Result<Swept, Failure> {
 
 /// How many results are past the days they are kept: they are told of here, and taken away by `retention`.
 fn due(store: &mut Store, settings: &Settings) -> Result<u64, Failure> {
-    let kept = jiff::SignedDuration::from_hours(i64::from(settings.keep_result_days) * 24);
-    match jiff::Timestamp::now().checked_sub(kept) {
-        Ok(before) if settings.keep_result_days > 0 => Ok(store.rows_due(&before.to_string())?),
-        _ => Ok(0),
+    match retention::before(settings.keep_result_days, jiff::Timestamp::now()) {
+        Some(before) => Ok(store.rows_due(&before.to_string())?),
+        None => Ok(0),
     }
 }
 

@@ -39,14 +39,18 @@ pub(super) fn run(args: &RetentionArgs, desk: &Desk) -> Result<Outcome, Failure>
     audit::note(&data, "read", "*", "retention")?;
     let has_bureau = settings.bureau().is_some();
     let dues = retention::due(&mut store, days, has_bureau, now)?;
-    if args.remove && !args.clock_is_right && dues.is_clock_doubtful(now) {
-        return Err(Failure::new(Outcome::Fault, "fail-retention-clock")
-            .with("now", now.to_string())
-            .with("newest", dues.newest));
+    let goes_by_clock = args.remove && !args.clock_is_right;
+    if goes_by_clock && dues.is_clock_doubtful(now) {
+        return Err(jumped(now, &dues.newest));
     }
     if let Some(address) = &args.database {
         let ca = args.ca.clone().or(settings.ca);
         let mut bureau = Store::open_at(&data, Place::parse(address, ca))?;
+        // A machine may have no run of its own to hold its clock against.
+        let newest = bureau.newest_row()?;
+        if goes_by_clock && retention::is_clock_doubtful(&newest, now) {
+            return Err(jumped(now, &newest));
+        }
         return rows(&mut bureau, args.remove, days, now, desk);
     }
     let removed = if args.remove {
@@ -58,6 +62,12 @@ pub(super) fn run(args: &RetentionArgs, desk: &Desk) -> Result<Outcome, Failure>
     Ok(Outcome::Done)
 }
 
+fn jumped(now: jiff::Timestamp, newest: &str) -> Failure {
+    Failure::new(Outcome::Fault, "fail-retention-clock")
+        .with("now", now.to_string())
+        .with("newest", newest)
+}
+
 /// The same for rows of a bureau's database.
 fn rows(
     bureau: &mut Store,
@@ -66,8 +76,7 @@ fn rows(
     now: jiff::Timestamp,
     desk: &Desk,
 ) -> Result<Outcome, Failure> {
-    let kept = jiff::SignedDuration::from_hours(i64::from(days) * 24);
-    let before = now.checked_sub(kept).unwrap_or(jiff::Timestamp::MIN);
+    let before = retention::before(days, now).unwrap_or(jiff::Timestamp::MIN);
     let before = before.to_string();
     let count = if is_to_go {
         bureau.remove_rows_due(&before)?

@@ -147,10 +147,7 @@ fn row(wording: &Wording<'_>, one: &Difference) -> PaperRow {
 fn written(wording: &Wording<'_>, one: &Difference) -> String {
     match one.kind {
         DifferenceKind::Law | DifferenceKind::Remedy => law(wording, &one.paper.quote),
-        DifferenceKind::Rights
-        | DifferenceKind::Certificate
-        | DifferenceKind::Perishable
-        | DifferenceKind::ReadBack => wording.get(&format!("paper-{}", one.paper.quote)),
+        kind if kind.is_yes_or_no() => wording.get(&format!("paper-{}", one.paper.quote)),
         DifferenceKind::Chosen
         | DifferenceKind::Kept
         | DifferenceKind::Vehicle

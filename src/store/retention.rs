@@ -70,7 +70,8 @@ pub struct Due {
 pub struct Dues {
     /// The results.
     pub dues: Vec<Due>,
-    /// Folders whose age nobody can know, because the record is not sound: they stay, and `index` tells of them.
+    /// Folders whose record or mark is not sound: their age or what they say is not known. They stay, and `index` tells of
+    /// them.
     pub unsound: u64,
     /// When the newest record began; empty when there is none.
     pub newest: String,
@@ -80,14 +81,27 @@ impl Dues {
     /// Whether the clock has probably jumped: the newest record is older than a year.
     #[must_use]
     pub fn is_clock_doubtful(&self, now: jiff::Timestamp) -> bool {
-        let newest = self.newest.parse::<jiff::Timestamp>();
-        newest.is_ok_and(|newest| now.as_second() - newest.as_second() > JUMP_DAYS * DAY_SECS)
+        is_clock_doubtful(&self.newest, now)
     }
 
     /// Those that go.
     pub fn going(&self) -> impl Iterator<Item = &Due> {
         self.dues.iter().filter(|due| due.held.is_none())
     }
+}
+
+/// Whether a clock has probably jumped: even the newest run it is held against is older than a year.
+#[must_use]
+pub fn is_clock_doubtful(newest: &str, now: jiff::Timestamp) -> bool {
+    let newest = newest.parse::<jiff::Timestamp>();
+    newest.is_ok_and(|newest| now.as_second() - newest.as_second() > JUMP_DAYS * DAY_SECS)
+}
+
+/// What began before this is past its days; nothing is where results are kept for ever.
+#[must_use]
+pub fn before(keep_days: u32, now: jiff::Timestamp) -> Option<jiff::Timestamp> {
+    let kept = jiff::SignedDuration::from_secs(i64::from(keep_days) * DAY_SECS);
+    now.checked_sub(kept).ok().filter(|_| keep_days > 0)
 }
 
 /// What is past its days on this machine. Changes nothing.
@@ -101,9 +115,9 @@ pub fn due(
     now: jiff::Timestamp,
 ) -> Result<Dues, StoreError> {
     let mut found = Dues::default();
-    if keep_days == 0 {
+    let Some(before) = before(keep_days, now) else {
         return Ok(found);
-    }
+    };
     let root = store.data.join(RESULTS);
     let mut newest: Option<jiff::Timestamp> = None;
     let mut walk = Walk::new(root.clone());
@@ -117,10 +131,19 @@ pub fn due(
             continue;
         };
         newest = newest.max(Some(began));
-        if now.as_second() - began.as_second() <= i64::from(keep_days) * DAY_SECS {
+        if began >= before {
             continue;
         }
-        let mark = marked::mark(&folder, &record).ok().flatten();
+        // A mark that is not believed is what somebody may have to look into; one that is put away is no fault.
+        let is_sealed = marked::sealed(&folder, &record).unwrap_or(false);
+        let mark = match marked::mark(&folder, &record) {
+            Ok(mark) => mark,
+            Err(_) if is_sealed => None,
+            Err(_) => {
+                found.unsound += 1;
+                continue;
+            }
+        };
         let held = held(store, &folder, &record, mark.as_ref(), has_bureau)?;
         found.dues.push(Due {
             folder: name_in(&root, &folder),
@@ -230,8 +253,12 @@ fn clear(folder: &Path) -> Result<(), StoreError> {
     };
     for entry in entries.flatten() {
         let path: PathBuf = entry.path();
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        let kind = entry.file_type();
+        if kind.as_ref().is_ok_and(std::fs::FileType::is_dir) {
             clear(&path)?;
+        } else if kind.is_ok_and(|kind| kind.is_symlink()) {
+            // What a link leads to is not of this result, and not to be overwritten.
+            fs::remove_file(&path).map_err(|error| unwritable(&path, error))?;
         } else {
             clips::remove(&path)?;
         }
@@ -258,6 +285,18 @@ impl Store {
         let sql = format!("SELECT COUNT(*) FROM runs{PAST}");
         let count = self.engine.number(&sql, &[before.into()])?;
         Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    /// When the newest row began; empty when there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn newest_row(&mut self) -> Result<String, StoreError> {
+        let sql = "SELECT began_at FROM runs ORDER BY began_at DESC LIMIT 1";
+        let rows = self.engine.all(sql, &[])?;
+        Ok(rows
+            .first()
+            .map_or_else(String::new, |row| column_text(row, 0)))
     }
 
     /// Takes those rows out of a bureau's database, each noted before it goes. A station that has the record still noted that

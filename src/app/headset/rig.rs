@@ -8,7 +8,7 @@ use super::standing::Stands;
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::devices::{DeviceSystems, Grip};
 use crate::app::settings::Settings;
-use crate::app::trainee::{BODY_MIDDLE_M, Errand, Moves, Pointing, Trainee, body_shape};
+use crate::app::trainee::{BODY_MIDDLE_M, Errand, Moves, Pointing, Trainee, has_room};
 use crate::app::{Pause, Screen};
 use bevy::prelude::*;
 use bevy_mod_xr::session::XrTrackingRoot;
@@ -228,14 +228,8 @@ fn leap(
                     return None;
                 }
                 // Room for a body there, railings and low things included, and nothing between.
-                let mut is_taken = false;
                 let stands = hit.point + Vec3::Y * (BODY_MIDDLE_M + 0.03);
-                let shape = body_shape();
-                physics.intersect_shape(stands, Quat::IDENTITY, &*shape.raw, filter, |_| {
-                    is_taken = true;
-                    false
-                });
-                if is_taken {
+                if !has_room(&physics, stands, filter) {
                     return None;
                 }
                 let chest = hit.point.with_y(hit.point.y + 1.0);

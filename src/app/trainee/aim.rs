@@ -36,6 +36,16 @@ pub struct Aim {
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
 pub struct Pointing(pub Option<Ray3d>);
 
+impl Pointing {
+    /// From where and which way the trainee aims.
+    pub(super) fn ray(&self, trainee: &Trainee, at: &Transform) -> (Vec3, Vec3) {
+        self.0.map_or_else(
+            || (at.translation.with_y(EYE_HEIGHT_M), trainee.gaze()),
+            |ray| (ray.origin, *ray.direction),
+        )
+    }
+}
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Aim>()
         .init_resource::<Pointing>()
@@ -59,10 +69,7 @@ fn aim(
     };
     let Some(active) = active else { return };
     let case = active.case();
-    let (eye, gaze) = pointing.0.map_or_else(
-        || (transform.translation.with_y(EYE_HEIGHT_M), trainee.gaze()),
-        |ray| (ray.origin, *ray.direction),
-    );
+    let (eye, gaze) = pointing.ray(trainee, transform);
     let of_case = |id: &str| case.target(id).is_some();
     let filter = QueryFilter::new().exclude_collider(me);
     let mut found =

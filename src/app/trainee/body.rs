@@ -20,6 +20,8 @@ const RUN_M_S: f32 = 3.6;
 /// Weight that a person puts into a push.
 const PUSHER_KG: f32 = 75.0;
 const PITCH_MAX: f32 = 1.3;
+/// Ground elsewhere may lie so much higher than here.
+const KERB_M: f32 = 0.15;
 /// A step back gives this much room.
 const STEP_BACK_M: f32 = 0.8;
 
@@ -50,6 +52,18 @@ impl Trainee {
 #[must_use]
 pub fn body_shape() -> Collider {
     Collider::capsule_y(HALF_M, RADIUS_M)
+}
+
+/// Whether a body with its middle there would stand in nothing that the filter lets through.
+#[must_use]
+pub fn has_room(physics: &RapierContext, middle: Vec3, filter: QueryFilter) -> bool {
+    let mut is_taken = false;
+    let shape = body_shape();
+    physics.intersect_shape(middle, Quat::IDENTITY, &*shape.raw, filter, |_| {
+        is_taken = true;
+        false
+    });
+    !is_taken
 }
 
 /// The trainee has gone to a zone too far to walk there in play.
@@ -175,9 +189,10 @@ fn look(
 /// Whoever went far stands there now.
 fn arrive(
     mut errands: MessageReader<Errand>,
+    physics: ReadRapierContext,
     active: Option<Res<ActiveCase>>,
     mut sensed: ResMut<super::Sensed>,
-    mut trainees: Query<(&mut Trainee, &mut Transform)>,
+    mut trainees: Query<(Entity, &mut Trainee, &mut Transform)>,
     people: Query<(&crate::app::actors::Person, &Transform), Without<Trainee>>,
 ) {
     for Errand(zone) in errands.read() {
@@ -187,7 +202,7 @@ fn arrive(
         else {
             continue;
         };
-        for (mut trainee, mut transform) in &mut trainees {
+        for (me, mut trainee, mut transform) in &mut trainees {
             let from = transform.translation;
             let middle = Vec3::new(area.at.0, from.y, area.at.1);
             let party = active.as_ref().map_or("", |one| one.party());
@@ -201,7 +216,21 @@ fn arrive(
                 .with_y(0.0)
                 .normalize_or_zero()
                 * if near.is_some() { 1.0 } else { -1.0 };
-            transform.translation = middle + out * (area.radius_m * 0.6).min(2.0);
+            let from_middle_m = (area.radius_m * 0.6).min(2.0);
+            let filter = QueryFilter::new().exclude_collider(me).exclude_sensors();
+            // There, or as near to it as nothing stands in the way: around the middle to both sides.
+            let turns = [
+                0.0_f32, 30.0, -30.0, 60.0, -60.0, 90.0, -90.0, 120.0, -120.0, 180.0,
+            ];
+            let spots = turns.map(|turn_deg| {
+                middle + Quat::from_rotation_y(turn_deg.to_radians()) * out * from_middle_m
+            });
+            let is_free = |spot: &&Vec3| {
+                physics
+                    .single()
+                    .is_ok_and(|physics| has_room(&physics, **spot + Vec3::Y * KERB_M, filter))
+            };
+            transform.translation = spots.iter().find(is_free).copied().unwrap_or(spots[0]);
             // To the party, else straight on.
             let way = (near.unwrap_or(middle) - transform.translation).with_y(0.0);
             trainee.yaw = (-way.x).atan2(-way.z);

@@ -3,7 +3,7 @@
 //! by its own actions, so that nobody seizes goods by picking them up.
 
 use super::aim::{Aim, Pointing};
-use super::body::{BODY_MIDDLE_M, EYE_HEIGHT_M, Trainee};
+use super::body::{BODY_MIDDLE_M, Trainee};
 use super::keys::{Overlay, act};
 use crate::app::bridge::ActiveCase;
 use crate::app::devices::{Control, Controls, Grip};
@@ -111,10 +111,7 @@ fn find(
                 .map(|(thing, _)| thing)
         });
         if near.is_none() && aim.target.is_none() {
-            let (eye, gaze) = pointing.0.map_or_else(
-                || (transform.translation.with_y(EYE_HEIGHT_M), trainee.gaze()),
-                |ray| (ray.origin, *ray.direction),
-            );
+            let (eye, gaze) = pointing.ray(trainee, transform);
             let filter = QueryFilter::new().exclude_collider(me).exclude_sensors();
             near = physics
                 .cast_ray(eye, gaze, REACH_M, true, filter)
@@ -134,6 +131,7 @@ fn take(
     controls: Res<Controls>,
     grip: Res<Grip>,
     fist: Res<Fist>,
+    aim: Res<Aim>,
     trainees: Query<Entity, With<Trainee>>,
     mut things: Query<(&Carriable, &mut Transform), Without<Trainee>>,
     mut load: ResMut<Load>,
@@ -171,7 +169,9 @@ fn take(
             .remove::<ColliderDisabled>();
         return;
     }
-    let Some(thing) = load.near.filter(|_| closes || is_pressed) else {
+    // What is aimed at has the key; only a fist takes what lies beside it meanwhile.
+    let takes = closes || is_pressed && aim.target.is_none();
+    let Some(thing) = load.near.filter(|_| takes) else {
         return;
     };
     let Ok((shape, at)) = things.get(thing) else {
@@ -353,6 +353,28 @@ mod tests {
         run(&mut app, 1);
         press(&mut app);
         assert!(!app.world().resource::<Load>().is_held());
+    }
+
+    #[test]
+    fn beside_a_hand_that_aims_at_something_of_the_case_only_the_fist_takes() {
+        let (mut app, _) = street();
+        app.insert_resource(Aim {
+            target: Some("party".to_owned()),
+            distance_m: 2.0,
+        });
+        let mut fist = Fist {
+            at: Some(Transform::from_xyz(0.0, 0.5, -1.4)),
+            is_closed: false,
+        };
+        app.insert_resource(fist);
+        run(&mut app, 1);
+        assert!(app.world().resource::<Load>().is_near());
+        press(&mut app);
+        assert!(!app.world().resource::<Load>().is_held());
+        fist.is_closed = true;
+        app.insert_resource(fist);
+        run(&mut app, 1);
+        assert!(app.world().resource::<Load>().is_held());
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod sense;
 mod wearing;
 
 pub use aim::{Aim, Pointing, addressee, choices_for, is_out_of_reach, likeliest};
-pub use body::{BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, EyesElsewhere, Trainee, body_shape};
+pub use body::{BODY_MIDDLE_M, EYE_HEIGHT_M, Errand, EyesElsewhere, Trainee, body_shape, has_room};
 pub use carry::{Fist, Load};
 pub use keys::{OpenSystems, Overlay, RECORDER_ON, TabletPage, TrainedWords, recorder_runs};
 pub use picture::{FRAME_BOTTOM, FRAME_SIDE, FRAME_TOP, Finder, InFrame, Picture, Shot, Taken};

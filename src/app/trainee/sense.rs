@@ -7,11 +7,12 @@ use crate::app::actors::Person;
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::world::StreetSystems;
 use crate::app::{CaseSystems, Pause, Screen};
+use crate::domain::session::TOO_CLOSE_CM;
 use bevy::prelude::*;
 
-/// Distances that people feel, in centimetres (Hall 1966: intimate, close and far personal, social); 80 is the one from
-/// which on the engine takes an officer to stand too close.
-const FELT_CM: [u32; 4] = [45, 80, 120, 360];
+/// Distances that people feel, in centimetres (Hall 1966: intimate, close and far personal, social); the border within the
+/// personal one is the engine's.
+const FELT_CM: [u32; 4] = [45, TOO_CLOSE_CM, 120, 360];
 /// Borders of [`FELT_CM`] that the case is told of, both ways: whoever backs off stands off.
 const TOLD: usize = 3;
 /// Whoever only passes by stands nowhere: ticks after which a distance is felt.

@@ -121,9 +121,6 @@ fn set_out(
     }
 }
 
-/// What one person can push: a car stands like a wall, and nobody who comes to stand beside one throws it into the air.
-const PUSH_MOST_KG: f32 = 400.0;
-
 /// What one person can carry: more than this is pushed.
 const LOAD_MOST_KG: f32 = 20.0;
 
@@ -202,7 +199,6 @@ pub(in crate::app) fn spawn_piece(
     match piece.body {
         Body::None => return root,
         Body::Fixed => entity.insert(enters(None)),
-        Body::Pushable if piece.mass_kg > PUSH_MOST_KG => entity.insert(enters(None)),
         Body::Pushable | Body::Carriable => entity.insert((
             enters(Some(RigidBody::Dynamic)),
             Velocity::default(),

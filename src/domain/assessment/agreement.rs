@@ -157,8 +157,10 @@ impl<'a> Agreement<'a> {
         let words = &self.case.paper_rule.words;
         match one.kind {
             // Yes and no: what is not the one is the other.
-            kind if is_yes_or_no(kind) && one.paper.quote == "yes" => words.no.get(lang).to_owned(),
-            kind if is_yes_or_no(kind) => words.yes.get(lang).to_owned(),
+            kind if kind.is_yes_or_no() && one.paper.quote == "yes" => {
+                words.no.get(lang).to_owned()
+            }
+            kind if kind.is_yes_or_no() => words.yes.get(lang).to_owned(),
             _ => self.printed(one, one.expected.get(lang), lang),
         }
     }
@@ -230,22 +232,11 @@ impl<'a> Agreement<'a> {
             (DifferenceKind::Law | DifferenceKind::Remedy, _) => {
                 cited(raw).unwrap_or_else(|| raw.to_owned())
             }
-            (kind, "yes") if is_yes_or_no(kind) => words.yes.get(lang).to_owned(),
-            (kind, "no") if is_yes_or_no(kind) => words.no.get(lang).to_owned(),
+            (kind, "yes") if kind.is_yes_or_no() => words.yes.get(lang).to_owned(),
+            (kind, "no") if kind.is_yes_or_no() => words.no.get(lang).to_owned(),
             _ => choice().unwrap_or_else(|| raw.to_owned()),
         }
     }
-}
-
-/// Whether what differs is a box with yes and no.
-fn is_yes_or_no(kind: DifferenceKind) -> bool {
-    matches!(
-        kind,
-        DifferenceKind::Rights
-            | DifferenceKind::Certificate
-            | DifferenceKind::Perishable
-            | DifferenceKind::ReadBack
-    )
 }
 
 /// The forms whose papers a check asks for. Papers that only bound an order or must not be there are not asked for.

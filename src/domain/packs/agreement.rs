@@ -120,6 +120,15 @@ impl DifferenceKind {
         Self::Witness,
         Self::Particulars,
     ];
+
+    /// Whether what differs is a box with yes and no.
+    #[must_use]
+    pub const fn is_yes_or_no(self) -> bool {
+        matches!(
+            self,
+            Self::Rights | Self::Certificate | Self::Perishable | Self::ReadBack
+        )
+    }
 }
 
 /// What some kinds of difference cost.

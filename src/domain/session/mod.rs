@@ -20,6 +20,6 @@ pub use input::{Heard, Input, Over};
 pub use offer::{Offer, offers};
 pub use rules::Rules;
 pub use state::{Mode, PersonState, State};
-pub use step::step;
+pub use step::{TOO_CLOSE_CM, step};
 pub use talk::{REPEATED_FROM, taken_in};
 pub use touch::{Happening, TOUCH_TEXT_CHARS_MAX, Touch};

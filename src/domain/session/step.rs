@@ -16,7 +16,7 @@ const TRIGGERS_MAX: usize = 256;
 /// Lines spoken in one moment, so that a street does not shout everything at once.
 const LINES_MAX: usize = 3;
 /// Nearer than this to somebody is too close (CONDUCT step 1 asks for 1.5–2 m; this is an arm's length).
-const TOO_CLOSE_CM: u32 = 80;
+pub const TOO_CLOSE_CM: u32 = 80;
 
 /// Lets time pass to `now` and applies the inputs. A `now` before the state's own time counts as that time.
 pub fn step(

@@ -1,5 +1,6 @@
 //! The wheel: everything that can be done here, eight at a time around the middle.
 
+use super::hud::BEHIND_WORDS;
 use super::{over_street, overlay};
 use crate::app::bridge::{ActiveCase, Intent};
 use crate::app::devices::{Control, Controls, digit};
@@ -86,7 +87,6 @@ fn build(
                     .target
                     .as_deref()
                     .map_or_else(|| tongue.get("wheel-here"), |id| wording.target(id));
-                // A name over a face needs something dark behind it.
                 middle
                     .spawn((
                         Node {
@@ -94,7 +94,7 @@ fn build(
                             border_radius: BorderRadius::all(px(6)),
                             ..default()
                         },
-                        BackgroundColor(Color::srgba(0.03, 0.04, 0.06, 0.76)),
+                        BackgroundColor(BEHIND_WORDS),
                     ))
                     .with_child(label(title, size::LARGE, Ink::Text));
                 if pages > 1 {

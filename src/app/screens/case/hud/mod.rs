@@ -63,7 +63,7 @@ struct SubtitleBox;
 struct AimBox;
 
 /// Words over a bright street need something dark behind them.
-const BEHIND_WORDS: Color = Color::srgba(0.03, 0.04, 0.06, 0.76);
+pub(super) const BEHIND_WORDS: Color = Color::srgba(0.03, 0.04, 0.06, 0.76);
 
 /// What the trainee said last, and news.
 #[derive(Resource, Debug, Default)]
@@ -136,7 +136,8 @@ fn show(
     } else if seen.load.is_held() {
         Some(("carry-held", "carry-put-down"))
     } else {
-        seen.load.is_near().then_some(("carry-near", "carry-take"))
+        let is_near = seen.load.is_near() && aimed.is_none();
+        is_near.then_some(("carry-near", "carry-take"))
     };
     let clock_min = u64::from(case.clock_min) + active.now().0 / 60_000;
     let passed_s = active.now().0 / 1000;
